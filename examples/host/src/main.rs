@@ -1,0 +1,3 @@
+//! The reference host: what a district's developer reads to write theirs.
+
+fn main() {}

@@ -1,0 +1,27 @@
+//! A learner's plan as a roadmap, from today's courses to a career goal.
+//!
+//! The modules stand in reading order, and each may use only those the table names (`tests/native/house.rs`
+//! reads the sources and fails otherwise):
+//!
+//! | module | is | may use |
+//! |---|---|---|
+//! | [`plan`] | what is true: the plan document, checked | – |
+//! | [`rules`] | what follows: trace, progress, next steps | plan |
+//! | [`source`] | where it comes from: one file per format; no fetching | plan |
+//! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
+//! | [`layout`] | where things go: layer, order, place, route | geometry |
+//! | [`words`] | what is said, in the reader's language | plan |
+//! | [`event`] | what the host hears | – |
+//! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
+//! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state |
+//! | [`view`] | the picture as HTML | roadmap, state, event, words, yew |
+//! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
+//!
+//! What is deliberately absent: nothing below `element` fetches, waits, reads a clock or knows the DOM (today is an
+//! argument); `layout` does not know what a step means; no code recurses over what a host sent; no sink takes
+//! raw HTML, and a link is a [`plan::SafeUrl`].
+
+pub mod geometry;
+pub mod layout;
+pub mod plan;
+pub mod rules;
