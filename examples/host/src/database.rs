@@ -1,0 +1,92 @@
+//! Where everything is kept: one SQLite file.
+
+use crate::problem::Problem;
+use anyhow::Context;
+use rusqlite::Connection;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+/// The tables. A plan is kept as the document it is: the widget reads documents, and a host that has
+/// its own tables of courses and credits builds the same document from them where this one reads a row.
+const TABLES: &str = "
+    CREATE TABLE IF NOT EXISTS people (
+        id    TEXT PRIMARY KEY,
+        name  TEXT NOT NULL,
+        role  TEXT NOT NULL,
+        place INTEGER NOT NULL           -- order on the sign-in page
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS plans (
+        id       TEXT PRIMARY KEY,
+        place    INTEGER NOT NULL,       -- order in lists
+        is_fault INTEGER NOT NULL,       -- a document with a fault on purpose, for staff who test
+        learner  TEXT NOT NULL,          -- the learner's name
+        title    TEXT NOT NULL,          -- JSON: a string or a language map
+        updated  TEXT,
+        seed     TEXT NOT NULL,          -- hash of what was seeded: a changed file is seeded again
+        document TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS readers ( -- who may read which plan; nobody else may
+        person   TEXT NOT NULL REFERENCES people,
+        plan     TEXT NOT NULL REFERENCES plans ON DELETE CASCADE,
+        known_as TEXT NOT NULL,          -- the person's id inside that document
+        PRIMARY KEY (person, plan)
+    ) STRICT;
+    CREATE TABLE IF NOT EXISTS sessions (
+        token  BLOB PRIMARY KEY,         -- SHA-256 of the token: a stolen file opens no session
+        person TEXT NOT NULL REFERENCES people,
+        ends   INTEGER NOT NULL          -- seconds since 1970
+    ) STRICT;
+";
+
+/// Opens the database file, and makes its tables if it is new.
+pub fn open(file: &Path) -> anyhow::Result<Connection> {
+    let connection = Connection::open(file).with_context(|| format!("opening {}", file.display()))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.execute_batch(TABLES).with_context(|| format!("making the tables of {}", file.display()))?;
+    Ok(connection)
+}
+
+/// Deletes the database file with its journal, if it is there.
+pub fn forget(file: &Path) -> anyhow::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        let mut path = file.as_os_str().to_owned();
+        path.push(suffix);
+        match std::fs::remove_file(&path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("deleting {}", path.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// The one connection, asked in turn. A school's readers are few and a question takes less than a
+/// millisecond; a host with more gives this a pool, and nothing else changes.
+#[derive(Clone)]
+pub struct Database(Arc<Mutex<Connection>>);
+
+impl Database {
+    /// Takes the connection over.
+    pub fn new(connection: Connection) -> Self {
+        Self(Arc::new(Mutex::new(connection)))
+    }
+
+    /// The answer to a question, asked on a thread that may block.
+    pub async fn ask<Answer: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<Answer> + Send + 'static,
+    ) -> Result<Answer, Problem> {
+        let Self(connection) = self.clone();
+        let asked = tokio::task::spawn_blocking(move || {
+            question(&connection.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+        match asked.await {
+            Ok(answer) => answer.map_err(Problem::ours),
+            Err(stopped) => Err(Problem::ours(stopped)),
+        }
+    }
+}

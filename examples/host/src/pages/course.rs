@@ -1,0 +1,38 @@
+//! The portal's course cards: what a learning management system shows first.
+
+use super::{
+    frame::Language,
+    template::{fill, fill_each},
+};
+use serde_json::Value;
+
+/// The colours of cards, as classes of the style sheet.
+const COLOURS: [&str; 6] = ["teal", "plum", "amber", "blue", "rose", "moss"];
+
+/// At most eight courses that are under way, or those planned next.
+pub fn cards(plan: &Value, language: Language) -> String {
+    let steps = plan["steps"].as_array().map_or(&[][..], Vec::as_slice);
+    let courses = |status: &str| -> Vec<&Value> {
+        steps.iter().filter(|step| step["kind"] == "course" && step["status"] == status).take(8).collect()
+    };
+    let now = courses("in-progress");
+    let shown = if now.is_empty() { courses("planned") } else { now };
+    if shown.is_empty() {
+        return "<p>No courses yet.</p>".to_owned();
+    }
+    let cards: Vec<[String; 2]> = shown
+        .iter()
+        .map(|step| {
+            let mark = step["mark"].as_str().map_or_else(String::new, |mark| format!("Mark so far: {mark}"));
+            let line =
+                [language.read(&step["subject"]), step["code"].as_str().unwrap_or_default().to_owned(), mark];
+            let line: Vec<String> = line.into_iter().filter(|part| !part.is_empty()).collect();
+            [language.read(&step["title"]), line.join(" · ")]
+        })
+        .collect();
+    let rows = cards.iter().zip(COLOURS.iter().cycle()).map(|([title, line], colour)| {
+        [("title", title.as_str()), ("line", line.as_str()), ("colour", *colour)]
+    });
+    let cards = fill_each(include_str!("../../pages/course.html"), rows);
+    fill("<ul class=\"courses\">\n{{{cards}}}</ul>", &[("cards", &cards)])
+}

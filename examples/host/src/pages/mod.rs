@@ -1,0 +1,153 @@
+//! The portal: what stands round the widget. Every page works without JavaScript, but for the widget.
+//!
+//! The pages themselves are in `pages/` beside `src/`, as HTML with places to fill; [`template`] fills them.
+
+mod course;
+mod frame;
+mod outline;
+mod template;
+
+use crate::{
+    Host,
+    people::{self, Role},
+    plans,
+    problem::Problem,
+    session::Viewer,
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::header,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use frame::{Language, frame};
+use serde_json::Value;
+use template::{fill, fill_each};
+
+/// `?lang=`: the language that the page says it is in, which is the one the widget then speaks.
+#[derive(serde::Deserialize)]
+pub struct Wish {
+    lang: Option<String>,
+}
+
+impl Wish {
+    fn language(&self) -> Language {
+        Language::of(self.lang.as_deref())
+    }
+}
+
+/// The portal's style sheet. There is no other style: the policy forbids it in the page.
+pub async fn style() -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("../../pages/portal.css"))
+}
+
+/// The school's mark, in its header and in the browser's tab.
+pub async fn mark() -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("../../pages/portal.svg"))
+}
+
+/// `/`: choose a demo person.
+pub async fn sign_in(State(host): State<Host>, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+    let everybody = host.database.ask(people::all).await?;
+    let roles = [
+        (Role::Learner, "Learners"),
+        (Role::Family, "Families"),
+        (Role::Teacher, "Teachers"),
+        (Role::Counselor, "Counselors"),
+        (Role::Mentor, "Mentors"),
+        (Role::Staff, "Staff"),
+    ];
+    let mut groups = String::new();
+    for (role, heading) in roles {
+        let people: Vec<_> = everybody.iter().filter(|person| person.role == role).collect();
+        if !people.is_empty() {
+            let row = "<li><button name=\"person\" value=\"{{id}}\">{{name}}</button></li>\n";
+            let people =
+                fill_each(row, people.iter().map(|person| [("id", &*person.id), ("name", &*person.name)]));
+            let group = "<section><h2>{{heading}}</h2>\n<ul class=\"people\">\n{{{people}}}</ul></section>\n";
+            groups += &fill(group, &[("heading", heading), ("people", &people)]);
+        }
+    }
+    let main = fill(include_str!("../../pages/sign-in.html"), &[("groups", &groups)]);
+    Ok(page(&frame("Sign in", wish.language(), None, &main)))
+}
+
+/// `/portal`: a learner's or family's day, with the widget in it by the snippet of the README.
+pub async fn portal(
+    State(host): State<Host>,
+    Viewer(viewer): Viewer,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    if viewer.role.is_staff() {
+        return Ok(Redirect::to("/caseload").into_response());
+    }
+    let language = wish.language();
+    let plan = plans::readable(&host, &viewer, "me").await?;
+    let document: Value = serde_json::from_str(&plan.document).map_err(Problem::ours)?;
+    let courses = course::cards(&document, language);
+    let whose = match viewer.role {
+        Role::Learner => "Your courses now".to_owned(),
+        _ => format!("{}: courses now", plan.learner),
+    };
+    let blanks = [("name", &*viewer.name), ("whose", &*whose), ("courses", &*courses)];
+    let main = fill(include_str!("../../pages/portal.html"), &blanks);
+    Ok(page(&frame("Home", language, Some(&viewer), &main)))
+}
+
+/// `/caseload`: every learner of a teacher or counselor, one small widget each.
+pub async fn caseload(
+    State(host): State<Host>,
+    Viewer(viewer): Viewer,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    if !viewer.role.is_staff() {
+        return Err(Problem::forbidden("The caseload is for teachers and counselors."));
+    }
+    let lines = plans::lines(&host, &viewer).await?;
+    let learner = include_str!("../../pages/caseload-learner.html");
+    let learners =
+        fill_each(learner, lines.iter().map(|line| [("id", &*line.id), ("learner", &*line.learner)]));
+    let count = lines.len().to_string();
+    let main = fill(include_str!("../../pages/caseload.html"), &[("count", &count), ("learners", &learners)]);
+    Ok(page(&frame("Caseload", wish.language(), Some(&viewer), &main)))
+}
+
+/// `/plans/{id}`: one plan on a page of its own; where the links of the portal and the caseload lead.
+pub async fn plan(
+    State(host): State<Host>,
+    Viewer(viewer): Viewer,
+    Path(id): Path<String>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let plan = plans::readable(&host, &viewer, &id).await?;
+    let main = fill(include_str!("../../pages/plan.html"), &[("id", &plan.id), ("learner", &plan.learner)]);
+    Ok(page(&frame("Learning plan", wish.language(), Some(&viewer), &main)))
+}
+
+/// `/plans/{id}/text`: the plan as plain lists, for a browser without JavaScript.
+pub async fn plan_as_text(
+    State(host): State<Host>,
+    Viewer(viewer): Viewer,
+    Path(id): Path<String>,
+    Query(wish): Query<Wish>,
+) -> Result<Response, Problem> {
+    let language = wish.language();
+    let plan = plans::readable(&host, &viewer, &id).await?;
+    let document = serde_json::from_str(&plan.document).unwrap_or(Value::Null);
+    let phases = outline::by_phase(&document, language);
+    let blanks = [("id", &*plan.id), ("learner", &*plan.learner), ("phases", &*phases)];
+    let main = fill(include_str!("../../pages/plan-as-text.html"), &blanks);
+    Ok(page(&frame("Learning plan as text", language, Some(&viewer), &main)))
+}
+
+/// A refusal as a page.
+pub fn refusal(title: &str, detail: &str) -> Response {
+    let main = fill(include_str!("../../pages/refusal.html"), &[("title", title), ("detail", detail)]);
+    page(&frame(title, Language::of(None), None, &main))
+}
+
+/// A page is never stored: on a shared computer, going back after signing out shows nobody's plan.
+fn page(html: &str) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], Html(html.to_owned())).into_response()
+}

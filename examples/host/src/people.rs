@@ -1,0 +1,89 @@
+//! Who there is: learners, their families, and the adults of the school.
+
+use rusqlite::{Connection, Row};
+
+/// What somebody is to a learner. It decides what they see of a plan and what they may do with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Whose plan it is.
+    Learner,
+    /// Who brings them up.
+    Family,
+    /// Who teaches them.
+    Teacher,
+    /// Who advises them.
+    Counselor,
+    /// Who accompanies them from outside the school.
+    Mentor,
+    /// Anyone else the school employs.
+    Staff,
+}
+
+impl Role {
+    /// The role of a word in a plan document; a word we do not know gets no account.
+    pub fn named(word: &str) -> Option<Self> {
+        [Self::Learner, Self::Family, Self::Teacher, Self::Counselor, Self::Mentor, Self::Staff]
+            .into_iter()
+            .find(|role| role.word() == word)
+    }
+
+    /// The word of plan documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Learner => "learner",
+            Self::Family => "family",
+            Self::Teacher => "teacher",
+            Self::Counselor => "counselor",
+            Self::Mentor => "mentor",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// Whether they read what is for staff only, and have a caseload in place of a plan of their own.
+    pub fn is_staff(self) -> bool {
+        match self {
+            Self::Learner | Self::Family | Self::Mentor => false,
+            Self::Teacher | Self::Counselor | Self::Staff => true,
+        }
+    }
+
+    /// What this host lets them do, in the words of `viewer.can`.
+    pub fn can(self) -> &'static [&'static str] {
+        match self {
+            Self::Learner => &["comment", "reflect", "propose", "set-goal", "choose-pathway", "sign"],
+            Self::Family => &["comment", "propose", "sign"],
+            Self::Teacher | Self::Mentor => &["comment", "propose"],
+            Self::Counselor => &["comment", "propose", "decide", "sign"],
+            Self::Staff => &[],
+        }
+    }
+}
+
+/// Somebody who can sign in.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Their account.
+    pub id: String,
+    /// Shown to themselves only, and on the demo's sign-in page.
+    pub name: String,
+    /// What they are.
+    pub role: Role,
+}
+
+/// The columns that [`person`] reads.
+pub const COLUMNS: &str = "people.id, people.name, people.role";
+
+/// A row of [`COLUMNS`].
+pub fn person(row: &Row) -> rusqlite::Result<Person> {
+    let role: String = row.get(2)?;
+    // Only `seed` writes people, and only with a role; what is not one may do least.
+    Ok(Person { id: row.get(0)?, name: row.get(1)?, role: Role::named(&role).unwrap_or(Role::Family) })
+}
+
+/// Everybody, in the order of the sign-in page.
+pub fn all(connection: &Connection) -> rusqlite::Result<Vec<Person>> {
+    connection
+        .prepare(&format!("SELECT {COLUMNS} FROM people ORDER BY place, id"))?
+        .query_map([], person)?
+        .collect()
+}

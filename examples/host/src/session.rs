@@ -1,0 +1,127 @@
+//! Who asks: a cookie that holds a random token, and nothing else.
+
+use crate::{
+    Host,
+    people::{self, Person},
+    problem::Problem,
+};
+use axum::{
+    Form,
+    extract::{FromRequestParts, State, rejection::FormRejection},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+    response::{AppendHeaders, IntoResponse, Redirect},
+};
+use rusqlite::{OptionalExtension, params};
+use sha2::{Digest, Sha256};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// A school day and the evening after it.
+const LASTS: i64 = 12 * 60 * 60;
+
+/// The person who asks. A route that takes a `Viewer` answers 401 to nobody.
+pub struct Viewer(pub Person);
+
+impl FromRequestParts<Host> for Viewer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, host: &Host) -> Result<Self, Problem> {
+        let token = token_of(&parts.headers, host.https).ok_or_else(Problem::nobody)?;
+        let question = format!(
+            "SELECT {} FROM sessions JOIN people ON people.id = sessions.person WHERE token = ? AND ends > ?",
+            people::COLUMNS
+        );
+        let found = host.database.ask(move |connection| {
+            connection.query_row(&question, params![kept(&token), now()], people::person).optional()
+        });
+        found.await?.map(Viewer).ok_or_else(Problem::nobody)
+    }
+}
+
+/// The form of the demo's sign-in page. A real host has no such form: it makes the same session after
+/// its own sign-in (a password, the district's identity provider, an LTI launch).
+#[derive(serde::Deserialize)]
+pub struct Choice {
+    person: String,
+}
+
+/// Starts a session for the chosen demo person, and goes to the page that is theirs.
+pub async fn sign_in(
+    State(host): State<Host>,
+    choice: Result<Form<Choice>, FormRejection>,
+) -> Result<impl IntoResponse, Problem> {
+    let Form(choice) = choice.map_err(|_| Problem::unreadable("Choose a person to sign in as."))?;
+    let mut secret = [0_u8; 32];
+    getrandom::fill(&mut secret).map_err(Problem::ours)?;
+    let token = hexadecimal(&secret);
+    let kept = kept(&token);
+    let person = host.database.ask(move |connection| {
+        let question = format!("SELECT {} FROM people WHERE id = ?", people::COLUMNS);
+        let person = connection.query_row(&question, [choice.person], people::person).optional()?;
+        if let Some(person) = &person {
+            connection.execute("DELETE FROM sessions WHERE ends <= ?", [now()])?;
+            let session = params![kept, person.id, now() + LASTS];
+            connection.execute("INSERT INTO sessions (token, person, ends) VALUES (?, ?, ?)", session)?;
+        }
+        Ok(person)
+    });
+    let person =
+        person.await?.ok_or_else(|| Problem::unreadable("There is no such person to sign in as."))?;
+    let home = if person.role.is_staff() { "/caseload" } else { "/portal" };
+    Ok((cookie(&token, LASTS, host.https), Redirect::to(home)))
+}
+
+/// Ends the session, for a program. Ending none is no problem: the wish is fulfilled.
+pub async fn sign_out(State(host): State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
+    if let Some(token) = token_of(&headers, host.https) {
+        let end = move |connection: &rusqlite::Connection| {
+            connection.execute("DELETE FROM sessions WHERE token = ?", params![kept(&token)])
+        };
+        host.database.ask(end).await?;
+    }
+    Ok((StatusCode::NO_CONTENT, cookie("", 0, host.https)))
+}
+
+/// Ends the session, for a form, and goes back to the sign-in page.
+pub async fn leave(state: State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
+    let https = state.https;
+    sign_out(state, headers).await?;
+    Ok((cookie("", 0, https), Redirect::to("/")))
+}
+
+/// The cookie. No script can read it (`HttpOnly`), no other site's form or picture sends it
+/// (`SameSite=Lax`), and behind https no other host of the district can set it (`__Host-`).
+fn cookie(token: &str, lasts: i64, https: bool) -> AppendHeaders<[(header::HeaderName, String); 1]> {
+    let secure = if https { "; Secure" } else { "" };
+    let name = cookie_name(https);
+    let cookie = format!("{name}={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}{secure}");
+    AppendHeaders([(header::SET_COOKIE, cookie)])
+}
+
+fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-session" } else { "session" }
+}
+
+fn token_of(headers: &HeaderMap, https: bool) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|cookies| cookies.to_str().ok())
+        .flat_map(|cookies| cookies.split(';'))
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .find(|(name, _)| *name == cookie_name(https))
+        .map(|(_, token)| token.to_owned())
+}
+
+/// What the database keeps of a token. The token is 256 random bits, so one plain hash is enough.
+fn kept(token: &str) -> Vec<u8> {
+    Sha256::digest(token).to_vec()
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed())
+}

@@ -1,0 +1,118 @@
+//! The portal's pages.
+
+use crate::running::Running;
+
+/// The README's snippet for an administrator, without its comment and its own script host.
+const SNIPPET: &str = r#"<script src="/v1/plp-roadmap.js" defer></script>
+<plp-roadmap src="/api/plans/me">
+<a href="/plans/me">Open my learning plan</a>
+</plp-roadmap>"#;
+
+/// The page without the spaces before its lines.
+fn flush_left(page: &str) -> String {
+    page.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_portal_embeds_the_element_by_the_snippet() {
+    let host = Running::start();
+    for person in ["kim-rivera", "ana-rivera"] {
+        let page = host.sign_in(person).open("/portal").text();
+        assert!(flush_left(&page).contains(SNIPPET), "{page}");
+    }
+    let page = host.sign_in("kim-rivera").open("/portal").text();
+    assert!(page.contains("<h3>Geometry &lt;Honors&gt;</h3>"), "what a plan says is text");
+    assert!(!page.contains("<h3>Algebra II</h3>"), "the courses are those of now");
+}
+
+#[test]
+fn the_caseload_has_thirty_learners() {
+    let host = Running::start();
+    let page = host.sign_in("sam-field").open("/caseload").text();
+    assert_eq!(page.matches("<plp-roadmap view=\"card\" loading=\"lazy\"").count(), 30);
+    for said in [
+        "30 learners",
+        "href=\"/plans/sophomore\"",
+        "src=\"/api/plans/learner-28\"",
+        "Kim Rivera",
+        "Robin Lake",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    assert_eq!(host.sign_in("kim-rivera").open("/caseload").status, 403);
+    assert_eq!(host.sign_in("sam-field").open("/portal").header("location"), "/caseload");
+}
+
+#[test]
+fn sends_a_browser_to_sign_in_first() {
+    let host = Running::start();
+    for path in ["/portal", "/caseload", "/plans/me", "/plans/me/text", "/plans/nothing"] {
+        let answer = host.nobody().open(path);
+        assert_eq!((answer.status, answer.header("location")), (303, "/"), "{path}");
+    }
+}
+
+#[test]
+fn shows_a_refusal_as_a_page() {
+    let host = Running::start();
+    let kim = host.sign_in("kim-rivera");
+    for (path, status, said) in [
+        ("/plans/traveller", 403, "This plan is not yours to read."),
+        ("/plans/nothing", 404, "There is no plan of this id."),
+        ("/nowhere", 404, "There is nothing at this address."),
+    ] {
+        let answer = kim.open(path);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (status, "text/html; charset=utf-8"),
+            "{path}"
+        );
+        assert!(answer.text().contains(said), "{path}");
+    }
+}
+
+#[test]
+fn reads_a_plan_without_javascript() {
+    let host = Running::start();
+    let page = host.sign_in("kim-rivera").open("/plans/me/text?lang=es").text();
+    let order = ["Grade 10", "Geometry &lt;Honors&gt;", "in progress", "Grado 11", "Algebra II", "planned"];
+    let places: Vec<_> = order.iter().map(|said| page.find(said).expect(said)).collect();
+    assert!(places.is_sorted(), "{page}");
+    assert!(!page.contains("<script"), "{page}");
+}
+
+#[test]
+fn says_the_language_and_direction_of_the_page() {
+    let host = Running::start();
+    for (wish, tag) in [
+        ("", "<html lang=\"en\" dir=\"ltr\">"),
+        ("?lang=es", "<html lang=\"es\" dir=\"ltr\">"),
+        ("?lang=ar", "<html lang=\"ar\" dir=\"rtl\">"),
+        ("?lang=%22onload=x", "<html lang=\"en\" dir=\"ltr\">"),
+    ] {
+        assert!(host.nobody().open(&format!("/{wish}")).text().contains(tag), "{wish}");
+    }
+}
+
+#[test]
+fn every_page_is_filled_and_has_no_inline_style_or_script() {
+    let host = Running::start();
+    let [kim, sam] = ["kim-rivera", "sam-field"].map(|person| host.sign_in(person));
+    for (visitor, path) in [
+        (&kim, "/"),
+        (&kim, "/portal"),
+        (&kim, "/plans/me"),
+        (&kim, "/plans/me/text"),
+        (&sam, "/caseload"),
+        (&sam, "/plans/fault-cut-off"),
+        (&sam, "/plans/fault-cut-off/text"),
+        (&kim, "/nowhere"),
+    ] {
+        let page = visitor.open(path).text();
+        for never in ["{{", "?]", "style=", "<style", "<script>", " onclick", "javascript:"] {
+            assert!(!page.contains(never), "{path} contains {never}");
+        }
+        assert_eq!(page.matches("<h1").count(), 1, "{path} has one h1");
+        assert_eq!(page.matches("<main").count(), 1, "{path} has one main");
+    }
+}

@@ -1,0 +1,69 @@
+//! Seeding: what is kept and what is made anew when the host starts again.
+
+use crate::running::{Running, Visitor, small_school};
+use std::{fs, path::Path};
+
+fn copy_school(to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for name in ["sophomore.json", "traveller.json"] {
+        fs::copy(small_school().join(name), to.join(name)).unwrap();
+    }
+}
+
+fn again(visitor: &Visitor, host: &Running) -> Visitor {
+    Visitor { address: host.address.clone(), cookie: visitor.cookie.clone() }
+}
+
+#[test]
+fn takes_up_a_changed_file_and_keeps_sessions() {
+    let school = tempfile::tempdir().unwrap();
+    copy_school(school.path());
+    let host = Running::start_with(school.path(), tempfile::tempdir().unwrap(), &[]);
+    let kim = host.sign_in("kim-rivera");
+    let before = kim.get("/api/plans/me");
+
+    let host = Running::start_with(school.path(), host.stop(), &[]);
+    let same = again(&kim, &host).get("/api/plans/me");
+    assert_eq!(same.header("etag"), before.header("etag"), "the same file is the same plan");
+
+    let file = school.path().join("sophomore.json");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("Algebra II", "Statistics")).unwrap();
+    fs::remove_file(school.path().join("traveller.json")).unwrap();
+    let host = Running::start_with(school.path(), host.stop(), &[]);
+    let after = again(&kim, &host).get("/api/plans/me");
+    assert!(after.text().contains("Statistics") && !after.text().contains("Algebra II"));
+    assert_eq!(host.sign_in("sam-field").get("/api/plans/traveller").status, 404, "its file is gone");
+
+    let host = Running::start_with(school.path(), host.stop(), &["--fresh"]);
+    assert_eq!(again(&kim, &host).get("/api/plans/me").status, 401, "a fresh host knows no session");
+}
+
+#[test]
+fn makes_the_same_copies_each_time() {
+    let tags = || -> Vec<String> {
+        let host = Running::start();
+        let sam = host.sign_in("sam-field");
+        (1..=28).map(|n| sam.get(&format!("/api/plans/learner-{n:02}")).header("etag").to_owned()).collect()
+    };
+    assert_eq!(tags(), tags());
+}
+
+/// The plans that ship with the project: the school that the demo shows.
+#[test]
+fn seeds_the_stories_with_the_sophomore_first() {
+    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans");
+    let host = Running::start_with(&stories, tempfile::tempdir().unwrap(), &[]);
+    let page = host.nobody().open("/").text();
+    let people: Vec<&str> =
+        page.split("value=\"").skip(1).filter_map(|person| person.split('"').next()).collect();
+    let plan = host.sign_in(people[0]).get("/api/plans/me").json();
+    assert_eq!(plan["id"], "washington-sophomore-nursing");
+    for heading in ["Learners", "Families", "Teachers", "Counselors"] {
+        assert!(page.contains(&format!("<h2>{heading}</h2>")), "{heading}");
+    }
+    let most = people
+        .iter()
+        .map(|person| host.sign_in(person).get("/api/plans").json().as_array().unwrap().len())
+        .max();
+    assert_eq!(most, Some(30), "a counselor has thirty learners");
+}
