@@ -1,215 +1,606 @@
 //! The plan document as it is on the wire, one struct for each object of plan-format.
+//!
+//! Each is declared once: the struct, what reads it and its part of the published schema come from one place.
 
-use super::{Date, SafeUrl, Text, Time, kind::*};
+use super::json::{Json, find};
+use super::kind::*;
+use super::place::Place;
+use super::problem::{Expected, Fault, Problem, Problems, Unreadable, quote};
+use super::read::{Read, document, field, wire, wrong};
+use super::{Date, FORMAT, MOST_BYTES, SafeUrl, Text, Time};
 
-/// A plan document: what a host's API returns.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PlanDoc {
-    pub id: Option<String>,
-    pub title: Option<Text>,
-    pub language: Option<String>,
-    pub updated: Option<Time>,
-    pub status: Option<PlanStatus>,
-    pub words: LocalWords,
-    pub viewer: Option<Viewer>,
-    pub links: Links,
-    pub people: Vec<Person>,
-    pub learner: Learner,
-    pub goals: Vec<GoalDoc>,
-    pub phases: Vec<PhaseDoc>,
-    pub lanes: Vec<LaneDoc>,
-    pub steps: Vec<StepDoc>,
-    pub edges: Vec<EdgeDoc>,
-    pub requirements: Vec<RequirementDoc>,
-    pub competencies: Vec<CompetencyDoc>,
-    pub scales: Vec<Scale>,
-    pub pathways: Vec<PathwayDoc>,
-    pub reviews: Vec<Review>,
+/// The document in a text, and what was wrong with its parts; or why the text is no plan document.
+///
+/// References are not looked at yet: that is [`check`](super::check)'s part.
+pub fn read(text: &str) -> Result<(PlanDoc, Vec<Problem>), Unreadable> {
+    let mut problems = Problems::new();
+    let doc = read_into(text, &mut problems)?;
+    Ok((doc, problems.list()))
 }
-/// What the host calls things; each replaces our word.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct LocalWords {
-    pub plan: Option<Text>,
-    pub pathway: Option<Text>,
-    pub phase: Option<Text>,
-    pub credit: Option<Text>,
-    pub credits: Option<Text>,
+
+pub(crate) fn read_into(text: &str, problems: &mut Problems) -> Result<PlanDoc, Unreadable> {
+    if text.len() > MOST_BYTES {
+        return Err(Unreadable::TooLarge { line: 0, column: 0 });
+    }
+    let json = Json::parse(text).map_err(|error| {
+        let (line, column, reason) = (error.line(), error.column(), error.to_string());
+        let reason = reason.split(" at line ").next().unwrap_or_default();
+        match reason {
+            "recursion limit exceeded" => Unreadable::TooLarge { line, column },
+            _ => Unreadable::NotJson { line, column, reason: reason.to_owned() },
+        }
+    })?;
+    let Json::Object(object) = &json else { return Err(Unreadable::Format { place: "", found: None }) };
+    match find(object, "format") {
+        Some(Json::Text(format)) if format == FORMAT => {}
+        Some(Json::Text(format)) => {
+            return Err(Unreadable::Format { place: "/format", found: Some(quote(format)) });
+        }
+        Some(_) => return Err(Unreadable::Format { place: "/format", found: None }),
+        None => return Err(Unreadable::Format { place: "", found: None }),
+    }
+    if find(object, "steps").is_none() {
+        problems.add(&Place::Root, Fault::Missing("steps"));
+    }
+    Ok(PlanDoc::read(&json, &Place::Root, problems).unwrap_or_default())
 }
-/// Who is looking, and what the host lets them do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Viewer {
-    pub person: Option<String>,
-    pub role: Option<Role>,
-    pub can: Vec<Can>,
+
+/// How many objects of a sort one list may hold.
+const fn most(name: &str) -> usize {
+    match name.as_bytes() {
+        b"EdgeDoc" => 60_000,
+        b"PhaseDoc" => 1_000,
+        b"LaneDoc" => 200,
+        _ => 20_000,
+    }
 }
-/// What the host offers.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Links {
-    pub changes: Option<SafeUrl>,
-    pub pathways: Option<SafeUrl>,
-    pub catalog: Option<SafeUrl>,
-    pub page: Option<SafeUrl>,
+
+document! {
+    /// A plan document: what a host's API returns. Everything but `format` and `steps` is optional, and unknown
+    /// fields are ignored.
+    PlanDoc {
+        /// The host's name for the plan.
+        id: Option<String>,
+        /// What the plan is called.
+        title: Option<Text>,
+        /// The language that plain strings are in, as a BCP 47 tag.
+        language: Option<String>,
+        /// When the plan last changed.
+        updated: Option<Time>,
+        /// Where the plan itself stands.
+        status: Option<PlanStatus>,
+        /// What the host calls things.
+        words: LocalWords,
+        /// Who is looking.
+        viewer: Option<Viewer>,
+        /// What the host offers.
+        links: Links,
+        /// The people that the plan names.
+        people: Vec<Person>,
+        /// Whose plan it is.
+        learner: Learner,
+        /// Where the learner is heading.
+        goals: Vec<GoalDoc>,
+        /// Stretches of time, in order; without any, they are made from the links.
+        phases: Vec<PhaseDoc>,
+        /// Rows, in order; without any, there is one for each kind of step present.
+        lanes: Vec<LaneDoc>,
+        /// What the learner does, did or may do.
+        steps: Vec<StepDoc>,
+        /// Links between steps and goals.
+        edges: Vec<EdgeDoc>,
+        /// What the school or a program asks for.
+        requirements: Vec<RequirementDoc>,
+        /// What the learner can show.
+        competencies: Vec<CompetencyDoc>,
+        /// What competencies are measured on.
+        scales: Vec<Scale>,
+        /// Other ways to go.
+        pathways: Vec<PathwayDoc>,
+        /// Conferences over the plan.
+        reviews: Vec<Review>,
+    }
+
+    /// What the host calls things; each replaces our word.
+    LocalWords {
+        /// The plan, such as "High School and Beyond Plan".
+        plan: Option<Text>,
+        /// A pathway, such as "program of study".
+        pathway: Option<Text>,
+        /// A phase, such as "semester".
+        phase: Option<Text>,
+        /// One credit.
+        credit: Option<Text>,
+        /// Several credits.
+        credits: Option<Text>,
+    }
+
+    /// Who is looking, and what the host lets them do.
+    Viewer {
+        /// Id of a person.
+        person: Option<String>,
+        /// What they are to the learner.
+        role: Option<Role>,
+        /// What the host lets them do.
+        can: Vec<Can>,
+    }
+
+    /// What the host offers.
+    Links {
+        /// Where changes are posted.
+        changes: Option<SafeUrl>,
+        /// Where pathways to start from are.
+        pathways: Option<SafeUrl>,
+        /// Where the courses on offer are.
+        catalog: Option<SafeUrl>,
+        /// The host's own page of this plan.
+        page: Option<SafeUrl>,
+    }
+
+    /// Someone the plan names.
+    Person {
+        /// What the plan calls them; a person whom `people` does not list is shown as the host wrote the id.
+        id: String,
+        /// Their name, as they write it.
+        name: Option<String>,
+        /// What they are to the learner's plan.
+        role: Option<Role>,
+        /// What they are to the learner, in words: "mother", "homeroom".
+        relation: Option<Text>,
+    }
+
+    /// Whose plan it is.
+    Learner {
+        /// Id of a person.
+        person: Option<String>,
+        /// The grade or year, as the school writes it.
+        grade_level ("gradeLevel"): Option<String>,
+        /// The school's name.
+        school: Option<Text>,
+        /// When they mean to graduate.
+        graduation: Option<Date>,
+        /// What they say of themselves.
+        profile: Profile,
+        /// Supports beside the plan.
+        supports: Vec<Support>,
+    }
+
+    /// What the learner says of themselves.
+    Profile {
+        /// What they are good at.
+        strengths: Vec<Text>,
+        /// What they like.
+        interests: Vec<Text>,
+        /// What they need to do well.
+        needs: Vec<Text>,
+        /// What matters to them.
+        values: Vec<Text>,
+        /// How they like to learn and work.
+        preferences: Vec<Text>,
+        /// Surveys they took.
+        inventories: Vec<Inventory>,
+    }
+
+    /// A survey of interests or the like, and what it said.
+    Inventory {
+        /// What it is called.
+        name: Text,
+        /// What it said.
+        result: Option<Text>,
+        /// When it was taken.
+        date: Option<Date>,
+        /// Where the result is.
+        url: Option<SafeUrl>,
+    }
+
+    /// A support beside the plan: that there is one and where, never what is in it.
+    Support {
+        /// What it is.
+        kind: Option<SupportKind>,
+        /// What the school calls it.
+        title: Option<Text>,
+        /// Where those who may can read it.
+        url: Option<SafeUrl>,
+    }
+
+    /// Where the learner is heading.
+    GoalDoc {
+        /// Unique among goals.
+        id: String,
+        /// What it is about.
+        kind: Option<GoalKind>,
+        /// What it is.
+        title: Option<Text>,
+        /// A sentence or two on it.
+        summary: Option<Text>,
+        /// Whether the through line leads to it; without any, the first active goal is primary.
+        primary: bool,
+        /// Whether it is still aimed at; without it, it is active.
+        status: Option<GoalStatus>,
+        /// Since when.
+        since: Option<Date>,
+        /// By when.
+        due: Option<Date>,
+        /// The learner's own reason.
+        why: Option<Text>,
+        /// The occupation it is.
+        occupation: Option<Occupation>,
+        /// The career cluster it is in.
+        cluster: Option<Text>,
+        /// Small things to do for it.
+        actions: Vec<Action>,
+    }
+
+    /// An occupation in a scheme of codes.
+    Occupation {
+        /// The scheme, such as `onet-soc`.
+        scheme: Option<String>,
+        /// The code in it, such as `29-1141.00`.
+        code: Option<String>,
+    }
+
+    /// A small thing to do for a goal.
+    Action {
+        /// Unique among the goal's actions.
+        id: String,
+        /// What is to be done.
+        title: Text,
+        /// Id of the person who does it.
+        owner: Option<String>,
+        /// By when.
+        due: Option<Date>,
+        /// Whether it is done.
+        done: bool,
+    }
+
+    /// A stretch of time, or of progress where nothing is dated.
+    PhaseDoc {
+        /// Unique among phases.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// What it is a stretch of; without it, `open`.
+        kind: Option<PhaseKind>,
+        /// When it begins.
+        start: Option<Date>,
+        /// When it ends.
+        end: Option<Date>,
+        /// How many credits fit into it.
+        max_credits ("maxCredits"): Option<f64>,
+    }
+
+    /// A row of the picture.
+    LaneDoc {
+        /// Unique among lanes.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// The kinds of step it holds where a step names no lane.
+        kinds: Vec<Kind>,
+    }
+
+    /// One thing the learner does, did or may do.
+    StepDoc {
+        /// Unique among steps.
+        id: String,
+        /// What it is called; without it, its code or id.
+        title: Option<Text>,
+        /// A sentence or two on it.
+        summary: Option<Text>,
+        /// What it is; without it, a course where it has a code, credits or a mark, and else a task.
+        kind: Option<Kind>,
+        /// Id of a phase; without it, the links place the step.
+        phase: Option<String>,
+        /// Id of a lane; without it, the first lane that holds its kind.
+        lane: Option<String>,
+        /// How far it is; without it, planned.
+        status: Option<Status>,
+        /// Why it is at risk, if it is.
+        risk: Option<Text>,
+        /// The school's code for it.
+        code: Option<String>,
+        /// The subject it belongs to.
+        subject: Option<Text>,
+        /// AP, dual credit, CTE, honors and the like.
+        level: Option<Text>,
+        /// Credits on offer.
+        credits: Option<f64>,
+        /// The mark received, in the school's own notation.
+        mark: Option<String>,
+        /// The result of a test.
+        score: Option<Score>,
+        /// Hours of practice, service or work.
+        hours: Option<Hours>,
+        /// Where it takes place.
+        place ("where"): Option<Where>,
+        /// When it begins.
+        start: Option<Date>,
+        /// When it ends.
+        end: Option<Date>,
+        /// By when it must be done.
+        due: Option<Date>,
+        /// Where more about it is.
+        url: Option<SafeUrl>,
+        /// Where it, and its credit, came from.
+        source: Option<Origin>,
+        /// What it shows of competencies.
+        competencies: Vec<AttainedDoc>,
+        /// Which requirements it serves.
+        counts: Vec<CountsDoc>,
+        /// The entries of the learner's profile that explain it, such as `interests/0`.
+        because: Vec<String>,
+        /// What shows that it was done.
+        evidence: Vec<Evidence>,
+        /// What was said of it.
+        notes: Vec<Note>,
+        /// How far it is agreed.
+        agency: Option<Agency>,
+    }
+
+    /// The result of a test.
+    Score {
+        /// What was reached.
+        value: Option<f64>,
+        /// What can be reached.
+        of: Option<f64>,
+        /// What is asked for.
+        need: Option<f64>,
+    }
+
+    /// Hours of practice, service or work.
+    Hours {
+        /// How many are done.
+        done: Option<f64>,
+        /// How many are asked for.
+        need: Option<f64>,
+    }
+
+    /// Where a step takes place.
+    Where {
+        /// What sort of place it is.
+        setting: Option<Setting>,
+        /// Who offers it there.
+        provider: Option<Text>,
+    }
+
+    /// Where a step, and its credit, came from.
+    Origin {
+        /// What sort of record says so.
+        kind: Option<OriginKind>,
+        /// What that record is called.
+        title: Option<Text>,
+    }
+
+    /// What a step shows of a competency.
+    AttainedDoc {
+        /// Id of a competency.
+        competency: String,
+        /// Id of a level in the competency's scale.
+        level: Option<String>,
+    }
+
+    /// A requirement that a step serves.
+    CountsDoc {
+        /// Id of a requirement.
+        requirement: String,
+        /// How many of the step's credits it takes; without it, all of them.
+        credits: Option<f64>,
+    }
+
+    /// What shows that a step was done.
+    Evidence {
+        /// Unique among the step's evidence.
+        id: String,
+        /// What it is.
+        kind: Option<EvidenceKind>,
+        /// What it is called.
+        title: Option<Text>,
+        /// Where it is.
+        url: Option<SafeUrl>,
+        /// Id of the person who gave it.
+        by: Option<String>,
+        /// When it was given.
+        at: Option<Time>,
+    }
+
+    /// What someone said of a step.
+    Note {
+        /// Unique among the step's notes.
+        id: String,
+        /// What it is.
+        kind: Option<NoteKind>,
+        /// What was said.
+        text: Text,
+        /// Id of the person who said it.
+        by: Option<String>,
+        /// When it was said.
+        at: Option<Time>,
+        /// Who it is for; without it, all who see the plan.
+        audience: Option<Audience>,
+    }
+
+    /// How far a step is agreed, and how it came so far.
+    Agency {
+        /// How far it is agreed now.
+        state: Option<AgencyState>,
+        /// Id of the person who said so.
+        by: Option<String>,
+        /// When they said so.
+        at: Option<Time>,
+        /// What was said before, the earliest first.
+        history: Vec<AgencyEvent>,
+    }
+
+    /// One turn in how a step came to be agreed.
+    AgencyEvent {
+        /// How far it was agreed then.
+        state: Option<AgencyState>,
+        /// Id of the person who said so.
+        by: Option<String>,
+        /// When they said so.
+        at: Option<Time>,
+        /// What they added.
+        note: Option<Text>,
+    }
+
+    /// A typed link between steps or goals; `from` comes first.
+    EdgeDoc {
+        /// Id of a step or goal.
+        from: String,
+        /// Id of a step or goal.
+        to: String,
+        /// What it says of its ends; without it, `leads-to`.
+        kind: Option<EdgeKind>,
+        /// A sentence on it.
+        note: Option<Text>,
+        /// The lowest mark in `from` that satisfies `to`, in the school's own notation.
+        minimum: Option<String>,
+    }
+
+    /// What a school or program asks for.
+    RequirementDoc {
+        /// Unique among all requirements of the plan, children included.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// What it belongs to: diploma, endorsement, admission, athletics, seal and so on. Without it, what its
+        /// parent belongs to, and at the root the diploma.
+        overlay: Option<String>,
+        /// What it counts; without it, `all` of its children, else `credits` where it has a need, else `status`.
+        kind: Option<RequirementKind>,
+        /// How much of what `kind` counts; all and any need none.
+        need: Option<f64>,
+        /// Its children.
+        children ("of"): Vec<RequirementDoc>,
+        /// Which steps serve it, where no step names it.
+        from: FromDoc,
+        /// The host's own word on it, which wins over ours.
+        verdict: Option<Verdict>,
+        /// Who waived it.
+        waived: Option<Waiver>,
+    }
+
+    /// Which steps serve a requirement. Lists are alternatives, fields are conditions.
+    FromDoc {
+        /// Ids of steps.
+        steps: Vec<String>,
+        /// Subjects.
+        subjects: Vec<String>,
+        /// Kinds of step.
+        kinds: Vec<Kind>,
+        /// Id of a competency that a step must show.
+        competency: Option<String>,
+        /// Id of the level it must show, in that competency's scale.
+        level: Option<String>,
+    }
+
+    /// The host's word on a requirement.
+    Verdict {
+        /// Whether it is met.
+        met: Option<bool>,
+        /// How much is earned.
+        earned: Option<f64>,
+        /// How much is under way.
+        in_progress ("inProgress"): Option<f64>,
+        /// How much is planned.
+        planned: Option<f64>,
+        /// How much is asked for.
+        need: Option<f64>,
+        /// When the host found so.
+        at: Option<Time>,
+    }
+
+    /// Who let the learner off a requirement.
+    Waiver {
+        /// Id of a person.
+        by: Option<String>,
+        /// When.
+        at: Option<Time>,
+        /// Why.
+        note: Option<Text>,
+    }
+
+    /// Something a learner can show, in a framework.
+    CompetencyDoc {
+        /// Unique among competencies.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// Its code in the framework.
+        code: Option<String>,
+        /// The framework it belongs to.
+        framework: Option<Text>,
+        /// Where the framework tells of it.
+        uri: Option<SafeUrl>,
+        /// Id of the scale it is measured on.
+        scale: Option<String>,
+        /// Id of the level reached in that scale.
+        level: Option<String>,
+        /// Id of the competency it is part of.
+        parent: Option<String>,
+    }
+
+    /// What competencies are measured on.
+    Scale {
+        /// Unique among scales.
+        id: String,
+        /// Its levels, the lowest first.
+        levels: Vec<Level>,
+    }
+
+    /// A level of a scale.
+    Level {
+        /// Unique in its scale.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// Whether it is enough.
+        proficient: bool,
+    }
+
+    /// Another way to go: steps kept and added on the way to a goal.
+    PathwayDoc {
+        /// Unique among pathways.
+        id: String,
+        /// What it is called.
+        title: Option<Text>,
+        /// A sentence or two on it.
+        summary: Option<Text>,
+        /// Id of the goal it leads to.
+        goal: Option<String>,
+        /// Whether it is the way the plan goes now.
+        current: bool,
+        /// Ids of the plan's steps that it keeps.
+        steps: Vec<String>,
+        /// Steps it adds.
+        add: Vec<StepDoc>,
+        /// Links it adds; ends name steps of the plan, goals, or steps it adds.
+        add_edges ("addEdges"): Vec<EdgeDoc>,
+        /// What it asks for beyond the plan's own requirements.
+        requirements: Vec<RequirementDoc>,
+    }
+
+    /// A conference over the plan.
+    Review {
+        /// Unique among reviews.
+        id: String,
+        /// When it is or was.
+        date: Option<Date>,
+        /// What it is called.
+        title: Option<Text>,
+        /// Ids of the people who take part.
+        people: Vec<String>,
+        /// What was said.
+        notes: Option<Text>,
+        /// Who signed.
+        signatures: Vec<Signature>,
+    }
+
+    /// That someone signed, and when.
+    Signature {
+        /// Id of a person.
+        by: Option<String>,
+        /// When they signed.
+        at: Option<Time>,
+    }
 }
-/// Someone the plan names.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Person {
-    pub id: String,
-    pub name: Option<String>,
-    pub role: Option<Role>,
-    pub relation: Option<Text>,
-}
-/// Whose plan it is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Learner {
-    pub person: Option<String>,
-    pub grade_level: Option<String>,
-    pub school: Option<Text>,
-    pub graduation: Option<Date>,
-    pub profile: Profile,
-    pub supports: Vec<Support>,
-}
-/// What the learner says of themselves.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Profile {
-    pub strengths: Vec<Text>,
-    pub interests: Vec<Text>,
-    pub needs: Vec<Text>,
-    pub values: Vec<Text>,
-    pub preferences: Vec<Text>,
-    pub inventories: Vec<Inventory>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Inventory {
-    pub name: Text,
-    pub result: Option<Text>,
-    pub date: Option<Date>,
-    pub url: Option<SafeUrl>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Support {
-    pub kind: Option<SupportKind>,
-    pub title: Option<Text>,
-    pub url: Option<SafeUrl>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Occupation {
-    pub scheme: Option<String>,
-    pub code: Option<String>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Action {
-    pub id: String,
-    pub title: Text,
-    pub owner: Option<String>,
-    pub due: Option<Date>,
-    pub done: bool,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Score {
-    pub value: Option<f64>,
-    pub of: Option<f64>,
-    pub need: Option<f64>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hours {
-    pub done: Option<f64>,
-    pub need: Option<f64>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Where {
-    pub setting: Option<Setting>,
-    pub provider: Option<Text>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Origin {
-    pub kind: Option<OriginKind>,
-    pub title: Option<Text>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    pub id: String,
-    pub kind: Option<EvidenceKind>,
-    pub title: Option<Text>,
-    pub url: Option<SafeUrl>,
-    pub by: Option<String>,
-    pub at: Option<Time>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Note {
-    pub id: String,
-    pub kind: Option<NoteKind>,
-    pub text: Text,
-    pub by: Option<String>,
-    pub at: Option<Time>,
-    pub audience: Option<Audience>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Agency {
-    pub state: Option<AgencyState>,
-    pub by: Option<String>,
-    pub at: Option<Time>,
-    pub history: Vec<AgencyEvent>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgencyEvent {
-    pub state: Option<AgencyState>,
-    pub by: Option<String>,
-    pub at: Option<Time>,
-    pub note: Option<Text>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scale {
-    pub id: String,
-    pub levels: Vec<Level>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Level {
-    pub id: String,
-    pub title: Option<Text>,
-    pub proficient: bool,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Verdict {
-    pub met: Option<bool>,
-    pub earned: Option<f64>,
-    pub in_progress: Option<f64>,
-    pub planned: Option<f64>,
-    pub need: Option<f64>,
-    pub at: Option<Time>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Waiver {
-    pub by: Option<String>,
-    pub at: Option<Time>,
-    pub note: Option<Text>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Review {
-    pub id: String,
-    pub date: Option<Date>,
-    pub title: Option<Text>,
-    pub people: Vec<String>,
-    pub notes: Option<Text>,
-    pub signatures: Vec<Signature>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Signature {
-    pub by: Option<String>,
-    pub at: Option<Time>,
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct GoalDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct PhaseDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct LaneDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct StepDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct EdgeDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct RequirementDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct PathwayDoc;
-#[derive(Clone, Debug, PartialEq)]
-pub struct CompetencyDoc;

@@ -1,5 +1,10 @@
 //! The closed lists of words a plan document uses. An unknown word is a problem, not a crash.
 
+use super::json::Json;
+use super::place::Place;
+use super::problem::{Fault, Problems, quote};
+use super::read::{Read, string};
+
 /// Declares an enum whose variants have a word in the plan document, the list of all, and the way from and to the word.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -22,91 +27,304 @@ macro_rules! vocabulary {
                 match word { $($word => Some($name::$variant),)+ _ => None }
             }
         }
+
+        impl Read for $name {
+            fn read(json: &Json, at: &Place, problems: &mut Problems) -> Option<Self> {
+                let word = string(json, at, problems)?;
+                let known = Self::of(word);
+                if known.is_none() {
+                    problems.add(at, Fault::UnknownWord(quote(word)));
+                }
+                known
+            }
+
+            #[cfg(feature = "schema")]
+            fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<Self>()
+            }
+        }
     };
 }
 
 vocabulary! {
     /// What a step is.
-    Kind { Course = "course", Assessment = "assessment", Experience = "experience", Competency = "competency",
-           Credential = "credential", Milestone = "milestone", Support = "support", Task = "task" }
+    Kind {
+        /// A class with a teacher.
+        Course = "course",
+        /// A test or exam.
+        Assessment = "assessment",
+        /// Something done in or out of school: work, service, a club.
+        Experience = "experience",
+        /// Something to show that one can do.
+        Competency = "competency",
+        /// A certificate, license, badge or diploma.
+        Credential = "credential",
+        /// A point to reach, such as an application or graduation.
+        Milestone = "milestone",
+        /// Help that goes along with the plan.
+        Support = "support",
+        /// A small thing to do.
+        Task = "task",
+    }
 }
 vocabulary! {
     /// How far a step is.
-    Status { Suggested = "suggested", Planned = "planned", InProgress = "in-progress", Completed = "completed",
-             NotMet = "not-met", Reworking = "reworking", Waived = "waived", Dropped = "dropped" }
+    Status {
+        /// Someone thinks it fits; it is not in the plan yet.
+        Suggested = "suggested",
+        /// It is to be done.
+        Planned = "planned",
+        /// It is being done.
+        InProgress = "in-progress",
+        /// It is done and counts.
+        Completed = "completed",
+        /// It was done and did not reach what is asked.
+        NotMet = "not-met",
+        /// It is being done again.
+        Reworking = "reworking",
+        /// The school asks for it no longer, as if it were done.
+        Waived = "waived",
+        /// It was in the plan and is no more.
+        Dropped = "dropped",
+    }
 }
 vocabulary! {
     /// What a link says of its ends.
-    EdgeKind { Requires = "requires", Corequisite = "corequisite", Recommended = "recommended",
-               Alternative = "alternative", LeadsTo = "leads-to", EvidenceFor = "evidence-for" }
+    EdgeKind {
+        /// `to` may not begin before `from` is done.
+        Requires = "requires",
+        /// Both are taken in the same phase, or `from` earlier.
+        Corequisite = "corequisite",
+        /// `from` is better done before `to`.
+        Recommended = "recommended",
+        /// Either will do.
+        Alternative = "alternative",
+        /// `from` is a way to `to`.
+        LeadsTo = "leads-to",
+        /// `from` shows that `to` is reached.
+        EvidenceFor = "evidence-for",
+    }
 }
 vocabulary! {
     /// What a goal is about.
-    GoalKind { Career = "career", Postsecondary = "postsecondary", Academic = "academic", Personal = "personal" }
+    GoalKind {
+        /// Work to do one day.
+        Career = "career",
+        /// Where to learn after school.
+        Postsecondary = "postsecondary",
+        /// What to learn in school.
+        Academic = "academic",
+        /// Anything else that matters to the learner.
+        Personal = "personal",
+    }
 }
 vocabulary! {
     /// Whether a goal is still aimed at.
-    GoalStatus { Active = "active", Met = "met", SetAside = "set-aside" }
+    GoalStatus {
+        /// It is aimed at.
+        Active = "active",
+        /// It is reached.
+        Met = "met",
+        /// It was aimed at and is no more.
+        SetAside = "set-aside",
+    }
 }
 vocabulary! {
     /// What a phase is a stretch of.
-    PhaseKind { Grade = "grade", Term = "term", Summer = "summer", Postsecondary = "postsecondary", Open = "open" }
+    PhaseKind {
+        /// A school year.
+        Grade = "grade",
+        /// A part of a school year.
+        Term = "term",
+        /// Between two school years.
+        Summer = "summer",
+        /// After school.
+        Postsecondary = "postsecondary",
+        /// No time is said.
+        Open = "open",
+    }
 }
 vocabulary! {
     /// Where the plan itself stands.
-    PlanStatus { Draft = "draft", Submitted = "submitted", ChangesRequested = "changes-requested",
-                 Approved = "approved", Locked = "locked" }
+    PlanStatus {
+        /// It is being written.
+        Draft = "draft",
+        /// It waits to be looked at.
+        Submitted = "submitted",
+        /// It was looked at and should change.
+        ChangesRequested = "changes-requested",
+        /// It was looked at and agreed.
+        Approved = "approved",
+        /// It may no longer change.
+        Locked = "locked",
+    }
 }
 vocabulary! {
     /// What a person is to the learner's plan.
-    Role { Learner = "learner", Family = "family", Teacher = "teacher", Counselor = "counselor", Mentor = "mentor",
-           Staff = "staff" }
+    Role {
+        /// Whose plan it is.
+        Learner = "learner",
+        /// A parent or guardian.
+        Family = "family",
+        /// Who teaches the learner.
+        Teacher = "teacher",
+        /// Who guides the plan.
+        Counselor = "counselor",
+        /// Who helps from outside the school.
+        Mentor = "mentor",
+        /// Someone else at the school.
+        Staff = "staff",
+    }
 }
 vocabulary! {
     /// What the host lets the viewer do.
-    Can { Comment = "comment", Reflect = "reflect", Propose = "propose", Decide = "decide", SetGoal = "set-goal",
-          ChoosePathway = "choose-pathway", Sign = "sign" }
+    Can {
+        /// Say something of a step.
+        Comment = "comment",
+        /// Write down what was learnt.
+        Reflect = "reflect",
+        /// Suggest a step, or that one moves or goes.
+        Propose = "propose",
+        /// Accept, decline or approve what was proposed.
+        Decide = "decide",
+        /// Set or refine a goal.
+        SetGoal = "set-goal",
+        /// Choose another way to go.
+        ChoosePathway = "choose-pathway",
+        /// Sign a review.
+        Sign = "sign",
+    }
 }
 vocabulary! {
     /// A support beside the plan.
-    SupportKind { Iep = "iep", Section504 = "504", Multilingual = "ml", Intervention = "intervention", Other = "other" }
+    SupportKind {
+        /// An individualized education program.
+        Iep = "iep",
+        /// A plan under section 504.
+        Section504 = "504",
+        /// A plan for a multilingual learner.
+        Multilingual = "ml",
+        /// An intervention.
+        Intervention = "intervention",
+        /// Another support.
+        Other = "other",
+    }
 }
 vocabulary! {
     /// Where a step takes place.
-    Setting { School = "school", Online = "online", Workplace = "workplace", Community = "community",
-              College = "college", Home = "home" }
+    Setting {
+        /// At school.
+        School = "school",
+        /// Online.
+        Online = "online",
+        /// At work.
+        Workplace = "workplace",
+        /// In the community.
+        Community = "community",
+        /// At a college.
+        College = "college",
+        /// At home.
+        Home = "home",
+    }
 }
 vocabulary! {
     /// Where a step, and its credit, came from.
-    OriginKind { Transcript = "transcript", Transfer = "transfer", Exam = "exam", DualCredit = "dual-credit",
-                 Host = "host", Learner = "learner" }
+    OriginKind {
+        /// The school's transcript.
+        Transcript = "transcript",
+        /// The transcript of another school.
+        Transfer = "transfer",
+        /// Credit by exam.
+        Exam = "exam",
+        /// A college, for both transcripts.
+        DualCredit = "dual-credit",
+        /// The system that shows the plan.
+        Host = "host",
+        /// The learner.
+        Learner = "learner",
+    }
 }
 vocabulary! {
     /// What a piece of evidence is.
-    EvidenceKind { File = "file", Link = "link", Text = "text", Badge = "badge" }
+    EvidenceKind {
+        /// A file.
+        File = "file",
+        /// A page.
+        Link = "link",
+        /// Words.
+        Text = "text",
+        /// An Open Badge.
+        Badge = "badge",
+    }
 }
 vocabulary! {
     /// What a note is.
-    NoteKind { Comment = "comment", Reflection = "reflection" }
+    NoteKind {
+        /// Said about the step.
+        Comment = "comment",
+        /// Said by the learner about what they learnt.
+        Reflection = "reflection",
+    }
 }
 vocabulary! {
     /// Who a note is for.
-    Audience { All = "all", Staff = "staff" }
+    Audience {
+        /// All who see the plan.
+        All = "all",
+        /// Staff of the school.
+        Staff = "staff",
+    }
 }
 vocabulary! {
     /// How far an item is agreed.
-    AgencyState { Proposed = "proposed", Accepted = "accepted", Declined = "declined", Approved = "approved",
-                  Locked = "locked" }
+    AgencyState {
+        /// Someone suggests it.
+        Proposed = "proposed",
+        /// The learner and family want it.
+        Accepted = "accepted",
+        /// It is not wanted.
+        Declined = "declined",
+        /// The school agrees.
+        Approved = "approved",
+        /// It may no longer change.
+        Locked = "locked",
+    }
 }
 vocabulary! {
     /// What a requirement counts.
-    RequirementKind { All = "all", Any = "any", Count = "count", Credits = "credits", Hours = "hours", Score = "score",
-                      Status = "status" }
+    RequirementKind {
+        /// All of its children must be met.
+        All = "all",
+        /// One of its children must be met.
+        Any = "any",
+        /// So many steps or children.
+        Count = "count",
+        /// So many credits.
+        Credits = "credits",
+        /// So many hours.
+        Hours = "hours",
+        /// A score of so much.
+        Score = "score",
+        /// That its steps are done.
+        Status = "status",
+    }
 }
 vocabulary! {
     /// The lists of a learner's profile that `because` may point into.
-    ProfileList { Strengths = "strengths", Interests = "interests", Needs = "needs", Values = "values",
-                  Preferences = "preferences", Inventories = "inventories" }
+    ProfileList {
+        /// What they are good at.
+        Strengths = "strengths",
+        /// What they like.
+        Interests = "interests",
+        /// What they need.
+        Needs = "needs",
+        /// What matters to them.
+        Values = "values",
+        /// How they like to learn and work.
+        Preferences = "preferences",
+        /// Surveys they took.
+        Inventories = "inventories",
+    }
 }
 
 impl EdgeKind {

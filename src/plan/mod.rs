@@ -4,20 +4,63 @@
 //! about nothing; a [`Plan`] holds together by construction: every reference in it is an index that exists, and its
 //! steps stand in prerequisite order, so no cycle can be represented and no later code looks for one.
 
+mod check;
 mod date;
 pub mod doc;
+mod edge;
+mod json;
 mod kind;
+mod known;
+mod names;
+mod order;
+mod pathway;
+mod phase;
+mod place;
+mod problem;
+mod read;
+mod requirement;
+#[cfg(feature = "schema")]
+mod schema;
+mod step;
 mod text;
 mod url;
 
+pub use check::check;
 pub use date::{Date, Time};
 pub use doc::{
-    Action, Agency, AgencyEvent, Evidence, Hours, Inventory, Learner, Links, LocalWords, Note, Occupation,
-    Origin, Person, Profile, Review, Scale, Score, Support, Verdict, Viewer, Waiver, Where,
+    Action, Agency, AgencyEvent, Evidence, Hours, Inventory, Learner, Level, Links, LocalWords, Note,
+    Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
+    Where,
 };
 pub use kind::*;
-pub use text::Text;
+pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
+#[cfg(feature = "schema")]
+pub use schema::schema;
+pub use text::{Said, Text};
 pub use url::SafeUrl;
+
+/// The `format` of a plan document.
+pub const FORMAT: &str = "throughline-plan/1";
+/// How long the text of a plan document may be, in bytes.
+pub const MOST_BYTES: usize = 16 << 20;
+
+/// The plan in a text, and what was wrong with it; or why the text is no plan.
+///
+/// Promise: any text gives one or the other, without a panic, and never half a plan. O(n log n).
+///
+/// ```
+/// let text = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio", "title": "Biology", "phase": "10" }] }"#;
+/// let (plan, problems) = throughline::plan::read(text)?;
+/// assert_eq!(plan.steps().len(), 1);
+/// assert_eq!(problems[0].to_string(), "/steps/0/phase: no phase is called 10");
+/// # Ok::<(), throughline::plan::Unreadable>(())
+/// ```
+pub fn read(text: &str) -> Result<(Plan, Vec<Problem>), Unreadable> {
+    let mut problems = problem::Problems::new();
+    let doc = doc::read_into(text, &mut problems)?;
+    let plan = check::check_into(doc, &mut problems);
+    Ok((plan, problems.list()))
+}
 
 /// Index of a step in [`Plan::steps`].
 pub type StepIx = usize;

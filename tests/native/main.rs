@@ -1,1 +1,3 @@
+//! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
+mod plan;

@@ -1,0 +1,205 @@
+//! Prerequisite order: what closes a ring is found, and the rest is put in order. Nothing here recurses.
+
+use super::problem::quote;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// From one node to another, by number.
+pub(crate) type Link = (usize, usize);
+
+/// The links that leave each node, in their own order.
+pub(crate) struct Outgoing {
+    starts: Vec<usize>,
+    links: Vec<usize>,
+}
+
+impl Outgoing {
+    pub(crate) fn new(nodes: usize, links: &[Link]) -> Outgoing {
+        let mut starts = vec![0; nodes + 1];
+        for (from, _) in links {
+            starts[from + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        let mut next = starts.clone();
+        let mut sorted = vec![0; links.len()];
+        for (index, (from, _)) in links.iter().enumerate() {
+            sorted[next[*from]] = index;
+            next[*from] += 1;
+        }
+        Outgoing { starts, links: sorted }
+    }
+
+    /// Indexes of the links that leave a node.
+    pub(crate) fn of(&self, node: usize) -> &[usize] {
+        &self.links[self.starts[node]..self.starts[node + 1]]
+    }
+}
+
+/// A ring, and the link to drop so that it opens.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Ring {
+    /// Index of the link that closes it.
+    pub link: usize,
+    /// The first nodes of it in the order of the links, at most [`TOLD`].
+    pub nodes: Vec<usize>,
+    /// Whether it has more nodes than those.
+    pub longer: bool,
+}
+
+impl Ring {
+    /// The ids along the ring, back to the first.
+    pub(crate) fn told<'i>(&self, id: &dyn Fn(usize) -> &'i str) -> Vec<String> {
+        let mut told: Vec<String> = self.nodes.iter().map(|node| quote(id(*node))).collect();
+        if self.longer {
+            told.push("…".to_owned());
+        }
+        told.extend(told.first().cloned());
+        told
+    }
+}
+
+/// How many nodes of a ring are told.
+const TOLD: usize = 8;
+/// How often links are looked through before all that may be in a ring are dropped.
+const PASSES: usize = 32;
+
+/// The links to drop so that no ring is left, each with its ring.
+///
+/// Walks from each node in turn, so it is the link back to the node that stands first in the document that goes.
+/// The first `fixed` links form no ring by themselves and are never dropped. O(nodes + links), where some are fixed
+/// up to 32 times.
+pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
+    let outgoing = Outgoing::new(nodes, links);
+    let mut dropped = vec![false; links.len()];
+    let mut rings = Vec::new();
+    for _ in 0..PASSES {
+        let before = rings.len();
+        walk(nodes, links, &outgoing, fixed, &mut dropped, &mut rings);
+        if rings.len() == before || fixed == 0 {
+            return rings;
+        }
+    }
+    let left: Vec<Link> =
+        links.iter().zip(&dropped).filter(|(_, dropped)| !**dropped).map(|(link, _)| *link).collect();
+    let mut ringed = vec![true; nodes];
+    for node in order(nodes, &left) {
+        ringed[node] = false;
+    }
+    for (link, &(from, to)) in links.iter().enumerate().skip(fixed) {
+        if !dropped[link] && ringed[from] && ringed[to] {
+            rings.push(Ring { link, nodes: vec![to, from], longer: true });
+        }
+    }
+    rings
+}
+
+/// One walk over all nodes, depth first, with a stack of its own. `dropped` and `rings` grow.
+fn walk(
+    nodes: usize,
+    links: &[Link],
+    outgoing: &Outgoing,
+    fixed: usize,
+    dropped: &mut [bool],
+    rings: &mut Vec<Ring>,
+) {
+    const NEW: usize = usize::MAX;
+    const LEFT: usize = usize::MAX - 1;
+    // How deep on the stack each node is.
+    let mut depth = vec![NEW; nodes];
+    // Node, how many of its links were followed, and the link that led to it.
+    let mut stack: Vec<(usize, usize, usize)> = Vec::new();
+    // Depths of the nodes on the stack whose link may be dropped, and of those whose link was.
+    let (mut loose, mut cut): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    for root in 0..nodes {
+        if depth[root] != NEW {
+            continue;
+        }
+        depth[root] = 0;
+        stack.push((root, 0, NEW));
+        while let Some(top) = stack.len().checked_sub(1) {
+            let (node, followed, _) = stack[top];
+            let Some(&link) = outgoing.of(node).get(followed) else {
+                depth[node] = LEFT;
+                stack.pop();
+                for depths in [&mut loose, &mut cut] {
+                    depths.pop_if(|last| *last >= top);
+                }
+                continue;
+            };
+            stack[top].1 += 1;
+            let to = links[link].1;
+            if dropped[link] || depth[to] == LEFT {
+                continue;
+            }
+            if depth[to] == NEW {
+                depth[to] = top + 1;
+                stack.push((to, 0, link));
+                if link >= fixed {
+                    loose.push(top + 1);
+                }
+                continue;
+            }
+            let start = depth[to];
+            if cut.last().is_some_and(|last| *last > start) {
+                continue;
+            }
+            let closing = if link >= fixed {
+                link
+            } else {
+                match loose.pop_if(|last| *last > start) {
+                    Some(last) => {
+                        cut.push(last);
+                        stack[last].2
+                    }
+                    None => continue,
+                }
+            };
+            dropped[closing] = true;
+            let ring = &stack[start..];
+            rings.push(Ring {
+                link: closing,
+                nodes: ring.iter().take(TOLD).map(|(node, _, _)| *node).collect(),
+                longer: ring.len() > TOLD,
+            });
+        }
+    }
+}
+
+/// The nodes in an order in which every link points forward; of those that could come next, the smallest does.
+///
+/// Nodes in or behind a ring are left out. O((nodes + links) log nodes).
+pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
+    let outgoing = Outgoing::new(nodes, links);
+    let mut waiting = vec![0usize; nodes];
+    for (_, to) in links {
+        waiting[*to] += 1;
+    }
+    let mut ready: BinaryHeap<_> = (0..nodes).filter(|node| waiting[*node] == 0).map(Reverse).collect();
+    let mut order = Vec::with_capacity(nodes);
+    while let Some(Reverse(node)) = ready.pop() {
+        order.push(node);
+        for link in outgoing.of(node) {
+            let to = links[*link].1;
+            waiting[to] -= 1;
+            if waiting[to] == 0 {
+                ready.push(Reverse(to));
+            }
+        }
+    }
+    order
+}
+
+/// The layer of each node: the longest path that leads to it, in links. `order` is theirs.
+pub(crate) fn layers(order: &[usize], links: &[Link]) -> Vec<usize> {
+    let outgoing = Outgoing::new(order.len(), links);
+    let mut layers = vec![0; order.len()];
+    for node in order {
+        for link in outgoing.of(*node) {
+            let to = links[*link].1;
+            layers[to] = layers[to].max(layers[*node] + 1);
+        }
+    }
+    layers
+}

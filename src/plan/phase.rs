@@ -1,0 +1,92 @@
+//! Which phase a step is in, where the host does not say.
+
+use super::order::{Link, Outgoing, layers};
+use super::{Date, Phase, PhaseIx, PhaseKind};
+
+/// How many phases a plan may have.
+pub(crate) const MOST_PHASES: usize = 1_000;
+
+/// What is known of a step's phase before its links are looked at.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Wish {
+    /// The phase the host named.
+    pub given: Option<PhaseIx>,
+    /// The phase whose dates hold the step's.
+    pub dated: Option<PhaseIx>,
+}
+
+/// Phases made from the links alone, and each step's: one for each layer of the longest paths.
+///
+/// Beyond a thousand layers, neighbours share a phase; no step comes before its prerequisites.
+pub(crate) fn made(order: &[usize], links: &[Link]) -> (Vec<Phase>, Vec<PhaseIx>) {
+    let mut placed = layers(order, links);
+    let count = placed.iter().max().map_or(0, |last| last + 1);
+    if count > MOST_PHASES {
+        for layer in &mut placed {
+            *layer = *layer * MOST_PHASES / count;
+        }
+    }
+    let phase = Phase {
+        id: String::new(),
+        title: None,
+        kind: PhaseKind::Open,
+        start: None,
+        end: None,
+        max_credits: None,
+    };
+    (vec![phase; count.min(MOST_PHASES)], placed)
+}
+
+/// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
+/// to, the one its dates fall in, else the one after its prerequisites, else the one before its successors; and
+/// `fallback` for a step that nothing places.
+///
+/// Where the host's own phases leave no such phase, prerequisites win. `phases` is at least 1, `order` that of the
+/// links, each of which joins two steps.
+pub(crate) fn place(
+    phases: usize,
+    fallback: PhaseIx,
+    order: &[usize],
+    links: &[Link],
+    wishes: &[Wish],
+) -> Vec<PhaseIx> {
+    let outgoing = Outgoing::new(wishes.len(), links);
+    let mut latest: Vec<Option<PhaseIx>> = vec![None; wishes.len()];
+    for node in order.iter().rev() {
+        for link in outgoing.of(*node) {
+            let to = links[*link].1;
+            if let Some(phase) = wishes[to].given.or(latest[to]) {
+                latest[*node] = Some(latest[*node].map_or(phase, |known| known.min(phase)));
+            }
+        }
+    }
+    let mut earliest: Vec<Option<PhaseIx>> = vec![None; wishes.len()];
+    let mut placed = vec![fallback; wishes.len()];
+    for node in order {
+        let Wish { given, dated } = wishes[*node];
+        let (low, high) = (earliest[*node], latest[*node]);
+        placed[*node] = given.unwrap_or_else(|| {
+            let wish = match (dated, low, high) {
+                (Some(dated), _, _) => dated,
+                (None, Some(low), _) => low + 1,
+                (None, None, Some(high)) => high.saturating_sub(1),
+                (None, None, None) => fallback,
+            };
+            wish.min(high.unwrap_or(phases - 1)).max(low.unwrap_or(0)).min(phases - 1)
+        });
+        for link in outgoing.of(*node) {
+            let to = links[*link].1;
+            earliest[to] = Some(earliest[to].map_or(placed[*node], |known| known.max(placed[*node])));
+        }
+    }
+    placed
+}
+
+/// The first phase whose dates hold a day.
+pub(crate) fn holding(phases: &[Phase], date: Option<Date>) -> Option<PhaseIx> {
+    let day = date?.first_day();
+    phases.iter().position(|phase| match (phase.start, phase.end) {
+        (Some(start), Some(end)) => start.first_day() <= day && day <= end.last_day(),
+        _ => false,
+    })
+}

@@ -1,0 +1,95 @@
+//! The published JSON Schema of the plan document, from the very declarations that read it.
+
+use super::doc::PlanDoc;
+use super::{Date, FORMAT, SafeUrl, Text, Time};
+use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+/// The JSON Schema (2020-12) of the plan document, as text to publish.
+///
+/// It says what a host should send. Reading is more lenient: `null` is absence, and a field that the schema refuses
+/// costs that field.
+pub fn schema() -> String {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<PlanDoc>();
+    schema.insert("title".into(), "Throughline plan document, version 1".into());
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        properties.insert(
+            "format".into(),
+            json!({ "const": FORMAT, "description": "The format of the document and its version." }),
+        );
+    }
+    schema.insert("required".into(), json!(["format", "steps"]));
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+/// The schema of an object: each field's name, doc comment, whether it is required, and schema.
+pub(crate) fn object<const N: usize>(about: &str, fields: [(&str, &str, bool, Schema); N]) -> Schema {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for (name, doc, needed, mut schema) in fields {
+        schema.insert("description".into(), sentence(doc).into());
+        properties.insert(name.into(), schema.into());
+        if needed {
+            required.push(name);
+        }
+    }
+    let mut schema =
+        json_schema!({ "type": "object", "description": sentence(about), "properties": properties });
+    if !required.is_empty() {
+        schema.insert("required".into(), json!(required));
+    }
+    schema
+}
+
+/// A doc comment as running text.
+fn sentence(doc: &str) -> String {
+    doc.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+macro_rules! leaf {
+    ($type:ident, $schema:expr) => {
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    };
+}
+
+leaf!(
+    Text,
+    json_schema!({
+        "description": "A string in the plan's own language, or one string for each of several languages.",
+        "oneOf": [
+            { "type": "string", "maxLength": super::read::MOST_CHARACTERS },
+            { "type": "object", "minProperties": 1,
+              "propertyNames": { "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" },
+              "additionalProperties": { "type": "string", "maxLength": super::read::MOST_CHARACTERS } }
+        ],
+        "examples": ["Biology", { "en": "Biology", "es": "Biología" }]
+    })
+);
+leaf!(
+    Date,
+    json_schema!({
+        "description": "A civil date, without a time zone: YYYY-MM-DD, YYYY-MM or YYYY.",
+        "type": "string", "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+    })
+);
+leaf!(
+    Time,
+    json_schema!({ "description": "A moment, as RFC 3339 writes it.", "type": "string", "format": "date-time" })
+);
+leaf!(
+    SafeUrl,
+    json_schema!({
+        "description": "A link: https, http, mailto, tel, or relative. Nothing else is shown.",
+        "type": "string", "format": "uri-reference", "maxLength": super::read::MOST_CHARACTERS,
+        "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:.|[Tt][Ee][Ll]:.|[^:/?#]*([/?#]|$))"
+    })
+);

@@ -1,0 +1,426 @@
+//! What a document becomes: one line for each promise of plan-format.
+
+use throughline::plan::{Date, Kind, Plan, SafeUrl, Text, Time, Unreadable, read};
+
+/// A plan document with these fields beside its format.
+fn document(fields: &str) -> String {
+    format!(r#"{{ "format": "throughline-plan/1", {fields} }}"#)
+}
+
+/// Reads a document of these fields and compares its problems, one line each.
+#[track_caller]
+fn check(fields: &str, problems: &[&str]) -> Plan {
+    let (plan, found) = read(&document(fields)).expect("readable");
+    assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), problems);
+    plan
+}
+
+/// Steps with these ids, and links written `a>b`, `a~b` (corequisite) or `a|b` (alternative).
+fn linked(ids: &str, links: &str) -> String {
+    let steps: Vec<String> =
+        ids.split_whitespace().map(|id| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#)).collect();
+    let links: Vec<String> = links
+        .split_whitespace()
+        .map(|link| {
+            let at = link.find(['>', '~', '|']).expect("a link");
+            let kind = match &link[at..=at] {
+                ">" => "requires",
+                "~" => "corequisite",
+                _ => "alternative",
+            };
+            format!(r#"{{ "from": "{}", "to": "{}", "kind": "{kind}" }}"#, &link[..at], &link[at + 1..])
+        })
+        .collect();
+    format!(r#""steps": [{}], "edges": [{}]"#, steps.join(", "), links.join(", "))
+}
+
+/// The ids of the steps in the plan's order, and their phases.
+fn order(plan: &Plan) -> String {
+    plan.steps().iter().map(|step| format!("{}{}", step.id, step.phase)).collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn orders(ids: &str, links: &str, expected: &str, problems: &[&str]) {
+    let plan = check(&linked(ids, links), problems);
+    assert_eq!(order(&plan), expected);
+}
+
+#[test]
+fn puts_steps_in_prerequisite_order_and_keeps_the_hosts_order_otherwise() {
+    orders("a b c", "", "a0 b0 c0", &[]);
+    orders("a b c", "c>a", "b0 c0 a1", &[]);
+    orders("a b c d", "d>b b>a", "c0 d0 b1 a2", &[]);
+    orders("a b c", "a>c b>c a>b", "a0 b1 c2", &[]);
+    orders("b a", "b~a a~b a|b", "b0 a0", &[]);
+}
+
+#[test]
+fn drops_the_link_that_closes_a_cycle() {
+    orders("a b c", "a>b b>c c>a", "a0 b1 c2", &["/edges/2: prerequisites form a cycle: a → b → c → a"]);
+    orders("a b", "b>a a>b", "a0 b1", &["/edges/0: prerequisites form a cycle: a → b → a"]);
+    orders("a b", "a>a a>b", "a0 b1", &["/edges/0: prerequisites form a cycle: a → a"]);
+    orders(
+        "a b c d e f g h i j",
+        "a>b b>c c>d d>e e>f f>g g>h h>i i>j j>a",
+        "a0 b1 c2 d3 e4 f5 g6 h7 i8 j9",
+        &["/edges/9: prerequisites form a cycle: a → b → c → d → e → f → g → h → … → a"],
+    );
+}
+
+#[test]
+fn drops_links_that_say_nothing_new_or_lead_nowhere() {
+    orders("a b", "a>b a>b a~b", "a0 b1", &["/edges/1: the same link is already there"]);
+    orders(
+        "a b",
+        "a>x y>b",
+        "a0 b0",
+        &["/edges/0/to: no step or goal is called x", "/edges/1/from: no step or goal is called y"],
+    );
+}
+
+#[test]
+fn the_first_of_a_name_wins() {
+    let plan = check(
+        r#""steps": [{ "id": "a", "title": "one" }, { "id": "a", "title": "two" }, { "id": "b", "title": "b" }]"#,
+        &["/steps/1: another one is already called a"],
+    );
+    assert_eq!(plan.steps()[0].title, Text::from("one"));
+    assert_eq!(order(&plan), "a0 b0");
+}
+
+#[test]
+fn a_wrong_field_costs_that_field() {
+    let step = |field: &str| format!(r#""steps": [{{ "id": "a", "title": "A", {field} }}]"#);
+    check(&step(r#""credits": "1""#), &["/steps/0/credits: expected a number"]);
+    check(&step(r#""credits": -1"#), &["/steps/0/credits: number out of range: 0 to 1000000000"]);
+    check(&step(r#""credits": 1e300"#), &["/steps/0/credits: number out of range: 0 to 1000000000"]);
+    check(&step(r#""kind": "class""#), &["/steps/0/kind: unknown word: class"]);
+    check(&step(r#""due": "2026-02-30""#), &["/steps/0/due: not a date: YYYY-MM-DD, YYYY-MM or YYYY"]);
+    check(
+        &step(r#""url": "javascript:alert(1)""#),
+        &["/steps/0/url: url not allowed: only https, http, mailto, tel or relative"],
+    );
+    check(&step(r#""where": "home""#), &["/steps/0/where: expected an object"]);
+    check(&step(r#""notes": {}"#), &["/steps/0/notes: expected a list"]);
+    check(&step(r#""subject": { "en": "Science", "es": 1 }"#), &["/steps/0/subject/es: expected a string"]);
+    check(
+        &step(r#""subject": { "a/b~": "x" }"#),
+        &["/steps/0/subject/a~1b~0: not a language tag: a/b~", "/steps/0/subject: nothing is said here"],
+    );
+    check(&step(r#""phase": "9""#), &["/steps/0/phase: no phase is called 9"]);
+    check(&step(r#""lane": "x""#), &["/steps/0/lane: no lane is called x"]);
+    check(
+        &step(r#""counts": [{ "requirement": "x" }]"#),
+        &["/steps/0/counts/0/requirement: no requirement is called x"],
+    );
+    check(
+        &step(r#""competencies": [{ "competency": "x", "level": "y" }]"#),
+        &["/steps/0/competencies/0/competency: no competency is called x"],
+    );
+    check(
+        &step(r#""because": ["interests/0"]"#),
+        &["/steps/0/because/0: no profile entry is called interests/0"],
+    );
+    check(&step(r#""mark": "", "summary": null, "unheard-of": [1]"#), &[]);
+}
+
+#[test]
+fn an_entry_that_cannot_be_read_keeps_the_others_in_their_places() {
+    let plan = check(
+        r#""learner": { "profile": { "interests": [5, "care", "plants"] } },
+           "steps": [7, { "title": "no id" }, { "id": "a", "title": "A", "because": ["interests/1"] }]"#,
+        &[
+            "/learner/profile/interests/0: expected a string or a language map",
+            "/steps/0: expected an object",
+            "/steps/1: id is missing",
+        ],
+    );
+    assert_eq!(plan.steps()[0].because[0].at, 0);
+    assert_eq!(plan.learner.profile.interests[0], Text::from("care"));
+}
+
+#[test]
+fn what_the_host_left_out_is_settled() {
+    let plan = check(
+        r#""steps": [{ "id": "x", "code": "MTH301" }, { "id": "y" }]"#,
+        &["/steps/0: title is missing", "/steps/1: title is missing"],
+    );
+    assert_eq!(plan.steps()[0].title, Text::from("MTH301"));
+    assert_eq!(plan.steps()[1].title, Text::from("y"));
+    assert_eq!((plan.steps()[0].kind, plan.steps()[1].kind), (Kind::Course, Kind::Task));
+    assert_eq!(
+        plan.lanes().iter().map(|lane| lane.kinds.clone()).collect::<Vec<_>>(),
+        [[Kind::Course], [Kind::Task]]
+    );
+    check(r#""title": "no steps""#, &[": steps is missing"]);
+    assert!(check(r#""steps": []"#, &[]).phases().is_empty());
+}
+
+#[test]
+fn one_goal_is_primary() {
+    let goals = |fields: [&str; 2], problems: &[&str]| {
+        let [a, b] = fields;
+        let plan = check(
+            &format!(
+                r#""steps": [], "goals": [{{ "id": "a", "title": "A"{a} }}, {{ "id": "b", "title": "B"{b} }}]"#
+            ),
+            problems,
+        );
+        plan.primary_goal()
+    };
+    assert_eq!(goals(["", ""], &[]), Some(0));
+    assert_eq!(goals([r#", "status": "met""#, ""], &[]), Some(1));
+    assert_eq!(goals(["", r#", "primary": true"#], &[]), Some(1));
+    assert_eq!(goals([r#", "status": "met""#, r#", "status": "set-aside""#], &[]), None);
+    let two = ["/goals/1/primary: another goal is already the primary one"];
+    assert_eq!(goals([r#", "primary": true"#, r#", "primary": true"#], &two), Some(0));
+}
+
+#[test]
+fn steps_that_name_no_phase_are_placed_by_their_links() {
+    let placed = |steps: &str, links: &str| {
+        let steps: Vec<String> = steps
+            .split_whitespace()
+            .map(|step| match step.split_once('@') {
+                Some((id, phase)) => format!(r#"{{ "id": "{id}", "title": "t", "phase": "{phase}" }}"#),
+                None => format!(r#"{{ "id": "{step}", "title": "t" }}"#),
+            })
+            .collect();
+        let phases =
+            ["p", "q", "r", "s"].map(|id| format!(r#"{{ "id": "{id}", "title": "t", "kind": "term" }}"#));
+        let all = linked("", links).replace(
+            r#""steps": []"#,
+            &format!(r#""steps": [{}], "phases": [{}]"#, steps.join(","), phases.join(",")),
+        );
+        order(&check(&all, &[]))
+    };
+    assert_eq!(placed("a@q b", "a>b"), "a1 b2");
+    assert_eq!(placed("a@q b c@q", "a>b b>c"), "a1 b1 c1");
+    assert_eq!(placed("a b@r", "a>b"), "a1 b2");
+    assert_eq!(placed("a@s b c", "a>b b>c"), "a3 b3 c3");
+    assert_eq!(placed("a@s b", ""), "a3 b0");
+    assert_eq!(placed("a@r b c@p", "a>b b>c"), "a2 b2 c0");
+}
+
+#[test]
+fn requirements_stand_parents_first_and_inherit_their_overlay() {
+    let plan = check(
+        r#""steps": [{ "id": "s", "title": "S", "counts": [{ "requirement": "b" }] }],
+           "requirements": [
+             { "id": "r", "title": "R", "overlay": "seal", "of": [
+                { "id": "a", "title": "A", "of": [{ "id": "c", "title": "C", "need": 2, "from": { "steps": ["s", "x"] } }] },
+                { "id": "b", "title": "B" },
+                { "id": "a", "title": "again", "of": [{ "id": "d", "title": "D" }] } ] },
+             { "id": "e", "title": "E" } ]"#,
+        &[
+            "/requirements/0/of/2: another one is already called a",
+            "/requirements/0/of/0/of/0/from/steps/1: no step is called x",
+        ],
+    );
+    let told: Vec<_> = plan
+        .requirements()
+        .iter()
+        .map(|one| format!("{} {:?} {} {} {:?}", one.id, one.parent, one.depth, one.overlay, one.kind))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "r None 0 seal All",
+            "a Some(0) 1 seal All",
+            "c Some(1) 2 seal Credits",
+            "b Some(0) 1 seal Status",
+            "e None 0 diploma Status"
+        ]
+    );
+    assert_eq!(plan.requirements()[0].children, [1, 3]);
+    assert_eq!(plan.steps()[0].counts[0].requirement, 3);
+}
+
+#[test]
+fn competencies_find_their_scale_level_and_parent() {
+    let plan = check(
+        r#""steps": [{ "id": "s", "title": "S", "competencies": [{ "competency": "a", "level": "hi" }, { "competency": "b", "level": "hi" }] }],
+           "scales": [{ "id": "four", "levels": [{ "id": "lo" }, { "id": "hi", "proficient": true }, { "id": "lo" }] }],
+           "competencies": [{ "id": "a", "title": "A", "scale": "four", "level": "lo", "parent": "b" },
+                            { "id": "b", "title": "B", "parent": "a" },
+                            { "id": "c", "title": "C", "scale": "five", "level": "lo" }]"#,
+        &[
+            "/scales/0/levels/2: another one is already called lo",
+            "/competencies/2/scale: no scale is called five",
+            "/competencies/1/parent: prerequisites form a cycle: a → b → a",
+            "/steps/0/competencies/1/level: no level is called hi",
+        ],
+    );
+    let [a, b, _] = plan.competencies() else { panic!("three competencies") };
+    assert_eq!((a.scale, a.level, a.parent, b.parent), (Some(0), Some(0), Some(1), None));
+    assert_eq!(plan.steps()[0].competencies[0].level, Some(1));
+}
+
+#[test]
+fn pathways_keep_and_add_steps() {
+    let plan = check(
+        &format!(
+            r#"{}, "goals": [{{ "id": "g", "title": "G" }}], "pathways": [{{ "id": "p", "title": "P", "goal": "g",
+               "steps": ["b", "x", "a"], "add": [{{ "id": "c", "title": "C", "counts": [{{ "requirement": "r" }}] }}, {{ "id": "a", "title": "again" }}],
+               "requirements": [{{ "id": "r", "title": "R", "from": {{ "steps": ["c"] }} }}],
+               "addEdges": [{{ "from": "b", "to": "c" }}, {{ "from": "c", "to": "a" }}, {{ "from": "c", "to": "g" }}] }}]"#,
+            linked("a b", "a>b")
+        ),
+        &[
+            "/pathways/0/steps/1: no step is called x",
+            "/pathways/0/add/1: another one is already called a",
+            "/pathways/0/addEdges/1: prerequisites form a cycle: a → b → c → a",
+        ],
+    );
+    let way = &plan.pathways()[0];
+    assert_eq!(
+        (way.goal, way.steps.as_slice(), way.add.len(), way.add_edges.len()),
+        (Some(0), &[1, 0][..], 1, 2)
+    );
+    assert_eq!(
+        (way.add[0].phase, way.add[0].counts[0].requirement, way.requirements[0].from.steps[0]),
+        (1, 0, 2)
+    );
+}
+
+#[test]
+fn tells_why_a_text_is_no_plan() {
+    let told = |text: &str| match read(text) {
+        Err(why) => format!("{} {why}", why.code()),
+        Ok(_) => "readable".to_owned(),
+    };
+    assert_eq!(told("{\n  steps"), "not-json line 2, column 3: not JSON: key must be a string");
+    assert_eq!(told(""), "not-json line 1, column 0: not JSON: EOF while parsing a value");
+    assert_eq!(told("[]"), "format : not a plan document: expected format throughline-plan/1");
+    assert_eq!(
+        told(r#"{"format": 1}"#),
+        "format /format: not a plan document: expected format throughline-plan/1"
+    );
+    assert_eq!(
+        told(r#"{"format": "throughline-plan/2"}"#),
+        "format /format: unknown format throughline-plan/2: expected throughline-plan/1"
+    );
+    assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 128: nested too deep");
+    assert_eq!(told(&" ".repeat((16 << 20) + 1)), "too-large longer than 16 MB");
+    assert!(matches!(read("\u{feff}{}"), Err(Unreadable::NotJson { .. })));
+}
+
+#[test]
+fn a_date_is_a_day_that_exists_a_month_or_a_year() {
+    for good in ["2026", "2026-11", "2026-11-22", "0001-01-01", "9999-12-31", "2028-02-29", "2000-02-29"] {
+        assert_eq!(Date::parse(good).map(|date| date.to_string()).as_deref(), Some(good));
+    }
+    for bad in [
+        "",
+        "0000",
+        "26",
+        "2026-13",
+        "2026-00",
+        "2026-2",
+        "2026-02-29",
+        "1900-02-29",
+        "2026-11-22T",
+        "2026-11-",
+        "-2026",
+        "+2026",
+        "２０２６",
+        "2026-11-22-1",
+    ] {
+        assert_eq!(Date::parse(bad), None, "{bad}");
+    }
+    let date = |text| Date::parse(text).expect("a date");
+    assert_eq!((date("2026").first_day(), date("2026").last_day()), ((2026, 1, 1), (2026, 12, 31)));
+    assert_eq!(date("2028-02").last_day(), (2028, 2, 29));
+    assert_eq!(date("2026-11-22").days_between(date("2027-11-22")), 365);
+    assert_eq!(date("2028-02-28").days_between(date("2028-03-01")), 2);
+    assert_eq!(date("0001").days_between(date("9999-12-31")), 3_652_058);
+    assert!(
+        date("2026-11-22") < date("2026-12")
+            && date("2026-01-01") < date("2026-01")
+            && date("2026-01") < date("2026")
+    );
+}
+
+#[test]
+fn a_time_is_what_rfc_3339_says() {
+    for good in ["2026-11-22T09:30:00Z", "2026-11-22t09:30:00.125z", "2026-11-22T23:59:60-08:00"] {
+        assert_eq!(Time::parse(good).map(|time| time.date()), Date::of(2026, 11, 22), "{good}");
+    }
+    for bad in [
+        "",
+        "2026-11-22",
+        "2026-11-22T09:30:00",
+        "2026-11-22 09:30:00Z",
+        "2026-11-22T24:00:00Z",
+        "2026-02-30T09:30:00Z",
+        "2026-11-22T09:30:00.Z",
+        "2026-11-22T09:30:00+0800",
+        "2026-11-22T09:30:00+08:00é",
+        "2026-11T09:30:00Z",
+    ] {
+        assert_eq!(Time::parse(bad), None, "{bad}");
+    }
+}
+
+#[test]
+fn a_link_leads_only_where_the_allow_list_says() {
+    for good in [
+        "https://a.example/b?c#d",
+        "HTTP://a",
+        "mailto:a@b",
+        "TEL:+1",
+        "/a:b",
+        "a/b:c",
+        "?a:b",
+        "#a:b",
+        "//host/a",
+        "a b",
+        "javascript%3Aalert(1)",
+        "&#106;avascript",
+    ] {
+        assert!(SafeUrl::new(good).is_some(), "{good}");
+    }
+    for bad in [
+        "",
+        " https://a",
+        "https://a ",
+        "javascript:alert(1)",
+        "JavaScript:a",
+        "java\nscript:a",
+        "java\tscript:a",
+        "\u{1}javascript:a",
+        "\u{feff}javascript:a",
+        "data:text/html,a",
+        "vbscript:a",
+        "blob:a",
+        "file:///a",
+        ":a",
+        "https:",
+        "https:a",
+        "https:///a",
+        "http://",
+        "mailto:",
+        "\\\\host",
+        "https:\\\\a",
+        "/\\host",
+        "ja\u{200b}vascript:a",
+        "a\u{0}b",
+    ] {
+        assert!(SafeUrl::new(bad).is_none(), "{bad:?}");
+    }
+}
+
+#[test]
+fn text_is_picked_in_the_language_wanted() {
+    let both = Text::Map(vec![("en".into(), "Biology".into()), ("es-419".into(), "Biología".into())]);
+    for (wanted, language) in [
+        (&["es-419"][..], "es-419"),
+        (&["ES-mx", "en"], "es-419"),
+        (&["ar", "en-GB"], "en"),
+        (&["ar"], "en"),
+        (&[], "en"),
+    ] {
+        assert_eq!(both.pick(wanted).language, Some(language), "{wanted:?}");
+    }
+    assert_eq!((Text::from("x").pick(&["es"]).words, Text::from("x").pick(&["es"]).language), ("x", None));
+}
