@@ -1,11 +1,20 @@
 //! WHAT FOLLOWS from a plan: the through line, progress, next steps. Pure functions of a plan and a day.
+//!
+//! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
+mod instead;
 mod next;
 mod now;
 mod progress;
+mod spend;
+mod standing;
 mod trace;
+mod ways;
 
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
-pub use progress::{Amount, Basis, Progress, Standing, Unit, progress};
+pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};
 pub use trace::{Hop, Trace, through_line, trace};
+
+#[cfg(test)]
+mod tests;

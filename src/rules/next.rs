@@ -1,54 +1,200 @@
 //! The few things to do now, why now, and what is blocked by what.
 
-use crate::plan::{Date, GoalIx, Plan, StepIx};
+use super::instead::Instead;
+use super::progress::is_open;
+use super::spend::Stage;
+use super::ways::Ways;
+use super::{now, through_line};
+use crate::plan::{Date, EdgeKind, End, GoalIx, GoalStatus, Plan, Status, Step, StepIx};
 
 /// What to do next, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NextSteps {
+    /// Steps that can be done now, by [`Reason`], then by due date, then by how much hangs on them, then in the plan's order.
     pub ready: Vec<Ready>,
+    /// Steps of this phase, an earlier or the next that wait for others, in the plan's order.
     pub blocked: Vec<Blocked>,
+    /// Open actions of active goals, by due date, then in the host's order.
     pub actions: Vec<OpenAction>,
 }
 
 /// A step that can be done now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ready {
+    /// The step.
     pub step: StepIx,
+    /// Its due date, where it has one.
     pub due: Option<Date>,
+    /// Why it is among the next; the most pressing reason where there are several.
     pub reason: Reason,
-    /// How many later steps and goals hang on it.
+    /// How many later steps and goals hang on it: all that its ways lead to. Counted for the first 256 of the list; for
+    /// those after, only what is one link away.
     pub unlocks: usize,
 }
 
-/// Why a step is among the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a step is among the next, the most pressing first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
+    /// Its due date is past.
     Overdue,
-    DueSoon,
+    /// The school says that it is at risk, or it was not met and nothing took its place.
     AtRisk,
+    /// It is due within 30 days.
+    DueSoon,
+    /// The learner is at it.
     UnderWay,
+    /// The plan's own through line goes on with it.
     ThroughLine,
+    /// It can be done now.
     Ready,
 }
 
 /// A step of this phase or the next that waits for others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blocked {
+    /// The step.
     pub step: StepIx,
-    /// Required steps that are not done.
+    /// Required steps that are neither done nor under way, and of which no alternative is; in the plan's order.
     pub by: Vec<StepIx>,
 }
 
 /// A goal's action that is not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpenAction {
+    /// The goal.
     pub goal: GoalIx,
     /// Index in the goal's actions.
     pub action: usize,
 }
 
+/// Days ahead that count as soon.
+const SOON: i32 = 30;
+
 /// What the learner can do now, and what waits for what.
+///
+/// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one, or due within 30
+/// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than the
+/// required one (its registration is due), a required step under way will do. A suggested step is not yet the learner's
+/// and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
+///
+/// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way.
+/// Corequisites and recommended steps block nothing. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
-    let _ = (plan, today);
-    NextSteps::default()
+    let Some(phase) = now(plan, today) else {
+        return NextSteps { actions: actions(plan), ..NextSteps::default() };
+    };
+    let instead = Instead::of(plan);
+    let mut waits: Vec<Waits> = vec![Waits::default(); plan.steps().len()];
+    for edge in plan.edges().iter().filter(|edge| edge.kind == EdgeKind::Requires) {
+        if let (End::Step(from), End::Step(to)) = (edge.from, edge.to) {
+            let (Some(first), Some(then)) = (plan.steps().get(from), plan.steps().get(to)) else { continue };
+            match instead.best(from) {
+                Some(Stage::Done) => {}
+                Some(Stage::UnderWay) => {
+                    waits[to].for_now |= first.phase >= then.phase || then.phase <= phase
+                }
+                Some(Stage::Planned) | None => waits[to].by.push(from),
+            }
+        }
+    }
+
+    let line = through_line(plan);
+    let mut ready = Vec::new();
+    let mut blocked = Vec::new();
+    for (ix, (step, mut waits)) in plan.steps().iter().zip(waits).enumerate() {
+        let under_way = step.status.is_under_way();
+        if !is_open(step) || step.status == Status::NotMet && instead.best(ix).is_some() {
+            continue;
+        }
+        let left = step.due.map(|due| days_left(today, due));
+        let due = left.is_some_and(|left| left <= SOON);
+        if under_way || waits.by.is_empty() && !waits.for_now && (step.phase <= phase || due) {
+            let reason = reason(step, left, line.steps.get(ix) == Some(&true));
+            ready.push(Ready { step: ix, due: step.due, reason, unlocks: 0 });
+        } else if !waits.by.is_empty() && (step.phase <= phase + 1 || due) {
+            waits.by.sort_unstable();
+            waits.by.dedup();
+            blocked.push(Blocked { step: ix, by: waits.by });
+        }
+    }
+    rank(&mut ready);
+    unlocks(plan, &mut ready);
+    rank(&mut ready);
+    NextSteps { ready, blocked, actions: actions(plan) }
+}
+
+/// What a step waits for.
+#[derive(Clone, Default)]
+struct Waits {
+    /// Required steps not even under way.
+    by: Vec<StepIx>,
+    /// A required step is under way, and the step cannot begin before it is done.
+    for_now: bool,
+}
+
+/// Days from today to the last day that a due date covers; negative when it is past.
+fn days_left(today: Date, due: Date) -> i32 {
+    let (year, month, day) = due.last_day();
+    Date::of(year, month, day).map_or(i32::MAX, |due| today.days_between(due))
+}
+
+fn reason(step: &Step, left: Option<i32>, on_line: bool) -> Reason {
+    match left {
+        Some(left) if left < 0 => Reason::Overdue,
+        _ if step.risk.is_some() || step.status == Status::NotMet => Reason::AtRisk,
+        Some(left) if left <= SOON => Reason::DueSoon,
+        _ if step.status.is_under_way() => Reason::UnderWay,
+        _ if on_line => Reason::ThroughLine,
+        _ => Reason::Ready,
+    }
+}
+
+fn rank(ready: &mut [Ready]) {
+    ready.sort_by_key(|ready| {
+        let due = ready.due.map_or((i32::MAX, 0, 0), Date::last_day);
+        (ready.reason, due, std::cmp::Reverse(ready.unlocks), ready.step)
+    });
+}
+
+/// Counts what hangs on each, 64 at a time: each step passes on along its ways whose it is. O(steps + edges).
+fn unlocks(plan: &Plan, ready: &mut [Ready]) {
+    let ways = Ways::of(plan);
+    let order = ways.in_order();
+    let (most_pressing, others) = ready.split_at_mut(ready.len().min(256));
+    for some in most_pressing.chunks_mut(64) {
+        let mut hangs_on = vec![0u64; ways.nodes()];
+        for (bit, ready) in some.iter().enumerate() {
+            hangs_on[ready.step] |= 1 << bit;
+        }
+        for &node in &order {
+            let mut on = hangs_on[node];
+            for (_, to) in ways.on(node) {
+                hangs_on[to] |= on;
+            }
+            while on != 0 {
+                some[on.trailing_zeros() as usize].unlocks += 1;
+                on &= on - 1;
+            }
+        }
+        for ready in some {
+            ready.unlocks = ready.unlocks.saturating_sub(1);
+        }
+    }
+    for ready in others {
+        ready.unlocks = ways.on(ready.step).count();
+    }
+}
+
+fn actions(plan: &Plan) -> Vec<OpenAction> {
+    let mut open = Vec::new();
+    for (ix, goal) in plan.goals().iter().enumerate().filter(|(_, goal)| goal.status == GoalStatus::Active) {
+        for (action, _) in goal.actions.iter().enumerate().filter(|(_, action)| !action.done) {
+            open.push(OpenAction { goal: ix, action });
+        }
+    }
+    open.sort_by_key(|open| {
+        let due = plan.goals()[open.goal].actions[open.action].due;
+        (due.map_or((i32::MAX, 0, 0), Date::last_day), open.goal, open.action)
+    });
+    open
 }

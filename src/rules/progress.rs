@@ -1,52 +1,70 @@
 //! How far the learner is: credits and requirement trees, the host's verdict first.
 
-use crate::plan::{Plan, StepIx};
+use super::instead::Instead;
+use super::spend::{figure, stage};
+use super::standing::{SLACK, hours, is_proficient, ledger};
+use crate::plan::{
+    Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
+};
 
-/// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`.
+/// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
+/// figures that fall short that they are enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Amount {
+    /// Of steps that are completed. What is over the need is shown too.
     pub earned: f64,
+    /// Of steps under way.
     pub in_progress: f64,
+    /// Of planned steps; a suggested step counts as nothing.
     pub planned: f64,
     /// What no step of the plan covers yet.
     pub missing: f64,
-    /// None where the host says no figure.
+    /// None where the host says no figure, and where it waived what is asked.
     pub need: Option<f64>,
 }
 
 /// What an amount counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
+    /// Credits.
     Credits,
+    /// Hours.
     Hours,
     /// Steps or child requirements.
+    #[default]
     Count,
     /// The value of a score.
     Score,
 }
 
 /// Whose word a standing is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Basis {
     /// The host's verdict.
     Host,
     /// Ours, from the steps.
+    #[default]
     Estimate,
     /// A waiver.
     Waived,
 }
 
 /// How one requirement stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
+    /// What `amount` counts. All, any, count and status count steps and requirements.
     pub unit: Unit,
     /// The one to show: the host's where it gave a verdict.
     pub amount: Amount,
+    /// By the host's verdict, else a waiver, else by our figures and, for credits, those of every bucket within.
     pub met: bool,
+    /// Whose word `amount` and `met` are.
     pub basis: Basis,
-    /// Our own figure, where the host's verdict differs from it.
+    /// Our own figure, where the host's verdict differs from it; None where no step and no requirement below it
+    /// says anything, because then there is nothing to estimate from.
     pub estimate: Option<Amount>,
-    /// The steps that serve it, in the plan's order, each with the credits it spends here.
+    /// The steps that serve it, in the plan's order, each with the credits it spends here; those that serve a
+    /// requirement below it are there. Not met, dropped and suggested steps serve nothing.
     pub steps: Vec<(StepIx, f64)>,
 }
 
@@ -57,18 +75,190 @@ pub struct Progress {
     pub credits: Option<Amount>,
     /// One for each of the plan's requirements.
     pub requirements: Vec<Standing>,
-    /// Leaf requirements met, and how many there are. None where the plan has no requirement.
+    /// Requirements of the diploma met, and how many there are: the lines of its checklist. A line is a root, or what
+    /// an `all` or a root of credits asks for; the choices of an `any` and the buckets within a bucket are no lines of
+    /// their own. Of all overlays where none is the diploma. None where the plan has no requirement.
     pub met: Option<(usize, usize)>,
     /// Steps done, under way, and in all (dropped and suggested ones left out).
     pub steps: (usize, usize, usize),
-    /// Steps at risk.
+    /// Competencies proficient, and how many there are, without those that only group others. The host's level counts;
+    /// where it says none, the highest that a completed step shows. None where the plan has no competency.
+    pub competencies: Option<(usize, usize)>,
+    /// Hours done and to do, over all steps that ask for hours, suggested and dropped ones left out. None where none does.
+    pub hours: Option<Amount>,
+    /// Steps at risk that are neither done nor dropped nor only suggested.
     pub at_risk: Vec<StepIx>,
-    /// What is met without any credit or course: true where nothing planned is missing for the diploma and nothing is at risk.
+    /// Whether all is well, by the school's data and without a date: see [`on_track`].
     pub on_track: Option<bool>,
 }
 
 /// How far the learner is, by the host's verdicts and else by the steps.
+///
+/// How credits are spent is told at `spend.rs`: once per overlay, greedily, the most specific bucket first.
 pub fn progress(plan: &Plan) -> Progress {
-    let _ = plan;
-    Progress::default()
+    let ledger = ledger(plan);
+    let lines = checklist(plan);
+    let met = lines.iter().filter(|&&line| ledger.standings[line].met).count();
+    let at_risk = at_risk(plan);
+    let short = lines.iter().any(|&line| ledger.short[line]);
+    let unsure =
+        lines.iter().all(|&line| ledger.unsure[line]) || lines.iter().any(|&line| ledger.unsure[line]);
+    let failed = needed_and_not_met(plan);
+    let on_track = if !at_risk.is_empty() || short || failed {
+        Some(false)
+    } else {
+        (!unsure && !lines.is_empty()).then_some(true)
+    };
+    let taken = |step: &&Step| !matches!(step.status, Status::Dropped | Status::Suggested);
+    let steps = plan.steps();
+    Progress {
+        credits: credits(plan, &ledger.standings),
+        met: (!lines.is_empty()).then_some((met, lines.len())),
+        steps: (
+            steps.iter().filter(|step| step.status.is_done()).count(),
+            steps.iter().filter(|step| step.status.is_under_way()).count(),
+            steps.iter().filter(taken).count(),
+        ),
+        competencies: competencies(plan),
+        hours: all_hours(plan),
+        at_risk,
+        on_track,
+        requirements: ledger.standings,
+    }
+}
+
+/// Whether all is well today, by the school's data. None where that cannot be said.
+///
+/// *No* where a step that is neither done nor dropped nor only suggested is at risk or past its due date; where a step
+/// was not met that a later step or a goal builds on (any, where the plan has no requirements), and no alternative took its
+/// place; or where a line of the diploma lacks something that no step of the plan covers. *Yes* where the diploma's lines
+/// can all be judged and none of that is so, or where there are no requirements but due dates. Else it cannot be said:
+/// no requirements and no due dates, or courses whose credits are unknown.
+pub fn on_track(plan: &Plan, progress: &Progress, today: Date) -> Option<bool> {
+    let open = || plan.steps().iter().filter(|step| is_open(step));
+    if open().any(|step| step.due.is_some_and(|due| due.last_day() < today.first_day())) {
+        return Some(false);
+    }
+    let dated = || plan.steps().iter().any(|step| step.due.is_some());
+    progress.on_track.or_else(|| (plan.requirements().is_empty() && dated()).then_some(true))
+}
+
+/// Whether the learner still has a step before them: not done, not dropped, not only suggested.
+pub(super) fn is_open(step: &Step) -> bool {
+    !step.status.is_done() && !matches!(step.status, Status::Dropped | Status::Suggested)
+}
+
+fn at_risk(plan: &Plan) -> Vec<StepIx> {
+    let risky = |step: &Step| step.risk.is_some() && is_open(step);
+    plan.steps().iter().enumerate().filter(|(_, step)| risky(step)).map(|(ix, _)| ix).collect()
+}
+
+/// Whether a step was not met that something still builds on and nothing took the place of.
+fn needed_and_not_met(plan: &Plan) -> bool {
+    let instead = Instead::of(plan);
+    let failed = |ix: StepIx| {
+        let replaced = instead.best(ix).is_some();
+        plan.steps()[ix].status == Status::NotMet && !replaced
+    };
+    if plan.requirements().is_empty() {
+        return (0..plan.steps().len()).any(failed);
+    }
+    plan.edges().iter().any(|edge| {
+        let builds = match edge.to {
+            End::Goal(_) => true,
+            End::Step(to) => plan.steps().get(to).is_some_and(is_open),
+        };
+        let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
+        binds && builds && matches!(edge.from, End::Step(from) if from < plan.steps().len() && failed(from))
+    })
+}
+
+/// The lines of the diploma's checklist, in the host's order.
+fn checklist(plan: &Plan) -> Vec<RequirementIx> {
+    let requirements = plan.requirements();
+    let opens = |requirement: &Requirement| match requirement.kind {
+        _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
+        RequirementKind::All => true,
+        RequirementKind::Credits => requirement.parent.is_none(),
+        _ => false,
+    };
+    let mut open = vec![false; requirements.len()];
+    let mut lines = Vec::new();
+    for (ix, requirement) in requirements.iter().enumerate() {
+        let listed = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+        open[ix] = listed && opens(requirement);
+        if listed && !open[ix] {
+            lines.push(ix);
+        }
+    }
+    let diploma = |&line: &RequirementIx| requirements[line].overlay == "diploma";
+    if lines.iter().any(diploma) {
+        lines.retain(diploma);
+    }
+    lines
+}
+
+/// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out;
+/// without such, what the steps bring.
+fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
+    let requirements = plan.requirements();
+    let mut total: Option<Amount> = None;
+    let mut open = vec![false; requirements.len()];
+    for (ix, requirement) in requirements.iter().enumerate() {
+        let reached = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+        if !reached || requirement.overlay != "diploma" {
+            continue;
+        }
+        open[ix] = requirement.kind == RequirementKind::All;
+        if let (RequirementKind::Credits, Some(standing)) = (requirement.kind, standings.get(ix)) {
+            let Some(need) = standing.amount.need else { continue };
+            let sum = total.get_or_insert_default();
+            sum.earned += standing.amount.earned;
+            sum.in_progress += standing.amount.in_progress;
+            sum.planned += standing.amount.planned;
+            sum.missing += standing.amount.missing;
+            sum.need = Some(sum.need.unwrap_or(0.0) + need);
+        }
+    }
+    total.or_else(|| {
+        let mut sum = None;
+        for step in plan.steps() {
+            let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) else { continue };
+            let sum: &mut Amount = sum.get_or_insert_default();
+            if step.status != Status::Waived {
+                sum.add(stage, figure(credits));
+            }
+        }
+        sum
+    })
+}
+
+fn all_hours(plan: &Plan) -> Option<Amount> {
+    let asking = || plan.steps().iter().filter(|step| step.hours.is_some());
+    let serving = || asking().filter_map(|step| Some((step, stage(step.status)?)));
+    serving().next()?;
+    let mut amount = hours(serving());
+    let due = serving().filter(|(step, _)| step.status != Status::Waived);
+    let need: f64 = due.filter_map(|(step, _)| step.hours.as_ref()?.need).map(figure).sum();
+    amount.need = (need > SLACK).then_some(need);
+    amount.missing = (need - amount.earned - amount.in_progress - amount.planned).max(0.0);
+    Some(amount)
+}
+
+fn competencies(plan: &Plan) -> Option<(usize, usize)> {
+    let all = plan.competencies();
+    let mut groups = vec![false; all.len()];
+    for parent in all.iter().filter_map(|competency| competency.parent) {
+        groups[parent] = true;
+    }
+    let mut shown: Vec<Option<usize>> = vec![None; all.len()];
+    for step in plan.steps().iter().filter(|step| step.status == Status::Completed) {
+        for attained in &step.competencies {
+            shown[attained.competency] = shown[attained.competency].max(attained.level);
+        }
+    }
+    let leaves = || (0..all.len()).filter(|&ix| !groups[ix]);
+    let proficient =
+        |&ix: &usize| all[ix].level.or(shown[ix]).is_some_and(|level| is_proficient(plan, ix, level));
+    (!all.is_empty()).then(|| (leaves().filter(proficient).count(), leaves().count()))
 }

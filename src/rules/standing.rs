@@ -1,0 +1,291 @@
+//! How each requirement stands, from the steps that serve it and the requirements below it.
+
+use super::progress::{Amount, Basis, Standing, Unit};
+use super::spend::{Served, Stage, figure, is_group, serve, stage};
+use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Step};
+
+/// Figures closer than this are the same: credits are sums of decimals.
+pub(super) const SLACK: f64 = 1e-9;
+
+/// The standings, and what can be said of each beside its figures.
+pub(super) struct Ledger {
+    pub(super) standings: Vec<Standing>,
+    /// Something is missing that no step of the plan covers, here or in what this one cannot do without.
+    pub(super) short: Vec<bool>,
+    /// It is not met, and the plan does not say enough to tell whether something is missing.
+    pub(super) unsure: Vec<bool>,
+}
+
+/// All requirements, children before their parents, so that a parent adds up what is shown of its children.
+pub(super) fn ledger(plan: &Plan) -> Ledger {
+    let requirements = plan.requirements();
+    let mut ledger = Ledger {
+        standings: vec![Standing::default(); requirements.len()],
+        short: vec![false; requirements.len()],
+        unsure: vec![false; requirements.len()],
+    };
+    for (ix, served) in serve(plan).into_iter().enumerate().rev() {
+        let requirement = &requirements[ix];
+        let of_child =
+            |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
+        let host_says =
+            requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
+        let credits_unknown = served.credits_unknown;
+        let (unit, ours, met) = estimate(plan, ix, &served, &ledger.standings);
+        let standing = shown(requirement, unit, ours, met, served);
+
+        let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
+        let vague = !host_says && (credits_unknown || asks_nothing || of_child(&ledger.unsure));
+        let needs_all = matches!(requirement.kind, RequirementKind::All | RequirementKind::Credits);
+        let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
+        let lacks = adds_up && !vague && standing.amount.missing > SLACK;
+        let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));
+        ledger.short[ix] = short;
+        ledger.unsure[ix] = !standing.met && !short && vague;
+        ledger.standings[ix] = standing;
+    }
+    ledger
+}
+
+/// What is shown: the host's figures where it gave some, nothing more to do where it waived, else ours.
+///
+/// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in.
+fn shown(requirement: &Requirement, unit: Unit, ours: Amount, ours_met: bool, served: Served) -> Standing {
+    let said = requirement.verdict.as_ref().filter(|said| {
+        said.met.is_some()
+            || [said.earned, said.in_progress, said.planned, said.need].iter().any(Option::is_some)
+    });
+    let mut amount = ours;
+    let mut met = ours_met;
+    let mut basis = Basis::Estimate;
+    if let Some(said) = said {
+        let need = said.need.map(figure).or(ours.need);
+        let implied = need.filter(|_| said.met == Some(true)).map(|need| need.max(ours.earned));
+        amount.earned = said.earned.map(figure).or(implied).unwrap_or(ours.earned);
+        amount.in_progress = said.in_progress.map_or(ours.in_progress, figure);
+        amount.planned = said.planned.map_or(ours.planned, figure);
+        amount = amount.of(need, 0.0);
+        let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
+        met = said.met.unwrap_or(if said.earned.is_some() { enough } else { ours_met });
+        basis = Basis::Host;
+    }
+    if requirement.waived.is_some() && said.is_none_or(|said| said.met != Some(false)) {
+        amount.need = None;
+        met = true;
+        basis = Basis::Waived;
+    }
+    if met {
+        amount.missing = 0.0;
+    }
+    let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
+    let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
+    Standing { unit, amount, met, basis, estimate, steps: served.steps }
+}
+
+impl Amount {
+    /// The same parts against a need; `least` is missing even if the parts add up.
+    fn of(self, need: Option<f64>, least: f64) -> Amount {
+        let open = need.map_or(0.0, |need| need - self.covered());
+        let missing = open.max(least);
+        Amount { missing: if missing > SLACK { missing } else { 0.0 }, need, ..self }
+    }
+
+    fn covered(self) -> f64 {
+        self.earned + self.in_progress + self.planned
+    }
+
+    pub(super) fn add(&mut self, stage: Stage, part: f64) {
+        match stage {
+            Stage::Done => self.earned += part,
+            Stage::UnderWay => self.in_progress += part,
+            Stage::Planned => self.planned += part,
+        }
+    }
+
+    fn differs(self, other: Amount) -> bool {
+        let parts = |of: Amount| [of.earned, of.in_progress, of.planned, of.missing, of.need.unwrap_or(-1.0)];
+        parts(self).iter().zip(parts(other)).any(|(ours, theirs)| (ours - theirs).abs() > SLACK)
+    }
+}
+
+/// Our own figure, and whether it meets the requirement.
+fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) -> (Unit, Amount, bool) {
+    let requirement = &plan.requirements()[ix];
+    let need = requirement.need.map(figure);
+    match requirement.kind {
+        RequirementKind::Credits => credits(plan, ix, served, below),
+        RequirementKind::Hours => reached(Unit::Hours, hours(served_steps(plan, served)).of(need, 0.0)),
+        RequirementKind::Score => {
+            let (amount, met) = score(need, served_steps(plan, served));
+            (Unit::Score, amount, met)
+        }
+        RequirementKind::Count => reached(Unit::Count, count(plan, requirement, served, below).of(need, 0.0)),
+        RequirementKind::Status => {
+            reached(Unit::Count, count(plan, requirement, served, below).of(Some(need.unwrap_or(1.0)), 0.0))
+        }
+        RequirementKind::All => {
+            let named = requirement.from.steps.len().max(served.steps.len());
+            let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
+            let all = if is_group(requirement) { requirement.children.len() } else { named };
+            let need = Some(all as f64).filter(|all| *all > 0.0);
+            reached(Unit::Count, count(plan, requirement, served, below).of(need, 0.0))
+        }
+        RequirementKind::Any => {
+            let all = count(plan, requirement, served, below);
+            let mut one = Amount::default();
+            let furthest = [
+                (Stage::Done, all.earned),
+                (Stage::UnderWay, all.in_progress),
+                (Stage::Planned, all.planned),
+            ];
+            if let Some((stage, _)) = furthest.iter().find(|(_, some)| *some > 0.0) {
+                one.add(*stage, 1.0);
+            }
+            reached(Unit::Count, one.of(Some(1.0), 0.0))
+        }
+    }
+}
+
+fn reached(unit: Unit, amount: Amount) -> (Unit, Amount, bool) {
+    (unit, amount, amount.need.is_some_and(|need| amount.earned + SLACK >= need))
+}
+
+fn served_steps<'a>(plan: &'a Plan, served: &'a Served) -> impl Iterator<Item = (&'a Step, Stage)> {
+    served.steps.iter().filter_map(|&(ix, _)| {
+        let step = plan.steps().get(ix)?;
+        Some((step, stage(step.status)?))
+    })
+}
+
+/// Credits of a bucket and of the buckets within it. Surplus of one of those flows into this one, but does not do for
+/// what another lacks. Met when enough is earned and all within is met.
+fn credits(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) -> (Unit, Amount, bool) {
+    let requirement = &plan.requirements()[ix];
+    let [earned, in_progress, planned] = served.credits;
+    let mut amount = Amount { earned, in_progress, planned, ..Amount::default() };
+    let mut free = amount.covered();
+    let (mut lacking, mut asked) = (0.0, 0.0);
+    let mut all_met = true;
+    for &child in &requirement.children {
+        let (Some(at), Some(child)) = (below.get(child), plan.requirements().get(child)) else { continue };
+        all_met &= at.met;
+        if child.kind == RequirementKind::Credits && child.overlay == requirement.overlay {
+            let covered = at.amount.covered();
+            let need = at.amount.need.unwrap_or(0.0);
+            let need = if at.met { need.min(covered) } else { need };
+            amount.earned += at.amount.earned;
+            amount.in_progress += at.amount.in_progress;
+            amount.planned += at.amount.planned;
+            free += (covered - need).max(0.0);
+            lacking += if at.met { 0.0 } else { at.amount.missing };
+            asked += need;
+        }
+    }
+    let need = requirement.need.map(figure);
+    let missing = lacking + need.map_or(0.0, |need| (need - asked - free).max(0.0));
+    let need = need.or(Some(asked).filter(|asked| *asked > 0.0));
+    let amount = amount.of(need, missing);
+    let earned = need.map_or(!requirement.children.is_empty(), |need| amount.earned + SLACK >= need);
+    (Unit::Credits, amount, earned && all_met)
+}
+
+/// Steps and requirements below, each as one: done (met), under way, planned.
+fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Standing]) -> Amount {
+    let mut amount = Amount::default();
+    if !is_group(requirement) {
+        for (_, stage) in served_steps(plan, served) {
+            amount.add(stage, 1.0);
+        }
+    }
+    for at in requirement.children.iter().filter_map(|&child| below.get(child)) {
+        let unmet = at.amount;
+        if at.met {
+            amount.earned += 1.0;
+        } else if unmet.need.is_some() && unmet.missing <= SLACK {
+            if unmet.planned > SLACK {
+                amount.planned += 1.0;
+            } else if unmet.in_progress > SLACK {
+                amount.in_progress += 1.0;
+            }
+        }
+    }
+    if by_competency_alone(requirement)
+        .is_some_and(|competency| shown_at(plan, competency, requirement.from.level))
+    {
+        amount.earned = amount.earned.max(1.0);
+    }
+    amount
+}
+
+/// The competency whose level alone decides, because no step, subject or kind is asked for; for kinds that count.
+fn by_competency_alone(requirement: &Requirement) -> Option<CompetencyIx> {
+    let from = &requirement.from;
+    let alone = from.steps.is_empty() && from.subjects.is_empty() && from.kinds.is_empty();
+    from.competency.filter(|_| alone && requirement.kind != RequirementKind::Count)
+}
+
+/// Whether the host has the learner at a level of a competency, or at a proficient one where none is asked.
+fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool {
+    let reached = plan.competencies().get(competency).and_then(|competency| competency.level);
+    match (reached, least) {
+        (Some(reached), Some(least)) => reached >= least,
+        (Some(reached), None) => is_proficient(plan, competency, reached),
+        (None, _) => false,
+    }
+}
+
+/// Whether a level of a competency's scale counts as proficient. The top one does where the scale marks none.
+pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize) -> bool {
+    let scale = plan.competencies().get(competency).and_then(|competency| competency.scale);
+    let Some(scale) = scale.and_then(|scale| plan.scales().get(scale)) else { return false };
+    match scale.levels.get(level) {
+        Some(reached) if scale.levels.iter().any(|level| level.proficient) => reached.proficient,
+        Some(_) => level + 1 == scale.levels.len(),
+        None => false,
+    }
+}
+
+/// Hours done, and what is left of each step's hours by how far the step is. A completed step without a figure has
+/// done what it needed; a waived one has done none.
+pub(super) fn hours<'a>(steps: impl Iterator<Item = (&'a Step, Stage)>) -> Amount {
+    let mut amount = Amount::default();
+    for (step, stage) in steps {
+        let Some(hours) = &step.hours else { continue };
+        let need = hours.need.map_or(0.0, figure);
+        let completed = step.status == crate::plan::Status::Completed;
+        let done = hours.done.map_or(if completed { need } else { 0.0 }, figure);
+        amount.earned += done;
+        if stage != Stage::Done {
+            amount.add(stage, (need - done).max(0.0));
+        }
+    }
+    amount
+}
+
+/// The best score. Where the requirement names none, each step's own threshold counts, and the step nearest to its
+/// own is shown. A step under way or planned is expected to bring what is left; a waived one satisfies.
+fn score<'a>(need: Option<f64>, steps: impl Iterator<Item = (&'a Step, Stage)>) -> (Amount, bool) {
+    let mut best: Option<(f64, f64, Option<f64>)> = None;
+    let mut coming: Option<Stage> = None;
+    let mut waived = false;
+    for (step, stage) in steps {
+        let value = step.score.as_ref().and_then(|score| score.value).map_or(0.0, figure);
+        let need = need.or(step.score.as_ref().and_then(|score| score.need).map(figure));
+        let share = need.map_or(0.0, |need| if need > 0.0 { value / need } else { 1.0 });
+        if best.is_none_or(|(furthest, ..)| share > furthest) {
+            best = Some((share, value, need));
+        }
+        waived |= step.status == crate::plan::Status::Waived;
+        if stage != Stage::Done {
+            coming = Some(coming.map_or(stage, |sooner| sooner.min(stage)));
+        }
+    }
+    let (_, earned, need) = best.unwrap_or((0.0, 0.0, need));
+    let mut amount = Amount { earned, ..Amount::default() };
+    let left = need.map_or(0.0, |need| (need - earned).max(0.0));
+    if let Some(stage) = coming {
+        amount.add(stage, left);
+    }
+    let met = waived || need.is_some_and(|need| earned + SLACK >= need);
+    (amount.of(need, 0.0), met)
+}

@@ -1,0 +1,125 @@
+use super::notation::{date, plan};
+use crate::plan::{Action, Date, GoalStatus, Plan, Text};
+use crate::rules::{next_steps, now};
+
+fn today() -> Date {
+    Date::parse("2026-11-22").expect("a day")
+}
+
+fn ready(plan: &Plan) -> String {
+    let ready = next_steps(plan, today()).ready;
+    ready
+        .iter()
+        .map(|ready| format!("{}:{:?}", plan.steps()[ready.step].id, ready.reason))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn blocked(plan: &Plan) -> String {
+    let id = |step: &usize| plan.steps()[*step].id.as_str();
+    let blocked = next_steps(plan, today()).blocked;
+    let said = blocked.iter().map(|blocked| {
+        format!("{}<{}", id(&blocked.step), blocked.by.iter().map(id).collect::<Vec<_>>().join(","))
+    });
+    said.collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check(chains: &str, now_ready: &str, now_blocked: &str) {
+    let plan = plan(chains);
+    assert_eq!(ready(&plan), now_ready, "ready");
+    assert_eq!(blocked(&plan), now_blocked, "blocked");
+}
+
+#[test]
+fn has_ready_what_is_under_way_and_what_needs_nothing_more() {
+    check("a+ > b*@1; a > c@1; d@2", "b:UnderWay c:Ready", "");
+}
+
+#[test]
+fn waits_for_what_is_required_and_not_begun() {
+    check(
+        "a*; b > c; d > e; f .> g; f => h",
+        "a:UnderWay b:Ready d:Ready f:Ready g:Ready h:Ready",
+        "c<b e<d",
+    );
+    check("a@0* > b@0; a > c@1", "a:UnderWay", "");
+    check("a*@0; b@1 > c@2; b > d@1", "a:UnderWay", "d<b");
+}
+
+#[test]
+fn takes_a_waived_step_and_a_done_alternative_for_done() {
+    check("a% > b*; a > c", "b:UnderWay c:Ready", "");
+    check("a > c*; a > d; b+; b | a", "c:UnderWay a:Ready d:Ready", "");
+    check("a! > d; b+; b | a; z*", "z:UnderWay d:Ready", "");
+    check("a > d; b*; b | a", "b:UnderWay a:Ready", "");
+}
+
+#[test]
+fn does_not_offer_what_is_suggested_or_dropped_and_is_blocked_by_it() {
+    check("a? > b*; a > c; d-; d > e", "b:UnderWay", "c<a e<d");
+}
+
+#[test]
+fn offers_again_what_was_not_met_unless_replaced() {
+    check("a!@0; b*@1", "a:AtRisk b:UnderWay", "");
+    check("a!@0; b*@1; a | b", "b:UnderWay", "");
+}
+
+#[test]
+fn ranks_by_what_presses() {
+    check(
+        "a*; b^2026-12-01; c=; d^2026-11-21; e ~> goal; f; g^2027-06",
+        "d:Overdue c:AtRisk b:DueSoon a:UnderWay e:ThroughLine g:Ready f:Ready",
+        "",
+    );
+    check(
+        "a^2026-12-02*; b^2026-12-01; c^2026-11-22; d^2026-11",
+        "c:DueSoon d:DueSoon b:DueSoon a:DueSoon",
+        "",
+    );
+    check("z*; a; b > c@2; b > d@2", "z:UnderWay b:Ready a:Ready", "");
+}
+
+#[test]
+fn offers_a_step_of_a_later_phase_when_it_is_due() {
+    check("a*@0 > b@1^2026-12-01; c@1^2027-06-01", "b:DueSoon a:UnderWay", "");
+    check("a@0*; p@0 > b@3^2026-12-01", "a:UnderWay p:Ready", "b<p");
+}
+
+#[test]
+fn counts_what_hangs_on_a_step() {
+    let chains: String = (0..300).map(|ix| format!("r{ix}; ")).collect();
+    let plan = plan(&format!("{chains} a* > b ~> goal; a > c > d; b > d; e*"));
+    let ready = next_steps(&plan, today()).ready;
+    let unlocks =
+        |id: &str| ready.iter().find(|ready| plan.steps()[ready.step].id == id).map(|ready| ready.unlocks);
+    assert_eq!((unlocks("a"), unlocks("e"), unlocks("r299")), (Some(4), Some(0), Some(0)));
+}
+
+#[test]
+fn lists_open_actions_of_active_goals_by_due_date() {
+    let mut plan = plan("a ~> goal; b ~> goal2; c ~> goal3");
+    let action = |id: &str, due: &str, done| Action {
+        id: id.to_string(),
+        title: Text::Plain(id.to_string()),
+        owner: None,
+        due: date(due),
+        done,
+    };
+    plan.goals[0].actions =
+        vec![action("later", "", false), action("done", "2026-01", true), action("may", "2027-05", false)];
+    plan.goals[1].actions = vec![action("now", "2026-11-30", false)];
+    plan.goals[2].actions = vec![action("aside", "2026-11-30", false)];
+    plan.goals[2].status = GoalStatus::SetAside;
+    let actions = next_steps(&plan, today()).actions;
+    let said: Vec<&str> =
+        actions.iter().map(|open| plan.goals()[open.goal].actions[open.action].id.as_str()).collect();
+    assert_eq!(said, ["now", "may", "later"]);
+}
+
+#[test]
+fn has_nothing_to_say_of_an_empty_plan() {
+    assert_eq!(next_steps(&Plan::default(), today()), Default::default());
+    assert_eq!(now(&Plan::default(), today()), None);
+}

@@ -1,0 +1,109 @@
+use super::notation::{phase, plan};
+use crate::plan::{Date, PhaseKind, Plan, Text};
+use crate::rules::now;
+
+/// A plan of one step for each phase, in status marks, and phases `id start end`.
+fn timed(marks: &str, phases: &str) -> Plan {
+    let chains: Vec<String> =
+        marks.split(' ').enumerate().map(|(at, mark)| format!("s{at}{mark}@{at}")).collect();
+    let mut plan = plan(&chains.join("; ").replace('.', ""));
+    plan.phases = phases
+        .split("; ")
+        .map(|line| {
+            let mut words = line.split(' ');
+            let mut word = || words.next().unwrap_or("");
+            phase(word(), word(), word())
+        })
+        .collect();
+    plan
+}
+
+#[track_caller]
+fn check(plan: &Plan, today: &str, expected: &str) {
+    let found = now(plan, Date::parse(today).expect(today)).map(|at| plan.phases()[at].id.as_str());
+    assert_eq!(found.unwrap_or("nowhere"), expected, "{today}");
+}
+
+const GRADES: &str = "g9 2025-09-01 2026-06-15; g10 2026-09-01 2027-06-15; after 2027-07";
+
+#[test]
+fn is_in_the_phase_whose_dates_hold_today() {
+    let plan = timed(". . .", GRADES);
+    check(&plan, "2025-09-01", "g9");
+    check(&plan, "2026-11-22", "g10");
+    check(&plan, "2027-06-15", "g10");
+    check(&plan, "2040-01-01", "after");
+}
+
+#[test]
+fn is_in_the_next_phase_to_start_between_two_and_before_the_first() {
+    let plan = timed(". * .", GRADES);
+    check(&plan, "2026-07-15", "g10");
+    check(&plan, "2024-01-01", "g9");
+}
+
+#[test]
+fn believes_the_grade_level_between_two_phases() {
+    let mut plan = timed(". . .", GRADES);
+    plan.learner.grade_level = Some("9".to_string());
+    check(&plan, "2026-07-15", "g9");
+    check(&plan, "2026-11-22", "g10");
+}
+
+#[test]
+fn is_in_the_phase_that_started_last_where_two_hold_today() {
+    check(&timed(". .", "year 2026-09 2027-06; autumn 2026-11 2027-01"), "2026-11-22", "autumn");
+    check(&timed(". .", "g10 2026-09 2027-06; summer 2027-06 2027-08"), "2027-06-20", "summer");
+}
+
+#[test]
+fn completes_dates_that_are_half_there() {
+    let plan = timed(". . .", "one - 2026-06-15; two - 2027-06-15; three 2027-09-01");
+    check(&plan, "2026-06-01", "one");
+    check(&plan, "2026-06-16", "two");
+    check(&plan, "2027-08-01", "three");
+    check(&timed(". .", "one 2026-09; two 2027-09"), "2027-03-01", "one");
+}
+
+#[test]
+fn finds_the_grade_in_titles_of_any_language_then_in_ids() {
+    for (title, level, found) in [
+        ("Grade 10", "10", true),
+        ("10.º grado", "10", true),
+        ("الصف ١٠", "10", true),
+        ("Grades 9–10", "10", true),
+        ("Sophomore", "sophomore", true),
+        ("Grade 10", "Grade 010", true),
+        ("Grade 11", "10", false),
+        ("Grade 1", "10", false),
+        ("Grade 10", "", false),
+    ] {
+        let mut plan = timed(". . .", "p7; p10; p13");
+        plan.phases[0].title = Some(Text::Plain("Grade 7".to_string()));
+        plan.phases[1].title = None;
+        plan.phases[2].title = Some(Text::Map(vec![
+            ("en".to_string(), title.to_string()),
+            ("es".to_string(), "otro".to_string()),
+        ]));
+        plan.learner.grade_level = Some(level.to_string());
+        let otherwise = if level.contains('1') { "p10" } else { "p7" };
+        check(&plan, "2026-11-22", if found { "p13" } else { otherwise });
+    }
+}
+
+#[test]
+fn takes_a_grade_before_a_term_of_the_same_number() {
+    let mut plan = timed(". .", "term-10; g10");
+    plan.phases[1].kind = PhaseKind::Grade;
+    plan.learner.grade_level = Some("10".to_string());
+    check(&plan, "2026-11-22", "g10");
+}
+
+#[test]
+fn goes_by_what_is_under_way_without_dates_then_by_what_is_open_then_to_the_end() {
+    check(&timed("+ * * .", "a; b; c; d"), "2026-11-22", "c");
+    check(&timed("+ % . .", "a; b; c; d"), "2026-11-22", "c");
+    check(&timed("+ ? - .", "a; b; c; d"), "2026-11-22", "d");
+    check(&timed("+ + + +", "a; b; c; d"), "2026-11-22", "d");
+    check(&Plan::default(), "2026-11-22", "nowhere");
+}
