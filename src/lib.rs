@@ -21,7 +21,15 @@
 //! argument); `layout` does not know what a step means; no code recurses over what a host sent; no sink takes
 //! raw HTML, and a link is a [`plan::SafeUrl`].
 
-pub mod geometry;
-pub mod layout;
 pub mod plan;
 pub mod rules;
+pub mod source;
+pub mod geometry;
+pub mod layout;
+pub mod words;
+pub mod event;
+pub mod state;
+pub mod roadmap;
+pub mod view;
+#[cfg(target_arch = "wasm32")]
+pub mod element;

@@ -16,6 +16,9 @@ pub struct Date {
 }
 
 impl Date {
+    /// The first day there is.
+    pub const FIRST: Date = Date { year: 1, month: Some(1), day: Some(1) };
+
     /// The date that a plan document writes so; none where there is no such day.
     ///
     /// ```
@@ -60,6 +63,16 @@ impl Date {
     /// The day of the month, where it is said.
     pub fn day(self) -> Option<u8> {
         self.day
+    }
+
+    /// The same date to the month.
+    pub fn to_month(self) -> Date {
+        Date { day: None, ..self }
+    }
+
+    /// The same date to the year.
+    pub fn to_year(self) -> Date {
+        Date { day: None, month: None, ..self }
     }
 
     /// The first day it covers, as year, month, day: such triples compare as days do.

@@ -32,6 +32,7 @@ pub use doc::{
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
+pub(crate) use json::{Json, find};
 pub use kind::*;
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
 #[cfg(feature = "schema")]

@@ -1,0 +1,62 @@
+//! What only the DOM knows and does: widths, heights, focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use crate::plan::StepIx;
+use crate::roadmap::Roadmap;
+use crate::view::Spot;
+
+/// How much higher than reckoned a card must be before the map is drawn again.
+const TOLERANCE: f64 = 1.5;
+
+/// The width of an element in CSS pixels.
+pub fn width(element: &HtmlElement) -> f64 {
+    f64::from(element.client_width())
+}
+
+/// The cards whose words need more room than they were given, each with the height it has. Reads only, in one pass.
+pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(StepIx, f64)> {
+    let Some(canvas) = query(root, ".canvas") else { return Vec::new() };
+    // In a list the canvas has no width of its own and cards flow: there is nothing to place.
+    let drawn = f64::from(canvas.offset_width());
+    let scale = drawn / roadmap.size.width.max(1.0);
+    let placed = query(root, ".lines")
+        .is_some_and(|lines| lines.client_width() > 0 || lines.offset_parent().is_some());
+    let Ok(cards) = root.query_selector_all(".step") else { return Vec::new() };
+    if !placed || drawn == 0.0 {
+        return Vec::new();
+    }
+    (0..cards.length())
+        .filter_map(|at| cards.item(at)?.dyn_into::<HtmlElement>().ok())
+        .filter_map(|card| {
+            let ix: StepIx = card.id().strip_prefix('s')?.parse().ok()?;
+            let height = f64::from(card.offset_height()) / scale;
+            let reckoned = roadmap.cards.get(ix)?.place.height;
+            (height > reckoned + TOLERANCE).then_some((ix, height.ceil()))
+        })
+        .collect()
+}
+
+/// Puts the focus on a spot, and brings it into view without moving more of the page than it must.
+pub fn focus(root: &HtmlElement, spot: Spot) {
+    let found = match spot {
+        Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
+        Spot::Details => query(root, "#details-title"),
+        Spot::Boards => query(root, "#boards"),
+    };
+    let Some(found) = found else { return };
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    found.focus_with_options(&options).ok();
+    let scroll = ScrollIntoViewOptions::new();
+    scroll.set_block(ScrollLogicalPosition::Nearest);
+    scroll.set_inline(ScrollLogicalPosition::Nearest);
+    // `auto` follows the style sheet, which follows prefers-reduced-motion.
+    scroll.set_behavior(ScrollBehavior::Auto);
+    found.scroll_into_view_with_scroll_into_view_options(&scroll);
+}
+
+fn query(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {
+    root.query_selector(selector).ok()??.dyn_into().ok()
+}

@@ -1,0 +1,173 @@
+//! THE BROWSER: mounts the view into a shadow root, tells the host, measures cards, and moves the focus.
+//!
+//! The page side (`www/`) owns the element's class, fetches, and calls [`mount`]; what is here is all that touches
+//! the DOM from Rust.
+
+mod dom;
+mod intl;
+mod settings;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, HtmlElement};
+use yew::{AppHandle, Callback};
+
+use crate::event::{self, Event};
+use crate::plan::{self, Plan, SafeUrl};
+use crate::source::{self, Format};
+use crate::state::{Failure, Msg};
+use crate::view::{After, App, In, Props};
+use crate::words::{Direction, Words};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(text: &str);
+}
+
+/// A roadmap on the page.
+#[wasm_bindgen]
+pub struct Mounted {
+    app: AppHandle<App>,
+    plan: RefCell<Option<Rc<Plan>>>,
+    text: RefCell<String>,
+}
+
+/// Renders into `root`; `sheet` is filled with the cards' places; `tell(name, detail)` dispatches an event and answers
+/// whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or null.
+/// `settings` and `catalogue` are JSON text, `width` is the container's in CSS pixels at a 16-pixel font.
+#[wasm_bindgen]
+#[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
+#[expect(clippy::needless_pass_by_value, reason = "values come over the border owned")]
+pub fn mount(
+    root: HtmlElement,
+    sheet: CssStyleSheet,
+    tell: js_sys::Function,
+    allow: js_sys::Function,
+    settings: &str,
+    width: f64,
+    language: &str,
+    rtl: bool,
+    catalogue: &str,
+) -> Mounted {
+    let settings = settings::settings(settings, width);
+    let words = speech(language, rtl, catalogue);
+    let tell = Callback::from(move |event: Event| {
+        tell.call2(&JsValue::NULL, &event.name().into(), &event.detail().into())
+            .is_ok_and(|prevented| prevented.is_truthy())
+    });
+    let allow = Callback::from(move |url: SafeUrl| {
+        let href = allow.call1(&JsValue::NULL, &url.as_str().into()).ok()?.as_string()?;
+        SafeUrl::new(&href)
+    });
+    let back: Rc<RefCell<Option<Callback<In>>>> = Rc::default();
+    let after = {
+        let (root, back) = (root.clone(), back.clone());
+        Callback::from(move |after: After| match after {
+            After::Drawn(roadmap) => {
+                sheet.replace_sync(&roadmap.places()).ok();
+                let higher = dom::higher(&root, &roadmap);
+                if let Some(back) = back.borrow().as_ref().filter(|_| !higher.is_empty()) {
+                    back.emit(In::Measured(higher));
+                }
+            }
+            After::Focus(spot) => dom::focus(&root, spot),
+        })
+    };
+    let props = Props { settings, words, shown: Default::default(), tell, allow, after };
+    let app = yew::Renderer::<App>::with_root_and_props(root.clone().into(), props).render();
+    let scope = (*app).clone();
+    *back.borrow_mut() = Some(scope.callback(|message: In| message));
+    Mounted { app, plan: RefCell::default(), text: RefCell::default() }
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes the page's settings (JSON), and the container's width in CSS pixels at a 16-pixel font.
+    pub fn configure(&self, settings: &str, width: f64) {
+        self.app.send_message(In::Msg(Msg::Configured(settings::settings(settings, width))));
+    }
+
+    /// Takes another language: its catalogue is JSON text.
+    pub fn speak(&self, language: &str, rtl: bool, catalogue: &str) {
+        self.app.send_message(In::Spoke(speech(language, rtl, catalogue)));
+    }
+
+    /// A plan was asked for.
+    pub fn wait(&self) {
+        self.app.send_message(In::Msg(Msg::Asked));
+    }
+
+    /// Reads a plan and shows it. Answers counts and problems as JSON, or why it is unreadable.
+    pub fn read(&self, format: &str, text: String) -> String {
+        match source::read(Format::of(format), &text) {
+            Err(unreadable) => event::object(&[
+                ("error", Some(unreadable.code())),
+                ("message", Some(&unreadable.to_string())),
+            ]),
+            Ok((doc, mut problems)) => {
+                let (plan, more) = plan::check(doc);
+                problems.extend(more);
+                let report = settings::loaded(&plan, &problems);
+                let plan = Rc::new(plan);
+                *self.plan.borrow_mut() = Some(plan.clone());
+                *self.text.borrow_mut() = text;
+                self.app.send_message(In::Msg(Msg::Loaded(plan)));
+                report
+            }
+        }
+    }
+
+    /// Shows what went wrong; `status` is 0 where there was none.
+    pub fn fail(&self, code: String, status: u16) {
+        let status = (status != 0).then_some(status);
+        self.app.send_message(In::Msg(Msg::Failed(Failure { code, status })));
+    }
+
+    /// Opens a step, scrolls to it and focuses it. Whether there is such a step.
+    #[wasm_bindgen(js_name = focusStep)]
+    pub fn focus_step(&self, id: &str) -> bool {
+        self.step(id).map(|ix| self.app.send_message(In::Shown(ix))).is_some()
+    }
+
+    /// Lights a step's line, or the plan's own again. Whether there is such a step.
+    pub fn trace(&self, id: Option<String>) -> bool {
+        let step = id.as_deref().map(|id| self.step(id));
+        let known = step != Some(None);
+        if known {
+            self.app.send_message(In::Msg(Msg::Traced(step.flatten())));
+        }
+        known
+    }
+
+    /// The plan document last read, as it was sent.
+    pub fn document(&self) -> String {
+        self.text.borrow().clone()
+    }
+
+    /// Takes the view down.
+    pub fn destroy(self) {
+        self.app.destroy();
+    }
+
+    fn step(&self, id: &str) -> Option<usize> {
+        self.plan.borrow().as_ref()?.steps().iter().position(|step| step.id == id)
+    }
+}
+
+fn speech(language: &str, rtl: bool, catalogue: &str) -> Rc<Words> {
+    let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
+    Rc::new(Words::read(catalogue, language, direction, Rc::new(intl::Browser::new(language))))
+}
+
+/// Once per instance: a panic is told in one line, and then traps.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        // The place alone: a panic's message may hold a learner's words.
+        let place = panic.location().map(|at| [at.file(), ":", &at.line().to_string()].concat());
+        console_error(&["[plp-roadmap] crash at ", &place.unwrap_or_default()].concat());
+    }));
+}

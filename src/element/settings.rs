@@ -1,0 +1,60 @@
+//! The page's settings, which come as JSON, and the reports that go back as JSON.
+
+use crate::plan::{Date, Json, Plan, Problem};
+use crate::state::{Density, LinkTarget, Settings, View};
+
+/// Settings; what is missing or unknown is the default of the embed contract.
+pub fn settings(text: &str, width: f64) -> Settings {
+    let json = Json::parse(text).unwrap_or(Json::Null);
+    let fields = match &json {
+        Json::Object(fields) => fields.as_slice(),
+        _ => &[],
+    };
+    let word = |name: &str| match crate::plan::find(fields, name) {
+        Some(Json::Text(word)) => word.as_ref(),
+        _ => "",
+    };
+    Settings {
+        view: match word("view") {
+            "list" => View::List,
+            "table" => View::Table,
+            "card" => View::Card,
+            _ => View::Map,
+        },
+        density: if word("density") == "compact" { Density::Compact } else { Density::Comfortable },
+        heading: word("headingLevel").parse().unwrap_or(2u8).clamp(2, 6),
+        label: Some(word("label").to_string()).filter(|label| !label.is_empty()),
+        today: Date::parse(word("today")).unwrap_or_else(today),
+        link_target: match word("linkTarget") {
+            "_blank" => LinkTarget::Blank,
+            "_top" => LinkTarget::Top,
+            _ => LinkTarget::Itself,
+        },
+        width,
+    }
+}
+
+/// The browser's civil date, where the page's is none.
+fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date::of(now.get_full_year() as i32, now.get_month() as u8 + 1, now.get_date() as u8)
+        .unwrap_or(Date::FIRST)
+}
+
+/// What was read: counts, and every problem with its place.
+pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
+    let mut out = String::from("{\"steps\":");
+    out += &plan.steps().len().to_string();
+    out += ",\"phases\":";
+    out += &plan.phases().len().to_string();
+    out += ",\"problems\":[";
+    for (place, problem) in problems.iter().enumerate() {
+        if place > 0 {
+            out.push(',');
+        }
+        out +=
+            &crate::event::object(&[("place", Some(&problem.place)), ("fault", Some(problem.fault.name()))]);
+    }
+    out += "]}";
+    out
+}

@@ -1,0 +1,271 @@
+//! THE PICTURE AS DATA: phases, lanes, cards, links, reading order and sentences, in the reader's words.
+//!
+//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes. The picture is
+//! decoration: delete every line of it and nothing is lost, because position, order, status and relations are all in
+//! the text too.
+
+mod boards;
+mod card;
+mod details;
+mod fit;
+mod picture;
+mod summary;
+mod why;
+
+use crate::geometry::{Rect, Size};
+use crate::plan::{GoalIx, Plan, SafeUrl, Status, StepIx};
+use crate::rules::{Progress, Trace};
+use crate::state::State;
+use crate::words::Words;
+
+pub use card::Card;
+pub use details::light;
+pub use picture::{Band, Column, Destination, Line, Neighbours};
+
+/// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Phrase {
+    pub words: String,
+    pub language: Option<String>,
+}
+
+/// A measure of progress: said in words, and drawn as a bar of hundredths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measure {
+    pub name: String,
+    pub said: String,
+    /// What the bar does not say by itself: in progress, planned, missing.
+    pub more: String,
+    pub bar: Bar,
+}
+
+/// Parts of a whole in percent, one after the other; they add up to at most 100.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bar {
+    pub earned: f64,
+    pub in_progress: f64,
+    pub planned: f64,
+}
+
+/// Where an entry leads.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Way {
+    Nowhere,
+    /// To a step of the plan.
+    Step(StepIx),
+    /// Out of the roadmap.
+    Link(SafeUrl),
+}
+
+/// One line of a section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub said: Phrase,
+    /// What stands beside it in a quieter voice.
+    pub aside: Vec<Phrase>,
+    pub way: Way,
+    /// The sign before it.
+    pub sign: Option<Sign>,
+    pub bar: Option<Bar>,
+    /// How deep it is nested; an entry belongs to the last one before it that is less deep.
+    pub depth: usize,
+}
+
+/// A shape that stands for a state beside the word for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Of(Status),
+    Risk,
+    Goal,
+}
+
+/// A heading with entries under it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Names it in the style sheet and as a part.
+    pub name: &'static str,
+    pub heading: Phrase,
+    /// A sentence before the entries.
+    pub lead: Option<Phrase>,
+    pub entries: Vec<Entry>,
+}
+
+/// A group of sections: one of the boards under the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// Names it in the style sheet and as a part.
+    pub name: &'static str,
+    pub heading: String,
+    pub sections: Vec<Section>,
+}
+
+/// A plan as it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Roadmap {
+    /// What this is: the plan's name.
+    pub name: Phrase,
+    /// Whose it is, where the viewer is somebody else.
+    pub learner: Option<String>,
+    /// Where it leads: the primary goal, else the plan's name again.
+    pub goal: Option<Phrase>,
+    /// Where the learner is, in a line.
+    pub summary: Vec<Phrase>,
+    pub measures: Vec<Measure>,
+    /// The through line, said.
+    pub sentence: String,
+    pub columns: Vec<Column>,
+    pub bands: Vec<Band>,
+    /// By step.
+    pub cards: Vec<Card>,
+    pub destinations: Vec<Destination>,
+    /// By edge; None where an edge is not drawn.
+    pub lines: Vec<Option<Line>>,
+    pub size: Size,
+    /// The steps as they are read: by phase, then down the lanes.
+    pub order: Vec<StepIx>,
+    pub boards: Vec<Board>,
+    /// The plan's own through line.
+    pub through: Trace,
+    /// A page of the host about the plan.
+    pub page: Option<SafeUrl>,
+}
+
+/// What a choice changes: the lit line, and the details of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Light {
+    pub trace: Trace,
+    pub details: Option<Details>,
+}
+
+/// All there is to say of a step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Details {
+    pub step: StepIx,
+    pub title: Phrase,
+    /// Kind, phase, status and the like, in a line.
+    pub facts: Vec<Phrase>,
+    pub summary: Option<Phrase>,
+    /// The answer to "why am I learning this?".
+    pub why: Vec<String>,
+    pub risk: Option<Phrase>,
+    pub sections: Vec<Section>,
+    pub link: Option<SafeUrl>,
+}
+
+/// A plan in the reader's words, fitted to the width the settings tell.
+pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
+    let progress = crate::rules::progress(plan);
+    let through = crate::rules::through_line(plan);
+    let now = crate::rules::now(plan, state.settings.today);
+    let goal = plan.primary_goal();
+    let picture = picture::picture(plan, state, words, now, &through);
+    let order = picture::reading_order(plan, &picture);
+    let mut cards = card::cards(plan, words, now, &through);
+    for (place, step) in order.iter().enumerate() {
+        if let Some(card) = cards.get_mut(*step) {
+            card.number = place + 1;
+        }
+    }
+    for (card, rect) in cards.iter_mut().zip(&picture.cards) {
+        card.place = *rect;
+    }
+    Roadmap {
+        name: summary::name(plan, words),
+        learner: summary::learner(plan),
+        goal: goal.and_then(|goal| plan.goals().get(goal)).map(|goal| phrase(words, &goal.title)),
+        summary: summary::summary(plan, words, &progress, now, state.settings.today),
+        measures: summary::measures(words, &progress),
+        sentence: why::through_sentence(plan, words, &through, goal),
+        columns: picture.columns,
+        bands: picture.bands,
+        cards,
+        destinations: picture.destinations,
+        lines: picture.lines,
+        size: picture.size,
+        order,
+        boards: boards::boards(plan, state, words, &progress),
+        through,
+        page: plan.links.page.clone(),
+    }
+}
+
+impl Roadmap {
+    /// The card nearest to one in the four directions, as the eye sees it from left to right.
+    pub fn neighbours(&self, step: StepIx) -> Neighbours {
+        picture::neighbours(&self.cards, step)
+    }
+}
+
+/// The host's words in the reader's language, with their own language where that differs.
+fn phrase(words: &Words, text: &crate::plan::Text) -> Phrase {
+    let said = words.text(text);
+    let language = said.language.filter(|tag| !same_language(tag, words.language())).map(str::to_string);
+    Phrase { words: said.words.to_string(), language }
+}
+
+/// Our own words.
+fn plain(words: String) -> Phrase {
+    Phrase { words, language: None }
+}
+
+/// Whether two tags share their primary subtag: what a screen reader needs no switch of voice for.
+fn same_language(a: &str, b: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    primary(a) == primary(b)
+}
+
+impl Entry {
+    /// An entry that says something and leads nowhere.
+    fn of(said: Phrase) -> Entry {
+        Entry { said, aside: Vec::new(), way: Way::Nowhere, sign: None, bar: None, depth: 0 }
+    }
+
+    /// An entry for a step of the plan.
+    fn step(plan: &Plan, words: &Words, ix: StepIx) -> Option<Entry> {
+        let step = plan.steps().get(ix)?;
+        let aside = vec![plain(words.say(card::status_key(step.status)))];
+        let sign = Some(Sign::Of(step.status));
+        Some(Entry { way: Way::Step(ix), sign, aside, ..Entry::of(phrase(words, &step.title)) })
+    }
+}
+
+/// The name of a person the plan names, else the word for their role.
+fn person(plan: &Plan, words: &Words, id: Option<&String>) -> Option<String> {
+    let person = plan.people.iter().find(|person| Some(&person.id) == id)?;
+    match (&person.name, person.role) {
+        (Some(name), _) => Some(name.clone()),
+        (None, Some(role)) => Some(words.say(&key("role.", role.word()))),
+        (None, None) => None,
+    }
+}
+
+/// The key of a word in a family of words, such as `kind.` and `course`.
+fn key(family: &str, word: &str) -> String {
+    [family, word].concat()
+}
+
+/// The title of a goal.
+fn goal_title(plan: &Plan, words: &Words, goal: GoalIx) -> String {
+    plan.goals().get(goal).map(|goal| words.text(&goal.title).words.to_string()).unwrap_or_default()
+}
+
+/// Parts of an amount as hundredths of the whole.
+fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
+    let sum = amount.earned + amount.in_progress + amount.planned + amount.missing;
+    let whole = amount.need.unwrap_or(sum).max(sum).max(f64::MIN_POSITIVE);
+    let part = |n: f64| (n / whole * 1000.0).round() / 10.0;
+    let bar = Bar {
+        earned: part(amount.earned),
+        in_progress: part(amount.in_progress),
+        planned: part(amount.planned),
+    };
+    (sum > 0.0 || amount.need.is_some_and(|need| need > 0.0)).then_some(bar)
+}
+
+/// Progress says nothing where there is nothing to count.
+fn nothing_to_count(progress: &Progress) -> bool {
+    progress.credits.is_none() && progress.met.is_none() && progress.steps.2 == 0
+}
+
+/// A rectangle around nothing.
+const NOWHERE: Rect = Rect { x: 0.0, y: 0.0, width: 0.0, height: 0.0 };

@@ -1,0 +1,128 @@
+//! Where the learner is, in a line and two measures.
+
+use super::{Measure, Phrase, bar, nothing_to_count, phrase, plain};
+use crate::plan::{Date, PhaseIx, Plan};
+use crate::rules::{self, Amount, Progress};
+use crate::words::Words;
+
+/// What this is called: the plan's title, else what a plan is called here.
+pub fn name(plan: &Plan, words: &Words) -> Phrase {
+    match (&plan.title, &plan.words.plan) {
+        (Some(title), _) => phrase(words, title),
+        (None, Some(local)) => phrase(words, local),
+        (None, None) => plain(words.say("plan")),
+    }
+}
+
+/// The learner's name, for a viewer who is not the learner.
+pub fn learner(plan: &Plan) -> Option<String> {
+    let learner = plan.learner.person.as_ref()?;
+    let own = plan.viewer.as_ref().is_none_or(|viewer| viewer.person.as_ref() == Some(learner));
+    let person = plan.people.iter().find(|person| &person.id == learner)?;
+    person.name.clone().filter(|_| !own)
+}
+
+/// "Grade 10 · 11.5 of 24 credits earned · on track", as far as it is known.
+pub fn summary(
+    plan: &Plan,
+    words: &Words,
+    progress: &Progress,
+    now: Option<PhaseIx>,
+    today: Date,
+) -> Vec<Phrase> {
+    let mut parts = Vec::new();
+    let phase = now.and_then(|now| plan.phases().get(now)).and_then(|phase| phase.title.as_ref());
+    if let Some(title) = phase {
+        parts.push(phrase(words, title));
+    } else if let Some(grade) = &plan.learner.grade_level {
+        parts.push(plain(words.fill("summary.grade", &[("grade", grade)])));
+    }
+    if let Some(credits) = &progress.credits {
+        parts.push(plain(earned(words, credits)));
+    } else if let Some((met, all)) = progress.competencies {
+        parts.push(plain(of(words, "summary.competencies", met, all)));
+    }
+    let key = match rules::on_track(plan, progress, today) {
+        Some(true) => Some("summary.on-track"),
+        Some(false) => Some("summary.off-track"),
+        None => None,
+    };
+    parts.extend(key.map(|key| plain(words.say(key))));
+    if nothing_to_count(progress) {
+        parts.push(plain(words.say("summary.beginning")));
+    }
+    parts
+}
+
+/// The two measures that say most: credits and requirements; where a plan knows none, competencies and steps.
+pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
+    let mut measures = Vec::new();
+    if let Some(amount) = progress.credits {
+        measures.push(Measure {
+            name: words.credits_word(),
+            said: earned(words, &amount),
+            more: rest(words, &amount, "amount.missing"),
+            bar: bar(&amount).unwrap_or_default(),
+        });
+    }
+    let mut counted = |name: &str, sentence: &str, (met, all): (usize, usize), under_way: usize| {
+        let (met_n, all_n) = (met as f64, all as f64);
+        let amount = Amount {
+            earned: met_n,
+            in_progress: under_way as f64,
+            missing: (all_n - met_n - under_way as f64).max(0.0),
+            need: Some(all_n),
+            ..Amount::default()
+        };
+        if let Some(bar) = bar(&amount) {
+            measures.push(Measure {
+                name: words.say(name),
+                said: of(words, sentence, met, all),
+                more: String::new(),
+                bar,
+            });
+        }
+    };
+    if let Some(met) = progress.met {
+        counted("measure.requirements", "measure.requirements-met", met, 0);
+    }
+    if let Some(proficient) = progress.competencies {
+        counted("measure.competencies", "summary.competencies", proficient, 0);
+    }
+    let (done, under_way, all) = progress.steps;
+    counted("measure.steps", "measure.steps-done", (done, all), under_way);
+    measures.truncate(2);
+    measures
+}
+
+/// "11.5 of 24 credits earned".
+fn earned(words: &Words, amount: &Amount) -> String {
+    let earned = words.number(amount.earned);
+    match amount.need {
+        Some(need) => {
+            words.fill("amount.earned-of", &[("earned", &earned), ("credits", &words.credits(need))])
+        }
+        None => words.fill("amount.earned", &[("credits", &words.credits(amount.earned))]),
+    }
+}
+
+/// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is not
+/// covered.
+pub fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
+    let parts = [
+        ("amount.in-progress", amount.in_progress),
+        ("amount.planned", amount.planned),
+        (missing, amount.missing),
+    ];
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|(_, n)| *n > 0.0)
+        .map(|(key, n)| words.fill(key, &[("n", &words.number(*n))]))
+        .collect();
+    said.join(" · ")
+}
+
+/// "7 of 19 requirements met".
+fn of(words: &Words, key: &str, some: usize, all: usize) -> String {
+    words.count(key, all as f64, &[("some", &words.number(some as f64))])
+}

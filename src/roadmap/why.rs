@@ -1,0 +1,97 @@
+//! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
+
+use super::goal_title;
+use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Step, StepIx};
+use crate::rules::{Hop, Trace};
+use crate::words::Words;
+
+/// A route longer than this is told by its beginning and its end.
+const TOLD: usize = 4;
+
+/// Why a step is there: its way on to the goal, and what it counts toward. Never empty.
+pub fn why(plan: &Plan, words: &Words, ix: StepIx, trace: &Trace) -> Vec<String> {
+    let Some(step) = plan.steps().get(ix) else { return Vec::new() };
+    let mut said = Vec::new();
+    if let Some(sentence) = route(plan, words, &trace.route) {
+        said.push(sentence);
+    }
+    let title = words.text(&step.title).words;
+    for (place, (requirement, credits)) in counts(plan, words, step).into_iter().enumerate() {
+        let also = place > 0 || !said.is_empty();
+        said.push(match credits.filter(|credits| *credits > 0.0) {
+            Some(credits) => words.fill(
+                if also { "why.counts-also" } else { "why.counts" },
+                &[("step", title), ("credits", &words.credits(credits)), ("requirement", &requirement)],
+            ),
+            None => words.fill(
+                if also { "why.serves-also" } else { "why.serves" },
+                &[("step", title), ("requirement", &requirement)],
+            ),
+        });
+    }
+    if said.is_empty() {
+        said.push(words.fill("why.alone", &[("step", title), ("plan", &words.plan_word())]));
+    }
+    said
+}
+
+/// The requirements a step names, each with the credits it gives there.
+pub fn counts(plan: &Plan, words: &Words, step: &Step) -> Vec<(String, Option<f64>)> {
+    step.counts
+        .iter()
+        .filter_map(|counts| {
+            Some((plan.requirements().get(counts.requirement)?, counts.credits.or(step.credits)))
+        })
+        .map(|(requirement, credits)| (words.text(&requirement.title).words.to_string(), credits))
+        .collect()
+}
+
+/// The sentence of the plan's own line, from what the learner does now to the goal.
+pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
+    match (through.route.first(), goal) {
+        (Some(first), Some(goal)) => {
+            let (from, goal) = (title(plan, words, first.from), goal_title(plan, words, goal));
+            let now = match first.from {
+                End::Step(ix) => plan.steps().get(ix).is_some_and(|step| step.status.is_under_way()),
+                End::Goal(_) => false,
+            };
+            let key = if now { "through.now" } else { "through.from" };
+            words.count(key, through.route.len() as f64, &[("from", &from), ("goal", &goal)])
+        }
+        (None, Some(goal)) => words.fill("through.none", &[("goal", &goal_title(plan, words, goal))]),
+        (_, None) => words.fill("through.no-goal", &[("plan", &words.plan_word())]),
+    }
+}
+
+/// A route as one sentence; None where there is none.
+fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
+    let (first, rest) = route.split_first()?;
+    let mut sentence = clause(plan, words, "why.first.", first);
+    let told = if route.len() > TOLD { 2 } else { rest.len() };
+    for hop in rest.iter().take(told) {
+        sentence += &clause(plan, words, "why.then.", hop);
+    }
+    if let Some(last) = rest.last().filter(|_| told < rest.len()) {
+        let between = (rest.len() - told - 1) as f64;
+        sentence += &words.count("why.skip", between, &[("to", &title(plan, words, last.to))]);
+    }
+    sentence += &words.say("why.end");
+    Some(sentence)
+}
+
+/// One link said as a clause.
+fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
+    let kind = plan.edges().get(hop.edge).map_or(EdgeKind::LeadsTo, |edge: &Edge| edge.kind);
+    let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
+    words.fill(&super::key(family, kind.word()), &[("from", &from), ("to", &to)])
+}
+
+/// The title of a step or goal.
+pub fn title(plan: &Plan, words: &Words, end: End) -> String {
+    match end {
+        End::Step(ix) => {
+            plan.steps().get(ix).map(|step| words.text(&step.title).words.to_string()).unwrap_or_default()
+        }
+        End::Goal(ix) => goal_title(plan, words, ix),
+    }
+}

@@ -1,0 +1,190 @@
+//! WHAT THE READER LOOKS AT, and how a message changes it.
+
+use std::rc::Rc;
+
+use crate::event::Event;
+use crate::plan::{Date, Plan, StepIx};
+
+/// How the plan is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The roadmap; a numbered list where the container is narrow.
+    #[default]
+    Map,
+    /// The numbered list at any width.
+    List,
+    /// A table of steps.
+    Table,
+    /// The small one, for many learners on one page.
+    Card,
+}
+
+/// How much room there is between things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    #[default]
+    Comfortable,
+    Compact,
+}
+
+/// Where links open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LinkTarget {
+    #[default]
+    Itself,
+    Blank,
+    Top,
+}
+
+impl LinkTarget {
+    /// The value of HTML's `target`.
+    pub fn word(self) -> &'static str {
+        match self {
+            LinkTarget::Itself => "_self",
+            LinkTarget::Blank => "_blank",
+            LinkTarget::Top => "_top",
+        }
+    }
+}
+
+/// What the page chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    pub view: View,
+    pub density: Density,
+    /// The level of the plan's own heading, 2–6.
+    pub heading: u8,
+    /// The accessible name of the region, where the page gives one.
+    pub label: Option<String>,
+    /// The day "now" is measured from.
+    pub today: Date,
+    pub link_target: LinkTarget,
+    /// The container's width in units of [`crate::geometry`]; the columns of the map fit themselves to it.
+    pub width: f64,
+}
+
+/// What is there to be looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Shown {
+    /// Nothing yet.
+    #[default]
+    Waiting,
+    Plan(Rc<Plan>),
+    Failed(Failure),
+}
+
+/// What went wrong, as one of the embed contract's error codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub code: String,
+    /// The HTTP status, where there was one.
+    pub status: Option<u16>,
+}
+
+/// What the reader looks at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    pub settings: Settings,
+    pub shown: Shown,
+    /// The step whose details are open.
+    pub chosen: Option<StepIx>,
+    /// The step whose line is lit; None: the plan's own through line.
+    pub traced: Option<StepIx>,
+    /// By step: how high the browser found its card, where that was more than was reckoned.
+    pub heights: Vec<Option<f64>>,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Msg {
+    /// A plan was asked for.
+    Asked,
+    /// A plan came.
+    Loaded(Rc<Plan>),
+    /// None came.
+    Failed(Failure),
+    /// The page changed its settings, or its width.
+    Configured(Settings),
+    /// The reader chose a step, or the open one again.
+    Chose(StepIx),
+    /// The reader closed the details.
+    Closed,
+    /// The page asked for a step's line, or for the plan's own.
+    Traced(Option<StepIx>),
+    /// The reader asked to try again.
+    Retried,
+}
+
+impl State {
+    /// Nothing shown yet.
+    pub fn new(settings: Settings) -> State {
+        State { settings, shown: Shown::Waiting, chosen: None, traced: None, heights: Vec::new() }
+    }
+
+    /// The plan, where one is shown.
+    pub fn plan(&self) -> Option<&Rc<Plan>> {
+        match &self.shown {
+            Shown::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    }
+
+    fn id(&self, step: Option<StepIx>) -> Option<String> {
+        Some(self.plan()?.steps().get(step?)?.id.clone())
+    }
+
+    /// The step of that id in `plan`, so that a choice outlives a reload.
+    fn again(&self, step: Option<StepIx>, plan: &Plan) -> Option<StepIx> {
+        let id = self.id(step)?;
+        plan.steps().iter().position(|step| step.id == id)
+    }
+}
+
+/// The next state, and what to tell the host.
+pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
+    let mut next = state.clone();
+    let event = match msg {
+        Msg::Asked => {
+            // A plan on screen stays there while a newer one is fetched.
+            if next.plan().is_none() {
+                next.shown = Shown::Waiting;
+            }
+            None
+        }
+        Msg::Loaded(plan) => {
+            next.chosen = state.again(state.chosen, &plan);
+            next.traced = state.again(state.traced, &plan);
+            next.heights = vec![None; plan.steps().len()];
+            next.shown = Shown::Plan(plan);
+            None
+        }
+        Msg::Failed(failure) => {
+            (next.chosen, next.traced) = (None, None);
+            next.shown = Shown::Failed(failure);
+            None
+        }
+        Msg::Configured(settings) => {
+            next.heights.fill(None);
+            next.settings = settings;
+            None
+        }
+        Msg::Chose(step) if state.chosen == Some(step) => {
+            (next.chosen, next.traced) = (None, None);
+            Some(Event::Select { step: None })
+        }
+        Msg::Chose(step) => {
+            (next.chosen, next.traced) = (Some(step), Some(step));
+            Some(Event::Select { step: state.id(Some(step)) })
+        }
+        Msg::Closed => {
+            (next.chosen, next.traced) = (None, None);
+            state.chosen.map(|_| Event::Select { step: None })
+        }
+        Msg::Traced(step) => {
+            next.traced = step;
+            Some(Event::Trace { step: state.id(step) })
+        }
+        Msg::Retried => Some(Event::Reload),
+    };
+    (next, event)
+}

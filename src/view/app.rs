@@ -1,0 +1,211 @@
+//! The one component with state: messages in, a page and events out.
+
+use std::rc::Rc;
+
+use yew::{Callback, Component, Context, Html, Properties};
+
+use super::{Drawn, Look, page};
+use crate::event::Event;
+use crate::plan::{SafeUrl, StepIx};
+use crate::roadmap::{self, Roadmap};
+use crate::state::{Msg, Settings, Shown, State, update};
+use crate::words::Words;
+
+/// What the app is made with.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Props {
+    pub settings: Settings,
+    pub words: Rc<Words>,
+    /// What is shown first; `Waiting` in a page.
+    #[prop_or_default]
+    pub shown: Shown,
+    /// Tells the host; true where the host prevented what would happen.
+    pub tell: Callback<Event, bool>,
+    /// The host's own policy on links.
+    pub allow: Callback<SafeUrl, Option<SafeUrl>>,
+    /// Asks the browser for what HTML cannot say, once the page is rendered.
+    pub after: Callback<After>,
+}
+
+/// What comes in.
+#[derive(Clone, PartialEq)]
+pub enum In {
+    Msg(Msg),
+    /// The reader's language, or the host's own words, changed.
+    Spoke(Rc<Words>),
+    /// The browser found these cards higher than they were drawn.
+    Measured(Vec<(StepIx, f64)>),
+    /// The reader pressed an arrow on a card.
+    Walked(StepIx, Arrow),
+    /// The host asked for a step to be opened and shown.
+    Shown(StepIx),
+    Escaped,
+    Skipped,
+}
+
+/// An arrow key, as the eye sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrow {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// What only the browser can do.
+#[derive(Clone, PartialEq)]
+pub enum After {
+    /// There is a new picture: give the cards their places, then measure them.
+    Drawn(Rc<Roadmap>),
+    /// Put the focus there, and scroll to it.
+    Focus(Spot),
+}
+
+/// A place for the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spot {
+    Step(StepIx),
+    Details,
+    Boards,
+}
+
+/// The roadmap as a component.
+pub struct App {
+    look: Look,
+    /// The host's words are over the catalogue's; this is the catalogue alone.
+    words: Rc<Words>,
+    after: Vec<After>,
+}
+
+impl Component for App {
+    type Message = In;
+    type Properties = Props;
+
+    fn create(ctx: &Context<App>) -> App {
+        let props = ctx.props();
+        let mut state = State::new(props.settings.clone());
+        state.shown = props.shown.clone();
+        let act = ctx.link().callback(|message: In| message);
+        let look = Look {
+            state: Rc::new(state),
+            words: props.words.clone(),
+            drawn: None,
+            act,
+            tell: props.tell.clone(),
+            allow: props.allow.clone(),
+        };
+        let mut app = App { look, words: props.words.clone(), after: Vec::new() };
+        app.draw();
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
+        match message {
+            In::Msg(msg) => self.take(ctx, msg),
+            In::Spoke(words) => {
+                let changed = self.words != words;
+                self.words = words;
+                if changed {
+                    self.draw();
+                }
+                changed
+            }
+            In::Measured(heights) => {
+                let state = Rc::make_mut(&mut self.look.state);
+                for (step, height) in heights {
+                    if let Some(known) = state.heights.get_mut(step) {
+                        *known = Some(height);
+                    }
+                }
+                self.draw();
+                true
+            }
+            In::Walked(step, arrow) => {
+                let Some(drawn) = &self.look.drawn else { return false };
+                let near = drawn.roadmap.neighbours(step);
+                let to = match arrow {
+                    Arrow::Left => near.left,
+                    Arrow::Right => near.right,
+                    Arrow::Up => near.up,
+                    Arrow::Down => near.down,
+                };
+                if let Some(to) = to {
+                    ctx.props().after.emit(After::Focus(Spot::Step(to)));
+                }
+                false
+            }
+            In::Shown(step) => {
+                if self.look.state.chosen != Some(step) {
+                    self.take(ctx, Msg::Chose(step));
+                }
+                self.after.retain(|after| !matches!(after, After::Focus(_)));
+                self.after.push(After::Focus(Spot::Step(step)));
+                true
+            }
+            In::Escaped => self.look.state.chosen.is_some() && self.take(ctx, Msg::Closed),
+            In::Skipped => {
+                ctx.props().after.emit(After::Focus(Spot::Boards));
+                false
+            }
+        }
+    }
+
+    fn view(&self, _: &Context<App>) -> Html {
+        page(&self.look)
+    }
+
+    fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
+        for after in std::mem::take(&mut self.after) {
+            ctx.props().after.emit(after);
+        }
+    }
+}
+
+impl App {
+    fn take(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
+        let before = self.look.state.clone();
+        let by_reader = matches!(msg, Msg::Chose(_) | Msg::Closed);
+        let (state, event) = update(&before, msg);
+        self.look.state = Rc::new(state);
+        let state = &self.look.state;
+        if state.shown != before.shown || state.settings != before.settings {
+            self.draw();
+        } else if (state.chosen, state.traced) != (before.chosen, before.traced) {
+            self.light();
+        }
+        if by_reader {
+            let spot = match (self.look.state.chosen, before.chosen) {
+                (Some(_), _) => Some(Spot::Details),
+                (None, Some(step)) => Some(Spot::Step(step)),
+                (None, None) => None,
+            };
+            self.after.extend(spot.map(After::Focus));
+        }
+        if let Some(event) = event {
+            ctx.props().tell.emit(event);
+        }
+        *self.look.state != *before
+    }
+
+    /// Draws the plan anew, with the host's own words in it.
+    fn draw(&mut self) {
+        let Some(plan) = self.look.state.plan().cloned() else {
+            self.look.words = self.words.clone();
+            self.look.drawn = None;
+            return;
+        };
+        self.look.words = Rc::new(self.words.of_plan(&plan));
+        let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
+        let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap.through);
+        self.after.push(After::Drawn(roadmap.clone()));
+        self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
+    }
+
+    /// Lights another line in the same picture.
+    fn light(&mut self) {
+        if let (Some(plan), Some(drawn)) = (self.look.state.plan(), &mut self.look.drawn) {
+            let through = &drawn.roadmap.through;
+            drawn.light = Rc::new(roadmap::light(plan, &self.look.state, &self.look.words, through));
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The boards under the map, and the sections that boards and details are made of.
+
+use yew::{Html, MouseEvent, classes, html};
+
+use super::app::In;
+use super::header::bar;
+use super::{Drawn, Look, heading, parted, said, sign};
+use crate::event::Event;
+use crate::plan::{SafeUrl, Status, StepIx};
+use crate::roadmap::{Board, Entry, Section, Sign, Way};
+use crate::state::{LinkTarget, Msg};
+
+/// The boards that the plan has something for, and the legend.
+pub fn boards(look: &Look, drawn: &Drawn) -> Html {
+    html! {
+        <div class="boards">
+            { for drawn.roadmap.boards.iter().enumerate().map(|(ix, board)| self::board(look, board, ix == 0)) }
+            { legend(look, drawn) }
+        </div>
+    }
+}
+
+fn board(look: &Look, board: &Board, first: bool) -> Html {
+    let title = heading(look, 1, "board-title", "", html! { { &board.heading } });
+    let id = first.then_some("boards");
+    let body = match board.name {
+        // Trees are long: each opens on its own, and its summary says how it stands.
+        "audit" => html! { { for board.sections.iter().map(|section| tree(look, section)) } },
+        _ => html! { { for board.sections.iter().map(|s| section(look, 2, s, None)) } },
+    };
+    let part = match board.name {
+        "audit" => "audit",
+        "next" => "next",
+        _ => "board",
+    };
+    html! {
+        <section class={classes!("board", board.name)} part={part}>
+            <div id={id} tabindex={first.then_some("-1")}>{ title }</div>
+            { body }
+        </section>
+    }
+}
+
+/// A tree of requirements that opens and closes.
+fn tree(look: &Look, section: &Section) -> Html {
+    html! {
+        <details class="tree" open={true}>
+            <summary>
+                <span class="tree-title">{ said(&section.heading) }</span>
+                if let Some(lead) = &section.lead { <span class="tree-lead">{ said(lead) }</span> }
+            </summary>
+            { entries(look, &section.entries, None) }
+        </details>
+    }
+}
+
+/// A heading with entries; `below` the plan's own heading.
+pub fn section(look: &Look, below: u8, section: &Section, step: Option<StepIx>) -> Html {
+    html! {
+        <div class={classes!("section", section.name)}>
+            { heading(look, below, "section-title", "", said(&section.heading)) }
+            if let Some(lead) = &section.lead { <p class="section-lead">{ said(lead) }</p> }
+            { entries(look, &section.entries, step) }
+        </div>
+    }
+}
+
+/// Entries as nested lists, built from the last to the first so that depth costs no recursion.
+fn entries(look: &Look, entries: &[Entry], step: Option<StepIx>) -> Html {
+    // At each depth, the entries of the list being built, last first.
+    let mut open: Vec<Vec<Html>> = vec![Vec::new()];
+    for entry in entries.iter().rev() {
+        if open.len() <= entry.depth {
+            open.resize_with(entry.depth + 1, Vec::new);
+        }
+        let mut below = Vec::new();
+        for list in open.drain(entry.depth + 1..) {
+            below.extend(list);
+        }
+        let children = (!below.is_empty()).then(|| list(below));
+        if let Some(level) = open.get_mut(entry.depth) {
+            level.push(self::entry(look, entry, children, step));
+        }
+    }
+    list(open.into_iter().flatten().collect())
+}
+
+fn list(mut last_first: Vec<Html>) -> Html {
+    last_first.reverse();
+    html! { <ul class="entries" role="list">{ for last_first }</ul> }
+}
+
+fn entry(look: &Look, entry: &Entry, children: Option<Html>, step: Option<StepIx>) -> Html {
+    let text = said(&entry.said);
+    let text = match &entry.way {
+        Way::Nowhere => html! { <span class="entry-said">{ text }</span> },
+        Way::Step(to) => {
+            let to = *to;
+            html! {
+                <button type="button" class="entry-said go" onclick={look.act.reform(move |_| In::Msg(Msg::Chose(to)))}>
+                    { text }
+                </button>
+            }
+        }
+        Way::Link(url) => link(look, url, step, text),
+    };
+    html! {
+        <li class="entry">
+            if let Some(s) = entry.sign { { sign::sign(s) } }
+            <div class="entry-body">
+                { text }
+                if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside, "bit") }</span> }
+                if let Some(b) = &entry.bar { { bar(b) } }
+                { children }
+            </div>
+        </li>
+    }
+}
+
+/// A link out of the roadmap, where the host's policy lets it; the host may take a plain click itself.
+pub fn link(look: &Look, url: &SafeUrl, step: Option<StepIx>, text: Html) -> Html {
+    let Some(url) = look.allow.emit(url.clone()) else {
+        return html! { <span class="entry-said">{ text }</span> };
+    };
+    let target = look.state.settings.link_target;
+    let rel = (target == LinkTarget::Blank).then_some("noopener");
+    let event = Event::Navigate {
+        step: step.and_then(|ix| Some(look.state.plan()?.steps().get(ix)?.id.clone())),
+        href: url.as_str().to_string(),
+        target: target.word(),
+    };
+    let tell = look.tell.clone();
+    let follow = move |click: MouseEvent| {
+        // A click with a modifier asks the browser for a new tab or window: that is not navigation in this page.
+        let plain = !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
+        if plain && tell.emit(event.clone()) {
+            click.prevent_default();
+        }
+    };
+    html! { <a class="entry-said" href={url.as_str().to_string()} target={target.word()} rel={rel} onclick={follow}>{ text }</a> }
+}
+
+/// What the shapes and lines mean: those that the plan uses.
+fn legend(look: &Look, drawn: &Drawn) -> Html {
+    let words = &look.words;
+    let used = |status: &Status| drawn.roadmap.cards.iter().any(|card| card.status == *status);
+    let at_risk = drawn.roadmap.cards.iter().any(|card| card.risk_word.is_some());
+    let kind = |kind: &crate::plan::EdgeKind| {
+        let drawn = drawn.roadmap.lines.iter().flatten().any(|line| line.kind == *kind);
+        drawn.then(|| html! {
+            <li class="entry">
+                <svg class="lines" viewBox="0 0 32 16" aria-hidden="true"><path class={classes!("line", kind.word())} d="M1,8L31,8" /></svg>
+                { words.say(&["edge.", kind.word()].concat()) }
+            </li>
+        })
+    };
+    html! {
+        <details class="board legend" part="legend">
+            <summary>{ words.say("legend") }</summary>
+            <ul class="entries" role="list">
+                <li class="entry">
+                    <svg class="lines" viewBox="0 0 32 16" aria-hidden="true"><path class="line through" d="M1,8L31,8" /></svg>
+                    { words.say("legend.through") }
+                </li>
+                { for Status::ALL.iter().filter(|status| used(status)).map(|status| html! {
+                    <li class="entry">
+                        { sign::sign(Sign::Of(*status)) }
+                        { words.say(&["status.", status.word()].concat()) }{ " – " }{ words.say(&["legend.", status.word()].concat()) }
+                    </li>
+                }) }
+                if at_risk { <li class="entry">{ sign::sign(Sign::Risk) }{ words.say("risk") }</li> }
+                { for crate::plan::EdgeKind::ALL.iter().filter_map(kind) }
+            </ul>
+        </details>
+    }
+}

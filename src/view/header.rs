@@ -1,0 +1,72 @@
+//! Where I am, where I am going: the goal, a summary line, the two measures, the through line in words.
+
+use yew::{Html, classes, html};
+
+use super::{Drawn, Look, heading, parted, said};
+use crate::roadmap::{Bar, Measure, Sign};
+
+/// The head of the roadmap.
+pub fn header(look: &Look, drawn: &Drawn) -> Html {
+    let roadmap = &drawn.roadmap;
+    let title = match &roadmap.goal {
+        Some(goal) => html! { <span part="goal">{ said(goal) }</span> },
+        None => said(&roadmap.name),
+    };
+    let aside = match (&roadmap.goal, &roadmap.learner) {
+        (Some(_), Some(learner)) => html! { <>{ said(&roadmap.name) }{ " · " }{ learner }</> },
+        (Some(_), None) => said(&roadmap.name),
+        (None, Some(learner)) => html! { { learner } },
+        (None, None) => html! {},
+    };
+    html! {
+        <header class="header" part="header">
+            <div class="lead">
+                <p class="name">{ aside }</p>
+                <div class="goal">
+                    { super::sign::sign(Sign::Goal) }
+                    { heading(look, 0, "title", "title", title) }
+                </div>
+                <p class="summary" part="summary">{ parted(&roadmap.summary, "bit") }</p>
+            </div>
+            if !roadmap.measures.is_empty() {
+                <div class="measures" part="progress">{ for roadmap.measures.iter().map(measure) }</div>
+            }
+            <p class="sentence">{ &roadmap.sentence }</p>
+        </header>
+    }
+}
+
+/// A measure: its words, and a bar that repeats them.
+pub fn measure(measure: &Measure) -> Html {
+    html! {
+        <div class="measure">
+            <p class="measure-said"><b>{ &measure.name }</b><span>{ &measure.said }</span></p>
+            { bar(&measure.bar) }
+            if !measure.more.is_empty() {
+                <p class="measure-more">{ &measure.more }</p>
+            }
+        </div>
+    }
+}
+
+/// A bar of hundredths. Decoration: what it shows stands beside it in words.
+pub fn bar(bar: &Bar) -> Html {
+    let part = |class: &'static str, from: f64, width: f64| {
+        (width > 0.0).then(|| {
+            html! { <rect class={classes!("part", class)} x={percent(from)} width={percent(width)} height="100%" /> }
+        })
+    };
+    html! {
+        <svg class="bar" aria-hidden="true">
+            { part("earned", 0.0, bar.earned) }
+            { part("under-way", bar.earned, bar.in_progress) }
+            { part("planned", bar.earned + bar.in_progress, bar.planned) }
+        </svg>
+    }
+}
+
+/// Hundredths as SVG reads them, to one decimal.
+fn percent(n: f64) -> String {
+    let tenths = (n.clamp(0.0, 100.0) * 10.0).round() as u32;
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), "%"].concat()
+}

@@ -1,0 +1,143 @@
+//! The map, and the numbered list it becomes in a narrow container: the same elements, placed or not.
+
+use yew::{Html, KeyboardEvent, classes, html};
+
+use super::app::{Arrow, In};
+use super::{Drawn, Look, heading, said, sign};
+use crate::plan::StepIx;
+use crate::roadmap::{Card, Column, Sign};
+use crate::state::Msg;
+
+/// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
+pub fn map(look: &Look, drawn: &Drawn) -> Html {
+    let roadmap = &drawn.roadmap;
+    let tracing = look.state.traced.is_some();
+    let mut start = 1;
+    let phases: Html = roadmap
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(ix, column)| {
+            let first = start;
+            start += column.steps.len();
+            phase(look, drawn, ix, column, first)
+        })
+        .collect();
+    html! {
+        <div class="map" part="map">
+            <div class={classes!("canvas", "c0", tracing.then_some("tracing"))}>
+                <div aria-hidden="true">
+                    { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
+                        <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
+                    }) }
+                </div>
+                { lines(drawn) }
+                <ol class="phases" role="list">{ phases }</ol>
+            </div>
+        </div>
+    }
+}
+
+/// One path for each link; nothing is lost without them.
+fn lines(drawn: &Drawn) -> Html {
+    let roadmap = &drawn.roadmap;
+    let size = roadmap.size;
+    let whole = |n: f64| (n.ceil() as u32).to_string();
+    let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
+    let line = |(ix, line): (usize, &Option<crate::roadmap::Line>)| {
+        let line = line.as_ref()?;
+        let lit = drawn.light.trace.edges.get(ix) == Some(&true);
+        let class =
+            classes!("line", line.kind.word(), line.through.then_some("through"), lit.then_some("lit"));
+        Some(html! { <path key={ix} class={class} d={line.path.clone()} /> })
+    };
+    html! {
+        <svg class="lines" part="connector" viewBox={view_box} aria-hidden="true">
+            { for roadmap.lines.iter().enumerate().filter_map(line) }
+        </svg>
+    }
+}
+
+fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -> Html {
+    let goal = ix >= look.state.plan().map_or(0, |plan| plan.phases().len());
+    let title = html! {
+        <>
+            <span class="phase-title">{ said(&column.title) }</span>
+            if let Some(dates) = &column.dates { <span class="dates">{ dates }</span> }
+            if column.now { <span class="here" part="now">{ look.words.say("here") }</span> }
+        </>
+    };
+    let part = if column.now { "phase now" } else { "phase" };
+    html! {
+        <li key={ix} id={["p", &ix.to_string()].concat()} part={part}
+            class={classes!("phase", column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare"))}>
+            { heading(look, 1, "phase-heading", "phase-heading", title) }
+            if goal {
+                { for drawn.roadmap.destinations.iter().enumerate().map(|(at, goal)| {
+                    let lit = drawn.light.trace.goals.get(goal.goal) == Some(&true);
+                    html! {
+                        <p id={["g", &at.to_string()].concat()} part="destination"
+                            class={classes!("destination", goal.primary.then_some("primary"), lit.then_some("lit"))}>
+                            { sign::sign(Sign::Goal) }
+                            <span class="destination-title">{ said(&goal.title) }</span>
+                        </p>
+                    }
+                }) }
+            } else {
+                <ol class="steps" role="list" start={start.to_string()}>
+                    { for column.steps.iter().filter_map(|step| Some(card(look, drawn, *step, drawn.roadmap.cards.get(*step)?))) }
+                </ol>
+            }
+        </li>
+    }
+}
+
+fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
+    let open = look.state.chosen == Some(ix);
+    let lit = drawn.light.trace.steps.get(ix) == Some(&true);
+    let class = classes!(
+        "step",
+        card.status.word(),
+        card.risk_word.is_some().then_some("risk"),
+        card.through.then_some("through"),
+        lit.then_some("lit"),
+        open.then_some("chosen"),
+    );
+    let act = look.act.clone();
+    let rtl = look.words.direction() == crate::words::Direction::Rtl;
+    let walk = move |event: KeyboardEvent| {
+        if let Some(arrow) = arrow(&event.key(), rtl) {
+            event.prevent_default();
+            act.emit(In::Walked(ix, arrow));
+        }
+    };
+    html! {
+        <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}>
+            <button type="button" class="card" part="step" aria-expanded={if open { "true" } else { "false" }}
+                onclick={look.act.reform(move |_| In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
+                <span class="number" aria-hidden="true">{ card.number }</span>
+                <span class="step-title" part="step-title">{ said(&card.title) }</span>
+                <span class="meta">
+                    <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
+                    if let Some(figure) = &card.figure { <span class="figure">{ said(figure) }</span> }
+                    <span class="kind">{ &card.kind_word }</span>
+                    if let Some(risk) = &card.risk_word {
+                        <span class="at-risk">{ sign::sign(Sign::Risk) }{ risk }</span>
+                    }
+                    if card.through { <span class="on-line">{ look.words.say("on-line") }</span> }
+                </span>
+            </button>
+        </li>
+    }
+}
+
+/// The arrow of a key, mirrored where the map is: its first phase is then on the right.
+fn arrow(key: &str, rtl: bool) -> Option<Arrow> {
+    match (key, rtl) {
+        ("ArrowLeft", false) | ("ArrowRight", true) => Some(Arrow::Left),
+        ("ArrowRight", false) | ("ArrowLeft", true) => Some(Arrow::Right),
+        ("ArrowUp", _) => Some(Arrow::Up),
+        ("ArrowDown", _) => Some(Arrow::Down),
+        _ => None,
+    }
+}

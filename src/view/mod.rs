@@ -1,0 +1,130 @@
+//! THE PICTURE AS HTML. A component is a function of its properties; only [`App`] holds state.
+//!
+//! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute is
+//! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Drawn`]).
+
+mod app;
+mod board;
+mod details;
+mod header;
+mod map;
+mod sign;
+mod small;
+mod states;
+mod table;
+
+use std::rc::Rc;
+
+use yew::{Html, html};
+
+use crate::event::Event;
+use crate::plan::SafeUrl;
+use crate::roadmap::{Light, Phrase, Roadmap};
+use crate::state::{Shown, State, View};
+use crate::words::{Direction, Words};
+
+pub use app::{After, App, In, Props, Spot};
+
+/// What every part of the view is a function of.
+#[derive(Clone, PartialEq)]
+pub struct Look {
+    pub state: Rc<State>,
+    pub words: Rc<Words>,
+    pub drawn: Option<Drawn>,
+    /// Where what the reader does goes.
+    pub act: yew::Callback<In>,
+    /// Tells the host at once; true where the host prevented what would happen.
+    pub tell: yew::Callback<Event, bool>,
+    /// The host's own policy on links, which may narrow what is allowed.
+    pub allow: yew::Callback<SafeUrl, Option<SafeUrl>>,
+}
+
+/// A plan's picture, and what the reader's choice lights in it.
+#[derive(Clone, PartialEq)]
+pub struct Drawn {
+    pub roadmap: Rc<Roadmap>,
+    pub light: Rc<Light>,
+}
+
+/// The whole roadmap.
+pub fn page(look: &Look) -> Html {
+    let settings = &look.state.settings;
+    let view = match settings.view {
+        View::Map => "map",
+        View::List => "list",
+        View::Table => "table",
+        View::Card => "card",
+    };
+    let density = match settings.density {
+        crate::state::Density::Comfortable => "comfortable",
+        crate::state::Density::Compact => "compact",
+    };
+    let direction = match look.words.direction() {
+        Direction::Ltr => "ltr",
+        Direction::Rtl => "rtl",
+    };
+    let label = settings.label.clone().or_else(|| Some(look.drawn.as_ref()?.roadmap.name.words.clone()));
+    let label = label.unwrap_or_else(|| look.words.plan_word());
+    let content = match (&look.state.shown, &look.drawn) {
+        (Shown::Failed(failure), _) => states::failed(look, failure),
+        (Shown::Plan(plan), Some(drawn)) if settings.view == View::Card => small::small(look, drawn, plan),
+        (Shown::Plan(plan), Some(drawn)) => full(look, drawn, plan),
+        _ => states::waiting(look),
+    };
+    let escape = look.act.reform(|_: ()| In::Escaped);
+    html! {
+        <section class="base" part="base" aria-label={label} lang={look.words.language().to_string()} dir={direction}
+            data-view={view} data-density={density}
+            onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
+            { content }
+        </section>
+    }
+}
+
+/// Header, map or table, details, and the boards under them.
+fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
+    let empty = plan.steps().is_empty();
+    let steps = match look.state.settings.view {
+        _ if empty => states::empty(look),
+        View::Table => table::table(look, drawn, plan),
+        _ => map::map(look, drawn),
+    };
+    let open = drawn.light.details.is_some();
+    html! {
+        <>
+            { header::header(look, drawn) }
+            if !empty {
+                <button type="button" class="skip" onclick={look.act.reform(|_| In::Skipped)}>
+                    { look.words.say("skip") }
+                </button>
+            }
+            <div class={yew::classes!("stage", open.then_some("open"))}>
+                { steps }
+                if let Some(details) = &drawn.light.details {
+                    { details::details(look, details) }
+                }
+            </div>
+            { board::boards(look, drawn) }
+        </>
+    }
+}
+
+/// A heading `below` levels under the plan's own.
+fn heading(look: &Look, below: u8, class: &'static str, part: &'static str, content: Html) -> Html {
+    let level = (look.state.settings.heading + below).clamp(2, 6);
+    let tag = ["h2", "h3", "h4", "h5", "h6"].get(usize::from(level) - 2).copied().unwrap_or("h6");
+    html! { <@{tag} class={class} part={part}>{ content }</@> }
+}
+
+/// The host's words, marked with their language where it is not the reader's.
+fn said(phrase: &Phrase) -> Html {
+    match &phrase.language {
+        Some(language) => html! { <span lang={language.clone()} dir="auto">{ &phrase.words }</span> },
+        None => html! { { &phrase.words } },
+    }
+}
+
+/// Phrases one after the other, parted so that each keeps its own language.
+fn parted(phrases: &[Phrase], class: &'static str) -> Html {
+    phrases.iter().map(|phrase| html! { <span class={class}>{ said(phrase) }</span> }).collect()
+}

@@ -1,0 +1,31 @@
+//! The shapes that stand beside a status' word, so that no state is told by colour alone (WCAG 2.2, 1.4.1).
+
+use yew::{Html, html};
+
+use crate::plan::Status;
+use crate::roadmap::Sign;
+
+/// A shape in a 16 by 16 box. Decoration: the word stands beside it.
+pub fn sign(sign: Sign) -> Html {
+    let (class, outline, ink) = match sign {
+        Sign::Of(Status::Completed) => ("completed", DISC, "M4.6 8.3 7 10.7l4.4-5"),
+        Sign::Of(Status::InProgress) => ("in-progress", RING, "M8 8V3.6A4.4 4.4 0 0 1 8 12.4Z"),
+        Sign::Of(Status::Planned) => ("planned", RING, ""),
+        Sign::Of(Status::Suggested) => ("suggested", RING, "M8 5.4v5.2M5.4 8h5.2"),
+        Sign::Of(Status::NotMet) => ("not-met", RING, "m5.5 5.5 5 5m0-5-5 5"),
+        Sign::Of(Status::Reworking) => ("reworking", RING, "M10.6 6.4A3 3 0 1 0 11 8.6M11 4.6v2.2H8.8"),
+        Sign::Of(Status::Waived) => ("waived", RING, "m4.6 8.3 2 2m1 0 4-4.6"),
+        Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
+        Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
+        Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
+    };
+    html! {
+        <svg class={["sign ", class].concat()} viewBox="0 0 16 16" aria-hidden="true">
+            <path class="outline" d={outline} />
+            <path class="ink" d={ink} />
+        </svg>
+    }
+}
+
+const RING: &str = "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 1 1 0-13";
+const DISC: &str = RING;

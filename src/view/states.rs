@@ -1,0 +1,48 @@
+//! What is shown where there is no plan to show: not yet, not any, nothing in it. Calm words; the details went to the
+//! administrator.
+
+use yew::{Html, html};
+
+use super::app::In;
+use super::{Look, heading};
+use crate::state::{Failure, Msg};
+
+/// The shape of what is coming. Its height is reserved, so that nothing on the page moves when the plan is there.
+pub fn waiting(look: &Look) -> Html {
+    html! {
+        <div class="waiting" part="skeleton" role="status">
+            <p>{ look.words.say("waiting") }</p>
+            <div class="bones" aria-hidden="true">{ for (0..12).map(|_| html! { <span /> }) }</div>
+        </div>
+    }
+}
+
+/// A plan without steps.
+pub fn empty(look: &Look) -> Html {
+    html! {
+        <div class="empty">
+            <p>{ look.words.fill("empty", &[("plan", &look.words.plan_word())]) }</p>
+        </div>
+    }
+}
+
+/// No plan could be had.
+pub fn failed(look: &Look, failure: &Failure) -> Html {
+    let words = &look.words;
+    let key = match failure.code.as_str() {
+        "auth" => "error.auth",
+        "network" | "timeout" => "error.network",
+        "http" if failure.status == Some(403) => "error.forbidden",
+        "http" if failure.status == Some(404) => "error.missing",
+        _ => "error.other",
+    };
+    html! {
+        <div class="failed" part="error" role="alert">
+            { heading(look, 0, "title", "", html! { { words.fill("error", &[("plan", &words.plan_word())]) } }) }
+            <p>{ words.say(key) }</p>
+            <p><button type="button" class="retry" part="retry" onclick={look.act.reform(|_| In::Msg(Msg::Retried))}>
+                { words.say("retry") }
+            </button></p>
+        </div>
+    }
+}

@@ -1,0 +1,44 @@
+//! The plan as a table of steps, for those who read rows.
+
+use yew::{Html, html};
+
+use super::app::In;
+use super::{Drawn, Look, said, sign};
+use crate::plan::Plan;
+use crate::roadmap::Sign;
+use crate::state::Msg;
+
+/// One row for each step, in reading order.
+pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
+    let words = &look.words;
+    let roadmap = &drawn.roadmap;
+    let row = |ix: usize| {
+        let (card, step) = (roadmap.cards.get(ix)?, plan.steps().get(ix)?);
+        let phase = roadmap.columns.get(step.phase)?;
+        let open = look.state.chosen == Some(ix);
+        Some(html! {
+            <tr key={ix}>
+                <td>{ card.number }</td>
+                <th scope="row" id={["s", &ix.to_string()].concat()}>
+                    <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
+                        onclick={look.act.reform(move |_| In::Msg(Msg::Chose(ix)))}>{ said(&card.title) }</button>
+                </th>
+                <td>{ &card.kind_word }</td>
+                <td>{ said(&phase.title) }</td>
+                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span></td>
+                <td>{ card.figure.as_ref().map(said) }</td>
+            </tr>
+        })
+    };
+    html! {
+        <div class="table" part="map" tabindex="0" role="group" aria-label={words.say("table")}>
+            <table>
+                <thead><tr>
+                    { for ["table.number", "table.step", "table.kind", "table.phase", "table.status", "table.figure"].iter()
+                        .map(|key| html! { <th scope="col">{ words.say(key) }</th> }) }
+                </tr></thead>
+                <tbody>{ for roadmap.order.iter().filter_map(|ix| row(*ix)) }</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,245 @@
+//! WHAT IS SAID: looks up a sentence, fills its blanks, and picks the plural form the language wants.
+//!
+//! A catalogue is a flat JSON object: a key gives a sentence with `{blanks}`, or an object of plural forms
+//! (`zero one two few many other`, CLDR). Numbers, dates and the choice of the form are the [`Tongue`]'s: the browser's
+//! `Intl` in a page, [`Plain`] in a test.
+
+use std::rc::Rc;
+
+use crate::plan::{Date, Json, LocalWords, Plan, Said, Text};
+
+/// What only a language knows: how it writes numbers and dates, and which plural form a number takes.
+pub trait Tongue {
+    /// A number to at most two decimals.
+    fn number(&self, n: f64) -> String;
+    /// A civil date, as precise as it is.
+    fn date(&self, date: Date) -> String;
+    /// The CLDR plural category of a number: `zero one two few many other`.
+    fn plural(&self, n: f64) -> String;
+}
+
+/// Digits and ISO dates, and English plurals: for tests and for a browser without `Intl`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plain;
+
+impl Tongue for Plain {
+    fn number(&self, n: f64) -> String {
+        let cents = (n * 100.0).round() as i64;
+        let (whole, part) = (cents / 100, (cents % 100).abs());
+        let sign = if cents < 0 && whole == 0 { "-" } else { "" };
+        match part {
+            0 => format!("{sign}{whole}"),
+            p if p % 10 == 0 => format!("{sign}{whole}.{}", p / 10),
+            p => format!("{sign}{whole}.{p:02}"),
+        }
+    }
+    fn date(&self, date: Date) -> String {
+        date.to_string()
+    }
+    fn plural(&self, n: f64) -> String {
+        if n == 1.0 { "one".into() } else { "other".into() }
+    }
+}
+
+/// Which way a language is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    #[default]
+    Ltr,
+    Rtl,
+}
+
+/// A sentence, or its plural forms by CLDR category.
+#[derive(Clone, Debug, PartialEq)]
+enum Sentence {
+    One(String),
+    Forms(Vec<(String, String)>),
+}
+
+/// The interface's words in the reader's language, and the host's own words where it has some.
+#[derive(Clone)]
+pub struct Words {
+    language: String,
+    direction: Direction,
+    /// Sorted by key.
+    sentences: Vec<(String, Sentence)>,
+    local: LocalWords,
+    /// The language of the plan on screen: what the host's plain text is in.
+    theirs: Option<String>,
+    tongue: Rc<dyn Tongue>,
+}
+
+impl Words {
+    /// A catalogue (JSON text) as words. What is not a sentence or an object of sentences is left out; its key is
+    /// then said instead.
+    pub fn read(catalogue: &str, language: &str, direction: Direction, tongue: Rc<dyn Tongue>) -> Words {
+        let entries = match Json::parse(catalogue) {
+            Ok(Json::Object(entries)) => entries,
+            _ => Vec::new(),
+        };
+        let mut sentences: Vec<(String, Sentence)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let sentence = match value {
+                Json::Text(text) => Sentence::One(text.into_owned()),
+                Json::Object(forms) => Sentence::Forms(
+                    forms
+                        .into_iter()
+                        .filter_map(|(form, text)| match text {
+                            Json::Text(text) => Some((form.into_owned(), text.into_owned())),
+                            _ => None,
+                        })
+                        .collect(),
+                ),
+                _ => continue,
+            };
+            sentences.push((key.into_owned(), sentence));
+        }
+        sentences.sort_by(|a, b| a.0.cmp(&b.0));
+        Words {
+            language: language.into(),
+            direction,
+            sentences,
+            local: LocalWords::default(),
+            theirs: None,
+            tongue,
+        }
+    }
+
+    /// The same words for a plan: with the host's own for plan, pathway, phase and credit, and knowing what language
+    /// the host's plain text is in.
+    pub fn of_plan(&self, plan: &Plan) -> Words {
+        Words { local: plan.words.clone(), theirs: plan.language.clone(), ..self.clone() }
+    }
+
+    /// The BCP 47 tag of the interface's language.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Which way the interface's language is read.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The sentence of a key, blanks unfilled.
+    pub fn say(&self, key: &str) -> String {
+        self.form(key, None).to_string()
+    }
+
+    /// The sentence of a key with its blanks filled.
+    pub fn fill(&self, key: &str, blanks: &[(&str, &str)]) -> String {
+        self.filled(self.form(key, None), blanks)
+    }
+
+    /// The sentence of a key in the plural form of `n`, with `{n}` and the other blanks filled.
+    pub fn count(&self, key: &str, n: f64, blanks: &[(&str, &str)]) -> String {
+        let form = self.form(key, Some(n));
+        let once = self.filled(form, blanks);
+        once.replace("{n}", &self.tongue.number(n))
+    }
+
+    /// So many credits, in the host's word for them.
+    pub fn credits(&self, n: f64) -> String {
+        let local = if self.tongue.plural(n) == "one" { &self.local.credit } else { &self.local.credits };
+        match local.as_ref().or(self.local.credits.as_ref()) {
+            Some(word) => {
+                self.fill("amount.local", &[("n", &self.tongue.number(n)), ("unit", self.text(word).words)])
+            }
+            None => self.count("amount.credits", n, &[]),
+        }
+    }
+
+    /// The word for credits as a heading.
+    pub fn credits_word(&self) -> String {
+        self.local
+            .credits
+            .as_ref()
+            .map_or_else(|| self.say("credits"), |word| self.text(word).words.to_string())
+    }
+
+    /// What a plan is called here.
+    pub fn plan_word(&self) -> String {
+        self.local.plan.as_ref().map_or_else(|| self.say("plan"), |word| self.text(word).words.to_string())
+    }
+
+    /// A number as the language writes it, to at most two decimals.
+    pub fn number(&self, n: f64) -> String {
+        self.tongue.number(n)
+    }
+
+    /// A civil date as the language writes it.
+    pub fn date(&self, date: Date) -> String {
+        self.tongue.date(date)
+    }
+
+    /// The host's text in the reader's language, or as near as there is; with the language it is in, where that is
+    /// known.
+    pub fn text<'a>(&'a self, text: &'a Text) -> Said<'a> {
+        let theirs = self.theirs.as_deref();
+        let said = text.pick(&[&self.language, theirs.unwrap_or_default()]);
+        Said { language: said.language.or(theirs), ..said }
+    }
+
+    /// Whether the catalogue has the key.
+    pub fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    fn find(&self, key: &str) -> Option<&Sentence> {
+        let at = self.sentences.binary_search_by(|(k, _)| k.as_str().cmp(key)).ok()?;
+        self.sentences.get(at).map(|(_, sentence)| sentence)
+    }
+
+    fn form<'a>(&'a self, key: &'a str, n: Option<f64>) -> &'a str {
+        match self.find(key) {
+            None => key,
+            Some(Sentence::One(text)) => text,
+            Some(Sentence::Forms(forms)) => {
+                let wanted = self.tongue.plural(n.unwrap_or_default());
+                let form = |name: &str| forms.iter().find(|(f, _)| f == name).map(|(_, text)| text.as_str());
+                form(&wanted).or_else(|| form("other")).unwrap_or(key)
+            }
+        }
+    }
+
+    /// Where the interface is read from right to left, what fills a blank is set apart (Unicode bidi isolates), so
+    /// that an English course title does not turn the sentence round.
+    fn filled(&self, form: &str, blanks: &[(&str, &str)]) -> String {
+        let mut out = String::with_capacity(form.len() + 32);
+        let mut rest = form;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            match blanks.iter().find(|(blank, _)| *blank == name) {
+                Some((_, filler)) if self.direction == Direction::Rtl => {
+                    out.push('\u{2068}');
+                    out.push_str(filler);
+                    out.push('\u{2069}');
+                }
+                Some((_, filler)) => out.push_str(filler),
+                None => {
+                    out.push('{');
+                    out.push_str(name);
+                    out.push('}');
+                }
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+impl PartialEq for Words {
+    /// Same language, same sentences, same local words; two tongues of one language are the same.
+    fn eq(&self, other: &Words) -> bool {
+        self.language == other.language
+            && self.sentences == other.sentences
+            && self.local == other.local
+            && self.theirs == other.theirs
+    }
+}
