@@ -1,3 +1,4 @@
 //! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
 mod plan;
+mod stories;
