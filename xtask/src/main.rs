@@ -1,5 +1,26 @@
-//! serve, test, dist, bench: the only commands anyone types.
+//! serve, test, dist: the only commands anyone types. Each does its own set-up and prints what it does.
+
+mod dist;
+mod serve;
+mod test;
+mod tools;
+
+const USAGE: &str = "usage: cargo xtask COMMAND
+
+  serve [--port 8080]     builds everything and runs the reference host: a portal with a learner's roadmap
+  test [native|browser]   runs every test, or one half of them
+  dist                    builds what is published into dist/";
 
 fn main() -> anyhow::Result<()> {
-    anyhow::bail!("usage: cargo xtask serve | test | dist | bench")
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["serve"] => serve::serve("8080"),
+        ["serve", "--port", port] => serve::serve(port),
+        ["test"] => test::native().and_then(|()| test::browser()),
+        ["test", "native"] => test::native(),
+        ["test", "browser"] => test::browser(),
+        ["dist"] => dist::dist(),
+        _ => anyhow::bail!("{USAGE}"),
+    }
 }

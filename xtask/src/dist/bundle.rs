@@ -1,0 +1,97 @@
+//! The page side and the wasm, joined by esbuild.
+
+use super::{folder, workshop};
+use crate::tools;
+use anyhow::Context;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use std::fs;
+use std::num::NonZeroU64;
+use std::process::Command;
+
+/// What the scripts import from `workshop/`: the styles, the locales, and the wasm as text.
+pub fn pieces() -> anyhow::Result<()> {
+    let styles = workshop().join("styles.css");
+    tools::run(
+        "shrink the styles",
+        tools::npm_program("esbuild")
+            .arg("www/styles.css")
+            .args(["--minify", "--log-level=warning"])
+            .arg(out(&styles)),
+    )?;
+    locales()?;
+    println!("· pack the wasm into text");
+    let wasm = fs::read(workshop().join("plp-roadmap.wasm"))?;
+    let mut packed = Vec::new();
+    let options = zopfli::Options {
+        iteration_count: NonZeroU64::new(10).context("ten rounds are more than none")?,
+        ..Default::default()
+    };
+    zopfli::compress(options, zopfli::Format::Deflate, wasm.as_slice(), &mut packed)?;
+    fs::write(
+        workshop().join("packed.js"),
+        format!("export const packed = '{}';\n", BASE64_STANDARD.encode(packed)),
+    )?;
+    Ok(())
+}
+
+/// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
+fn locales() -> anyhow::Result<()> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(tools::root().join("www/locales"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "json") {
+            names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+        }
+    }
+    names.sort();
+    let mut module = String::from("export const locales = Object.create(null);\n");
+    for (at, name) in names.iter().enumerate() {
+        module += &format!(
+            "import l{at} from '../../www/locales/{name}.json';\nlocales[{}] = l{at};\n",
+            serde_json::json!(name)
+        );
+    }
+    Ok(fs::write(workshop().join("locales.js"), module)?)
+}
+
+/// `index.js` and its `.wasm`, for those who bundle, and for content networks.
+pub fn module() -> anyhow::Result<()> {
+    fs::copy(workshop().join("plp-roadmap.wasm"), folder().join("plp-roadmap.wasm"))?;
+    let mut esbuild = esbuild("index.js", "esm");
+    // Bundlers find the wasm by this very expression, so esbuild must leave it as it is.
+    tools::run("bundle index.js", esbuild.arg(out(&folder().join("index.js"))))
+}
+
+/// `plp-roadmap.js`: one classic script with everything inside.
+pub fn classic() -> anyhow::Result<()> {
+    tools::run(
+        "bundle plp-roadmap.js",
+        esbuild("script.js", "iife").arg(out(&folder().join("plp-roadmap.js"))),
+    )
+}
+
+/// The page for hosts that take frames only.
+pub fn frame() -> anyhow::Result<()> {
+    fs::copy(tools::root().join("www/frame.html"), folder().join("frame.html"))?;
+    tools::run("bundle frame.js", esbuild("frame.js", "iife").arg(out(&folder().join("frame.js"))))
+}
+
+/// esbuild on one file of `www/`, in this shape. The output is ASCII, so that a page in another encoding reads it too.
+fn esbuild(entry: &str, format: &str) -> Command {
+    let mut esbuild = tools::npm_program("esbuild");
+    esbuild.arg(format!("www/{entry}")).arg(format!("--format={format}")).args([
+        "--bundle",
+        "--minify",
+        "--target=es2022",
+        "--log-level=warning",
+        "--loader:.css=text",
+        "--alias:workshop=./target/workshop",
+        concat!("--define:VERSION=\"", env!("CARGO_PKG_VERSION"), "\""),
+    ]);
+    esbuild
+}
+
+/// esbuild's word for where to write.
+fn out(path: &std::path::Path) -> String {
+    format!("--outfile={}", path.display())
+}

@@ -1,0 +1,40 @@
+//! What is published: one folder, `dist/`.
+
+mod bundle;
+mod papers;
+mod sizes;
+mod wasm;
+
+use crate::tools;
+use std::fs;
+use std::path::PathBuf;
+
+pub use sizes::within_budget;
+
+/// Where the pieces lie that `dist/` is made from.
+fn workshop() -> PathBuf {
+    tools::root().join("target/workshop")
+}
+
+/// The published folder.
+pub fn folder() -> PathBuf {
+    tools::root().join("dist")
+}
+
+/// Builds `dist/` anew: wasm, then the two scripts round it, then the papers beside them.
+pub fn dist() -> anyhow::Result<()> {
+    tools::wasm_target()?;
+    tools::npm_packages()?;
+    let _ = fs::remove_dir_all(folder());
+    fs::create_dir_all(folder())?;
+    fs::create_dir_all(workshop())?;
+    wasm::compile()?;
+    wasm::bind()?;
+    wasm::shrink()?;
+    bundle::pieces()?;
+    bundle::module()?;
+    bundle::classic()?;
+    bundle::frame()?;
+    papers::write()?;
+    sizes::print()
+}

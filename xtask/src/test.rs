@@ -1,0 +1,29 @@
+//! Every test there is, in two halves: one needs Rust alone, the other a browser too.
+
+use crate::{dist, tools};
+
+/// `cargo test` over the whole workspace.
+pub fn native() -> anyhow::Result<()> {
+    tools::run("test without a browser", tools::cargo().args(["test", "--workspace", "--all-features"]))
+}
+
+/// What is published, tried in a browser: sizes, types, then every page.
+pub fn browser() -> anyhow::Result<()> {
+    let browser = tools::browser()?;
+    dist::dist()?;
+    dist::within_budget()?;
+    tools::run(
+        "check the types",
+        tools::npm_program("tsc")
+            .args(["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext"])
+            .args(["--types", "", "tests/browser/types.ts"]),
+    )?;
+    tools::run("build the reference host", tools::cargo().args(["build", "--quiet", "--package", "host"]))?;
+    println!("· the browser is {}", browser.display());
+    tools::run(
+        "test in the browser",
+        tools::npm_program("playwright")
+            .args(["test", "--config", "tests/browser/playwright.config.mjs"])
+            .env("CHROME", browser),
+    )
+}
