@@ -1,0 +1,54 @@
+// What a page may write on the tag: each attribute, its property, and what it may say.
+
+/** A word out of a closed list; the first is the default, and stands for every other word. */
+const oneOf = (...words) => ({ read: text => (words.includes(text) ? text : words[0]) });
+/** Any text; empty when absent. */
+const anyText = { read: text => text ?? '' };
+/** A heading level; 1 belongs to the page. */
+const level = {
+  read(text) {
+    const number = Number.parseInt(text, 10);
+    return number >= 2 && number <= 6 ? number : 2;
+  },
+};
+
+/** By attribute: the property that mirrors it, and how its text is read. */
+export const ATTRIBUTES = {
+  'src': { property: 'src', ...anyText },
+  'format': { property: 'format', read: text => text || 'auto' },
+  'credentials': { property: 'credentials', ...oneOf('same-origin', 'include', 'omit') },
+  'loading': { property: 'loading', ...oneOf('eager', 'lazy') },
+  'view': { property: 'view', ...oneOf('map', 'list', 'table', 'card') },
+  'theme': { property: 'theme', ...oneOf('auto', 'light', 'dark', 'contrast') },
+  'density': { property: 'density', ...oneOf('comfortable', 'compact') },
+  'heading-level': { property: 'headingLevel', ...level },
+  'label': { property: 'label', ...anyText },
+  'step': { property: 'step', ...anyText },
+  'today': { property: 'today', read: text => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') ? text : civilToday()) },
+  'link-target': { property: 'linkTarget', ...oneOf('_self', '_blank', '_top') },
+};
+
+/** The browser's own calendar day. Not through toISOString, which is a day off west of Greenwich in the evening. */
+function civilToday() {
+  const now = new Date();
+  const two = number => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Gives a class the property of every attribute. */
+export function mirrorAttributes(prototype) {
+  for (const name of Object.keys(ATTRIBUTES)) {
+    const { property, read } = ATTRIBUTES[name];
+    Object.defineProperty(prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return read(this.getAttribute(name));
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(name);
+        else this.setAttribute(name, String(value));
+      },
+    });
+  }
+}

@@ -1,0 +1,15 @@
+// Naming the tag, once.
+
+import { PlpRoadmap } from './element.js';
+
+/** Defines the element under this tag. Calling it again does nothing. */
+export function define(tag = 'plp-roadmap') {
+  const there = customElements.get(tag);
+  if (!there) {
+    // One class can have one name, so every further tag gets its own.
+    const taken = tag !== 'plp-roadmap';
+    customElements.define(tag, taken ? class extends PlpRoadmap {} : PlpRoadmap);
+  } else if (there !== PlpRoadmap && !(there.prototype instanceof PlpRoadmap)) {
+    console.warn(`[plp-roadmap] included twice: ${there.version} is in use, ${PlpRoadmap.version} is ignored`);
+  }
+}

@@ -1,0 +1,236 @@
+// <plp-roadmap>: the element's class. It is there before WebAssembly is up and after it is gone.
+
+import { ATTRIBUTES, mirrorAttributes } from './attributes.js';
+import { watchPage } from './language.js';
+import { Session } from './session.js';
+
+/** How long a removed roadmap keeps its app, in milliseconds: a router may put it back. */
+const FAREWELL = 5_000;
+/** How near to the viewport a lazy roadmap starts. */
+const NEAR = '400px';
+/** Attributes that change how the plan is shown, not which. */
+const SETTINGS = ['view', 'density', 'heading-level', 'label', 'today', 'link-target', 'lang', 'dir'];
+
+/** A learner's plan as a roadmap. */
+export class PlpRoadmap extends HTMLElement {
+  static version = VERSION;
+  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang', 'dir'];
+
+  #session;
+  #plan = null;
+  #fetcher = null;
+  #getToken = null;
+  #urlPolicy = null;
+  #strings = null;
+  /** What is to be done at the end of the task. */
+  #due = new Set();
+  /** Whether we are in a page, moves apart. */
+  #present = false;
+  #farewell = 0;
+  #blockSize = -1;
+  #resize = new ResizeObserver(() => this.#measure());
+  #near = null;
+  #stopWatching = null;
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: 'open' });
+    this.#session = new Session(this, shadow, this.#internals());
+    this.#upgradeProperties();
+  }
+
+  // ---- what a page may set
+
+  get plan() {
+    return this.#plan;
+  }
+  set plan(plan) {
+    this.#plan = plan ?? null;
+    this.#soon('load');
+  }
+
+  get fetcher() {
+    return this.#fetcher;
+  }
+  set fetcher(fetcher) {
+    this.#fetcher = functionOrNull(fetcher);
+  }
+
+  get getToken() {
+    return this.#getToken;
+  }
+  set getToken(getToken) {
+    this.#getToken = functionOrNull(getToken);
+  }
+
+  get urlPolicy() {
+    return this.#urlPolicy;
+  }
+  set urlPolicy(policy) {
+    this.#urlPolicy = functionOrNull(policy);
+    if (this.#session.isPainted) this.#soon('load');
+  }
+
+  get strings() {
+    return this.#strings;
+  }
+  set strings(strings) {
+    this.#strings = strings ?? null;
+    this.#soon('configure');
+  }
+
+  // ---- what a page may know and ask
+
+  get state() {
+    return this.#session.state;
+  }
+  get ready() {
+    return this.#session.ready.promise;
+  }
+
+  /** Loads the plan, from another address if one is given. Settles when it is shown, has failed or was overtaken. */
+  load(src) {
+    if (src !== undefined) this.src = src;
+    this.#due.delete('load');
+    return this.#session.load({ again: false });
+  }
+  reload() {
+    this.#due.delete('load');
+    return this.#session.load({ again: true });
+  }
+  abort() {
+    this.#session.abort();
+  }
+  async focusStep(id) {
+    return (await this.#session.stage()).focusStep(String(id));
+  }
+  async trace(id) {
+    return (await this.#session.stage()).trace(id === null || id === undefined ? undefined : String(id));
+  }
+  async expandAll() {
+    (await this.#session.stage()).openAll(true);
+  }
+  async collapseAll() {
+    (await this.#session.stage()).openAll(false);
+  }
+  /** The plan as the host sent it. */
+  async exportPlan(kind = 'json') {
+    if (kind !== 'json') throw new TypeError(`there is no export as ${kind}`);
+    return new Blob([await this.#session.text()], { type: 'application/json' });
+  }
+  async print() {
+    await this.expandAll();
+    window.print();
+  }
+  /** Gives everything back. The element can be used again. */
+  dispose() {
+    this.#near?.disconnect();
+    this.#session.end();
+  }
+
+  // ---- coming and going
+
+  connectedCallback() {
+    clearTimeout(this.#farewell);
+    // Elsewhere on the page may be another language.
+    this.#soon('configure');
+    if (this.#present) return;
+    this.#present = true;
+    this.#stopWatching = watchPage(() => this.#soon('configure'));
+    this.#resize.observe(this);
+    if (!this.#session.begun) this.#soon('begin');
+    else if (!this.#session.isPainted) this.#soon('load');
+  }
+
+  // Where moveBefore() is known, it moves us without the two callbacks around it.
+  connectedMoveCallback() {
+    this.#soon('configure');
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion in one task.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#present) return;
+      this.#present = false;
+      this.#session.abort();
+      this.#near?.disconnect();
+      this.#resize.disconnect();
+      this.#stopWatching();
+      this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (name === 'src') this.#soon('load');
+    else if (name === 'format' && this.#session.isPainted) this.#soon('load');
+    else if (name === 'step') this.#session.openStep();
+    else if (SETTINGS.includes(name)) this.#soon('configure');
+  }
+
+  /** Does things once at the end of the task, however often they were asked for: attributes come one by one. */
+  #soon(what) {
+    if (this.#due.size === 0) queueMicrotask(() => this.#doDue());
+    this.#due.add(what);
+  }
+
+  #doDue() {
+    const due = this.#due;
+    this.#due = new Set();
+    if (due.has('configure')) this.#session.configure();
+    if (!this.isConnected) return;
+    if (due.has('begin')) this.#begin();
+    else if (due.has('load') && (this.#session.begun || this.#plan)) this.#session.load({ again: false });
+  }
+
+  #begin() {
+    if (this.#session.begun) return;
+    if (this.loading !== 'lazy' || this.#plan) return void this.#session.load({ again: false });
+    this.#near = new IntersectionObserver(
+      entries => {
+        if (!entries.some(entry => entry.isIntersecting)) return;
+        this.#near.disconnect();
+        if (!this.#session.begun) this.#session.load({ again: false });
+      },
+      { rootMargin: NEAR },
+    );
+    this.#near.observe(this);
+  }
+
+  // ---- small things
+
+  #internals() {
+    try {
+      return this.attachInternals();
+    } catch {
+      // Only `:state()` is lost.
+      return null;
+    }
+  }
+
+  /** A property set before the upgrade is the instance's own and would hide the class's. */
+  #upgradeProperties() {
+    const mirrors = Object.keys(ATTRIBUTES).map(name => ATTRIBUTES[name].property);
+    for (const name of ['plan', 'fetcher', 'getToken', 'urlPolicy', 'strings', ...mirrors]) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+  }
+
+  /** Tells a page that shows us in a frame how tall we are. */
+  #measure() {
+    const blockSize = Math.ceil(this.getBoundingClientRect().height);
+    if (!this.#session.isPainted || blockSize === this.#blockSize) return;
+    this.#blockSize = blockSize;
+    const detail = { blockSize };
+    this.dispatchEvent(new CustomEvent('plp-resize', { detail, bubbles: true, composed: true }));
+  }
+}
+
+mirrorAttributes(PlpRoadmap.prototype);
+
+function functionOrNull(value) {
+  return typeof value === 'function' ? value : null;
+}

@@ -1,0 +1,32 @@
+// Why there is no roadmap: one of eleven codes, and a sentence for the administrator.
+
+const RETRYABLE = ['network', 'timeout', 'auth', 'script'];
+const TRY_LATER = [408, 425, 429];
+
+/** A failure as `plp-error` tells it. Its message never holds text from a plan, nor a URL. */
+export class Failure extends Error {
+  /** @param {number} status of the answer; 0 when there was none */
+  constructor(code, message, status = 0) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.retryable =
+      RETRYABLE.includes(code) || (code === 'http' && (status >= 500 || TRY_LATER.includes(status)));
+  }
+
+  /** The detail of `plp-error`. */
+  get detail() {
+    const { code, status, retryable, message } = this;
+    return status ? { code, status, retryable, message } : { code, retryable, message };
+  }
+}
+
+const said = new Set();
+
+/** One line for whoever opens the console, once per page, so that thirty roadmaps do not say it thirty times. */
+export function logOnce(failure) {
+  const line = `[plp-roadmap] ${failure.code}: ${failure.message}`;
+  if (said.has(line)) return;
+  said.add(line);
+  console.error(line);
+}

@@ -1,0 +1,46 @@
+// frame.html: the element on a page of its own, for hosts that take frames only.
+//
+// frame.html?src=/api/plans/me&origin=https://lms.example[&view=…&lang=…]. `origin` is the page around us, named
+// exactly; it alone hears our height, as { type: 'plp-resize', blockSize }.
+
+import { ATTRIBUTES } from './attributes.js';
+
+const asked = new URLSearchParams(location.search);
+const roadmap = document.createElement('plp-roadmap');
+
+for (const name of [...Object.keys(ATTRIBUTES), 'lang', 'dir']) {
+  const value = asked.get(name);
+  if (value !== null && name !== 'src') roadmap.setAttribute(name, value);
+}
+const src = ours(asked.get('src'));
+if (src) roadmap.setAttribute('src', src);
+// A plan's links are for the page around us, not for the frame.
+if (!asked.has('link-target')) roadmap.setAttribute('link-target', '_top');
+
+const parent = exactOrigin(asked.get('origin'));
+if (parent && window.parent !== window) {
+  roadmap.addEventListener('plp-resize', event => {
+    window.parent.postMessage({ type: 'plp-resize', blockSize: event.detail.blockSize }, parent);
+  });
+}
+document.body.append(roadmap);
+
+/** The address if it is on our own origin: whoever writes the frame's address shall not choose whom we ask. */
+function ours(address) {
+  if (!address) return null;
+  try {
+    const url = new URL(address, location.href);
+    return url.origin === location.origin ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The origin if it is one and nothing else: no path, no wildcard, not `null`. */
+function exactOrigin(text) {
+  try {
+    return text && new URL(text).origin === text ? text : null;
+  } catch {
+    return null;
+  }
+}

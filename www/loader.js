@@ -1,0 +1,41 @@
+// The wasm: fetched or unpacked once per page, when the first roadmap wants it.
+
+import start, { mount, __wbg_reset_state } from 'workshop/glue.js';
+import { restartWith } from './fence.js';
+import { Failure } from './failure.js';
+
+let bytes = null;
+let running = null;
+
+/** Says where the wasm comes from: a function that answers a Response. Each entry file has its own. */
+export function wasmFrom(source) {
+  bytes = source;
+}
+
+/** Resolves to Rust's `mount` once the wasm runs. After a failure that may pass the next call tries again. */
+export function wasm() {
+  running ??= up().catch(error => {
+    const failure = named(error);
+    if (failure.retryable) running = null;
+    throw failure;
+  });
+  return running;
+}
+
+async function up() {
+  if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+    throw new Failure('wasm-unsupported', 'this browser is too old, or its WebAssembly is switched off');
+  }
+  await start({ module_or_path: bytes() });
+  restartWith(__wbg_reset_state);
+  return mount;
+}
+
+/** Browsers tell a policy from a fault by the words of the error alone. */
+function named(error) {
+  if (error instanceof Failure) return error;
+  if (/Content Security Policy|unsafe-eval|blocked by CSP/i.test(error?.message ?? '')) {
+    return new Failure('csp-wasm', "the page's Content-Security-Policy blocks WebAssembly: add 'wasm-unsafe-eval' to script-src");
+  }
+  return new Failure('script', `the WebAssembly part could not be started (${error?.name ?? 'unknown error'})`);
+}

@@ -1,0 +1,128 @@
+// The types of throughline: the element, its events, and how to define it.
+
+/** Defines the element under this tag, `plp-roadmap` by default. Calling it again does nothing. */
+export function define(tag?: string): void;
+
+/** This package's version. */
+export const version: string;
+
+/** Why there is no roadmap. */
+export type ErrorCode =
+  | 'wasm-unsupported'
+  | 'csp-wasm'
+  | 'script'
+  | 'network'
+  | 'timeout'
+  | 'http'
+  | 'auth'
+  | 'not-json'
+  | 'format'
+  | 'too-large'
+  | 'crash';
+
+/** What the element is doing; also as `:state(ready)` and so on. */
+export type State = 'idle' | 'loading' | 'ready' | 'empty' | 'error';
+
+/** One round to the host. */
+export interface Round {
+  signal: AbortSignal;
+  method: 'GET' | 'POST';
+  headers: Record<string, string>;
+  body?: string;
+}
+
+/** Words of the interface by language and key: `{ es: { 'next.title': 'Lo que sigue' } }`. */
+export type Strings = Record<string, Record<string, string | Record<string, string>>>;
+
+/** A learner's plan as a roadmap. */
+export class PlpRoadmap extends HTMLElement {
+  static readonly version: string;
+
+  /** Where the plan is. Attribute `src`. */
+  src: string;
+  /** What `src` answers: `auto`, or the word of one source format. Attribute `format`. */
+  format: string;
+  /** Fetch's word for cookies. Attribute `credentials`. */
+  credentials: 'same-origin' | 'include' | 'omit';
+  /** `lazy`: nothing is fetched until near the viewport. Attribute `loading`. */
+  loading: 'eager' | 'lazy';
+  /** Attribute `view`. */
+  view: 'map' | 'list' | 'table' | 'card';
+  /** Attribute `theme`. */
+  theme: 'auto' | 'light' | 'dark' | 'contrast';
+  /** Attribute `density`. */
+  density: 'comfortable' | 'compact';
+  /** The level of the roadmap's first heading, 2 to 6. Attribute `heading-level`. */
+  headingLevel: number;
+  /** The region's accessible name. Attribute `label`. */
+  label: string;
+  /** The step to open and scroll to. Attribute `step`. */
+  step: string;
+  /** The day that "now" is measured from, `YYYY-MM-DD`. Attribute `today`. */
+  today: string;
+  /** Where links open. Attribute `link-target`. */
+  linkTarget: '_self' | '_blank' | '_top';
+
+  /** A plan document. Set it, and nothing is fetched. */
+  plan: object | null;
+  /** Fetches in the browser's place: any sign-in, any header. */
+  fetcher: ((url: string, round: Round) => Promise<Response>) | null;
+  /** A bearer token per request, and once more after a 401. It is never stored. */
+  getToken: ((ask: { signal: AbortSignal; reason: 'request' | 'unauthorized' }) => Promise<string> | string) | null;
+  /** Narrows where links lead; null takes a link out. */
+  urlPolicy: ((href: string) => string | null) | null;
+  /** Overrides words, or adds a language. */
+  strings: Strings | null;
+  readonly state: State;
+  /** Fulfilled after the first paint of a plan. */
+  readonly ready: Promise<void>;
+
+  /** Settles when the plan is shown, has failed (see `plp-error`) or was overtaken by a later call. */
+  load(src?: string): Promise<void>;
+  reload(): Promise<void>;
+  abort(): void;
+  /** Whether there is such a step. */
+  focusStep(id: string): Promise<boolean>;
+  /** Lights a step's through line; null: the plan's own. */
+  trace(id: string | null): Promise<boolean>;
+  expandAll(): Promise<void>;
+  collapseAll(): Promise<void>;
+  exportPlan(kind?: 'json'): Promise<Blob>;
+  print(): Promise<void>;
+  /** Gives everything back. The element can be used again. */
+  dispose(): void;
+
+  addEventListener<K extends keyof PlpEvents>(
+    type: K,
+    listener: (this: PlpRoadmap, event: PlpEvents[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+/** The element's events. All bubble and cross shadow roots; none holds a name, a mark or free text. */
+export interface PlpEvents {
+  'plp-ready': CustomEvent<{ version: string }>;
+  'plp-load': CustomEvent<{ steps: number; phases: number; problems: number }>;
+  /** Cancelable: the host shows its own message. */
+  'plp-error': CustomEvent<{ code: ErrorCode; status?: number; retryable: boolean; message: string }>;
+  /** Cancelable: the host signs the reader in and calls `reload()`. */
+  'plp-auth-required': CustomEvent<{ status: number }>;
+  'plp-select': CustomEvent<{ step: string | null }>;
+  'plp-trace': CustomEvent<{ step: string | null }>;
+  /** Cancelable: the host goes there itself. */
+  'plp-navigate': CustomEvent<{ step: string; href: string; target: string }>;
+  /** Cancelable: the host takes the change itself. The change object of the plan format. */
+  'plp-change': CustomEvent<{ id: string; at: string; kind: string; [more: string]: unknown }>;
+  'plp-resize': CustomEvent<{ blockSize: number }>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plp-roadmap': PlpRoadmap;
+  }
+}

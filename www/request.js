@@ -1,0 +1,107 @@
+// The plan's request: time limit, size limit, one new token, and failures told apart.
+
+import { Failure } from './failure.js';
+
+/** How long the host may be silent, in milliseconds. */
+const PATIENCE = 20_000;
+/** The most that a plan may weigh, in bytes: the limit of the plan format. */
+const LIMIT = 16_000_000;
+
+/**
+ * Asks the host, and reads the answer's text.
+ *
+ * `way` says how: `fetcher` and `getToken` are the host's own functions, `credentials` is fetch's word. `ask` may
+ * hold `method`, `headers` and `body`. Resolves to `{ status, text, etag }`, where status is 2xx or 304; everything
+ * else is thrown as a Failure, but for the AbortError of `signal`. The answer to a failed request is in its `text`.
+ */
+export async function request(url, way, signal, ask = {}) {
+  const silence = new AbortController();
+  const either = new AbortController();
+  const stop = () => either.abort();
+  // Not AbortSignal.any, which Chromium has from 116 only.
+  signal.addEventListener('abort', stop);
+  silence.signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+  let timer;
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), PATIENCE);
+  };
+  heard();
+  try {
+    let response = await answered(url, way, either.signal, ask, 'request');
+    heard();
+    if (response.status === 401 && way.getToken) {
+      response = await answered(url, way, either.signal, ask, 'unauthorized');
+      heard();
+    }
+    const text = await bodyText(response, heard);
+    if (response.ok || response.status === 304) return { status: response.status, text, etag: header(response, 'etag') };
+    throw Object.assign(refusal(response.status), { text });
+  } catch (error) {
+    if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
+    if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
+    if (error instanceof Failure) throw error;
+    throw new Failure('network', 'the plan could not be fetched: offline, blocked by connect-src, or no CORS header');
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** One round: a token if the host gives one, then the host's fetch or the browser's. */
+async function answered(url, way, signal, ask, reason) {
+  const headers = { Accept: 'application/json, application/problem+json', ...ask.headers };
+  if (way.getToken) {
+    const token = await unlessAborted(signal, way.getToken({ signal, reason }));
+    headers.Authorization = `Bearer ${String(token).trim()}`;
+  }
+  const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
+  if (way.fetcher) return unlessAborted(signal, way.fetcher(url, round));
+  return fetch(url, { ...round, credentials: way.credentials, cache: ask.cache ?? 'default' });
+}
+
+/** The promise, or a rejection at once when aborted: a host's own function may not listen to its signal. */
+function unlessAborted(signal, promise) {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new DOMException('aborted', 'AbortError'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    Promise.resolve(promise).then(resolve, reject);
+  });
+}
+
+/** The body as text, given up as soon as it is too large. */
+async function bodyText(response, heard) {
+  const tooLarge = () => new Failure('too-large', `the plan is larger than ${LIMIT / 1e6} MB`);
+  if (Number(header(response, 'content-length')) > LIMIT) {
+    response.body?.cancel?.();
+    throw tooLarge();
+  }
+  // A fetcher may answer with something simpler than a Response.
+  if (!response.body?.getReader) return response.text();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    heard();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > LIMIT) {
+      reader.cancel().catch(() => {});
+      throw tooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function header(response, name) {
+  return response.headers?.get?.(name) ?? null;
+}
+
+function refusal(status) {
+  if (status === 401) return new Failure('auth', 'the host asks for a sign-in', status);
+  return new Failure('http', `the host answered ${status}`, status);
+}

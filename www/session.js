@@ -1,0 +1,297 @@
+// From an address to a painted plan, and what happens when it is not so simple.
+
+import { send } from './changes.js';
+import { Failure, logOnce } from './failure.js';
+import { escaped } from './fence.js';
+import { catalogue, directionOf, languageOf } from './language.js';
+import { narrowed } from './policy.js';
+import { request } from './request.js';
+import { Stage } from './stage.js';
+
+/** Events that Rust asks for and the page hears as they are. */
+const FROM_RUST = ['plp-select', 'plp-trace', 'plp-navigate'];
+
+/** A promise with its key outside. */
+function deferred() {
+  const made = {};
+  made.promise = new Promise(resolve => {
+    made.resolve = resolve;
+  });
+  return made;
+}
+
+/** The next frame; in a page that is not visible there is none, so a little while. */
+function nextPaint() {
+  return new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 250);
+  });
+}
+
+/** One roadmap's plan: where it is from, whether it is painted, what is under way. */
+export class Session {
+  state = 'idle';
+  /** Whether a load was ever asked for. */
+  begun = false;
+  /** Fulfilled at the first paint of a plan. */
+  ready = deferred();
+  #element;
+  #internals;
+  #stage;
+  /** Fulfilled while a plan is painted; a new one when it is taken away. */
+  #painted = deferred();
+  #isPainted = false;
+  #isReady = false;
+  /** The running load's AbortController, if any. */
+  #running = null;
+  /** The painted plan: its text, where from, its ETag, where changes go, whether it is empty. */
+  #read = null;
+  #crashes = 0;
+
+  constructor(element, shadow, internals) {
+    this.#element = element;
+    this.#internals = internals;
+    this.#stage = new Stage(shadow, (name, detail) => this.#told(name, detail), () => this.#crash());
+  }
+
+  get isPainted() {
+    return this.#isPainted;
+  }
+
+  /** The stage, once a plan is on it. */
+  async stage() {
+    await this.#painted.promise;
+    return this.#stage;
+  }
+
+  /** The painted plan's text, once there is one. */
+  async text() {
+    await this.#painted.promise;
+    return this.#read.text;
+  }
+
+  /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
+  async load({ again }) {
+    this.begun = true;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    const { signal } = running;
+    const from = this.#element.plan ? null : this.#element.src;
+    if (from === '') return this.end();
+    const same = from !== null && this.#read?.from === from;
+    // Never another learner's plan under this one's name, not for a moment.
+    if (!same) this.#forget();
+    try {
+      if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
+      const answer = this.#ask(from, again && same, signal);
+      // It is awaited below, after what may fail first.
+      answer.catch(() => {});
+      this.#turn('loading');
+      const raised = this.#stage.raise(this.#settings()).then(() => {
+        if (!signal.aborted && !this.#isPainted) this.#stage.wait();
+      });
+      const [{ status, text, etag }] = await Promise.all([answer, raised]);
+      if (signal.aborted) return;
+      if (status === 304) this.#turn(this.#resting());
+      else await this.#show({ text, etag, from }, signal);
+    } catch (error) {
+      if (signal.aborted || escaped(error)) return;
+      if (error instanceof Failure) this.#fail(error, same);
+      else this.#crash();
+    } finally {
+      // The request may still run after the wasm has failed.
+      running.abort();
+      if (this.#running === running) this.#running = null;
+    }
+  }
+
+  /** Ends what is under way and leaves what is painted. */
+  abort() {
+    if (!this.#running) return;
+    this.#running.abort();
+    this.#running = null;
+    this.#turn(this.#resting());
+  }
+
+  /** Gives everything back; a load begins anew. */
+  end() {
+    this.#running?.abort();
+    this.#running = null;
+    this.#forget();
+    this.#stage.destroy();
+    this.#turn('idle');
+  }
+
+  /** Says the element's present settings to Rust. */
+  configure() {
+    if (this.#stage.up) this.#stage.configure(this.#settings());
+  }
+
+  /** Opens the step that the page asks for. */
+  openStep() {
+    if (this.#isPainted && this.#element.step) this.#stage.focusStep(this.#element.step);
+  }
+
+  #resting() {
+    if (!this.#isPainted) return 'idle';
+    return this.#read.empty ? 'empty' : 'ready';
+  }
+
+  /** The plan's text, from the property or the address. */
+  async #ask(from, again, signal) {
+    if (from === null) return { status: 200, text: serialized(this.#element.plan), etag: null };
+    const url = resolved(from);
+    const ask = {};
+    if (again) {
+      // Another origin would have to allow the header first; the browser's own cache asks without it.
+      const free = this.#element.fetcher || url.origin === location.origin;
+      if (free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
+      else ask.cache = 'no-cache';
+    }
+    return request(url.href, this.#way(), signal, ask);
+  }
+
+  #way() {
+    const { fetcher, getToken, credentials } = this.#element;
+    return { fetcher, getToken, credentials };
+  }
+
+  async #show(read, signal) {
+    const { format, urlPolicy } = this.#element;
+    const found = await this.#stage.show(format, urlPolicy ? narrowed(read.text, urlPolicy) : read.text);
+    if (signal.aborted || !this.#stage.up) return;
+    if (found.error) throw new Failure(found.error, found.message);
+    this.#read = { ...read, changes: found.changes ?? null, empty: found.empty };
+    this.#isPainted = true;
+    this.#turn(this.#resting());
+    this.#painted.resolve();
+    this.openStep();
+    await nextPaint();
+    if (signal.aborted || !this.#isPainted) return;
+    const { steps, phases, problems } = found;
+    this.#dispatch('plp-load', { steps, phases, problems: problems.length });
+    if (this.#isReady) return;
+    this.#isReady = true;
+    this.ready.resolve();
+    this.#dispatch('plp-ready', { version: this.#element.constructor.version });
+  }
+
+  /** Takes away what is painted. */
+  #forget() {
+    this.#read = null;
+    if (!this.#isPainted) return;
+    this.#isPainted = false;
+    this.#painted = deferred();
+    this.#stage.wait();
+  }
+
+  /** Tells the host, and unless it takes over, the reader and the console. */
+  #fail(failure, kept) {
+    // A reload that fails leaves the reader what is there; the end of a session does not.
+    const keep = kept && this.#isPainted && failure.retryable && failure.code !== 'auth';
+    if (!keep) this.#forget();
+    const { code, status } = failure;
+    const running = this.#running;
+    const taken =
+      (code === 'auth' && !this.#dispatch('plp-auth-required', { status }, true)) ||
+      !this.#dispatch('plp-error', failure.detail, true);
+    if (!taken) logOnce(failure);
+    // A listener has started anew.
+    if (this.#running !== running) return;
+    this.#turn(keep ? this.#resting() : 'error', taken);
+    // Without wasm there is nobody to speak in the reader's language, and the fallback says enough.
+    if (keep || taken || ['crash', 'wasm-unsupported', 'csp-wasm', 'script'].includes(code)) return;
+    this.#stage.raise(this.#settings()).then(
+      () => {
+        if (this.state === 'error') this.#stage.fail(code, status);
+      },
+      () => {},
+    );
+  }
+
+  #crash() {
+    this.#crashes += 1;
+    this.#running?.abort();
+    this.#running = null;
+    this.#stage.drop();
+    const failure = new Failure('crash', 'the roadmap stopped because of a fault of its own');
+    failure.retryable = this.#crashes < 2;
+    this.#fail(failure, false);
+  }
+
+  /** What Rust tells. Returns true when the host prevented the event's default. */
+  #told(name, detail) {
+    if (name === 'reload') {
+      // After the call that is under way in Rust.
+      queueMicrotask(() => this.load({ again: true }));
+      return false;
+    }
+    const said = JSON.parse(detail);
+    if (name === 'plp-change') return this.#change(said);
+    return FROM_RUST.includes(name) && !this.#dispatch(name, said, name === 'plp-navigate');
+  }
+
+  #change(change) {
+    if (!this.#dispatch('plp-change', change, true)) return true;
+    if (this.#read?.changes) this.#send(change);
+    return false;
+  }
+
+  async #send(change) {
+    const { changes, etag, from } = this.#read;
+    const { signal } = new AbortController();
+    let outcome = { accepted: false, status: 0 };
+    try {
+      outcome = await send(resolved(changes).href, change, etag, this.#way(), signal);
+      if (outcome.accepted && outcome.text) await this.#show({ text: outcome.text, etag: outcome.etag, from }, signal);
+      if (outcome.stale) await this.load({ again: true });
+    } catch (error) {
+      if (escaped(error)) return;
+      if (error instanceof Failure) this.#fail(error, true);
+    }
+    if (outcome.auth) this.#dispatch('plp-auth-required', { status: outcome.status }, true);
+    const { accepted = false, stale = false, status = 0, reason = '' } = outcome;
+    this.#stage.answer(JSON.stringify({ id: change.id, accepted, stale, status, reason }));
+  }
+
+  #dispatch(name, detail, cancelable = false) {
+    return this.#element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+  }
+
+  #turn(state, hostSpeaks = false) {
+    try {
+      this.#internals?.states.delete(this.state);
+      this.#internals?.states.add(state);
+    } catch {
+      // Chromium before 125 takes only names with two dashes, and nobody waits for those.
+    }
+    this.state = state;
+    this.#stage.arrange({ state, painted: this.#isPainted, hostSpeaks });
+  }
+
+  #settings() {
+    const language = languageOf(this.#element);
+    const { words, spoken } = catalogue(language, this.#element.strings);
+    const { view, density, headingLevel, label, today, linkTarget } = this.#element;
+    const direction = directionOf(this.#element, language);
+    const page = { view, density, headingLevel, label, today, linkTarget, language, direction };
+    return JSON.stringify({ ...page, spoken, catalogue: words });
+  }
+}
+
+function resolved(address) {
+  try {
+    return new URL(address, document.baseURI);
+  } catch {
+    throw new Failure('network', 'the address of the plan is not a URL');
+  }
+}
+
+function serialized(plan) {
+  try {
+    return JSON.stringify(plan);
+  } catch {
+    throw new Failure('not-json', 'the plan property holds something that JSON cannot');
+  }
+}

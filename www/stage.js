@@ -1,0 +1,172 @@
+// What stands in the shadow root: the slots, the root that Rust renders into, and the sheets.
+
+import css from 'workshop/styles.css';
+import { calm, enter, release, shelter } from './fence.js';
+import { wasm } from './loader.js';
+
+let shared = null;
+
+/** The widget's own styles, parsed once for all roadmaps of the page. A sheet object needs no style-src. */
+function sharedSheet() {
+  if (!shared) {
+    shared = new CSSStyleSheet();
+    shared.replaceSync(css);
+  }
+  return shared;
+}
+
+function make(name, properties) {
+  return Object.assign(document.createElement(name), properties);
+}
+
+/** One roadmap's place on the page, and the line to its Rust half. `tell` and `crashed` are the element's. */
+export class Stage {
+  /** Rust's root. A new one after every crash or farewell: Yew never takes its listeners off a root. */
+  root = make('div', { className: 'root' });
+  #fallback = make('slot');
+  #header = make('slot', { name: 'header' });
+  #footer = make('slot', { name: 'footer' });
+  #error = make('slot', { name: 'error' });
+  #empty = make('slot', { name: 'empty' });
+  #sheet = new CSSStyleSheet();
+  #shadow;
+  #tell;
+  #crashed;
+  #mount = null;
+  #mounted = null;
+  #settings = '';
+  /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
+  #display = null;
+  #frame = { state: 'idle', painted: false, hostSpeaks: false };
+
+  constructor(shadow, tell, crashed) {
+    this.#shadow = shadow;
+    this.#tell = tell;
+    this.#crashed = crashed;
+    shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
+    shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
+    this.arrange(this.#frame);
+  }
+
+  /** Whether Rust has a root here. */
+  get up() {
+    return this.#mounted !== null;
+  }
+
+  /** Brings Rust up. `settings` is JSON. */
+  async raise(settings) {
+    this.#settings = settings;
+    const mount = await wasm();
+    await calm();
+    if (this.up) return;
+    this.#mount = mount;
+    shelter(this);
+    enter(this, () => this.#begin());
+  }
+
+  #begin() {
+    this.#mounted = this.#mount(this.root, this.#sheet, this.#tell);
+    this.#mounted.configure(this.#settings);
+  }
+
+  /** New settings, for now and for a revival. */
+  configure(settings) {
+    if (settings === this.#settings) return;
+    this.#settings = settings;
+    this.#call(mounted => mounted.configure(settings));
+  }
+
+  /** Reads a plan and shows it. Resolves, once it is rendered, to what Rust found in it. */
+  async show(format, text) {
+    const found = this.#put(mounted => mounted.read(format, text));
+    // Yew renders in a microtask that was queued before this one.
+    await null;
+    return JSON.parse(found ?? '{}');
+  }
+
+  /** Shows that a plan is on its way. */
+  wait() {
+    this.#put(mounted => mounted.wait());
+  }
+
+  /** Shows that there is none, and why. */
+  fail(code, status) {
+    this.#put(mounted => mounted.fail(code, status));
+  }
+
+  #put(display) {
+    this.#display = display;
+    return this.#call(display);
+  }
+
+  focusStep(id) {
+    return this.#call(mounted => mounted.focusStep(id)) ?? false;
+  }
+
+  trace(id) {
+    return this.#call(mounted => mounted.trace(id)) ?? false;
+  }
+
+  /** What became of a change: JSON with `id`, `accepted`, and if not, `status` and `reason`. */
+  answer(outcome) {
+    this.#call(mounted => mounted.answer?.(outcome));
+  }
+
+  #call(ask) {
+    return this.#mounted ? enter(this, () => ask(this.#mounted)) : undefined;
+  }
+
+  /** What the reader sees of the slots: the fallback until a plan is painted; the host's own words for a fault or a
+   *  plan without steps, where it has put some there, instead of ours. `hostSpeaks`: it shows its message elsewhere. */
+  arrange(frame) {
+    this.#frame = { ...this.#frame, ...frame };
+    const { state, painted, hostSpeaks } = this.#frame;
+    const own = slot => slot.assignedNodes().length > 0;
+    const error = state === 'error' && own(this.#error);
+    const empty = state === 'empty' && own(this.#empty);
+    this.#fallback.hidden = painted;
+    this.#header.hidden = this.#footer.hidden = !painted;
+    this.#error.hidden = !error;
+    this.#empty.hidden = !empty;
+    this.root.hidden = error || empty || (state === 'error' && hostSpeaks);
+    this.root.dataset.state = state;
+  }
+
+  openAll(open) {
+    for (const details of this.root.querySelectorAll('details')) details.open = open;
+  }
+
+  /** Leaves a broken instance: nothing in it is called any more. */
+  drop() {
+    this.#mounted = null;
+    this.#newRoot();
+  }
+
+  /** Shows the same again in a new instance. */
+  revive() {
+    this.#begin();
+    this.#display?.(this.#mounted);
+  }
+
+  crashed() {
+    this.#crashed();
+  }
+
+  /** Ends the app and keeps the place. */
+  destroy() {
+    release(this);
+    this.#display = null;
+    const mounted = this.#mounted;
+    this.#mounted = null;
+    // Detached first, so that no listener that Yew leaves behind hangs on the page.
+    this.#newRoot();
+    if (mounted) enter(null, () => mounted.free());
+  }
+
+  #newRoot() {
+    const fresh = make('div', { className: 'root' });
+    this.root.replaceWith(fresh);
+    this.root = fresh;
+    this.arrange({});
+  }
+}
