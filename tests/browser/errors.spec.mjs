@@ -1,0 +1,109 @@
+// Each way to fail has its code, and leaves the reader a way on.
+
+import { expect, fallback, heard, inState, snippet, test } from './page.mjs';
+
+/** What the browser itself says about failed requests. */
+const BROWSER = /^Failed to load resource/;
+const OURS = code => new RegExp(`^\\[plp-roadmap\\] ${code}: `);
+
+const FAULTS = [
+  // host, code, status, retryable
+  ['401', 'auth', 401, true],
+  ['403', 'http', 403, false],
+  ['404', 'http', 404, false],
+  ['500', 'http', 500, true],
+  ['truncated', 'network', undefined, true],
+  ['huge', 'too-large', undefined, false],
+  ['huge-by-its-word', 'too-large', undefined, false],
+  ['page', 'not-json', undefined, false],
+  ['cut', 'not-json', undefined, false],
+  ['future', 'format', undefined, false],
+];
+
+for (const [host, code, status, retryable] of FAULTS) {
+  test(`a host that is "${host}" is told as ${code}`, async ({ page, open }) => {
+    const roadmap = await open(snippet(open.host(host)), { says: [BROWSER, OURS(code)] });
+    await inState(roadmap, 'error');
+    const [error, ...more] = await heard(page, 'plp-error');
+    expect(more).toEqual([]);
+    expect(error.cancelable).toBe(true);
+    const { message, ...detail } = error.detail;
+    expect(detail).toEqual(status ? { code, status, retryable } : { code, retryable });
+    expect(message).not.toMatch(/Ana|http|\/host/i);
+    await expect(fallback(page)).toBeVisible();
+    expect(open.said.filter(line => line.startsWith('[plp-roadmap]'))).toHaveLength(1);
+  });
+}
+
+for (const host of ['never', 'stalls']) {
+  test(`a host that ${host === 'never' ? 'never answers' : 'falls silent'} is told as timeout`, async ({ page, open }) => {
+    await page.clock.install();
+    const roadmap = await open(snippet(open.host(host)), { says: [OURS('timeout')] });
+    await page.clock.resume();
+    await inState(roadmap, 'loading');
+    await page.waitForTimeout(300);
+    await page.clock.fastForward(20_500);
+    await inState(roadmap, 'error');
+    expect((await heard(page, 'plp-error'))[0].detail).toMatchObject({ code: 'timeout', retryable: true });
+  });
+}
+
+test('a host that nobody answers for is told as network', async ({ page, open }) => {
+  await page.route('**/host/gone', route => route.abort('connectionrefused'));
+  const roadmap = await open(snippet('/host/gone'), { says: [BROWSER, OURS('network')] });
+  await inState(roadmap, 'error');
+  expect((await heard(page, 'plp-error'))[0].detail).toMatchObject({ code: 'network', retryable: true });
+});
+
+test('the host that shows its own message hears no console line', async ({ page, open }) => {
+  const roadmap = await open(
+    `<script>addEventListener('plp-error', event => event.preventDefault())</script>${snippet(open.host('404'))}`,
+    { says: [BROWSER] },
+  );
+  await inState(roadmap, 'error');
+  await expect(fallback(page)).toBeVisible();
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelector('.root').hidden)).toBe(true);
+});
+
+test('the error slot speaks in our place', async ({ page, open }) => {
+  const roadmap = await open(
+    snippet(open.host('404')).replace('<a ', '<p slot="error">Call the office</p><a '),
+    { says: [BROWSER, OURS('http')] },
+  );
+  await inState(roadmap, 'error');
+  await expect(page.getByText('Call the office')).toBeVisible();
+});
+
+test('after a fault that passes, reload shows the plan', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('503-then-plan')), { says: [BROWSER, OURS('http')] });
+  await inState(roadmap, 'error');
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'ready');
+  await expect(fallback(page)).toBeHidden();
+});
+
+test('a reload that fails leaves the plan on screen', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('plan-then-503')), { says: [BROWSER, OURS('http')] });
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => element.reload());
+  expect(await heard(page, 'plp-error')).toHaveLength(1);
+  await expect(roadmap).toContainText('Algebra II');
+});
+
+test('when the session has ended the plan goes', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('plan-then-401')), { says: [BROWSER, OURS('auth')] });
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'error');
+  await expect(roadmap).not.toContainText('Algebra II');
+  expect(await heard(page, 'plp-auth-required')).toMatchObject([{ detail: { status: 401 }, cancelable: true }]);
+});
+
+test('a host that signs the reader in itself hears no error', async ({ page, open }) => {
+  const roadmap = await open(
+    `<script>addEventListener('plp-auth-required', event => event.preventDefault())</script>${snippet(open.host('401'))}`,
+    { says: [BROWSER] },
+  );
+  await inState(roadmap, 'error');
+  expect(await heard(page, 'plp-error')).toEqual([]);
+});

@@ -1,0 +1,168 @@
+// From the tag to the plan and back.
+
+import { expect, fallback, heard, inState, snippet, SCRIPT, test } from './page.mjs';
+
+test('the fallback stays until the first paint and then makes room for the plan', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('slow')));
+  await expect(fallback(page)).toBeVisible();
+  await inState(roadmap, 'ready');
+  await expect(fallback(page)).toBeHidden();
+  await expect(roadmap).toContainText('Algebra II');
+});
+
+test('the request starts before the wasm is there', async ({ page, open }) => {
+  const roadmap = await open(
+    `<script type="module">
+      const real = WebAssembly.instantiateStreaming;
+      WebAssembly.instantiateStreaming = async (...given) => {
+        await new Promise(go => { window.goOn = go; });
+        return real.apply(WebAssembly, given);
+      };
+      const { define } = await import('/v1/index.js');
+      define();
+    </script><plp-roadmap src="${open.host('tiny')}"></plp-roadmap>`,
+    { requests: ['/v1/index.js', '/v1/plp-roadmap.wasm'] },
+  );
+  await expect.poll(() => open.requests().filter(path => path.startsWith('/host/tiny')).length).toBe(1);
+  await page.waitForFunction(() => window.goOn);
+  expect(await roadmap.evaluate(element => element.state)).toBe('loading');
+  await page.evaluate(() => window.goOn());
+  await inState(roadmap, 'ready');
+});
+
+test('a page without a roadmap starts no wasm', async ({ page, open }) => {
+  await open(SCRIPT, { before: () => {
+    window.started = 0;
+    const real = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = (...given) => (window.started++, real.apply(WebAssembly, given));
+  } });
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.waitForTimeout(200);
+  expect(await page.evaluate(() => window.started)).toBe(0);
+});
+
+test('moving it costs no request and no new app', async ({ page, open }) => {
+  const roadmap = await open(`${snippet(open.host('tiny'))}<main></main>`);
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => {
+    window.root = element.shadowRoot.querySelector('.root');
+    document.querySelector('main').append(element);
+  });
+  await page.waitForTimeout(100);
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelector('.root') === window.root && element.state)).toBe('ready');
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+});
+
+test('moveBefore keeps the focus inside', async ({ page, open }) => {
+  const roadmap = await open(`${snippet(open.host('tiny'))}<main></main>`);
+  await inState(roadmap, 'ready');
+  const kept = await roadmap.evaluate(element => {
+    element.shadowRoot.querySelector('.root button, .root a, .root summary').focus();
+    const before = element.shadowRoot.activeElement;
+    document.querySelector('main').moveBefore(element, null);
+    return before !== null && before === element.shadowRoot.activeElement;
+  });
+  expect(kept).toBe(true);
+});
+
+test('taken out and put back soon, it is as it was', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(async element => {
+    element.remove();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    document.body.append(element);
+  });
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Algebra II');
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+});
+
+test('taken out for long, it gives its app back, and begins anew when it returns', async ({ page, open }) => {
+  await page.clock.install();
+  const roadmap = await open(snippet(open.host('tiny')));
+  await page.clock.resume();
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => {
+    window.kept = element;
+    element.remove();
+  });
+  await page.waitForTimeout(50);
+  await page.clock.fastForward(6_000);
+  await expect.poll(() => page.evaluate(() => window.kept.state)).toBe('idle');
+  expect(await page.evaluate(() => window.kept.shadowRoot.querySelector('.root').childElementCount)).toBe(0);
+  await page.evaluate(() => document.body.append(window.kept));
+  await inState(roadmap, 'ready');
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(2);
+});
+
+test('dispose gives everything back, and load begins anew', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => element.dispose());
+  await inState(roadmap, 'idle');
+  await expect(fallback(page)).toBeVisible();
+  await roadmap.evaluate(element => element.load());
+  await inState(roadmap, 'ready');
+});
+
+test('a late answer never wins over a newer question', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('slow')));
+  await roadmap.evaluate((element, src) => {
+    element.src = src;
+  }, open.host('other'));
+  await expect(roadmap).toContainText('Welding I');
+  await page.waitForTimeout(1_000);
+  await expect(roadmap).toContainText('Welding I');
+  await expect(roadmap).not.toContainText('Algebra II');
+  expect(await heard(page, 'plp-load')).toHaveLength(1);
+});
+
+test("another learner's address takes the first plan away at once", async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate((element, src) => {
+    element.src = src;
+  }, open.host('never'));
+  await expect(roadmap).not.toContainText('Algebra II');
+});
+
+test('abort ends the request and says nothing', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('never')));
+  await inState(roadmap, 'loading');
+  await roadmap.evaluate(element => element.abort());
+  await inState(roadmap, 'idle');
+  await expect(fallback(page)).toBeVisible();
+  expect(await heard(page, 'plp-error')).toEqual([]);
+});
+
+test('calls made before anything is there wait', async ({ page, open }) => {
+  const roadmap = await open(
+    `<plp-roadmap src="${open.host('slow')}"></plp-roadmap>
+     <script type="module">
+       await customElements.whenDefined('plp-roadmap');
+       const element = document.querySelector('plp-roadmap');
+       window.focused = element.focusStep('algebra');
+       window.exported = element.exportPlan('json');
+     </script>${SCRIPT}`,
+  );
+  await inState(roadmap, 'ready');
+  expect(await page.evaluate(() => window.focused)).toBe(true);
+  const plan = await page.evaluate(async () => JSON.parse(await (await window.exported).text()));
+  expect(plan.id).toBe('tiny');
+});
+
+test('lazy: nothing is asked until it comes near', async ({ page, open }) => {
+  const roadmap = await open(`<div id="far"></div>${snippet(open.host('tiny'), 'loading="lazy"')}
+    <script>document.getElementById('far').style.height = '5000px'</script>`);
+  await page.waitForTimeout(300);
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toEqual([]);
+  await roadmap.scrollIntoViewIfNeeded();
+  await inState(roadmap, 'ready');
+});
+
+test('its custom state can be styled', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  expect(await page.locator('plp-roadmap:state(ready)').count()).toBe(1);
+});

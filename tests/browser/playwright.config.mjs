@@ -1,0 +1,30 @@
+// One browser, found by xtask; two tests at a time.
+
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.mjs',
+  outputDir: '../../test-results',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 20_000,
+  expect: { timeout: 5_000 },
+  // A test that passes now and then is a fault to be found.
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    trace: 'off',
+    launchOptions: {
+      executablePath: process.env.CHROME,
+      // The second line keeps the browser from asking for anything of its own.
+      args: [
+        '--no-sandbox', '--disable-gpu',
+        '--disable-background-networking', '--disable-component-update', '--no-first-run', '--disable-sync',
+      ],
+    },
+  },
+});
