@@ -3,23 +3,31 @@
 /// A place in the picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
+    /// From the left edge of the picture.
     pub x: f64,
+    /// From its upper edge.
     pub y: f64,
 }
 
 /// How wide and high something is.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
+    /// From left to right.
     pub width: f64,
+    /// From top to bottom.
     pub height: f64,
 }
 
 /// A box by its top-left corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
+    /// Its left edge.
     pub x: f64,
+    /// Its upper edge.
     pub y: f64,
+    /// From the left edge to the right one.
     pub width: f64,
+    /// From the upper edge to the lower one.
     pub height: f64,
 }
 

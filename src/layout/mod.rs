@@ -2,6 +2,13 @@
 //!
 //! It knows sizes, columns, bands and links; it does not know what a node means.
 
+mod brackets;
+mod layer;
+mod order;
+mod place;
+mod route;
+mod rows;
+
 use crate::geometry::{Point, Rect, Size};
 
 /// What is to be drawn.
@@ -11,23 +18,29 @@ pub struct Graph {
     pub columns: usize,
     /// How many bands (rows of cards) there are. Empty bands take no room.
     pub bands: usize,
+    /// The cards; a node's index is its name.
     pub nodes: Vec<Node>,
+    /// The links; each has a route of the same index.
     pub links: Vec<Link>,
 }
 
 /// A card before it has a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Node {
+    /// Which column it stands in, from 0 at the left.
     pub column: usize,
     /// None for a node that stands beside all bands, such as a goal: it is centred on what it is linked to.
     pub band: Option<usize>,
+    /// The least room it needs; its card is as wide as its column.
     pub size: Size,
 }
 
 /// A link between two cards, by index.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Link {
+    /// The node it leaves.
     pub from: usize,
+    /// The node it reaches.
     pub to: usize,
     /// 1 for an ordinary link. A heavier link is straighter and crosses less.
     pub weight: u32,
@@ -53,6 +66,7 @@ pub struct Measures {
 /// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Picture {
+    /// Everything is inside of this, from the origin.
     pub size: Size,
     /// One for each node.
     pub cards: Vec<Rect>,
@@ -65,7 +79,46 @@ pub struct Picture {
 }
 
 /// Draws the graph: same graph, same picture.
+///
+/// A column or band beyond the last counts as the last, and a size that is negative or no number as none. A link whose
+/// end is missing, or that ends where it starts, has an empty route.
 pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
-    let _ = (graph, measures);
-    Picture::default()
+    let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
+    let mut layers = order::order(layer::layer(graph), graph.bands);
+    let rows = rows::rows(graph, &mut layers);
+    let brackets = brackets::brackets(graph, &layers);
+    let places = place::place(graph, measures, &layers, &rows, &brackets);
+    let routes = route::route(graph, &layers, &places, &brackets);
+    Picture { size: places.size, cards: places.cards, columns: places.columns, bands: places.bands, routes }
+}
+
+/// The graph with every node in a column and a band that are there.
+fn clean_graph(graph: &Graph) -> Graph {
+    let columns = graph.columns.max(usize::from(!graph.nodes.is_empty()));
+    let clean = |node: &Node| Node {
+        column: node.column.min(columns.saturating_sub(1)),
+        band: node.band.filter(|_| graph.bands > 0).map(|band| band.min(graph.bands - 1)),
+        size: Size { width: clean_length(node.size.width), height: clean_length(node.size.height) },
+    };
+    Graph {
+        columns,
+        bands: graph.bands,
+        nodes: graph.nodes.iter().map(clean).collect(),
+        links: graph.links.clone(),
+    }
+}
+
+fn clean_measures(measures: &Measures) -> Measures {
+    Measures {
+        start: clean_length(measures.start),
+        top: clean_length(measures.top),
+        column: clean_length(measures.column),
+        gutter: clean_length(measures.gutter),
+        gap: clean_length(measures.gap),
+        band_gap: clean_length(measures.band_gap),
+    }
+}
+
+fn clean_length(length: f64) -> f64 {
+    if length.is_finite() { length.clamp(0.0, 100_000.0) } else { 0.0 }
 }

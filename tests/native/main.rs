@@ -1,4 +1,5 @@
 //! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
+mod layout;
 mod plan;
 mod stories;
