@@ -80,10 +80,25 @@ pub fn person(row: &Row) -> rusqlite::Result<Person> {
     Ok(Person { id: row.get(0)?, name: row.get(1)?, role: Role::named(&role).unwrap_or(Role::Family) })
 }
 
+/// Somebody on the sign-in page, with the plan they come for.
+pub struct Candidate {
+    /// Who it is.
+    pub person: Person,
+    /// The title of the first plan they may read: a string or a language map, as JSON.
+    pub title: String,
+    /// How many they may read.
+    pub plans: usize,
+}
+
 /// Everybody, in the order of the sign-in page.
-pub fn all(connection: &Connection) -> rusqlite::Result<Vec<Person>> {
-    connection
-        .prepare(&format!("SELECT {COLUMNS} FROM people ORDER BY place, id"))?
-        .query_map([], person)?
-        .collect()
+pub fn candidates(connection: &Connection) -> rusqlite::Result<Vec<Candidate>> {
+    // SQLite takes the title from the row of the smallest place.
+    let question = format!(
+        "SELECT {COLUMNS}, plans.title, count(*), min(plans.place) FROM people
+         JOIN readers ON readers.person = people.id JOIN plans ON plans.id = readers.plan
+         GROUP BY people.id ORDER BY people.place, people.id"
+    );
+    let candidate =
+        |row: &Row| Ok(Candidate { person: person(row)?, title: row.get(3)?, plans: row.get(4)? });
+    connection.prepare(&question)?.query_map([], candidate)?.collect()
 }

@@ -49,7 +49,18 @@ pub async fn mark() -> impl IntoResponse {
 
 /// `/`: choose a demo person.
 pub async fn sign_in(State(host): State<Host>, Query(wish): Query<Wish>) -> Result<Response, Problem> {
-    let everybody = host.database.ask(people::all).await?;
+    let everybody = host.database.ask(people::candidates).await?;
+    let rows: Vec<_> = everybody
+        .iter()
+        .map(|candidate| {
+            let title = serde_json::from_str(&candidate.title).unwrap_or(Value::Null);
+            let comes_for = match candidate.plans {
+                1 => Language::of(None).read(&title),
+                many => format!("{many} learners"),
+            };
+            (&candidate.person, comes_for)
+        })
+        .collect();
     let roles = [
         (Role::Learner, "Learners"),
         (Role::Family, "Families"),
@@ -60,11 +71,15 @@ pub async fn sign_in(State(host): State<Host>, Query(wish): Query<Wish>) -> Resu
     ];
     let mut groups = String::new();
     for (role, heading) in roles {
-        let people: Vec<_> = everybody.iter().filter(|person| person.role == role).collect();
+        let people: Vec<_> = rows.iter().filter(|(person, _)| person.role == role).collect();
         if !people.is_empty() {
-            let row = "<li><button name=\"person\" value=\"{{id}}\">{{name}}</button></li>\n";
-            let people =
-                fill_each(row, people.iter().map(|person| [("id", &*person.id), ("name", &*person.name)]));
+            let person = include_str!("../../pages/sign-in-person.html");
+            let people = fill_each(
+                person,
+                people.iter().map(|(person, comes_for)| {
+                    [("id", &*person.id), ("name", &*person.name), ("comes-for", &**comes_for)]
+                }),
+            );
             let group = "<section><h2>{{heading}}</h2>\n<ul class=\"people\">\n{{{people}}}</ul></section>\n";
             groups += &fill(group, &[("heading", heading), ("people", &people)]);
         }

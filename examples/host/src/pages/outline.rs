@@ -30,7 +30,7 @@ fn section(heading: &str, steps: &[&Value], language: Language) -> String {
         .iter()
         .map(|step| [language.read(&step["title"]), status(step["status"].as_str()).to_owned()])
         .collect();
-    let row = "<li>{{title}} <span class=\"status\">{{status}}</span></li>\n";
+    let row = "<li>{{title}} <span class=\"status\" lang=\"en\">{{status}}</span></li>\n";
     let steps =
         fill_each(row, lines.iter().map(|[title, status]| [("title", &**title), ("status", &**status)]));
     let section = "<section>\n<h2>{{heading}}</h2>\n<ol class=\"steps\">\n{{{steps}}}</ol>\n</section>\n";

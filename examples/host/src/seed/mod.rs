@@ -5,6 +5,7 @@
 
 mod copies;
 mod school;
+mod years;
 
 pub use school::{School, read};
 
