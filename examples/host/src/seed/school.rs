@@ -12,6 +12,9 @@ const FIRST: &str = "washington-sophomore-nursing";
 /// The counselor's caseload.
 const CASELOAD: usize = 30;
 
+/// The steps of a story that is copied: thirty plans in their first week prove little.
+const WORTH_A_COPY: usize = 20;
+
 /// Everything that is seeded.
 pub struct School {
     /// In the order of lists.
@@ -79,9 +82,13 @@ pub fn read(folder: &Path) -> anyhow::Result<School> {
     for (id, plan) in &stories {
         school.enrol(id, plan, |_| true);
     }
+    let many = |plan: &Value| plan["steps"].as_array().is_some_and(|steps| steps.len() >= WORTH_A_COPY);
+    let mut models: Vec<&Value> = stories.iter().map(|(_, plan)| plan).filter(|plan| many(plan)).collect();
+    if models.is_empty() {
+        models = stories.iter().map(|(_, plan)| plan).collect();
+    }
     for number in 0..CASELOAD.saturating_sub(stories.len()) {
-        let (_, story) = &stories[number % stories.len()];
-        let copy = copies::of(story, number, stories.len());
+        let copy = copies::of(models[number % models.len()], number, models.len());
         school.enrol(&format!("learner-{:02}", number + 1), &copy, Role::is_staff);
     }
     for (name, document) in documents(&folder.join("faults")).unwrap_or_default() {

@@ -48,11 +48,33 @@ fn makes_the_same_copies_each_time() {
     assert_eq!(tags(), tags());
 }
 
-/// The plans that ship with the project: the school that the demo shows.
+/// The host with the plans that ship with the project: the school that the demo shows.
+fn demo() -> Running {
+    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans");
+    Running::start_with(&stories, tempfile::tempdir().unwrap(), &[])
+}
+
+#[test]
+fn answers_plans_that_the_element_reads_whole() {
+    let host = demo();
+    let page = host.nobody().open("/").text();
+    let people = page.split("value=\"").skip(1).filter_map(|person| person.split('"').next());
+    let mut read = 0;
+    for person in people {
+        let visitor = host.sign_in(person);
+        for line in visitor.get("/api/plans").json().as_array().unwrap() {
+            let plan = visitor.get(line["href"].as_str().unwrap()).text();
+            let (_, problems) = throughline::plan::read(&plan).unwrap();
+            assert_eq!(problems, [], "{person} reads {line}");
+            read += 1;
+        }
+    }
+    assert!(read > 30, "{read} plans were read");
+}
+
 #[test]
 fn seeds_the_stories_with_the_sophomore_first() {
-    let stories = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/plans");
-    let host = Running::start_with(&stories, tempfile::tempdir().unwrap(), &[]);
+    let host = demo();
     let page = host.nobody().open("/").text();
     let people: Vec<&str> =
         page.split("value=\"").skip(1).filter_map(|person| person.split('"').next()).collect();
