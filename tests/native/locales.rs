@@ -1,0 +1,308 @@
+//! The interface's words, in every language we have. English is the pattern: a language is whole when it says all that
+//! English says, with the same blanks, in the plural forms that it has.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use throughline::plan;
+
+/// Each language, the plural forms it has (CLDR), and those of them that stand for one number alone, so that a word may
+/// take the figure's place ("خطوتان").
+const LANGUAGES: &[(&str, &str, &str)] = &[
+    ("en", "one other", "one"),
+    ("es", "one many other", "one"),
+    ("ar", "zero one two few many other", "zero one two"),
+];
+
+/// The longest word that a card has room for beside its sign.
+const STATUS: usize = 14;
+
+/// One catalogue: for each key its forms, or one sentence under the form "".
+type Catalogue = BTreeMap<String, BTreeMap<String, String>>;
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn catalogue(language: &str) -> Catalogue {
+    let path = root("www/locales").join(language).with_extension("json");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let entries: BTreeMap<String, Value> =
+        serde_json::from_str(&text).unwrap_or_else(|e| panic!("{language}: {e}"));
+    let sentence = |key: &str, value: &Value| match value {
+        Value::String(text) => text.clone(),
+        _ => panic!("{language} {key}: not a sentence: {value}"),
+    };
+    entries
+        .iter()
+        .map(|(key, value)| match value {
+            Value::Object(forms) => {
+                (key.clone(), forms.iter().map(|(f, v)| (f.clone(), sentence(key, v))).collect())
+            }
+            one => (key.clone(), BTreeMap::from([(String::new(), sentence(key, one))])),
+        })
+        .collect()
+}
+
+/// The names of the blanks of a sentence.
+fn blanks(sentence: &str) -> BTreeSet<&str> {
+    sentence.split('{').skip(1).map(|rest| rest.split_once('}').unwrap_or((rest, "")).0).collect()
+}
+
+fn list(words: &str) -> BTreeSet<&str> {
+    words.split(' ').collect()
+}
+
+/// Fails with all faults at once.
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The faults of every sentence in every language; the judge sees language, key, form and sentence.
+fn judge(judge: impl Fn(&str, &str, &str, &str) -> Option<String>) {
+    let mut faults = Vec::new();
+    for (language, ..) in LANGUAGES {
+        for (key, forms) in catalogue(language) {
+            for (form, sentence) in forms {
+                let fault = judge(language, &key, &form, &sentence);
+                faults.extend(fault.map(|fault| format!("{language} {key} {form}: {fault}: {sentence:?}")));
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn every_catalogue_is_a_language_whose_forms_we_know() {
+    let files = std::fs::read_dir(root("www/locales")).expect("there are catalogues");
+    let stems =
+        files.map(|file| file.expect("a file").path().file_stem().map(|s| s.to_string_lossy().into_owned()));
+    let found: BTreeSet<String> = stems.flatten().collect();
+    assert_eq!(found, LANGUAGES.iter().map(|(language, ..)| language.to_string()).collect());
+}
+
+#[test]
+fn every_language_says_what_english_says_and_nothing_else() {
+    let english = catalogue("en");
+    let mut faults = Vec::new();
+    for (language, ..) in LANGUAGES {
+        let spoken = catalogue(language);
+        faults.extend(
+            english
+                .keys()
+                .filter(|key| !spoken.contains_key(*key))
+                .map(|key| format!("{language} lacks {key}")),
+        );
+        faults.extend(
+            spoken
+                .keys()
+                .filter(|key| !english.contains_key(*key))
+                .map(|key| format!("{language}: English has no {key}")),
+        );
+    }
+    none(&faults);
+}
+
+#[test]
+fn every_count_has_exactly_the_plural_forms_of_its_language() {
+    let english = catalogue("en");
+    let mut faults = Vec::new();
+    for (language, forms, _) in LANGUAGES {
+        for (key, spoken) in catalogue(language) {
+            let counted = english.get(&key).is_some_and(|forms| !forms.contains_key(""));
+            let wanted = if counted { list(forms) } else { BTreeSet::from([""]) };
+            let spoken: BTreeSet<&str> = spoken.keys().map(String::as_str).collect();
+            if spoken != wanted {
+                faults.push(format!("{language} {key}: {spoken:?}, and not {wanted:?}"));
+            }
+        }
+    }
+    none(&faults);
+}
+
+#[test]
+fn every_sentence_has_the_blanks_of_english() {
+    let english = catalogue("en");
+    judge(|language, key, form, sentence| {
+        let wanted: BTreeSet<&str> =
+            english.get(key)?.values().flat_map(|sentence| blanks(sentence)).collect();
+        let alone = LANGUAGES.iter().any(|(l, _, alone)| *l == language && list(alone).contains(form));
+        let mut said = blanks(sentence);
+        if alone && wanted.contains("n") {
+            said.insert("n");
+        }
+        (said != wanted).then(|| format!("the blanks are {wanted:?}"))
+    });
+}
+
+#[test]
+fn no_sentence_is_empty_or_padded() {
+    judge(|_, key, _, sentence| {
+        let padded = key != "list.comma" && sentence.trim() != sentence;
+        (sentence.trim().is_empty() || padded || sentence.contains("  "))
+            .then(|| "empty, or too much space".to_string())
+    });
+}
+
+#[test]
+fn the_word_for_a_status_fits_on_a_card() {
+    judge(|_, key, _, word| {
+        let long = key.starts_with("status.") && word.chars().count() > STATUS;
+        long.then(|| format!("longer than {STATUS}"))
+    });
+}
+
+#[test]
+fn every_word_of_a_plan_document_that_is_said_has_its_sentence() {
+    macro_rules! words {
+        ($kind:ident) => {
+            plan::$kind::ALL.iter().map(|variant| variant.word()).collect::<Vec<_>>()
+        };
+    }
+    let mut goal_statuses = words!(GoalStatus);
+    goal_statuses.retain(|word| *word != plan::GoalStatus::Active.word());
+    let families = [
+        ("kind.", words!(Kind)),
+        ("lane.", words!(Kind)),
+        ("status.", words!(Status)),
+        ("legend.", words!(Status)),
+        ("edge.", words!(EdgeKind)),
+        ("why.first.", words!(EdgeKind)),
+        ("why.then.", words!(EdgeKind)),
+        ("goal.", words!(GoalKind)),
+        ("goal-status.", goal_statuses),
+        ("setting.", words!(Setting)),
+        ("origin.", words!(OriginKind)),
+        ("evidence.", words!(EvidenceKind)),
+        ("note.", words!(NoteKind)),
+        ("agency.", words!(AgencyState)),
+        ("role.", words!(Role)),
+        ("profile.", words!(ProfileList)),
+        ("support.", words!(SupportKind)),
+    ];
+    let english = catalogue("en");
+    let keys =
+        families.iter().flat_map(|(family, words)| words.iter().map(move |word| [*family, word].concat()));
+    none(&keys.filter(|key| !english.contains_key(key)).collect::<Vec<_>>());
+}
+
+/// A string literal of the sources.
+struct Literal {
+    text: String,
+    /// File and line.
+    place: String,
+    /// Whether it is the first argument of `say`, `fill` or `count`.
+    said: bool,
+}
+
+/// The string literals of Rust source. Comments, characters and lifetimes are told apart; escapes are left as written,
+/// since no key has any.
+fn literals(source: &str, file: &str) -> Vec<Literal> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = source[at..].find(['/', '"', '\'']) {
+        let here = at + next;
+        let rest = &source[here..];
+        at = here + 1;
+        if rest.starts_with("//") {
+            at = here + rest.find('\n').unwrap_or(rest.len());
+        } else if rest.starts_with("/*") {
+            at = here + rest.find("*/").map_or(rest.len(), |end| end + 2);
+        } else if rest.starts_with('"') {
+            let before = &source[..here];
+            let bare = before.trim_end_matches('#');
+            let hashes = &before[bare.len()..];
+            let raw = bare.ends_with('r')
+                && !bare[..bare.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+            let length = if raw { rest[1..].find(&["\"", hashes].concat()) } else { closing(&rest[1..]) };
+            let length = length.unwrap_or(rest.len() - 1);
+            let call = before.trim_end();
+            found.push(Literal {
+                text: rest[1..1 + length].to_string(),
+                place: format!("{file}:{}", before.matches('\n').count() + 1),
+                said: ["say(", "fill(", "count("].iter().any(|name| call.ends_with(name)),
+            });
+            at = here + length + 2;
+        } else if rest.starts_with("'\\") {
+            at = here + 3 + rest[3..].find('\'').map_or(rest.len() - 3, |end| end + 1);
+        } else if let Some(c) =
+            rest[1..].chars().next().filter(|c| rest[1 + c.len_utf8()..].starts_with('\''))
+        {
+            at = here + 2 + c.len_utf8();
+        }
+        at = at.min(source.len());
+    }
+    found
+}
+
+/// Where a string ends: at the first quote that no backslash escapes.
+fn closing(text: &str) -> Option<usize> {
+    let mut escaped = false;
+    text.char_indices().find_map(|(at, c)| {
+        let end = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        end.then_some(at)
+    })
+}
+
+/// The string literals of all sources.
+fn sources() -> Vec<Literal> {
+    let (mut folders, mut found) = (vec![root("src")], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("a file").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = std::fs::read_to_string(&path).expect("a source in UTF-8");
+                found.extend(literals(&source, &path.display().to_string()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn finds_the_literals_of_rust_source() {
+    let find = |source: &str| literals(source, "").into_iter().map(|l| l.text).collect::<Vec<_>>().join("|");
+    for (source, wanted) in [
+        (r#"say("plan"), key("kind.", word)"#, "plan|kind."),
+        (r#"// "not" this" "#, ""),
+        (r#"/* "nor" */ "this""#, "this"),
+        (r#"'"' "a" '\'' "b" '\u{2068}' "c" 'é' "d""#, "a|b|c|d"),
+        (r#"fn f<'a>(x: &'a str) -> &'static str { "x" }"#, "x"),
+        (r#""one \" two\\" "three""#, r#"one \" two\\|three"#),
+        ("r#\"a \"b\" c\"# \"d\" r\"e\\\" \"f\"", "a \"b\" c|d|e\\|f"),
+    ] {
+        assert_eq!(find(source), wanted, "{source}");
+    }
+}
+
+#[test]
+fn the_code_says_only_what_english_has() {
+    let english = catalogue("en");
+    let families: BTreeSet<&str> = english.keys().filter_map(|key| Some(key.split_once('.')?.0)).collect();
+    let is_key = |text: &str| {
+        let dotted = text.split_once('.').is_some_and(|(family, _)| families.contains(family));
+        dotted && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '.' || c == '-')
+    };
+    let known = |text: &str| match text.ends_with('.') {
+        true => english.keys().any(|key| key.starts_with(text)),
+        false => english.contains_key(text),
+    };
+    let unknown = sources().into_iter().filter(|l| (l.said || is_key(&l.text)) && !known(&l.text));
+    none(&unknown.map(|l| format!("{}: no sentence for {:?}", l.place, l.text)).collect::<Vec<_>>());
+}
+
+/// A key is said whole, or put together from its family (up to a dot) and its word, each of them a literal.
+#[test]
+fn the_code_says_all_that_english_has() {
+    let written: BTreeSet<String> = sources().into_iter().map(|literal| literal.text).collect();
+    let said = |key: &String| {
+        let parts = key.match_indices('.').map(|(dot, _)| key.split_at(dot + 1));
+        written.contains(key)
+            || parts.into_iter().any(|(family, word)| written.contains(family) && written.contains(word))
+    };
+    let unsaid = catalogue("en").into_keys().filter(|key| !said(key));
+    none(&unsaid.map(|key| format!("nothing in src says {key}")).collect::<Vec<_>>());
+}
