@@ -162,7 +162,7 @@ fn strengthen((now, Reverse(guess), bound, all): Strength, plan: &Plan, edge: us
 /// `route` is its strongest single way (the one drawn as one strong line), in order.
 ///
 /// *Now* is any step under way that leads to the primary goal; where none does, the done ones of the latest phase that
-/// do; else those of the first phase. Of all chains from there to the goal it is the one through the most steps under
+/// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the one through the most steps under
 /// way, then the fewest suggested ones, then the most `requires` and `leads-to` links: the longest chain that binds,
 /// because it is the one that shows something to do in every phase. The plan's order breaks ties.
 ///
@@ -186,7 +186,12 @@ pub fn through_line(plan: &Plan) -> Trace {
         best[node] = chains.max().map(|(strength, Reverse(edge))| (strength, edge));
     }
     let leads = |step: &usize| best[*step].map(|(strength, _)| strength);
-    let Some(start) = beginning(plan, leads) else { return trace };
+    let Some(mut start) = beginning(plan, leads) else { return trace };
+    let done = |node: usize| plan.steps().get(node).is_some_and(|step| step.status.is_done());
+    let next = |node: usize| best[node].and_then(|(_, edge)| ways.ends(edge)).map(|(_, next)| next);
+    while let Some(later) = next(start).filter(|&later| done(start) && done(later)) {
+        start = later;
+    }
 
     let mut at = start;
     while let Some((_, edge)) = best[at].filter(|_| at != goal) {

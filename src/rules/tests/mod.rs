@@ -1,5 +1,6 @@
-//! Tables of small plans in a notation of their own.
+//! Tables of small plans in a notation of their own, and what must hold for any plan.
 
+mod always;
 mod next;
 mod notation;
 mod now;

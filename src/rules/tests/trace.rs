@@ -137,6 +137,7 @@ fn prefers_what_the_learner_is_at_and_avoids_what_is_only_suggested() {
 
 #[test]
 fn begins_with_the_last_done_step_if_nothing_is_under_way() {
+    line("a+ > b+ > c ~> goal", "a b c goal", "b c goal");
     line("a+@0 > b+@1 > c@2 ~> goal; a > d@1 > e@2 > f@3 ~> goal", "a b c goal", "b c goal");
 }
 

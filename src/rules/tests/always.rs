@@ -1,0 +1,345 @@
+//! What must hold for any plan, against second, slower answers.
+
+use super::notation::{goal, phase, step};
+use crate::plan::*;
+use crate::rules::{Basis, next_steps, now, on_track, progress, through_line, trace};
+use proptest::prelude::*;
+
+/// Numbers to make a plan of, however they fall.
+type Seed = (Vec<(u8, u8, u8, u8)>, u8, Vec<(u8, u8, u8)>, Vec<(u8, u8, u8, u8, u8)>);
+
+fn seeds() -> impl Strategy<Value = Seed> {
+    (
+        prop::collection::vec(any::<(u8, u8, u8, u8)>(), 0..8),
+        0..4u8,
+        prop::collection::vec(any::<(u8, u8, u8)>(), 0..16),
+        prop::collection::vec(any::<(u8, u8, u8, u8, u8)>(), 0..7),
+    )
+}
+
+/// A plan that holds together: steps' edges point on, goals' edges anywhere (even in a cycle, so that nothing leans
+/// on there being none), requirements stand parents first.
+fn made((steps, goals, edges, requirements): &Seed) -> Plan {
+    let mut plan = Plan::default();
+    let subject = |of: u8| ["Math", "Art", "Science"][usize::from(of % 3)];
+    for (ix, &(status, at, credits, counts)) in steps.iter().enumerate() {
+        let mut step = step(&format!("s{ix}"));
+        step.status = Status::ALL[usize::from(status) % Status::ALL.len()];
+        step.phase = usize::from(at % 3);
+        step.credits = (credits % 5 > 0).then(|| f64::from(credits % 5) * 0.5);
+        step.subject = Some(Text::Plain(subject(at / 3).to_string()));
+        step.due = (credits % 7 == 0).then(|| Date::of(2026, 11, 20 + credits % 5)).flatten();
+        step.hours = (at % 4 == 0).then(|| Hours { done: Some(f64::from(credits % 9)), need: Some(5.0) });
+        step.score =
+            (at % 5 == 0).then(|| Score { value: Some(f64::from(credits)), of: None, need: Some(99.0) });
+        if counts % 3 == 0 && !requirements.is_empty() {
+            for part in 0..counts % 4 {
+                let requirement = usize::from(counts / 3 + part) % requirements.len();
+                step.counts.push(Counts { requirement, credits: (part % 2 == 1).then_some(0.75) });
+            }
+        }
+        plan.steps.push(step);
+    }
+    for ix in 0..usize::from(*goals) {
+        plan.goals.push(goal(&format!("goal{ix}"), ix == 0));
+    }
+    let ends = plan.steps.len() + plan.goals.len();
+    for &(from, to, kind) in edges.iter().filter(|_| ends > 0) {
+        let (from, to) = (usize::from(from) % ends, usize::from(to) % ends);
+        let end = |at: usize| if at < steps.len() { End::Step(at) } else { End::Goal(at - steps.len()) };
+        let (from, to) = if from.max(to) < steps.len() { (from.min(to), from.max(to)) } else { (from, to) };
+        if from != to {
+            let kind = EdgeKind::ALL[usize::from(kind) % EdgeKind::ALL.len()];
+            plan.edges.push(Edge { from: end(from), to: end(to), kind, note: None, minimum: None });
+        }
+    }
+    for (ix, &(kind, parent, need, asks, says)) in requirements.iter().enumerate() {
+        let parent = (ix > 0 && parent % 3 > 0).then(|| usize::from(parent) % ix);
+        let kinds = RequirementKind::ALL;
+        let figure = |of: u8| (of % 3 > 0).then(|| f64::from(of % 4));
+        let verdict = Verdict {
+            met: [None, Some(true), Some(false)][usize::from(says % 3)],
+            earned: figure(says),
+            in_progress: figure(says / 3),
+            planned: None,
+            need: figure(says / 9),
+            at: None,
+        };
+        let mut from = From::default();
+        match asks % 4 {
+            0 => from.subjects.push(subject(asks).to_string()),
+            1 => from.kinds.push(Kind::Course),
+            2 => from.steps.extend((0..steps.len()).filter(|step| step % 2 == usize::from(asks / 4 % 2))),
+            _ => {}
+        }
+        plan.requirements.push(Requirement {
+            id: format!("r{ix}"),
+            title: Text::default(),
+            overlay: ["diploma", "seal"][usize::from(asks / 8 % 2)].to_string(),
+            // Twice as often credits as their share.
+            kind: if need % 2 == 0 {
+                RequirementKind::Credits
+            } else {
+                kinds[usize::from(kind) % kinds.len()]
+            },
+            need: figure(need / 2),
+            parent,
+            children: Vec::new(),
+            depth: parent.map_or(0, |parent| plan.requirements[parent].depth + 1),
+            from,
+            verdict: (says % 5 == 0).then_some(verdict),
+            waived: (says % 11 == 0).then_some(Waiver { by: None, at: None, note: None }),
+        });
+        if let Some(parent) = parent {
+            plan.requirements[parent].children.push(ix);
+        }
+    }
+    plan.phases = (0..3).map(|at| phase(&at.to_string(), "", "")).collect();
+    plan
+}
+
+fn all_ends(plan: &Plan) -> Vec<End> {
+    (0..plan.steps.len()).map(End::Step).chain((0..plan.goals.len()).map(End::Goal)).collect()
+}
+
+fn dropped(plan: &Plan, end: End) -> bool {
+    matches!(end, End::Step(step) if plan.steps[step].status == Status::Dropped)
+}
+
+/// Which end reaches which by one way or more; only `free` may be a dropped step. By brute force.
+fn reaches(plan: &Plan, free: End) -> Vec<Vec<bool>> {
+    let ends = all_ends(plan);
+    let at = |end: End| ends.iter().position(|other| *other == end).expect("an end of the plan");
+    let open = |end: End| end == free || !dropped(plan, end);
+    let mut reach = vec![vec![false; ends.len()]; ends.len()];
+    for edge in plan.edges.iter().filter(|edge| edge.kind.orders() && open(edge.from) && open(edge.to)) {
+        reach[at(edge.from)][at(edge.to)] = true;
+    }
+    for by in 0..ends.len() {
+        for from in 0..ends.len() {
+            for to in 0..ends.len() {
+                reach[from][to] |= reach[from][by] && reach[by][to];
+            }
+        }
+    }
+    reach
+}
+
+/// All ways from a step to the primary goal, as edges.
+fn ways_to_goal(plan: &Plan, from: End, goal: End) -> Vec<Vec<usize>> {
+    let mut found = Vec::new();
+    let mut open = vec![(from, Vec::new())];
+    while let Some((at, way)) = open.pop() {
+        if at == goal {
+            found.push(way);
+            continue;
+        }
+        for (ix, edge) in plan.edges.iter().enumerate() {
+            if edge.kind.orders() && edge.from == at && !dropped(plan, edge.to) && !way.contains(&ix) {
+                let more = way.iter().copied().chain([ix]).collect();
+                open.push((edge.to, more));
+            }
+        }
+    }
+    found
+}
+
+/// Under way, suggested, binding links and links of a way: what the strongest has the most or the fewest of.
+fn strength(plan: &Plan, way: &[usize]) -> (usize, i32, usize, usize) {
+    let status = |edge: &&usize| match plan.edges[**edge].from {
+        End::Step(step) => Some(plan.steps[step].status),
+        End::Goal(_) => None,
+    };
+    let under_way = way.iter().filter(|edge| status(edge).is_some_and(Status::is_under_way)).count();
+    let suggested = way.iter().filter(|edge| status(edge) == Some(Status::Suggested)).count() as i32;
+    let binds = |edge: &&usize| matches!(plan.edges[**edge].kind, EdgeKind::Requires | EdgeKind::LeadsTo);
+    (under_way, -suggested, way.iter().filter(binds).count(), way.len())
+}
+
+fn has_goal_cycle(plan: &Plan) -> bool {
+    let ends = all_ends(plan);
+    ends.iter().enumerate().any(|(at, end)| reaches(plan, *end)[at][at])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_trace_is_what_brute_force_reaches(seed in seeds()) {
+        let plan = made(&seed);
+        let ends = all_ends(&plan);
+        for (at, &end) in ends.iter().enumerate() {
+            let trace = trace(&plan, end);
+            let reach = reaches(&plan, end);
+            let on = |other: usize| other == at || reach[other][at] || reach[at][other];
+            for (other, lamp) in trace.steps.iter().chain(&trace.goals).enumerate() {
+                prop_assert_eq!(*lamp, on(other));
+            }
+            for (ix, edge) in plan.edges.iter().enumerate() {
+                let place = |end: End| ends.iter().position(|other| *other == end).expect("an end");
+                let (from, to) = (place(edge.from), place(edge.to));
+                let usable = edge.kind.orders() && [edge.from, edge.to].iter().all(|&far| far == end || !dropped(&plan, far));
+                let before = to == at || reach[to][at];
+                let after = from == at || reach[at][from];
+                prop_assert_eq!(trace.edges[ix], usable && (before || after));
+            }
+        }
+    }
+
+    #[test]
+    fn a_route_is_the_fewest_links_to_a_goal_or_to_where_it_ends(seed in seeds()) {
+        let plan = made(&seed);
+        let ends = all_ends(&plan);
+        for (at, &end) in ends.iter().enumerate() {
+            let trace = trace(&plan, end);
+            let reach = reaches(&plan, end);
+            let mut here = end;
+            for hop in &trace.route {
+                prop_assert_eq!(hop.from, here);
+                prop_assert_eq!((plan.edges[hop.edge].from, plan.edges[hop.edge].to), (hop.from, hop.to));
+                prop_assert!(trace.edges[hop.edge]);
+                here = hop.to;
+            }
+            let goals = || (plan.steps.len()..ends.len()).filter(|&goal| goal != at && reach[at][goal]);
+            match here {
+                _ if trace.route.is_empty() => prop_assert!((0..ends.len()).all(|other| other == at || !reach[at][other])
+                    || has_goal_cycle(&plan)),
+                End::Goal(goal) => {
+                    let first = plan.steps.len();
+                    prop_assert!(goal == 0 || at == first || !reach[at][first], "the primary goal first");
+                }
+                End::Step(step) => {
+                    prop_assert!(goals().next().is_none());
+                    prop_assert!((0..ends.len()).all(|other| !reach[step][other]));
+                }
+            }
+            let way = ways_to_goal(&plan, end, here);
+            prop_assert!(trace.route.is_empty() || way.iter().all(|way| way.len() >= trace.route.len()));
+        }
+    }
+
+    #[test]
+    fn the_through_line_is_the_strongest_chain_from_now_to_the_goal(seed in seeds()) {
+        let plan = made(&seed);
+        let line = through_line(&plan);
+        let Some(goal) = plan.primary_goal().map(End::Goal) else {
+            prop_assert!(line.route.is_empty());
+            return Ok(());
+        };
+        let mut here = line.route.first().map(|hop| hop.from);
+        for hop in &line.route {
+            prop_assert_eq!(Some(hop.from), here);
+            prop_assert!(line.edges[hop.edge] && plan.edges[hop.edge].kind.orders() && !dropped(&plan, hop.from));
+            here = Some(hop.to);
+        }
+        prop_assert!(here.is_none_or(|here| here == goal));
+        let lamps = line.steps.iter().chain(&line.goals).filter(|lit| **lit).count();
+        prop_assert_eq!(line.edges.iter().filter(|lit| **lit).count(), lamps.saturating_sub(1));
+        if has_goal_cycle(&plan) {
+            return Ok(());
+        }
+        let strongest = |fits: &dyn Fn(&Step) -> bool| {
+            let from = (0..plan.steps.len()).filter(|&step| fits(&plan.steps[step]) && !dropped(&plan, End::Step(step)));
+            from.flat_map(|step| ways_to_goal(&plan, End::Step(step), goal)).map(|way| strength(&plan, &way)).max()
+        };
+        let route: Vec<usize> = line.route.iter().map(|hop| hop.edge).collect();
+        match strongest(&|step| step.status.is_under_way()) {
+            Some(best) => prop_assert_eq!(strength(&plan, &route), best),
+            None => prop_assert_eq!(route.is_empty(), strongest(&|_| true).is_none()),
+        }
+    }
+
+    #[test]
+    fn amounts_add_up_and_no_credit_is_spent_twice(seed in seeds()) {
+        let plan = made(&seed);
+        let progress = progress(&plan);
+        let amounts = progress.requirements.iter().map(|standing| standing.amount).chain(progress.credits).chain(progress.hours);
+        for amount in amounts {
+            for part in [amount.earned, amount.in_progress, amount.planned, amount.missing] {
+                prop_assert!(part >= 0.0 && part.is_finite());
+            }
+        }
+        for standing in &progress.requirements {
+            let amount = standing.amount;
+            let sum = amount.earned + amount.in_progress + amount.planned + amount.missing;
+            let said = standing.basis == Basis::Host && standing.met;
+            prop_assert!(said || standing.met && amount.need.is_none() || sum + 1e-6 >= amount.need.unwrap_or(0.0)
+                || standing.steps.iter().any(|(step, _)| plan.steps[*step].status == Status::Waived));
+            prop_assert!(standing.steps.windows(2).all(|pair| pair[0].0 < pair[1].0), "in the plan's order, each once");
+            prop_assert!(standing.estimate.is_none() || standing.basis == Basis::Host);
+        }
+        for overlay in ["diploma", "seal"] {
+            for (ix, step) in plan.steps.iter().enumerate() {
+                let of_overlay = plan.requirements.iter().zip(&progress.requirements).filter(|(of, _)| of.overlay == overlay);
+                let spent: f64 = of_overlay.flat_map(|(_, standing)| &standing.steps).filter(|(at, _)| *at == ix).map(|(_, spent)| spent).sum();
+                prop_assert!(step.credits.is_none_or(|credits| spent <= credits + 1e-9));
+            }
+        }
+        prop_assert!(progress.met.is_none_or(|(met, all)| met <= all && all > 0));
+    }
+
+    #[test]
+    fn next_steps_are_the_learners_to_do_and_never_both_ready_and_blocked(seed in seeds()) {
+        let plan = made(&seed);
+        let today = Date::of(2026, 11, 22).expect("a day");
+        let next = next_steps(&plan, today);
+        prop_assert!(next.ready.windows(2).all(|pair| pair[0].reason <= pair[1].reason));
+        for ready in &next.ready {
+            let step = &plan.steps[ready.step];
+            prop_assert!(!step.status.is_done() && step.status != Status::Dropped && step.status != Status::Suggested);
+            prop_assert!(next.blocked.iter().all(|blocked| blocked.step != ready.step));
+            let reach = reaches(&plan, End::Step(ready.step));
+            let hangs = reach[ready.step].iter().enumerate().filter(|(other, on)| **on && *other != ready.step).count();
+            prop_assert!(has_goal_cycle(&plan) || ready.unlocks == hangs);
+        }
+        for blocked in &next.blocked {
+            prop_assert!(!blocked.by.is_empty() && blocked.by.iter().all(|by| *by < blocked.step));
+            prop_assert!(blocked.by.iter().all(|&by| !plan.steps[by].status.is_done() && !plan.steps[by].status.is_under_way()));
+        }
+        prop_assert!(now(&plan, today).is_some_and(|at| at < plan.phases.len()));
+        let progress = progress(&plan);
+        prop_assert!(progress.on_track != Some(false) || on_track(&plan, &progress, today) == Some(false));
+    }
+}
+
+/// A long chain, a wide fan and a deep tree of requirements cost time in proportion, and no stack.
+#[test]
+fn the_largest_plans_take_no_stack_and_little_time() {
+    let mut plan = Plan::default();
+    for ix in 0..20_000 {
+        let mut step = step(&ix.to_string());
+        step.status = if ix < 100 { Status::Completed } else { Status::Planned };
+        step.credits = Some(1.0);
+        plan.steps.push(step);
+        let from = End::Step(ix);
+        let edge = |from, to, kind| Edge { from, to, kind, note: None, minimum: None };
+        let next = if ix < 19_999 { End::Step(ix + 1) } else { End::Goal(0) };
+        plan.edges.push(edge(from, next, EdgeKind::Requires));
+        plan.edges.push(edge(from, End::Goal(0), EdgeKind::LeadsTo));
+    }
+    plan.goals.push(goal("goal", true));
+    plan.phases.push(phase("one", "", ""));
+    for ix in 0..20_000usize {
+        let parent = ix.checked_sub(1);
+        plan.requirements.push(Requirement {
+            id: ix.to_string(),
+            title: Text::default(),
+            overlay: "diploma".to_string(),
+            kind: RequirementKind::Credits,
+            need: Some(1.0),
+            parent,
+            children: if ix < 19_999 { vec![ix + 1] } else { Vec::new() },
+            depth: ix,
+            from: From { kinds: vec![Kind::Course], ..From::default() },
+            verdict: None,
+            waived: None,
+        });
+    }
+    let today = Date::of(2026, 11, 22).expect("a day");
+    let started = std::time::Instant::now();
+    assert_eq!(through_line(&plan).route.len(), 19_901);
+    assert_eq!(trace(&plan, End::Step(10_000)).route.len(), 1);
+    assert_eq!(next_steps(&plan, today).ready.len(), 1);
+    assert!(progress(&plan).requirements[0].amount.earned > 0.0);
+    assert!(started.elapsed().as_secs() < 20, "{:?}, even unoptimized", started.elapsed());
+}
