@@ -76,12 +76,12 @@ pub struct Progress {
     /// One for each of the plan's requirements.
     pub requirements: Vec<Standing>,
     /// Requirements of the diploma met, and how many there are: the lines of its checklist. A line is a root, or what
-    /// an `all` or a root of credits asks for; the choices of an `any` and the buckets within a bucket are no lines of
-    /// their own. Of all overlays where none is the diploma. None where the plan has no requirement.
+    /// an `all` asks for, or the diploma's one bucket of all credits; the choices of an `any` and the buckets within a
+    /// subject are no lines of their own. Of all overlays where none is the diploma. None where the plan has no requirement.
     pub met: Option<(usize, usize)>,
     /// Steps done, under way, and in all (dropped and suggested ones left out).
     pub steps: (usize, usize, usize),
-    /// Competencies proficient, and how many there are, without those that only group others. The host's level counts;
+    /// Competencies proficient, and how many there are, without those that only group others and have no level. The host's level counts;
     /// where it says none, the highest that a completed step shows. None where the plan has no competency.
     pub competencies: Option<(usize, usize)>,
     /// Hours done and to do, over all steps that ask for hours, suggested and dropped ones left out. None where none does.
@@ -176,10 +176,20 @@ fn needed_and_not_met(plan: &Plan) -> bool {
 /// The lines of the diploma's checklist, in the host's order.
 fn checklist(plan: &Plan) -> Vec<RequirementIx> {
     let requirements = plan.requirements();
+    let is_bucket =
+        |ix: RequirementIx| requirements.get(ix).is_some_and(|of| of.kind == RequirementKind::Credits);
+    // How many buckets of the diploma stand right below each requirement; first, how many stand below none.
+    let mut beside = vec![0; requirements.len() + 1];
+    for requirement in
+        requirements.iter().filter(|of| of.kind == RequirementKind::Credits && of.overlay == "diploma")
+    {
+        beside[requirement.parent.map_or(0, |parent| parent + 1)] += 1;
+    }
     let opens = |requirement: &Requirement| match requirement.kind {
         _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
         RequirementKind::All => true,
-        RequirementKind::Credits => requirement.parent.is_none(),
+        RequirementKind::Credits if requirement.parent.is_some_and(is_bucket) => false,
+        RequirementKind::Credits => beside[requirement.parent.map_or(0, |parent| parent + 1)] == 1,
         _ => false,
     };
     let mut open = vec![false; requirements.len()];
@@ -257,7 +267,7 @@ fn competencies(plan: &Plan) -> Option<(usize, usize)> {
             shown[attained.competency] = shown[attained.competency].max(attained.level);
         }
     }
-    let leaves = || (0..all.len()).filter(|&ix| !groups[ix]);
+    let leaves = || (0..all.len()).filter(|&ix| !groups[ix] || all[ix].level.is_some());
     let proficient =
         |&ix: &usize| all[ix].level.or(shown[ix]).is_some_and(|level| is_proficient(plan, ix, level));
     (!all.is_empty()).then(|| (leaves().filter(proficient).count(), leaves().count()))

@@ -191,13 +191,18 @@ fn matches(plan: &Plan, shelf: &Shelf) -> Vec<(StepIx, usize, RequirementIx)> {
     found
 }
 
-/// Whether a step has all that a `from` asks besides being named. A competency without a level is shown at any level.
+/// Whether a step has all that a `from` asks besides being named. A step that is done shows a competency at the level asked
+/// or above; one that is not may show less as yet and is on its way there.
 fn fits(step: &Step, from: &From) -> bool {
     let subject =
         || step.subject.as_ref().is_some_and(|subject| from.subjects.iter().any(|name| says(subject, name)));
     let shows = |competency| {
         let mut shown = step.competencies.iter().filter(|shown| shown.competency == competency);
-        shown.any(|shown| from.level.is_none_or(|least| shown.level.is_some_and(|level| level >= least)))
+        let mut reaches = |least| shown.any(|shown| shown.level.is_some_and(|level| level >= least));
+        match from.level.filter(|_| step.status.is_done()) {
+            Some(least) => reaches(least),
+            None => shown.next().is_some(),
+        }
     };
     stage(step.status).is_some()
         && (from.kinds.is_empty() || from.kinds.contains(&step.kind))

@@ -30,7 +30,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
-        let credits_unknown = served.credits_unknown;
+        let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
         let (unit, ours, met) = estimate(plan, ix, &served, &ledger.standings);
         let standing = shown(requirement, unit, ours, met, served);
 

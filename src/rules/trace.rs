@@ -1,7 +1,7 @@
 //! The through line: what leads to a step, and how it leads on to the goal.
 
 use super::ways::Ways;
-use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, Status};
+use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, ProfileList, Status};
 use std::cmp::Reverse;
 
 /// The line of one step or goal, both ways.
@@ -138,33 +138,49 @@ fn plainness(plan: &Plan, edge: usize) -> u8 {
     }
 }
 
-/// How strong a chain of steps is, the greatest first: how much of it the learner is at now, how little of it is only
-/// suggested, how many links bind (`requires`, `leads-to`), and how many there are.
-type Strength = (usize, Reverse<usize>, usize, usize);
+/// How strong a chain of steps is, in the order that decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Strength {
+    /// Steps the learner is at now.
+    under_way: usize,
+    /// Steps that are only suggested, the fewer the stronger.
+    suggested: Reverse<usize>,
+    /// Links that bind (`requires`, `leads-to`), and steps that the learner's own profile explains, needs aside.
+    weight: usize,
+    /// Links that do not bind, the fewer the stronger.
+    loose: Reverse<usize>,
+    /// The steps that the learner's own profile explains.
+    own: usize,
+}
 
-fn strengthen((now, Reverse(guess), bound, all): Strength, plan: &Plan, edge: usize, end: End) -> Strength {
-    let status = match end {
-        End::Step(step) => plan.steps().get(step).map(|step| step.status),
-        End::Goal(_) => None,
-    };
-    let under_way = status.is_some_and(Status::is_under_way);
-    let suggested = status == Some(Status::Suggested);
-    let binds = plainness(plan, edge) < 2;
-    (
-        now + usize::from(under_way),
-        Reverse(guess + usize::from(suggested)),
-        bound + usize::from(binds),
-        all + 1,
-    )
+impl Strength {
+    /// Of the chain with one more link before it, which comes from `end`.
+    fn after(mut self, plan: &Plan, edge: usize, end: End) -> Strength {
+        if let End::Step(step) = end
+            && let Some(step) = plan.steps().get(step)
+        {
+            self.under_way += usize::from(step.status.is_under_way());
+            self.suggested.0 += usize::from(step.status == Status::Suggested);
+            let own = usize::from(step.because.iter().any(|because| because.list != ProfileList::Needs));
+            self.own += own;
+            self.weight += own;
+        }
+        let binds = plainness(plan, edge) < 2;
+        self.weight += usize::from(binds);
+        self.loose.0 += usize::from(!binds);
+        self
+    }
 }
 
 /// The plan's own through line: from what the learner does now (else did last, else does first) to the primary goal.
 /// `route` is its strongest single way (the one drawn as one strong line), in order.
 ///
 /// *Now* is any step under way that leads to the primary goal; where none does, the done ones of the latest phase that
-/// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the one through the most steps under
-/// way, then the fewest suggested ones, then the most `requires` and `leads-to` links: the longest chain that binds,
-/// because it is the one that shows something to do in every phase. The plan's order breaks ties.
+/// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the one
+/// through the most steps under way, then the fewest suggested ones, then the one of most weight: each `requires` and
+/// `leads-to` weighs one, because a long chain that binds shows something to do in every phase, and each step that the
+/// learner's own strengths, interests, values or preferences explain weighs one too, because the line is theirs. On ties
+/// it is the one of fewest other links, then of most such steps, then the first in the plan's order.
 ///
 /// `steps`, `edges` and `goals` mark that chain and, before it, the longest chain of done steps that led into it, so
 /// that the line begins where the learner began. Empty where the plan has no primary goal or nothing leads to it.
@@ -177,11 +193,11 @@ pub fn through_line(plan: &Plan) -> Trace {
 
     // From the goal backwards: the strongest chain from each node on to it.
     let mut best: Vec<Option<(Strength, usize)>> = vec![None; ways.nodes()];
-    best[goal] = Some(((0, Reverse(0), 0, 0), usize::MAX));
+    best[goal] = Some((Strength::default(), usize::MAX));
     for &node in order.iter().rev().filter(|&&node| node != goal && ways.passable(node)) {
         let chains = ways.on(node).filter_map(|(edge, next)| {
             let (strength, _) = best[next]?;
-            Some((strengthen(strength, plan, edge, ways.end(node)), Reverse(edge)))
+            Some((strength.after(plan, edge, ways.end(node)), Reverse(edge)))
         });
         best[node] = chains.max().map(|(strength, Reverse(edge))| (strength, edge));
     }

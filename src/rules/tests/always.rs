@@ -32,6 +32,10 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
         step.hours = (at % 4 == 0).then(|| Hours { done: Some(f64::from(credits % 9)), need: Some(5.0) });
         step.score =
             (at % 5 == 0).then(|| Score { value: Some(f64::from(credits)), of: None, need: Some(99.0) });
+        step.because = (counts % 5 == 0)
+            .then_some(Because { list: ProfileList::Interests, at: 0 })
+            .into_iter()
+            .collect();
         if counts % 3 == 0 && !requirements.is_empty() {
             for part in 0..counts % 4 {
                 let requirement = usize::from(counts / 3 + part) % requirements.len();
@@ -144,16 +148,19 @@ fn ways_to_goal(plan: &Plan, from: End, goal: End) -> Vec<Vec<usize>> {
     found
 }
 
-/// Under way, suggested, binding links and links of a way: what the strongest has the most or the fewest of.
-fn strength(plan: &Plan, way: &[usize]) -> (usize, i32, usize, usize) {
-    let status = |edge: &&usize| match plan.edges[**edge].from {
-        End::Step(step) => Some(plan.steps[step].status),
+/// What the strongest way has the most of: steps under way, no suggested ones, weight, no loose links, own steps.
+fn strength(plan: &Plan, way: &[usize]) -> (usize, i32, usize, i32, usize) {
+    let from = |edge: &usize| match plan.edges[*edge].from {
+        End::Step(step) => Some(&plan.steps[step]),
         End::Goal(_) => None,
     };
-    let under_way = way.iter().filter(|edge| status(edge).is_some_and(Status::is_under_way)).count();
-    let suggested = way.iter().filter(|edge| status(edge) == Some(Status::Suggested)).count() as i32;
+    let steps: Vec<&Step> = way.iter().filter_map(from).collect();
+    let under_way = steps.iter().filter(|step| step.status.is_under_way()).count();
+    let suggested = steps.iter().filter(|step| step.status == Status::Suggested).count() as i32;
+    let own = steps.iter().filter(|step| !step.because.is_empty()).count();
     let binds = |edge: &&usize| matches!(plan.edges[**edge].kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-    (under_way, -suggested, way.iter().filter(binds).count(), way.len())
+    let bound = way.iter().filter(binds).count();
+    (under_way, -suggested, bound + own, bound as i32 - way.len() as i32, own)
 }
 
 fn has_goal_cycle(plan: &Plan) -> bool {

@@ -228,7 +228,7 @@ fn a_competency_counts_by_the_level_reached() {
     assert_eq!(progress.competencies, Some((2, 4)));
     assert_eq!(progress.credits, None);
     assert_eq!(standing(&plan, &progress, "show"), "1/0/0/0 of 1 met");
-    assert_eq!(standing(&plan, &progress, "both"), "1/0/0/1 of 2");
+    assert_eq!(standing(&plan, &progress, "both"), "1/1/0/0 of 2");
 }
 
 #[test]

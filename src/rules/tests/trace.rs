@@ -136,6 +136,19 @@ fn prefers_what_the_learner_is_at_and_avoids_what_is_only_suggested() {
 }
 
 #[test]
+fn prefers_what_the_learners_own_profile_explains_on_a_chain_as_heavy() {
+    use crate::plan::{Because, ProfileList};
+    let mut plan = plan("english* > lit > graduation ~> goal; welding* > card ~> goal");
+    assert_eq!(route(&plan, &through_line(&plan)), "english lit graduation goal");
+    let line_with = |plan: &mut Plan, list| {
+        plan.steps[3].because = vec![Because { list, at: 0 }];
+        route(plan, &through_line(plan))
+    };
+    assert_eq!(line_with(&mut plan, ProfileList::Needs), "english lit graduation goal");
+    assert_eq!(line_with(&mut plan, ProfileList::Interests), "welding card goal");
+}
+
+#[test]
 fn begins_with_the_last_done_step_if_nothing_is_under_way() {
     line("a+ > b+ > c ~> goal", "a b c goal", "b c goal");
     line("a+@0 > b+@1 > c@2 ~> goal; a > d@1 > e@2 > f@3 ~> goal", "a b c goal", "b c goal");
