@@ -3,4 +3,5 @@
 mod layout;
 mod locales;
 mod plan;
+mod rules;
 mod stories;

@@ -60,7 +60,7 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
     for (ix, &(kind, parent, need, asks, says)) in requirements.iter().enumerate() {
         let parent = (ix > 0 && parent % 3 > 0).then(|| usize::from(parent) % ix);
         let kinds = RequirementKind::ALL;
-        let figure = |of: u8| (of % 3 > 0).then(|| f64::from(of % 4));
+        let figure = |of: u8| (!of.is_multiple_of(3)).then(|| f64::from(of % 4));
         let verdict = Verdict {
             met: [None, Some(true), Some(false)][usize::from(says % 3)],
             earned: figure(says),

@@ -1,0 +1,96 @@
+//! The rules on the real plans in tests/plans: what each reader is told.
+
+use throughline::plan::{self, Date, End, Plan};
+use throughline::rules::{Hop, next_steps, now, progress, through_line, trace};
+
+fn story(name: &str) -> Plan {
+    let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).expect(&path);
+    plan::read(&text).expect(&path).0
+}
+
+fn today() -> Date {
+    Date::of(2026, 11, 22).expect("a day")
+}
+
+fn id(plan: &Plan, end: End) -> &str {
+    match end {
+        End::Step(step) => &plan.steps()[step].id,
+        End::Goal(goal) => &plan.goals()[goal].id,
+    }
+}
+
+fn way(plan: &Plan, route: &[Hop]) -> String {
+    let first = route.first().map(|hop| hop.from);
+    first
+        .into_iter()
+        .chain(route.iter().map(|hop| hop.to))
+        .map(|end| id(plan, end))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The through line begins and ends so; what lies between may be told in more or fewer steps.
+#[track_caller]
+fn line(name: &str, begins: &str, ends: &str) {
+    let plan = story(name);
+    let route = way(&plan, &through_line(&plan).route);
+    assert!(route.starts_with(begins) && route.ends_with(ends), "{name}: {route}");
+}
+
+#[test]
+fn each_plan_has_the_line_that_its_reader_would_draw() {
+    line("washington-sophomore-nursing", "biology chemistry anatomy bsn ", " g-rn");
+    line("texas-junior-welding", "welding-2 ", " first-job g-welder");
+    line("grade-7-competency-based", "listen farm-visit rain-garden ", " g-river");
+    line("multilingual-learner-english-spanish", "geometry algebra-2 precalculus calculus ", " g-engineer");
+    line("arabic-family", "chemistry pharmacy-class ", " g-tech");
+}
+
+#[test]
+fn a_plan_that_leads_to_no_goal_has_no_line() {
+    for name in ["partial-feed-credits-by-subject", "first-week"] {
+        assert!(through_line(&story(name)).route.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn algebra_ii_leads_to_registered_nurse() {
+    let plan = story("washington-sophomore-nursing");
+    let algebra = plan.steps().iter().position(|step| step.id == "algebra-2").expect("algebra-2");
+    let trace = trace(&plan, End::Step(algebra));
+    assert_eq!(way(&plan, &trace.route), "algebra-2 statistics bsn nclex g-rn");
+    assert_eq!(trace.goal(), plan.primary_goal());
+}
+
+#[test]
+fn the_sophomore_has_earned_eleven_and_a_half_of_24_credits() {
+    let plan = story("washington-sophomore-nursing");
+    let progress = progress(&plan);
+    let credits = progress.credits.expect("credits");
+    assert_eq!((credits.earned, credits.need), (11.5, Some(24.0)));
+    assert!(progress.met.is_some_and(|(met, all)| all == 12 && met < all));
+    assert_eq!(now(&plan, today()).map(|phase| plan.phases()[phase].id.as_str()), Some("g10"));
+}
+
+#[test]
+fn a_plan_without_credits_counts_competencies() {
+    let progress = progress(&story("grade-7-competency-based"));
+    assert_eq!((progress.credits, progress.competencies), (None, Some((1, 7))));
+}
+
+#[test]
+fn a_feed_of_credits_by_subject_shows_the_hosts_figures_and_no_estimate() {
+    let progress = progress(&story("partial-feed-credits-by-subject"));
+    assert_eq!(progress.credits.map(|credits| (credits.earned, credits.need)), Some((61.25, Some(120.0))));
+    assert!(progress.requirements.iter().all(|standing| standing.estimate.is_none()));
+}
+
+#[test]
+fn every_plan_has_something_to_do_next() {
+    for name in
+        ["washington-sophomore-nursing", "texas-junior-welding", "grade-7-competency-based", "first-week"]
+    {
+        assert!(!next_steps(&story(name), today()).ready.is_empty(), "{name}");
+    }
+}
