@@ -208,17 +208,17 @@ fn literals(source: &str, file: &str) -> Vec<Literal> {
             at = here + rest.find('\n').unwrap_or(rest.len());
         } else if rest.starts_with("/*") {
             at = here + rest.find("*/").map_or(rest.len(), |end| end + 2);
-        } else if rest.starts_with('"') {
+        } else if let Some(inside) = rest.strip_prefix('"') {
             let before = &source[..here];
             let bare = before.trim_end_matches('#');
             let hashes = &before[bare.len()..];
             let raw = bare.ends_with('r')
                 && !bare[..bare.len() - 1].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-            let length = if raw { rest[1..].find(&["\"", hashes].concat()) } else { closing(&rest[1..]) };
-            let length = length.unwrap_or(rest.len() - 1);
+            let length = if raw { inside.find(&["\"", hashes].concat()) } else { closing(inside) };
+            let length = length.unwrap_or(inside.len());
             let call = before.trim_end();
             found.push(Literal {
-                text: rest[1..1 + length].to_string(),
+                text: inside[..length].to_string(),
                 place: format!("{file}:{}", before.matches('\n').count() + 1),
                 said: ["say(", "fill(", "count("].iter().any(|name| call.ends_with(name)),
             });
