@@ -73,7 +73,7 @@ pub fn of(story: &Value, number: usize, stories: usize) -> Value {
             match (round / 4 + met) % 4 {
                 0 => step["status"] = json!("completed"),
                 1 if round % 3 == 1 => step["risk"] = json!("Three assignments are missing"),
-                2 if met < 4 && round % 4 == 0 => step["status"] = json!("reworking"),
+                2 if met < 4 && round.is_multiple_of(4) => step["status"] = json!("reworking"),
                 3 if round % 5 == 2 => step["status"] = json!("planned"),
                 _ => {}
             }
