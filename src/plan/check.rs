@@ -6,7 +6,7 @@ use super::known::{Entries, Known, Lanes, competencies, ids, scales, titled};
 use super::names::{Names, keep};
 use super::order::{Link, order};
 use super::pathway::pathways;
-use super::phase::{Wish, holding, made, place};
+use super::phase::{Wish, holding, made, open_phase, place};
 use super::place::Place;
 use super::problem::{Fault, Problem, Problems, quote};
 use super::read::{Read, is_language};
@@ -77,6 +77,9 @@ pub(crate) fn check_into(mut doc: PlanDoc, problems: &mut Problems) -> Plan {
         wishes[*at].given = given;
     }
     let fallback = settle_phases(&mut plan, &mut wishes);
+    if plan.phases.is_empty() && doc.pathways.iter().any(|pathway| !pathway.add.is_empty()) {
+        plan.phases.push(open_phase());
+    }
     plan.requirements = requirements.resolve(&known, None, problems);
     plan.pathways = pathways(doc.pathways, &plan, &known, &mut lanes, fallback, problems);
     plan.lanes = lanes.done();

@@ -26,15 +26,12 @@ pub(crate) fn made(order: &[usize], links: &[Link]) -> (Vec<Phase>, Vec<PhaseIx>
             *layer = *layer * MOST_PHASES / count;
         }
     }
-    let phase = Phase {
-        id: String::new(),
-        title: None,
-        kind: PhaseKind::Open,
-        start: None,
-        end: None,
-        max_credits: None,
-    };
-    (vec![phase; count.min(MOST_PHASES)], placed)
+    (vec![open_phase(); count.min(MOST_PHASES)], placed)
+}
+
+/// A phase that the host did not name.
+pub(crate) fn open_phase() -> Phase {
+    Phase { id: String::new(), title: None, kind: PhaseKind::Open, start: None, end: None, max_credits: None }
 }
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads

@@ -3,5 +3,8 @@
 mod layout;
 mod locales;
 mod plan;
+mod plan_holds;
+#[cfg(feature = "schema")]
+mod plan_schema;
 mod rules;
 mod stories;

@@ -284,6 +284,15 @@ fn pathways_keep_and_add_steps() {
 }
 
 #[test]
+fn a_pathway_may_add_the_first_step() {
+    let plan = check(
+        r#""steps": [], "pathways": [{ "id": "p", "title": "P", "add": [{ "id": "a", "title": "A" }] }]"#,
+        &[],
+    );
+    assert_eq!((plan.phases().len(), plan.lanes().len(), plan.pathways()[0].add[0].phase), (1, 1, 0));
+}
+
+#[test]
 fn tells_why_a_text_is_no_plan() {
     let told = |text: &str| match read(text) {
         Err(why) => format!("{} {why}", why.code()),

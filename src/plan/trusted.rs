@@ -1,0 +1,358 @@
+//! The trusted type: a plan that holds together by construction.
+
+use super::kind::*;
+use super::{
+    Action, Agency, Date, Evidence, Hours, Learner, Links, LocalWords, Note, Occupation, Origin, Person,
+    Review, SafeUrl, Scale, Score, Text, Time, Verdict, Viewer, Waiver, Where,
+};
+
+/// Index of a step in [`Plan::steps`].
+pub type StepIx = usize;
+/// Index of a goal in [`Plan::goals`].
+pub type GoalIx = usize;
+/// Index of a phase in [`Plan::phases`].
+pub type PhaseIx = usize;
+/// Index of a lane in [`Plan::lanes`].
+pub type LaneIx = usize;
+/// Index of a requirement in [`Plan::requirements`].
+pub type RequirementIx = usize;
+/// Index of a competency in [`Plan::competencies`].
+pub type CompetencyIx = usize;
+
+/// A learner's plan that holds together.
+///
+/// Invariant: every index in it exists; steps are in prerequisite order: an edge of an ordering kind
+/// ([`EdgeKind::orders`]) between two steps goes from a smaller index to a larger one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The host's name for the plan.
+    pub id: Option<String>,
+    /// What the plan is called.
+    pub title: Option<Text>,
+    /// The language that plain strings are in: the shape of a BCP 47 tag.
+    pub language: Option<String>,
+    /// When it last changed.
+    pub updated: Option<Time>,
+    /// Where the plan itself stands.
+    pub status: Option<PlanStatus>,
+    /// What the host calls things.
+    pub words: LocalWords,
+    /// Who is looking, and what they may do.
+    pub viewer: Option<Viewer>,
+    /// What the host offers.
+    pub links: Links,
+    /// The people it names, each id once.
+    pub people: Vec<Person>,
+    /// Whose plan it is.
+    pub learner: Learner,
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) phases: Vec<Phase>,
+    pub(crate) lanes: Vec<Lane>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) requirements: Vec<Requirement>,
+    pub(crate) competencies: Vec<Competency>,
+    pub(crate) scales: Vec<Scale>,
+    pub(crate) pathways: Vec<Pathway>,
+    /// Conferences over it, each id once.
+    pub reviews: Vec<Review>,
+}
+
+/// Where the learner is heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Goal {
+    /// Unique among goals.
+    pub id: String,
+    /// What it is about.
+    pub kind: Option<GoalKind>,
+    /// What it is; its id where the host gave none.
+    pub title: Text,
+    /// A sentence or two on it.
+    pub summary: Option<Text>,
+    /// At most one goal of a plan is primary; where the host names none it is the first active one.
+    pub primary: bool,
+    /// Whether it is still aimed at.
+    pub status: GoalStatus,
+    /// Since when.
+    pub since: Option<Date>,
+    /// By when.
+    pub due: Option<Date>,
+    /// The learner's own reason.
+    pub why: Option<Text>,
+    /// The occupation it is.
+    pub occupation: Option<Occupation>,
+    /// The career cluster it is in.
+    pub cluster: Option<Text>,
+    /// Small things to do for it, each id once.
+    pub actions: Vec<Action>,
+}
+
+/// A stretch of time, or of progress where nothing is dated: a column of the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phase {
+    /// Empty where the phase was made from the links because the host named none.
+    pub id: String,
+    /// None where the phase was made from the links.
+    pub title: Option<Text>,
+    /// What it is a stretch of.
+    pub kind: PhaseKind,
+    /// When it begins.
+    pub start: Option<Date>,
+    /// When it ends.
+    pub end: Option<Date>,
+    /// How many credits fit into it.
+    pub max_credits: Option<f64>,
+}
+
+/// A row of the picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// Empty where the lane was made from a kind because the host named none.
+    pub id: String,
+    /// None where the lane was made from a kind; it is then called by the word for that kind.
+    pub title: Option<Text>,
+    /// The kinds of step it holds where a step names no lane.
+    pub kinds: Vec<Kind>,
+}
+
+/// One thing the learner does, did or may do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    /// Unique among the steps of the plan.
+    pub id: String,
+    /// What it is called; its code or id where the host gave no title.
+    pub title: Text,
+    /// A sentence or two on it.
+    pub summary: Option<Text>,
+    /// What it is.
+    pub kind: Kind,
+    /// The column it stands in.
+    pub phase: PhaseIx,
+    /// False where the host named no phase and the edges gave one.
+    pub phase_given: bool,
+    /// The row it stands in.
+    pub lane: LaneIx,
+    /// How far it is.
+    pub status: Status,
+    /// Why it is at risk, if it is.
+    pub risk: Option<Text>,
+    /// The school's code for it.
+    pub code: Option<String>,
+    /// The subject it belongs to.
+    pub subject: Option<Text>,
+    /// AP, dual credit, CTE, honors and the like.
+    pub level: Option<Text>,
+    /// Credits on offer, zero or more.
+    pub credits: Option<f64>,
+    /// The mark received, in the school's own notation.
+    pub mark: Option<String>,
+    /// The result of a test.
+    pub score: Option<Score>,
+    /// Hours of practice, service or work.
+    pub hours: Option<Hours>,
+    /// Where it takes place.
+    pub place: Option<Where>,
+    /// When it begins.
+    pub start: Option<Date>,
+    /// When it ends.
+    pub end: Option<Date>,
+    /// By when it must be done.
+    pub due: Option<Date>,
+    /// Where more about it is.
+    pub url: Option<SafeUrl>,
+    /// Where it, and its credit, came from.
+    pub source: Option<Origin>,
+    /// What it shows of competencies.
+    pub competencies: Vec<Attained>,
+    /// The requirements it serves.
+    pub counts: Vec<Counts>,
+    /// Profile entries that explain it.
+    pub because: Vec<Because>,
+    /// What shows that it was done, each id once.
+    pub evidence: Vec<Evidence>,
+    /// What was said of it, each id once.
+    pub notes: Vec<Note>,
+    /// How far it is agreed.
+    pub agency: Option<Agency>,
+}
+
+/// What a step shows of a competency: which one, and the index of the level in its scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attained {
+    /// Which competency.
+    pub competency: CompetencyIx,
+    /// Index into the levels of the competency's scale.
+    pub level: Option<usize>,
+}
+
+/// A step serves a requirement, with so many credits (all of its own where none are named).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counts {
+    /// Which requirement. In a step that a pathway adds, an index from [`Plan::requirements`]'s length on is
+    /// one of the pathway's own.
+    pub requirement: RequirementIx,
+    /// How many credits; none means all of the step's own.
+    pub credits: Option<f64>,
+}
+
+/// A profile entry: `interests/0` is the first interest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Because {
+    /// Which list of the profile.
+    pub list: ProfileList,
+    /// Which entry of it, from 0.
+    pub at: usize,
+}
+
+/// One end of an edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum End {
+    /// A step.
+    Step(StepIx),
+    /// A goal.
+    Goal(GoalIx),
+}
+
+/// A typed link; `from` comes first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edge {
+    /// What comes first.
+    pub from: End,
+    /// What comes after, or is served.
+    pub to: End,
+    /// What the link says of its ends.
+    pub kind: EdgeKind,
+    /// A sentence on it.
+    pub note: Option<Text>,
+    /// The lowest mark in `from` that satisfies `to`, in the school's own notation.
+    pub minimum: Option<String>,
+}
+
+/// What a school or program asks for; requirements stand parents first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// Unique among all requirements of the plan.
+    pub id: String,
+    /// What it is called; its id where the host gave none.
+    pub title: Text,
+    /// `diploma` where neither it nor a parent names one.
+    pub overlay: String,
+    /// What it counts.
+    pub kind: RequirementKind,
+    /// Of what `kind` counts. None for all and any.
+    pub need: Option<f64>,
+    /// The requirement it is part of.
+    pub parent: Option<RequirementIx>,
+    /// Its parts, in the host's order.
+    pub children: Vec<RequirementIx>,
+    /// 0 for a root.
+    pub depth: usize,
+    /// Which steps serve it, where no step names it.
+    pub from: From,
+    /// The host's own word on it, which wins over ours.
+    pub verdict: Option<Verdict>,
+    /// Who waived it.
+    pub waived: Option<Waiver>,
+}
+
+/// Which steps serve a requirement that no step names in its `counts`. Lists are alternatives, fields conditions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct From {
+    /// Steps; in a pathway's own requirement, added ones as in [`Pathway::add`].
+    pub steps: Vec<StepIx>,
+    /// Subjects, as the host writes them.
+    pub subjects: Vec<String>,
+    /// Kinds of step.
+    pub kinds: Vec<Kind>,
+    /// A competency that a step must show.
+    pub competency: Option<CompetencyIx>,
+    /// Index into the levels of the competency's scale.
+    pub level: Option<usize>,
+}
+
+/// Something a learner can show, in a framework.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Competency {
+    /// Unique among competencies.
+    pub id: String,
+    /// What it is called; its code or id where the host gave no title.
+    pub title: Text,
+    /// Its code in the framework.
+    pub code: Option<String>,
+    /// The framework it belongs to.
+    pub framework: Option<Text>,
+    /// Where the framework tells of it.
+    pub uri: Option<SafeUrl>,
+    /// Index into [`Plan::scales`].
+    pub scale: Option<usize>,
+    /// The level reached, an index into the scale's levels.
+    pub level: Option<usize>,
+    /// The competency it is part of; parents come to an end.
+    pub parent: Option<CompetencyIx>,
+}
+
+/// Another way to go: steps kept and added on the way to a goal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pathway {
+    /// Unique among pathways.
+    pub id: String,
+    /// What it is called; its id where the host gave none.
+    pub title: Text,
+    /// A sentence or two on it.
+    pub summary: Option<Text>,
+    /// The goal it leads to.
+    pub goal: Option<GoalIx>,
+    /// Whether it is the way the plan goes now.
+    pub current: bool,
+    /// Steps of the plan that it keeps.
+    pub steps: Vec<StepIx>,
+    /// Steps it adds; an index of an added step is [`Plan::steps`]'s length plus its place here.
+    pub add: Vec<Step>,
+    /// Links it adds; with those of the plan, those that order form no cycle.
+    pub add_edges: Vec<Edge>,
+    /// What it asks for beyond the plan's own, parents first; parents and children are indexes in this list.
+    pub requirements: Vec<Requirement>,
+}
+
+impl Plan {
+    /// The steps, in prerequisite order.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+    /// The links between steps and goals; no cycle among those that order.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+    /// The goals in the host's order.
+    pub fn goals(&self) -> &[Goal] {
+        &self.goals
+    }
+    /// The columns, in time. At least one where there is a step.
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+    /// The rows. At least one where there is a step.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+    /// The requirement trees, flattened: a parent stands before its children.
+    pub fn requirements(&self) -> &[Requirement] {
+        &self.requirements
+    }
+    /// The competencies in the host's order.
+    pub fn competencies(&self) -> &[Competency] {
+        &self.competencies
+    }
+    /// The scales that competencies are measured on.
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
+    }
+    /// The other ways to go.
+    pub fn pathways(&self) -> &[Pathway] {
+        &self.pathways
+    }
+    /// The goal the through line leads to.
+    pub fn primary_goal(&self) -> Option<GoalIx> {
+        self.goals.iter().position(|goal| goal.primary)
+    }
+}
