@@ -23,8 +23,9 @@ pub(crate) fn read_into(text: &str, problems: &mut Problems) -> Result<PlanDoc, 
         return Err(Unreadable::TooLarge { line: 0, column: 0 });
     }
     let json = Json::parse(text).map_err(|error| {
-        let (line, column, reason) = (error.line(), error.column(), error.to_string());
-        let reason = reason.split(" at line ").next().unwrap_or_default();
+        let (line, column) = (error.line(), error.column());
+        let told = error.to_string();
+        let reason = told.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&told);
         match reason {
             "recursion limit exceeded" => Unreadable::TooLarge { line, column },
             _ => Unreadable::NotJson { line, column, reason: reason.to_owned() },

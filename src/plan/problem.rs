@@ -172,7 +172,14 @@ impl fmt::Display for Fault {
             Fault::DuplicateId(id) => write!(f, "another one is already called {id}"),
             Fault::DuplicateLink => f.write_str("the same link is already there"),
             Fault::Unknown(sort, id) => write!(f, "no {} is called {id}", sort.word()),
-            Fault::Cycle(ids) => write!(f, "prerequisites form a cycle: {}", ids.join(" → ")),
+            Fault::Cycle(ids) => {
+                f.write_str("prerequisites form a cycle: ")?;
+                for (index, id) in ids.iter().enumerate() {
+                    f.write_str(if index > 0 { " → " } else { "" })?;
+                    f.write_str(id)?;
+                }
+                Ok(())
+            }
             Fault::BadDate => f.write_str("not a date: YYYY-MM-DD, YYYY-MM or YYYY"),
             Fault::BadTime => f.write_str("not a time of RFC 3339, such as 2026-11-22T09:30:00Z"),
             Fault::BadLanguage(tag) => write!(f, "not a language tag: {tag}"),
