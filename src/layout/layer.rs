@@ -12,7 +12,8 @@ use std::ops::Range;
 /// No link pulls more than this: the sums of products of weights stay small.
 const HEAVIEST: u32 = 64;
 
-/// Beyond this many waypoints for each card and link, the remaining long links run below the picture.
+/// Once long links pass this many columns for each card and link, the remaining ones run below the picture, so that
+/// neither the waypoints nor the points of all routes are more than a multiple of the graph.
 const WAYPOINTS: usize = 8;
 
 /// A card, or a waypoint of a long link. Cards come first and have the index of their node.
@@ -95,6 +96,11 @@ impl Layers {
     /// Whether an item is a card; else it is a waypoint.
     pub fn is_card(&self, item: usize) -> bool {
         item < self.cards
+    }
+
+    /// How many links an item has to other columns.
+    pub fn degree(&self, item: usize) -> usize {
+        self.left.of(item).len() + self.right.of(item).len()
     }
 
     /// Whether no link that is drawn ends at this card.
@@ -236,6 +242,7 @@ fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<(usize, usize, 
     }
     let mut strength = vec![0; items.len()];
     let mut paths = Vec::with_capacity(spans.len());
+    let mut passed = 0;
     for (span, link) in spans.iter().zip(&graph.links) {
         let weight = link.weight.clamp(1, HEAVIEST);
         paths.push(match *span {
@@ -247,7 +254,8 @@ fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<(usize, usize, 
             }
             Some((left, right)) => {
                 let trunk = trunks[trunk_of(&trunks, left, right)];
-                if trunk.end == 0 {
+                passed += column(right) - column(left);
+                if trunk.end == 0 || passed > most {
                     Path::Under
                 } else {
                     let first = trunk.item + column(left) + 1 - trunk.first;

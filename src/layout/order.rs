@@ -15,10 +15,14 @@ const SQUEEZE: f64 = 0.4;
 const BAND_GAP: f64 = 0.4;
 /// From the middle of a card to a waypoint beside it, in rows.
 const CLEAR: f64 = 0.55;
+/// A search that has come to cost this much more than staying is given up.
+const HOPELESS: f64 = 24.0;
 const SWEEPS: usize = 6;
 const ROUNDS: usize = 6;
 /// About how many steps one round of sifting may take.
-const STEPS: usize = 3_000_000;
+const STEPS: usize = 500_000;
+/// How many links sifting may look at before it ends.
+const LOOKS: usize = 4_000_000;
 
 /// Where a card could stand, and what that costs more than where it stands.
 struct Best {
@@ -38,6 +42,8 @@ struct Order<'a> {
     band_top: Vec<f64>,
     /// How far an item may be sifted in one go.
     reach: usize,
+    /// How many more links may be looked at.
+    looks: usize,
 }
 
 /// Orders the items of each column from the top. The band after the last is that of the cards beside all bands.
@@ -55,6 +61,7 @@ pub fn order(mut layers: Layers, bands: usize) -> Layers {
         y: vec![0.0; count],
         band_top,
         reach: 0,
+        looks: LOOKS,
         layers: &mut layers,
     };
     order.settle_all();
@@ -68,9 +75,9 @@ pub fn order(mut layers: Layers, bands: usize) -> Layers {
     }
     order.columns = best.1;
     order.settle_all();
-    order.reach = (STEPS / (count + 1)).clamp(8, 400);
+    order.reach = (STEPS / (count + 1)).clamp(8, 200);
     for round in 0..ROUNDS {
-        if !order.sift_all(round % 2 == 0) {
+        if !order.sift_all(round % 2 == 0) || order.looks == 0 {
             break;
         }
     }
@@ -280,8 +287,7 @@ impl Order<'_> {
     }
 
     /// Tries the places above or below an item's own.
-    fn seek(&self, column: usize, item: usize, down: bool, best: &mut Best) {
-        let items = &self.columns[column];
+    fn seek(&mut self, column: usize, item: usize, down: bool, best: &mut Best) {
         let here = self.place[item];
         let card = self.layers.is_card(item);
         let mut row = self.y[item];
@@ -291,7 +297,8 @@ impl Order<'_> {
         let mut there = own;
         for step in 1..=self.reach {
             let Some(place) = (if down { Some(here + step) } else { here.checked_sub(step) }) else { return };
-            let Some(&other) = items.get(place) else { return };
+            let Some(&other) = self.columns[column].get(place) else { return };
+            self.looks = self.looks.saturating_sub(4 + self.layers.degree(item) + self.layers.degree(other));
             let other_card = self.layers.is_card(other);
             if card && other_card && self.must_not_pass(item, other, down) {
                 return;
@@ -308,6 +315,9 @@ impl Order<'_> {
             let cost = change + there - own;
             if cost < best.cost {
                 *best = Best { at: place, cost };
+            }
+            if cost > HOPELESS || self.looks == 0 {
+                return;
             }
         }
     }

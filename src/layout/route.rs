@@ -71,6 +71,14 @@ pub fn route(graph: &Graph, layers: &Layers, places: &Places, brackets: &Bracket
                     stops.reverse();
                     stops.iter_mut().for_each(|stop| stop.reverse());
                 }
+                // Where nothing turns there is one line.
+                stops.dedup_by(|next, run| {
+                    let level = next[0].y == run[1].y;
+                    if level {
+                        run[1] = next[1];
+                    }
+                    level
+                });
                 let mut line = vec![start];
                 for [enter, leave] in stops {
                     curve(&mut line, enter);
