@@ -3,6 +3,7 @@
 mod draws;
 mod graphs;
 mod holds;
+mod orders;
 
 use throughline::geometry::{Point, Rect, Size};
 use throughline::layout::{Graph, Link, Measures, Node, Picture, draw};
