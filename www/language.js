@@ -27,22 +27,19 @@ export function directionOf(element, language) {
 }
 
 /**
- * Every key of the interface, and the language that most of them are in: English, over it the language, its region
- * if there is one, and over that the host's own words, `{ es: { key: text } }`.
+ * Every word of the interface by key: English, over it the language, its region if there is one, and over each the
+ * host's own words, `{ es: { key: text } }`.
  */
 export function catalogue(language, strings) {
-  const tags = language.toLowerCase().split('-').map((_, at, parts) => parts.slice(0, at + 1).join('-'));
+  const parts = language.toLowerCase().split('-');
   const merged = {};
-  let spoken = 'en';
-  for (const tag of ['en', ...tags]) {
+  for (const tag of new Set(['en', ...parts.map((_, at) => parts.slice(0, at + 1).join('-'))])) {
     for (const source of [locales, strings ?? {}]) {
       const name = Object.keys(source).find(key => key.toLowerCase() === tag);
-      if (name === undefined) continue;
-      Object.assign(merged, source[name]);
-      spoken = name;
+      if (name !== undefined) Object.assign(merged, source[name]);
     }
   }
-  return { words: merged, spoken };
+  return merged;
 }
 
 /** Calls back when the page itself changes its language or direction. Returns the way to stop. */

@@ -1,10 +1,8 @@
 // From an address to a painted plan, and what happens when it is not so simple.
 
-import { send } from './changes.js';
 import { Failure, logOnce } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, languageOf } from './language.js';
-import { narrowed } from './policy.js';
 import { request } from './request.js';
 import { Stage } from './stage.js';
 
@@ -44,14 +42,18 @@ export class Session {
   #isReady = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its text, where from, its ETag, where changes go, whether it is empty. */
+  /** The painted plan: its text, where from, its ETag, whether it is empty. */
   #read = null;
   #crashes = 0;
 
   constructor(element, shadow, internals) {
     this.#element = element;
     this.#internals = internals;
-    this.#stage = new Stage(shadow, (name, detail) => this.#told(name, detail), () => this.#crash());
+    this.#stage = new Stage(shadow, {
+      tell: (name, detail) => this.#told(name, detail),
+      allow: href => (element.urlPolicy ? element.urlPolicy(href) : href),
+      crashed: () => this.#crash(),
+    });
   }
 
   get isPainted() {
@@ -88,7 +90,7 @@ export class Session {
       // It is awaited below, after what may fail first.
       answer.catch(() => {});
       this.#turn('loading');
-      const raised = this.#stage.raise(this.#settings()).then(() => {
+      const raised = this.#stage.raise(this.#speech()).then(() => {
         if (!signal.aborted && !this.#isPainted) this.#stage.wait();
       });
       const [{ status, text, etag }] = await Promise.all([answer, raised]);
@@ -125,7 +127,7 @@ export class Session {
 
   /** Says the element's present settings to Rust. */
   configure() {
-    if (this.#stage.up) this.#stage.configure(this.#settings());
+    if (this.#stage.up) this.#stage.configure(this.#speech());
   }
 
   /** Opens the step that the page asks for. */
@@ -158,11 +160,10 @@ export class Session {
   }
 
   async #show(read, signal) {
-    const { format, urlPolicy } = this.#element;
-    const found = await this.#stage.show(format, urlPolicy ? narrowed(read.text, urlPolicy) : read.text);
+    const found = await this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message);
-    this.#read = { ...read, changes: found.changes ?? null, empty: found.empty };
+    this.#read = { ...read, empty: found.steps === 0 };
     this.#isPainted = true;
     this.#turn(this.#resting());
     this.#painted.resolve();
@@ -202,7 +203,7 @@ export class Session {
     this.#turn(keep ? this.#resting() : 'error', taken);
     // Without wasm there is nobody to speak in the reader's language, and the fallback says enough.
     if (keep || taken || ['crash', 'wasm-unsupported', 'csp-wasm', 'script'].includes(code)) return;
-    this.#stage.raise(this.#settings()).then(
+    this.#stage.raise(this.#speech()).then(
       () => {
         if (this.state === 'error') this.#stage.fail(code, status);
       },
@@ -227,32 +228,7 @@ export class Session {
       queueMicrotask(() => this.load({ again: true }));
       return false;
     }
-    const said = JSON.parse(detail);
-    if (name === 'plp-change') return this.#change(said);
-    return FROM_RUST.includes(name) && !this.#dispatch(name, said, name === 'plp-navigate');
-  }
-
-  #change(change) {
-    if (!this.#dispatch('plp-change', change, true)) return true;
-    if (this.#read?.changes) this.#send(change);
-    return false;
-  }
-
-  async #send(change) {
-    const { changes, etag, from } = this.#read;
-    const { signal } = new AbortController();
-    let outcome = { accepted: false, status: 0 };
-    try {
-      outcome = await send(resolved(changes).href, change, etag, this.#way(), signal);
-      if (outcome.accepted && outcome.text) await this.#show({ text: outcome.text, etag: outcome.etag, from }, signal);
-      if (outcome.stale) await this.load({ again: true });
-    } catch (error) {
-      if (escaped(error)) return;
-      if (error instanceof Failure) this.#fail(error, true);
-    }
-    if (outcome.auth) this.#dispatch('plp-auth-required', { status: outcome.status }, true);
-    const { accepted = false, stale = false, status = 0, reason = '' } = outcome;
-    this.#stage.answer(JSON.stringify({ id: change.id, accepted, stale, status, reason }));
+    return FROM_RUST.includes(name) && !this.#dispatch(name, JSON.parse(detail), name === 'plp-navigate');
   }
 
   #dispatch(name, detail, cancelable = false) {
@@ -270,13 +246,16 @@ export class Session {
     this.#stage.arrange({ state, painted: this.#isPainted, hostSpeaks });
   }
 
-  #settings() {
+  #speech() {
     const language = languageOf(this.#element);
-    const { words, spoken } = catalogue(language, this.#element.strings);
     const { view, density, headingLevel, label, today, linkTarget } = this.#element;
-    const direction = directionOf(this.#element, language);
-    const page = { view, density, headingLevel, label, today, linkTarget, language, direction };
-    return JSON.stringify({ ...page, spoken, catalogue: words });
+    const settings = { view, density, headingLevel: String(headingLevel), label, today, linkTarget };
+    return {
+      settings: JSON.stringify(settings),
+      language,
+      rtl: directionOf(this.#element, language) === 'rtl',
+      catalogue: JSON.stringify(catalogue(language, this.#element.strings)),
+    };
   }
 }
 

@@ -19,7 +19,12 @@ function make(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
 
-/** One roadmap's place on the page, and the line to its Rust half. `tell` and `crashed` are the element's. */
+/**
+ * One roadmap's place on the page, and the line to its Rust half.
+ *
+ * `tell(name, detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
+ * said here, `{ settings, language, rtl, catalogue }`, the first and last as JSON.
+ */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: Yew never takes its listeners off a root. */
   root = make('div', { className: 'root' });
@@ -30,19 +35,18 @@ export class Stage {
   #empty = make('slot', { name: 'empty' });
   #sheet = new CSSStyleSheet();
   #shadow;
-  #tell;
-  #crashed;
+  #lines;
   #mount = null;
   #mounted = null;
-  #settings = '';
+  #speech = null;
+  #width = 0;
+  #resize = new ResizeObserver(() => this.#fit());
   /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
   #display = null;
   #frame = { state: 'idle', painted: false, hostSpeaks: false };
 
-  constructor(shadow, tell, crashed) {
-    this.#shadow = shadow;
-    this.#tell = tell;
-    this.#crashed = crashed;
+  constructor(shadow, lines) {
+    this.#lines = lines;
     shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
     shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
     this.arrange(this.#frame);
@@ -53,9 +57,9 @@ export class Stage {
     return this.#mounted !== null;
   }
 
-  /** Brings Rust up. `settings` is JSON. */
-  async raise(settings) {
-    this.#settings = settings;
+  /** Brings Rust up. */
+  async raise(speech) {
+    this.#speech = speech;
     const mount = await wasm();
     await calm();
     if (this.up) return;
@@ -65,15 +69,38 @@ export class Stage {
   }
 
   #begin() {
-    this.#mounted = this.#mount(this.root, this.#sheet, this.#tell);
-    this.#mounted.configure(this.#settings);
+    const { tell, allow } = this.#lines;
+    const { settings, language, rtl, catalogue } = this.#speech;
+    this.#width = this.#measured();
+    this.#mounted = this.#mount(this.root, this.#sheet, tell, allow, settings, this.#width, language, rtl, catalogue);
+    this.#resize.observe(this.root);
   }
 
-  /** New settings, for now and for a revival. */
-  configure(settings) {
-    if (settings === this.#settings) return;
-    this.#settings = settings;
-    this.#call(mounted => mounted.configure(settings));
+  /** New settings or another language, for now and for a revival. */
+  configure(speech) {
+    const before = this.#speech;
+    this.#speech = speech;
+    const { settings, language, rtl, catalogue } = speech;
+    if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
+    if (before.language !== language || before.rtl !== rtl || before.catalogue !== catalogue) {
+      this.#call(mounted => mounted.speak(language, rtl, catalogue));
+    }
+  }
+
+  /** Rust draws for a width, in pixels as they would be at a font of 16: it reckons in ems. */
+  #measured() {
+    const font = parseFloat(getComputedStyle(this.root).fontSize) || 16;
+    return Math.round((this.root.clientWidth * 16) / font);
+  }
+
+  /** In the next frame: what is drawn anew in an observer's call changes sizes that it has just reported. */
+  #fit() {
+    requestAnimationFrame(() => {
+      const width = this.#measured();
+      if (!this.up || width === this.#width || width === 0) return;
+      this.#width = width;
+      this.#call(mounted => mounted.configure(this.#speech.settings, width));
+    });
   }
 
   /** Reads a plan and shows it. Resolves, once it is rendered, to what Rust found in it. */
@@ -105,11 +132,6 @@ export class Stage {
 
   trace(id) {
     return this.#call(mounted => mounted.trace(id)) ?? false;
-  }
-
-  /** What became of a change: JSON with `id`, `accepted`, and if not, `status` and `reason`. */
-  answer(outcome) {
-    this.#call(mounted => mounted.answer?.(outcome));
   }
 
   #call(ask) {
@@ -149,7 +171,7 @@ export class Stage {
   }
 
   crashed() {
-    this.#crashed();
+    this.#lines.crashed();
   }
 
   /** Ends the app and keeps the place. */
@@ -160,10 +182,11 @@ export class Stage {
     this.#mounted = null;
     // Detached first, so that no listener that Yew leaves behind hangs on the page.
     this.#newRoot();
-    if (mounted) enter(null, () => mounted.free());
+    if (mounted) enter(null, () => mounted.destroy());
   }
 
   #newRoot() {
+    this.#resize.disconnect();
     const fresh = make('div', { className: 'root' });
     this.root.replaceWith(fresh);
     this.root = fresh;
