@@ -1,5 +1,6 @@
 //! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
+mod house;
 mod layout;
 mod locales;
 mod plan;
@@ -8,3 +9,4 @@ mod plan_holds;
 mod plan_schema;
 mod rules;
 mod stories;
+mod view;

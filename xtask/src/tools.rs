@@ -57,6 +57,17 @@ pub fn wasm_target() -> anyhow::Result<()> {
     )
 }
 
+/// Whether the standard library's source is there, or can be had: with it the widget is built much smaller.
+pub fn std_source() -> bool {
+    let there = || {
+        let sysroot = answer(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
+    };
+    there()
+        || (run("add the standard library's source", command("rustup").args(["component", "add", "rust-src"])).is_ok()
+            && there())
+}
+
 /// Makes sure that the npm packages are those of the lock file.
 pub fn npm_packages() -> anyhow::Result<()> {
     // npm writes this file last, so an interrupted install is done again.

@@ -19,26 +19,32 @@ const FEATURES: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
-/// Cargo's part.
+/// What makes the standard library small: built from source for size, without the texts and places of panics (a panic is a
+/// bare trap, which the crash fence takes), and without what `Debug` prints. The compiler calls these flags unstable, so
+/// `RUSTC_BOOTSTRAP` asks a stable one for them; they change the size of the code, never what it does.
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
+/// Where cargo puts the wasm: apart from other builds, whose flags differ.
+const TARGET: &str = "target/widget";
+
+/// Cargo's part. Without the standard library's source it is a plain stable build, which works and is larger.
 pub fn compile() -> anyhow::Result<()> {
-    tools::run(
-        "compile the widget to wasm",
-        tools::cargo().args([
-            "build",
-            "--release",
-            "--lib",
-            "--package",
-            "throughline",
-            "--target",
-            tools::WASM,
-        ]),
-    )
+    let mut cargo = tools::cargo();
+    cargo.args(["build", "--release", "--lib", "--package", "throughline", "--target", tools::WASM]);
+    cargo.args(["--target-dir", TARGET]);
+    if tools::std_source() {
+        cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL);
+    } else {
+        println!("· the standard library's source is not to be had: the wasm will be larger");
+    }
+    tools::run("compile the widget to wasm", &mut cargo)
 }
 
 /// wasm-bindgen's part: the glue, and the wasm that fits it.
 pub fn bind() -> anyhow::Result<()> {
     println!("· bind the wasm to JavaScript");
-    let compiled = tools::root().join("target").join(tools::WASM).join("release/throughline.wasm");
+    let compiled = tools::root().join(TARGET).join(tools::WASM).join("release/throughline.wasm");
     Bindgen::new()
         .input_path(compiled)
         .out_name("glue")

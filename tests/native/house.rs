@@ -1,0 +1,183 @@
+//! The house holds: modules use only those below them, and what must not be in the code is not.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Who may use whom, as the table in `src/lib.rs` says.
+const MAY_USE: [(&str, &[&str]); 11] = [
+    ("plan", &[]),
+    ("rules", &["plan"]),
+    ("source", &["plan"]),
+    ("geometry", &[]),
+    ("layout", &["geometry"]),
+    ("words", &["plan"]),
+    ("event", &[]),
+    ("state", &["plan", "rules", "event"]),
+    ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state"]),
+    ("view", &["roadmap", "state", "event", "words", "plan"]),
+    (
+        "element",
+        &["plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap", "view"],
+    ),
+];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every Rust file of a folder or file under `src`, with its text.
+fn sources(module: &str) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join("src").join(module), root().join("src").join(format!("{module}.rs"))];
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let text = fs::read_to_string(&path).expect("a source");
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+/// The modules that a text names with `crate::`.
+fn used(text: &str) -> Vec<String> {
+    let mut used = Vec::new();
+    for (at, _) in text.match_indices("crate::") {
+        // `$crate::` and `<crate::` count too; doc links do not compile, but they say the same.
+        let rest = &text[at + "crate::".len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let inside = group.split('}').next().unwrap_or_default();
+            used.extend(inside.split(',').map(|part| word(part.trim())));
+        } else {
+            used.push(word(rest));
+        }
+    }
+    used
+}
+
+fn word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+#[test]
+fn a_module_uses_only_those_below_it() {
+    let modules: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();
+    let mut wrong = Vec::new();
+    for (module, may_use) in MAY_USE {
+        let sources = sources(module);
+        assert!(!sources.is_empty(), "there is no source of {module}");
+        for (path, text) in sources {
+            for other in used(&text) {
+                if other != module && modules.contains(&other.as_str()) && !may_use.contains(&other.as_str()) {
+                    wrong.push(format!("{}: {module} uses {other}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_in_the_crate_docs_is_the_one_that_is_tested() {
+    let docs = fs::read_to_string(root().join("src/lib.rs")).expect("the crate docs");
+    for (module, may_use) in MAY_USE {
+        let row = docs
+            .lines()
+            .find(|line| line.starts_with(&format!("//! | [`{module}`]")) || line.starts_with(&format!("//! | `{module}`")))
+            .unwrap_or_else(|| panic!("the docs have no row for {module}"));
+        let cells: Vec<&str> = row.trim_end_matches('|').split('|').map(str::trim).collect();
+        let told: Vec<&str> = cells
+            .last()
+            .expect("a last cell")
+            .split(", ")
+            .filter(|name| modules_of_ours(name))
+            .collect();
+        if module != "element" {
+            let (mut told, mut tested) = (told, may_use.to_vec());
+            told.sort_unstable();
+            tested.sort_unstable();
+            assert_eq!(told, tested, "{module}");
+        }
+    }
+}
+
+fn modules_of_ours(name: &str) -> bool {
+    MAY_USE.iter().any(|(module, _)| module == &name)
+}
+
+#[test]
+fn modules_stand_in_reading_order() {
+    let docs = fs::read_to_string(root().join("src/lib.rs")).expect("the crate docs");
+    let order: Vec<&str> = docs
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ").or_else(|| line.strip_prefix("mod ")))
+        .map(|name| name.trim_end_matches(';'))
+        .collect();
+    let expected: Vec<&str> = MAY_USE.iter().map(|(module, _)| *module).collect();
+    assert_eq!(order, expected);
+}
+
+/// What no source of the widget has, and why.
+const ABSENT: [(&str, &str); 6] = [
+    ("from_html_unchecked", "host data never becomes HTML"),
+    ("VRaw", "host data never becomes HTML"),
+    ("set_inner_html", "host data never becomes HTML"),
+    ("style=", "a style attribute needs unsafe-inline"),
+    ("unimplemented!", "nothing is left for later"),
+    ("dbg!", "nothing is printed"),
+];
+
+#[test]
+fn what_must_be_absent_is_absent() {
+    for (module, _) in MAY_USE {
+        for (path, text) in sources(module) {
+            for (word, reason) in ABSENT {
+                assert!(!text.contains(word), "{} has {word}: {reason}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_browser_is_known_to_the_element_alone() {
+    for (module, _) in MAY_USE.iter().filter(|(module, _)| *module != "element") {
+        for (path, text) in sources(module) {
+            for border in ["wasm_bindgen", "web_sys", "js_sys", "gloo", "SystemTime", "Instant::now"] {
+                assert!(!text.contains(border), "{} knows {border}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn one_gloo_in_the_tree() {
+    // Yew 0.23 is built on gloo 0.11; a second one would double what it costs.
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("a lock file");
+    let gloos = lock.split("[[package]]").filter(|package| package.contains("name = \"gloo\"\n")).count();
+    assert_eq!(gloos, 1);
+}
+
+#[test]
+fn nothing_points_outside_the_project() {
+    let mut open = vec![root()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let ours = !["target", "node_modules", "dist", ".git", "test-results", "fuzz"].contains(&name.as_str());
+            if path.is_dir() && ours {
+                open.push(path);
+            } else if is_text(&path) {
+                let text = fs::read_to_string(&path).unwrap_or_default();
+                let outside = ["..", "/shared"].concat();
+                assert!(!text.contains(&outside), "{} points outside the project", path.display());
+            }
+        }
+    }
+}
+
+fn is_text(path: &Path) -> bool {
+    let end = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+    ["rs", "toml", "md", "js", "mjs", "json", "html", "css", "ts"].contains(&end.as_str())
+}
