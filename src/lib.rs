@@ -5,15 +5,16 @@
 //!
 //! | module | is | may use |
 //! |---|---|---|
-//! | [`plan`] | what is true: the plan document, checked | – |
-//! | [`rules`] | what follows: trace, progress, next steps | plan |
+//! | `sorted` | indices in order: the one sort of the widget | – |
+//! | [`plan`] | what is true: the plan document, checked | sorted |
+//! | [`rules`] | what follows: trace, progress, next steps | plan, sorted |
 //! | [`source`] | where it comes from: one file per format; no fetching | plan |
 //! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
-//! | [`layout`] | where things go: layer, order, place, route | geometry |
+//! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
 //! | [`words`] | what is said, in the reader's language | plan |
 //! | [`event`] | what the host hears | – |
 //! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
-//! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state |
+//! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
 //! | [`view`] | the picture as HTML | roadmap, state, event, words, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
@@ -21,6 +22,7 @@
 //! argument); `layout` does not know what a step means; no code recurses over what a host sent; no sink takes
 //! raw HTML, and a link is a [`plan::SafeUrl`].
 
+mod sorted;
 pub mod plan;
 pub mod rules;
 pub mod source;

@@ -4,20 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Who may use whom, as the table in `src/lib.rs` says.
-const MAY_USE: [(&str, &[&str]); 11] = [
-    ("plan", &[]),
-    ("rules", &["plan"]),
+const MAY_USE: [(&str, &[&str]); 12] = [
+    ("sorted", &[]),
+    ("plan", &["sorted"]),
+    ("rules", &["plan", "sorted"]),
     ("source", &["plan"]),
     ("geometry", &[]),
-    ("layout", &["geometry"]),
+    ("layout", &["geometry", "sorted"]),
     ("words", &["plan"]),
     ("event", &[]),
     ("state", &["plan", "rules", "event"]),
-    ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state"]),
+    ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted"]),
     ("view", &["roadmap", "state", "event", "words", "plan"]),
     (
         "element",
-        &["plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap", "view"],
+        &["sorted", "plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap", "view"],
     ),
 ];
 
