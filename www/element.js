@@ -156,7 +156,7 @@ export class PlpRoadmap extends HTMLElement {
       this.#near?.disconnect();
       this.#resize.disconnect();
       this.#stopWatching();
-      this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
+      if (this.#session.begun) this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
     });
   }
 
@@ -180,7 +180,10 @@ export class PlpRoadmap extends HTMLElement {
     if (due.has('configure')) this.#session.configure();
     if (!this.isConnected) return;
     if (due.has('begin')) this.#begin();
-    else if (due.has('load') && (this.#session.begun || this.#plan)) this.#session.load({ again: false });
+    // A lazy one that is still far away stays as it is.
+    else if (due.has('load') && (this.loading !== 'lazy' || this.#session.begun || this.#plan)) {
+      this.#session.load({ again: false });
+    }
   }
 
   #begin() {

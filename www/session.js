@@ -29,7 +29,7 @@ function nextPaint() {
 /** One roadmap's plan: where it is from, whether it is painted, what is under way. */
 export class Session {
   state = 'idle';
-  /** Whether a load was ever asked for. */
+  /** Whether there is, or was tried, anything to show. */
   begun = false;
   /** Fulfilled at the first paint of a plan. */
   ready = deferred();
@@ -120,6 +120,7 @@ export class Session {
   end() {
     this.#running?.abort();
     this.#running = null;
+    this.begun = false;
     this.#forget();
     this.#stage.destroy();
     this.#turn('idle');
@@ -184,7 +185,8 @@ export class Session {
     if (!this.#isPainted) return;
     this.#isPainted = false;
     this.#painted = deferred();
-    this.#stage.wait();
+    // Asked to wait, Rust would leave the old plan on screen, as it should for a reload.
+    this.#stage.destroy();
   }
 
   /** Tells the host, and unless it takes over, the reader and the console. */

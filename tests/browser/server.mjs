@@ -94,6 +94,8 @@ export async function start() {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const [, first, name] = pathname.split('/');
+    // Every browser asks for it, and no page here has one.
+    if (pathname === '/favicon.ico') return response.writeHead(204).end();
     response.setHeader('access-control-allow-origin', '*');
     if (pages.has(pathname)) {
       const { body, headers } = pages.get(pathname);

@@ -1,0 +1,73 @@
+// What tools read says what the class is.
+
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { expect, SCRIPT, test } from './page.mjs';
+
+const dist = name => readFileSync(join(import.meta.dirname, '../../dist', name), 'utf8');
+
+/** The class as it is in the browser. */
+async function theClass(page, open) {
+  await open(SCRIPT);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  return page.evaluate(() => {
+    const made = customElements.get('plp-roadmap');
+    const known = Object.getOwnPropertyDescriptors(made.prototype);
+    const internal = /Callback$|^constructor$/;
+    const names = Object.keys(known).filter(name => !internal.test(name));
+    return {
+      attributes: made.observedAttributes.filter(name => !['lang', 'dir'].includes(name)).sort(),
+      properties: names.filter(name => known[name].get).sort(),
+      methods: names.filter(name => typeof known[name].value === 'function').sort(),
+      events: ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-change', 'plp-resize'].sort(),
+    };
+  });
+}
+
+test('custom-elements.json names what the class has', async ({ page, open }) => {
+  const real = await theClass(page, open);
+  const [{ declarations: [told] }] = JSON.parse(dist('custom-elements.json')).modules;
+  const names = list => list.map(each => each.name).sort();
+  const fields = told.members.filter(member => member.kind === 'field' && !member.static);
+  expect(names(told.attributes)).toEqual(real.attributes);
+  expect(names(fields)).toEqual(real.properties);
+  expect(names(told.members.filter(member => member.kind === 'method'))).toEqual(real.methods);
+  expect(names(told.events)).toEqual(real.events);
+});
+
+test('web-types.json names what the class has', async ({ page, open }) => {
+  const real = await theClass(page, open);
+  const [told] = JSON.parse(dist('web-types.json')).contributions.html.elements;
+  const names = list => list.map(each => each.name).sort();
+  expect(names(told.attributes)).toEqual(real.attributes);
+  expect(names(told.js.properties)).toEqual(real.properties);
+  expect(names(told.js.events)).toEqual(real.events);
+});
+
+test('plp-roadmap.d.ts names what the class has', async ({ page, open }) => {
+  const real = await theClass(page, open);
+  const types = dist('plp-roadmap.d.ts');
+  const body = types.slice(types.indexOf('export class PlpRoadmap'), types.indexOf('\n}\n', types.indexOf('export class PlpRoadmap')));
+  const members = [...body.matchAll(/^ {2}(?:readonly )?(\w+)(\(|:|\?:)/gm)];
+  const properties = members.filter(([, , mark]) => mark !== '(').map(([, name]) => name);
+  const methods = members.filter(([, name, mark]) => mark === '(' && name !== 'addEventListener').map(([, name]) => name);
+  expect(properties.sort()).toEqual(real.properties);
+  expect(methods.sort()).toEqual(real.methods);
+  expect([...types.matchAll(/^ {2}'(plp-[\w-]+)': CustomEvent/gm)].map(([, name]) => name).sort()).toEqual(real.events);
+});
+
+test('sri.json has the hash of every file', () => {
+  const hashes = Object.entries(JSON.parse(dist('sri.json')));
+  expect(hashes.length).toBeGreaterThan(8);
+  for (const [name, integrity] of hashes) {
+    const bytes = readFileSync(join(import.meta.dirname, '../../dist', name));
+    expect(`${name} sha384-${createHash('sha384').update(bytes).digest('base64')}`).toBe(`${name} ${integrity}`);
+  }
+});
+
+test('a page with the published hash loads the script', async ({ page, open }) => {
+  const integrity = JSON.parse(dist('sri.json'))['plp-roadmap.js'];
+  await open(`<script src="/v1/plp-roadmap.js" integrity="${integrity}" crossorigin="anonymous" defer></script>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+});

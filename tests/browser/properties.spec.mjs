@@ -1,0 +1,142 @@
+// Attributes and properties are two spellings of one thing.
+
+import { expect, heard, inState, snippet, SCRIPT, test } from './page.mjs';
+
+const MIRRORS = [
+  // attribute, property, default, written, read back
+  ['src', 'src', '', '/host/tiny', '/host/tiny'],
+  ['format', 'format', 'auto', 'throughline', 'throughline'],
+  ['credentials', 'credentials', 'same-origin', 'include', 'include'],
+  ['credentials', 'credentials', 'same-origin', 'all', 'same-origin'],
+  ['loading', 'loading', 'eager', 'lazy', 'lazy'],
+  ['view', 'view', 'map', 'card', 'card'],
+  ['view', 'view', 'map', 'constructor', 'map'],
+  ['theme', 'theme', 'auto', 'dark', 'dark'],
+  ['density', 'density', 'comfortable', 'compact', 'compact'],
+  ['heading-level', 'headingLevel', 2, '3', 3],
+  ['heading-level', 'headingLevel', 2, '1', 2],
+  ['heading-level', 'headingLevel', 2, 'x', 2],
+  ['label', 'label', '', 'Plan', 'Plan'],
+  ['step', 'step', '', 'algebra', 'algebra'],
+  ['today', 'today', '2026-03-09', '2025-09-01', '2025-09-01'],
+  ['today', 'today', '2026-03-09', 'tomorrow', '2026-03-09'],
+  ['link-target', 'linkTarget', '_self', '_blank', '_blank'],
+];
+
+test('every attribute is a property, and knows its words', async ({ page, open }) => {
+  await page.clock.setFixedTime(new Date('2026-03-09T12:00:00'));
+  await open(SCRIPT);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  const rows = await page.evaluate(
+    mirrors =>
+      mirrors.map(([attribute, property, , written]) => {
+        const element = document.createElement('plp-roadmap');
+        const before = element[property];
+        element.setAttribute(attribute, written);
+        const read = element[property];
+        element.removeAttribute(attribute);
+        element[property] = written;
+        const mirrored = element.getAttribute(attribute);
+        element[property] = null;
+        return [attribute, property, before, mirrored, read, element.hasAttribute(attribute)];
+      }),
+    MIRRORS,
+  );
+  expect(rows).toEqual(MIRRORS.map(row => [...row, false]));
+});
+
+test('today is the civil date, on the evening of a western day too', async ({ browser, server }) => {
+  const context = await browser.newContext({ timezoneId: 'Pacific/Honolulu' });
+  const page = await context.newPage();
+  await page.clock.setFixedTime(new Date('2026-03-10T03:00:00Z'));
+  server.put('/evening', SCRIPT);
+  await page.goto(`${server.origin}/evening`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  expect(await page.evaluate(() => document.createElement('plp-roadmap').today)).toBe('2026-03-09');
+  await context.close();
+});
+
+test('a plan that is set is shown, and nothing is fetched', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate(element => {
+    element.src = '/host/tiny';
+    element.plan = { format: 'throughline-plan/1', steps: [{ id: 'a', title: 'Mine', kind: 'course' }] };
+  });
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Mine');
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toEqual([]);
+  await roadmap.evaluate(element => { element.plan = null; });
+  await expect(roadmap).toContainText('Algebra II');
+});
+
+test('a plan that holds itself is told as not-json', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate(element => {
+    const plan = { format: 'throughline-plan/1', steps: [] };
+    plan.self = plan;
+    element.plan = plan;
+  });
+  await inState(roadmap, 'error');
+  expect((await heard(page, 'plp-error'))[0].detail.code).toBe('not-json');
+});
+
+test('the host can fetch itself', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate(element => {
+    element.fetcher = async (url, round) => {
+      window.round = { url: new URL(url).pathname, method: round.method, accept: round.headers.Accept, live: round.signal instanceof AbortSignal };
+      return { ok: true, status: 200, text: async () => '{"format":"throughline-plan/1","steps":[{"id":"a","title":"Fetched","kind":"course"}]}' };
+    };
+    element.src = '/anything';
+  });
+  await expect(roadmap).toContainText('Fetched');
+  expect(await page.evaluate(() => window.round)).toEqual({
+    url: '/anything', method: 'GET', accept: 'application/json, application/problem+json', live: true,
+  });
+});
+
+test('after a 401 it asks for one new token, and no more', async ({ page, open }) => {
+  const tokens = good => `<script type="module">
+      await customElements.whenDefined('plp-roadmap');
+      const element = document.querySelector('plp-roadmap');
+      window.reasons = [];
+      element.getToken = async ({ reason, signal }) => (window.reasons.push(reason), reason === 'unauthorized' ? '${good}' : 'stale');
+      element.src = '${open.host('token')}';
+    </script>${SCRIPT}<plp-roadmap></plp-roadmap>`;
+  const fine = await open(tokens('fresh'), { says: [/^Failed to load/, /\[plp-roadmap\] auth/] });
+  await inState(fine, 'ready');
+  expect(await page.evaluate(() => window.reasons)).toEqual(['request', 'unauthorized']);
+  const refused = await open(tokens('worse'));
+  await inState(refused, 'error');
+  expect(await page.evaluate(() => window.reasons)).toEqual(['request', 'unauthorized']);
+});
+
+test('a reload asks only whether the plan has changed', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('etag')));
+  await inState(roadmap, 'ready');
+  const answers = [];
+  page.on('response', response => answers.push(response.status()));
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'ready');
+  expect(answers).toEqual([304]);
+  expect(await heard(page, 'plp-load')).toHaveLength(1);
+});
+
+test('the host narrows where links lead', async ({ page, open }) => {
+  const roadmap = await open(
+    `<plp-roadmap src="${open.host('tiny')}"></plp-roadmap>
+     <script>window.asked = []; document.querySelector('plp-roadmap').urlPolicy = href => (window.asked.push(href), null);</script>${SCRIPT}`,
+  );
+  await roadmap.evaluate(element => element.focusStep('algebra'));
+  await expect.poll(() => page.evaluate(() => [...new Set(window.asked)])).toEqual(['https://school.example/algebra']);
+  expect(await roadmap.evaluate(element => element.shadowRoot.innerHTML.includes('school.example'))).toBe(false);
+});
+
+test('a plan without steps is empty, and the host may say so in its own words', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('empty')).replace('<a ', '<p slot="empty">Ask Ms. Ortiz</p><a '));
+  await inState(roadmap, 'empty');
+  await expect(page.getByText('Ask Ms. Ortiz')).toBeVisible();
+});

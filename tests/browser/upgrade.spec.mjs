@@ -1,0 +1,108 @@
+// The script meets the page it is pasted into: old, crowded, doubled.
+
+import { expect, inState, snippet, SCRIPT, test } from './page.mjs';
+
+test('a property set before the upgrade counts', async ({ page, open, server }) => {
+  const roadmap = await open(
+    `<plp-roadmap></plp-roadmap><script>
+      const early = document.querySelector('plp-roadmap');
+      early.plan = { format: 'throughline-plan/1', steps: [{ id: 'a', title: 'Early Algebra', kind: 'course' }] };
+      early.headingLevel = 4;
+    </script>${SCRIPT}`,
+  );
+  await expect(roadmap).toContainText('Early Algebra');
+  expect(await roadmap.getAttribute('heading-level')).toBe('4');
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toEqual([]);
+  // The setter is the class's again.
+  await roadmap.evaluate(element => {
+    element.plan = { format: 'throughline-plan/1', steps: [{ id: 'b', title: 'Later Algebra', kind: 'course' }] };
+  });
+  await expect(roadmap).toContainText('Later Algebra');
+});
+
+test('a div becomes a roadmap where the editor strips tags', async ({ page, open }) => {
+  const roadmap = await open(
+    `${SCRIPT}<div class="plp-roadmap note" data-src="${open.host('tiny')}" data-heading-level="3" data-onclick="x"><a href="/p">Plan</a></div>`,
+  );
+  await inState(roadmap, 'ready');
+  expect(await roadmap.evaluate(element => element.getAttributeNames().sort())).toEqual(['heading-level', 'src']);
+  expect(await roadmap.evaluate(element => element.parentElement.className)).toBe('plp-roadmap note');
+  await expect(page.getByRole('link', { name: 'Plan' })).toBeHidden();
+});
+
+test('a div that comes later becomes one too, once', async ({ page, open }) => {
+  await open(`${SCRIPT}<main></main>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.evaluate(src => {
+    const div = document.createElement('div');
+    div.className = 'plp-roadmap';
+    div.dataset.src = src;
+    document.querySelector('main').append(div);
+  }, open.host('tiny'));
+  await inState(page.locator('plp-roadmap'), 'ready');
+  await page.evaluate(() => document.querySelector('main').append(document.querySelector('.plp-roadmap')));
+  await page.waitForTimeout(250);
+  expect(await page.locator('plp-roadmap').count()).toBe(1);
+});
+
+test('the script pasted twice works once, and says so', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}${snippet(open.host('tiny'))}`, { says: [/included twice: \d+\.\d+\.\d+ is in use, \d/] });
+  await inState(roadmap, 'ready');
+  expect(open.said).toHaveLength(1);
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+});
+
+test('the version that was there first stays', async ({ page, open }) => {
+  await open(
+    `<script>customElements.define('plp-roadmap', class extends HTMLElement { static version = '0.0.9'; })</script>${snippet(open.host('tiny'))}`,
+    { says: [/0\.0\.9 is in use, \d+\.\d+\.\d+ is ignored/] },
+  );
+  await expect.poll(() => open.said.length).toBe(1);
+  expect(await page.evaluate(() => customElements.get('plp-roadmap').version)).toBe('0.0.9');
+});
+
+test("an AMD loader's define is left alone", async ({ page, open }) => {
+  const roadmap = await open(
+    `<script>window.called = 0; window.define = Object.assign(() => window.called++, { amd: {} }); window.module = { exports: {} };</script>${snippet(open.host('tiny'))}`,
+  );
+  await inState(roadmap, 'ready');
+  expect(await page.evaluate(() => [window.called, Object.keys(window.module.exports).length])).toEqual([0, 0]);
+});
+
+test('it adds no global', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')), { before: () => {
+    addEventListener('DOMContentLoaded', () => 0);
+    window.before = new Set(Object.getOwnPropertyNames(window));
+  } });
+  await inState(roadmap, 'ready');
+  const added = await page.evaluate(() => Object.getOwnPropertyNames(window).filter(name => !window.before.has(name)));
+  expect(added.filter(name => !['before', 'heard'].includes(name) && !/^\d+$/.test(name))).toEqual([]);
+});
+
+test('it works among polluted prototypes and replaced built-ins', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')), { before: () => {
+    Object.prototype.polluted = 'yes';
+    Array.prototype.remove = function () {};
+    Function.prototype.bind = function (self) {
+      const called = this;
+      return function () { return called.apply(self, arguments); };
+    };
+    Array.from = list => { const made = []; for (let at = 0; at < list.length; at++) made.push(list[at]); return made; };
+  } });
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Algebra II');
+});
+
+test('a host reset and small root font leave it readable', async ({ page, open }) => {
+  const roadmap = await open(
+    `<style>html { font-size: 62.5% } * { margin: 0; padding: 0; box-sizing: content-box } body { font: italic 3px serif; color: white }</style>${snippet(open.host('tiny'))}`,
+  );
+  await inState(roadmap, 'ready');
+  const size = await roadmap.evaluate(element => parseFloat(getComputedStyle(element.shadowRoot.querySelector('.root :first-child')).fontSize));
+  expect(size).toBeGreaterThanOrEqual(12);
+});
+
+test('a sandboxed frame without an origin shows the plan', async ({ page, open, server }) => {
+  await open(`<iframe sandbox="allow-scripts" srcdoc='${snippet(`${server.origin}${open.host('tiny')}`, 'credentials="omit"').replace('src="/v1', `src="${server.origin}/v1`)}'></iframe>`);
+  await expect(page.frameLocator('iframe').locator('plp-roadmap')).toContainText('Algebra II');
+});
