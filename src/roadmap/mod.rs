@@ -158,12 +158,16 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let through = crate::rules::through_line(plan);
     let now = crate::rules::now(plan, state.settings.today);
     let goal = plan.primary_goal();
-    let picture = picture::picture(plan, state, words, now, &through);
+    let mut picture = picture::picture(plan, state, words, now, &through);
     let order = picture::reading_order(plan, &picture);
     let mut cards = card::cards(plan, words, now, &through);
     for (place, step) in order.iter().enumerate() {
         if let Some(card) = cards.get_mut(*step) {
             card.number = place + 1;
+        }
+        let phase = plan.steps().get(*step).map(|step| step.phase);
+        if let Some(column) = phase.and_then(|phase| picture.columns.get_mut(phase)) {
+            column.steps.push(*step);
         }
     }
     for (card, rect) in cards.iter_mut().zip(&picture.cards) {
