@@ -15,7 +15,7 @@
 //! | [`event`] | what the host hears | – |
 //! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
 //! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
-//! | [`view`] | the picture as HTML | roadmap, state, event, words, yew |
+//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
 //! What is deliberately absent: nothing below `element` fetches, waits, reads a clock or knows the DOM (today is an

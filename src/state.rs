@@ -59,7 +59,7 @@ pub struct Settings {
     /// The day "now" is measured from.
     pub today: Date,
     pub link_target: LinkTarget,
-    /// The container's width in units of [`crate::geometry`]; the columns of the map fit themselves to it.
+    /// The container's width in CSS pixels at a 16-pixel font; the columns of the map fit themselves to it.
     pub width: f64,
 }
 

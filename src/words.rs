@@ -140,26 +140,30 @@ impl Words {
 
     /// So many credits, in the host's word for them.
     pub fn credits(&self, n: f64) -> String {
-        let local = if self.tongue.plural(n) == "one" { &self.local.credit } else { &self.local.credits };
-        match local.as_ref().or(self.local.credits.as_ref()) {
-            Some(word) => {
-                self.fill("amount.local", &[("n", &self.tongue.number(n)), ("unit", self.text(word).words)])
-            }
+        let one = self.tongue.plural(n) == "one";
+        let unit = self.own(if one { &self.local.credit } else { &self.local.credits });
+        match unit.or_else(|| self.own(&self.local.credits)) {
+            Some(unit) => self.fill("amount.local", &[("n", &self.tongue.number(n)), ("unit", unit)]),
             None => self.count("amount.credits", n, &[]),
         }
     }
 
     /// The word for credits as a heading.
     pub fn credits_word(&self) -> String {
-        self.local
-            .credits
-            .as_ref()
-            .map_or_else(|| self.say("credits"), |word| self.text(word).words.to_string())
+        self.own(&self.local.credits).map_or_else(|| self.say("credits"), str::to_string)
     }
 
     /// What a plan is called here.
     pub fn plan_word(&self) -> String {
-        self.local.plan.as_ref().map_or_else(|| self.say("plan"), |word| self.text(word).words.to_string())
+        self.own(&self.local.plan).map_or_else(|| self.say("plan"), str::to_string)
+    }
+
+    /// The host's own word, where it has one in the reader's language: one of another language would stand in the
+    /// middle of a sentence of this one.
+    fn own<'a>(&'a self, word: &'a Option<Text>) -> Option<&'a str> {
+        let said = self.text(word.as_ref()?);
+        let language = said.language.unwrap_or(&self.language);
+        same_language(language, &self.language).then_some(said.words)
     }
 
     /// A number as the language writes it, to at most two decimals.
@@ -242,4 +246,10 @@ impl PartialEq for Words {
             && self.local == other.local
             && self.theirs == other.theirs
     }
+}
+
+/// Whether two tags share their primary subtag: what a screen reader needs no switch of voice for.
+pub fn same_language(a: &str, b: &str) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    primary(a) == primary(b)
 }

@@ -10,23 +10,15 @@ use crate::view::Spot;
 /// How much higher than reckoned a card must be before the map is drawn again.
 const TOLERANCE: f64 = 1.5;
 
-/// The width of an element in CSS pixels.
-pub fn width(element: &HtmlElement) -> f64 {
-    f64::from(element.client_width())
-}
-
 /// The cards whose words need more room than they were given, each with the height it has. Reads only, in one pass.
 pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(StepIx, f64)> {
     let Some(canvas) = query(root, ".canvas") else { return Vec::new() };
-    // In a list the canvas has no width of its own and cards flow: there is nothing to place.
-    let drawn = f64::from(canvas.offset_width());
-    let scale = drawn / roadmap.size.width.max(1.0);
-    let placed = query(root, ".lines")
-        .is_some_and(|lines| lines.client_width() > 0 || lines.offset_parent().is_some());
-    let Ok(cards) = root.query_selector_all(".step") else { return Vec::new() };
-    if !placed || drawn == 0.0 {
+    // In a list there are no bands, and cards flow: there is nothing to place.
+    if !query(root, ".band").is_some_and(|band| band.offset_width() > 0) {
         return Vec::new();
     }
+    let scale = f64::from(canvas.offset_width()) / roadmap.size.width.max(1.0);
+    let Ok(cards) = root.query_selector_all(".step") else { return Vec::new() };
     (0..cards.length())
         .filter_map(|at| cards.item(at)?.dyn_into::<HtmlElement>().ok())
         .filter_map(|card| {

@@ -8,7 +8,7 @@ use crate::state::State;
 use crate::words::Words;
 
 /// So many next steps are "the few things to do now".
-const FEW: usize = 5;
+const FEW: usize = 3;
 
 /// The boards that have something on them.
 pub fn boards(plan: &Plan, state: &State, words: &Words, progress: &Progress) -> Vec<Board> {
@@ -149,7 +149,13 @@ fn requirement_entry(words: &Words, depth: usize, title: &Text, standing: &Stand
     } else {
         crate::plan::Status::Planned
     }));
-    Entry { aside, sign, bar: bar(amount), depth, ..Entry::of(phrase(words, title)) }
+    Entry {
+        aside,
+        sign,
+        bar: (standing.unit != Unit::Score).then(|| bar(amount)).flatten(),
+        depth,
+        ..Entry::of(phrase(words, title))
+    }
 }
 
 fn goal_section(plan: &Plan, words: &Words, goal: &Goal) -> Section {

@@ -1,24 +1,24 @@
 //! All there is to say of one step, and the line it lights.
 
 use super::{
-    Details, Entry, Light, Phrase, Section, Sign, Way, bar, card, key, person, phrase, picture, plain,
-    summary, why,
+    Details, Entry, Light, Phrase, Roadmap, Section, Sign, Way, bar, card, key, person, phrase, picture,
+    plain, summary, why,
 };
 use crate::plan::{Audience, Edge, EdgeKind, End, Plan, ProfileList, Role, Step, StepIx, Text};
-use crate::rules::{Amount, Trace};
+use crate::rules::{Amount, Progress};
 use crate::state::State;
 use crate::words::Words;
 
 /// What the reader's choice changes.
-pub fn light(plan: &Plan, state: &State, words: &Words, through: &Trace) -> Light {
+pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Light {
     let trace = match state.traced {
         Some(step) => crate::rules::trace(plan, End::Step(step)),
-        None => through.clone(),
+        None => roadmap.through.clone(),
     };
-    Light { trace, details: state.chosen.and_then(|step| details(plan, words, step)) }
+    Light { trace, details: state.chosen.and_then(|step| details(plan, words, &roadmap.progress, step)) }
 }
 
-fn details(plan: &Plan, words: &Words, ix: StepIx) -> Option<Details> {
+fn details(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Option<Details> {
     let step = plan.steps().get(ix)?;
     let trace = crate::rules::trace(plan, End::Step(ix));
     let sections = [
@@ -37,7 +37,7 @@ fn details(plan: &Plan, words: &Words, ix: StepIx) -> Option<Details> {
         ),
         linked(plan, words, ix, "supported", &[EdgeKind::LeadsTo, EdgeKind::EvidenceFor], Side::Before),
         linked(plan, words, ix, "shows", &[EdgeKind::EvidenceFor], Side::After),
-        counts(plan, words, step),
+        counts(plan, words, progress, ix),
         amounts(words, step),
         competencies(plan, words, step),
         evidence(plan, words, step),
@@ -49,7 +49,7 @@ fn details(plan: &Plan, words: &Words, ix: StepIx) -> Option<Details> {
         title: phrase(words, &step.title),
         facts: facts(plan, words, step),
         summary: step.summary.as_ref().map(|text| phrase(words, text)),
-        why: why::why(plan, words, ix, &trace),
+        why: why::why(plan, words, progress, ix, &trace),
         risk: step.risk.as_ref().map(|text| phrase(words, text)),
         sections: sections.into_iter().flatten().collect(),
         link: step.url.clone(),
@@ -156,15 +156,15 @@ fn linked(
 }
 
 /// What it counts toward, and where its credit came from.
-fn counts(plan: &Plan, words: &Words, step: &Step) -> Option<Section> {
-    let mut entries: Vec<Entry> = why::counts(plan, words, step)
+fn counts(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Option<Section> {
+    let mut entries: Vec<Entry> = why::counts(plan, words, progress, ix)
         .into_iter()
         .map(|(requirement, credits)| Entry {
             aside: credits.filter(|n| *n > 0.0).map(|n| plain(words.credits(n))).into_iter().collect(),
             ..Entry::of(plain(requirement))
         })
         .collect();
-    if let Some(origin) = &step.source {
+    if let Some(origin) = plan.steps().get(ix).and_then(|step| step.source.as_ref()) {
         let kind = origin.kind.map(|kind| words.say(&key("origin.", kind.word()))).unwrap_or_default();
         let title = origin.title.as_ref().map(|title| phrase(words, title));
         entries.push(Entry { aside: title.into_iter().collect(), ..Entry::of(plain(kind)) });

@@ -23,7 +23,7 @@ pub fn lines(text: &str, font: f64, width: f64) -> usize {
 }
 
 /// The width of some words in ems of a common sans-serif face, on the wide side.
-fn ems(text: &str) -> f64 {
+pub fn ems(text: &str) -> f64 {
     text.chars().map(em).sum()
 }
 

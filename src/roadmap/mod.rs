@@ -16,7 +16,7 @@ use crate::geometry::{Rect, Size};
 use crate::plan::{GoalIx, Plan, SafeUrl, Status, StepIx};
 use crate::rules::{Progress, Trace};
 use crate::state::State;
-use crate::words::Words;
+use crate::words::{Words, same_language};
 
 pub use card::Card;
 pub use details::light;
@@ -126,6 +126,7 @@ pub struct Roadmap {
     pub boards: Vec<Board>,
     /// The plan's own through line.
     pub through: Trace,
+    pub progress: Progress,
     /// A page of the host about the plan.
     pub page: Option<SafeUrl>,
 }
@@ -189,6 +190,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         order,
         boards: boards::boards(plan, state, words, &progress),
         through,
+        progress,
         page: plan.links.page.clone(),
     }
 }
@@ -210,12 +212,6 @@ fn phrase(words: &Words, text: &crate::plan::Text) -> Phrase {
 /// Our own words.
 fn plain(words: String) -> Phrase {
     Phrase { words, language: None }
-}
-
-/// Whether two tags share their primary subtag: what a screen reader needs no switch of voice for.
-fn same_language(a: &str, b: &str) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    primary(a) == primary(b)
 }
 
 impl Entry {

@@ -68,6 +68,8 @@ pub struct Picture {
 
 /// The width the map is drawn for where the container's is not known.
 const WIDTH: f64 = 1160.0;
+/// What stands on both sides of the map, within the container.
+const EDGE: f64 = 24.0;
 /// A column is at least so wide: a title of two short words fits.
 const LEAST: f64 = 132.0;
 /// And at most so wide: past it cards look empty.
@@ -85,7 +87,7 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
     let phases = plan.phases().len();
     let columns = phases + usize::from(!goals.is_empty() && phases > 0);
     let gutter = 30.0;
-    let width = if state.settings.width > 0.0 { state.settings.width } else { WIDTH };
+    let width = if state.settings.width > 0.0 { state.settings.width - EDGE } else { WIDTH };
     let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
     let compact = state.settings.density == Density::Compact;
 
@@ -95,11 +97,14 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
         .iter()
         .enumerate()
         .map(|(ix, step)| {
-            let title = fit::lines(words.text(&step.title).words, TITLE, ink - 18.0) as f64 * 17.0;
-            let figure = card::figure(words, step).map_or(0, |figure| figure.words.chars().count() + 3);
-            let status = words.say(card::status_key(step.status)).chars().count() + figure;
-            let mut meta = if status as f64 * META * 0.56 + 18.0 > ink { 2.0 } else { 1.0 };
-            meta += f64::from(step.risk.is_some());
+            let title = fit::lines(words.text(&step.title).words, TITLE, ink) as f64 * 17.0;
+            let beside = |text: &str| fit::ems(text) * META + 10.0;
+            let status = 16.0 + beside(&words.say(card::status_key(step.status)));
+            let figure = card::figure(words, step).map_or(0.0, |figure| beside(&figure.words));
+            let mut meta = if status + figure > ink { 2.0 } else { 1.0 };
+            if step.risk.is_some() {
+                meta += fit::lines(&words.say("risk"), META, ink - 20.0) as f64;
+            }
             let height = title + meta * 16.0 + if compact { 12.0 } else { 18.0 };
             let height = state.heights.get(ix).copied().flatten().unwrap_or(height);
             Node { column: step.phase, band: Some(step.lane), size: Size { width: column, height } }

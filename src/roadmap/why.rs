@@ -1,22 +1,22 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::goal_title;
-use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Step, StepIx};
-use crate::rules::{Hop, Trace};
+use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, StepIx};
+use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
 
 /// A route longer than this is told by its beginning and its end.
 const TOLD: usize = 4;
 
 /// Why a step is there: its way on to the goal, and what it counts toward. Never empty.
-pub fn why(plan: &Plan, words: &Words, ix: StepIx, trace: &Trace) -> Vec<String> {
+pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &Trace) -> Vec<String> {
     let Some(step) = plan.steps().get(ix) else { return Vec::new() };
     let mut said = Vec::new();
     if let Some(sentence) = route(plan, words, &trace.route) {
         said.push(sentence);
     }
     let title = words.text(&step.title).words;
-    for (place, (requirement, credits)) in counts(plan, words, step).into_iter().enumerate() {
+    for (place, (requirement, credits)) in counts(plan, words, progress, ix).into_iter().enumerate() {
         let also = place > 0 || !said.is_empty();
         said.push(match credits.filter(|credits| *credits > 0.0) {
             Some(credits) => words.fill(
@@ -35,15 +35,16 @@ pub fn why(plan: &Plan, words: &Words, ix: StepIx, trace: &Trace) -> Vec<String>
     said
 }
 
-/// The requirements a step names, each with the credits it gives there.
-pub fn counts(plan: &Plan, words: &Words, step: &Step) -> Vec<(String, Option<f64>)> {
-    step.counts
-        .iter()
-        .filter_map(|counts| {
-            Some((plan.requirements().get(counts.requirement)?, counts.credits.or(step.credits)))
-        })
-        .map(|(requirement, credits)| (words.text(&requirement.title).words.to_string(), credits))
-        .collect()
+/// The requirements that a step serves, each with the credits it spends there.
+pub fn counts(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Vec<(String, Option<f64>)> {
+    let mut counts = Vec::new();
+    for (requirement, standing) in plan.requirements().iter().zip(&progress.requirements) {
+        if let Some((_, spent)) = standing.steps.iter().find(|(step, _)| *step == ix) {
+            let credits = (standing.unit == Unit::Credits).then_some(*spent);
+            counts.push((words.text(&requirement.title).words.to_string(), credits));
+        }
+    }
+    counts
 }
 
 /// The sentence of the plan's own line, from what the learner does now to the goal.

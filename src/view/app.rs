@@ -196,7 +196,7 @@ impl App {
         };
         self.look.words = Rc::new(self.words.of_plan(&plan));
         let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
-        let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap.through);
+        let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         self.after.push(After::Drawn(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
     }
@@ -204,8 +204,7 @@ impl App {
     /// Lights another line in the same picture.
     fn light(&mut self) {
         if let (Some(plan), Some(drawn)) = (self.look.state.plan(), &mut self.look.drawn) {
-            let through = &drawn.roadmap.through;
-            drawn.light = Rc::new(roadmap::light(plan, &self.look.state, &self.look.words, through));
+            drawn.light = Rc::new(roadmap::light(plan, &self.look.state, &self.look.words, &drawn.roadmap));
         }
     }
 }

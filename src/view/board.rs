@@ -10,11 +10,18 @@ use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Section, Sign, Way};
 use crate::state::{LinkTarget, Msg};
 
+/// What to do now, before anything else: the first paint answers "what is next, and why?".
+pub fn next(look: &Look, drawn: &Drawn) -> Html {
+    let next = drawn.roadmap.boards.iter().find(|board| board.name == "next");
+    next.map_or_else(Html::default, |next| board(look, next, false))
+}
+
 /// The boards that the plan has something for, and the legend.
 pub fn boards(look: &Look, drawn: &Drawn) -> Html {
     html! {
         <div class="boards">
-            { for drawn.roadmap.boards.iter().enumerate().map(|(ix, board)| self::board(look, board, ix == 0)) }
+            { for drawn.roadmap.boards.iter().filter(|board| board.name != "next").enumerate()
+                .map(|(ix, board)| self::board(look, board, ix == 0)) }
             { legend(look, drawn) }
         </div>
     }
@@ -25,7 +32,9 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
     let id = first.then_some("boards");
     let body = match board.name {
         // Trees are long: each opens on its own, and its summary says how it stands.
-        "audit" => html! { { for board.sections.iter().map(|section| tree(look, section)) } },
+        "audit" => {
+            html! { { for board.sections.iter().enumerate().map(|(ix, section)| tree(look, section, ix == 0)) } }
+        }
         _ => html! { { for board.sections.iter().map(|s| section(look, 2, s, None)) } },
     };
     let part = match board.name {
@@ -41,10 +50,10 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
     }
 }
 
-/// A tree of requirements that opens and closes.
-fn tree(look: &Look, section: &Section) -> Html {
+/// A tree of requirements that opens and closes; the first one is open.
+fn tree(look: &Look, section: &Section, open: bool) -> Html {
     html! {
-        <details class="tree" open={true}>
+        <details class="tree" open={open}>
             <summary>
                 <span class="tree-title">{ said(&section.heading) }</span>
                 if let Some(lead) = &section.lead { <span class="tree-lead">{ said(lead) }</span> }
@@ -111,7 +120,12 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, step: Option<StepIx
                 { text }
                 if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside, "bit") }</span> }
                 if let Some(b) = &entry.bar { { bar(b) } }
-                { children }
+                if let Some(children) = children {
+                    <details class="parts">
+                        <summary><span class="aside">{ look.words.say("parts") }</span></summary>
+                        { children }
+                    </details>
+                }
             </div>
         </li>
     }

@@ -44,16 +44,26 @@ fn lines(drawn: &Drawn) -> Html {
     let size = roadmap.size;
     let whole = |n: f64| (n.ceil() as u32).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
-    let line = |(ix, line): (usize, &Option<crate::roadmap::Line>)| {
-        let line = line.as_ref()?;
-        let lit = drawn.light.trace.edges.get(ix) == Some(&true);
-        let class =
-            classes!("line", line.kind.word(), line.through.then_some("through"), lit.then_some("lit"));
-        Some(html! { <path key={ix} class={class} d={line.path.clone()} /> })
-    };
+    let lit = |ix: usize| drawn.light.trace.edges.get(ix) == Some(&true);
+    let mut paths = Vec::new();
+    // The strong ones last: they lie over the others.
+    for strong in [false, true] {
+        for (ix, line) in roadmap.lines.iter().enumerate() {
+            let Some(line) = line.as_ref().filter(|line| (line.through || lit(ix)) == strong) else {
+                continue;
+            };
+            let class = classes!(
+                "line",
+                line.kind.word(),
+                line.through.then_some("through"),
+                lit(ix).then_some("lit")
+            );
+            paths.push(html! { <path key={ix} class={class} d={line.path.clone()} /> });
+        }
+    }
     html! {
         <svg class="lines" part="connector" viewBox={view_box} aria-hidden="true">
-            { for roadmap.lines.iter().enumerate().filter_map(line) }
+            { for paths }
         </svg>
     }
 }
@@ -119,7 +129,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
-                    if let Some(figure) = &card.figure { <span class="figure">{ said(figure) }</span> }
+                    if let Some(figure) = &card.figure { <span class="figure" dir="auto">{ said(figure) }</span> }
                     <span class="kind">{ &card.kind_word }</span>
                     if let Some(risk) = &card.risk_word {
                         <span class="at-risk">{ sign::sign(Sign::Risk) }{ risk }</span>

@@ -93,6 +93,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
     html! {
         <>
             { header::header(look, drawn) }
+            { board::next(look, drawn) }
             if !empty {
                 <button type="button" class="skip" onclick={look.act.reform(|_| In::Skipped)}>
                     { look.words.say("skip") }

@@ -18,7 +18,10 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("view", &["roadmap", "state", "event", "words", "plan"]),
     (
         "element",
-        &["sorted", "plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap", "view"],
+        &[
+            "sorted", "plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap",
+            "view", "sorted",
+        ],
     ),
 ];
 
@@ -33,7 +36,7 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("an entry").path()));
-        } else if path.extension().is_some_and(|end| end == "rs") {
+        } else if path.is_file() && path.extension().is_some_and(|end| end == "rs") {
             let text = fs::read_to_string(&path).expect("a source");
             found.push((path, text));
         }
@@ -70,7 +73,8 @@ fn a_module_uses_only_those_below_it() {
         assert!(!sources.is_empty(), "there is no source of {module}");
         for (path, text) in sources {
             for other in used(&text) {
-                if other != module && modules.contains(&other.as_str()) && !may_use.contains(&other.as_str()) {
+                if other != module && modules.contains(&other.as_str()) && !may_use.contains(&other.as_str())
+                {
                     wrong.push(format!("{}: {module} uses {other}", path.display()));
                 }
             }
@@ -85,15 +89,14 @@ fn the_table_in_the_crate_docs_is_the_one_that_is_tested() {
     for (module, may_use) in MAY_USE {
         let row = docs
             .lines()
-            .find(|line| line.starts_with(&format!("//! | [`{module}`]")) || line.starts_with(&format!("//! | `{module}`")))
+            .find(|line| {
+                line.starts_with(&format!("//! | [`{module}`]"))
+                    || line.starts_with(&format!("//! | `{module}`"))
+            })
             .unwrap_or_else(|| panic!("the docs have no row for {module}"));
         let cells: Vec<&str> = row.trim_end_matches('|').split('|').map(str::trim).collect();
-        let told: Vec<&str> = cells
-            .last()
-            .expect("a last cell")
-            .split(", ")
-            .filter(|name| modules_of_ours(name))
-            .collect();
+        let told: Vec<&str> =
+            cells.last().expect("a last cell").split(", ").filter(|name| modules_of_ours(name)).collect();
         if module != "element" {
             let (mut told, mut tested) = (told, may_use.to_vec());
             told.sort_unstable();
@@ -143,7 +146,10 @@ fn what_must_be_absent_is_absent() {
 #[test]
 fn the_browser_is_known_to_the_element_alone() {
     for (module, _) in MAY_USE.iter().filter(|(module, _)| *module != "element") {
-        for (path, text) in sources(module) {
+        for (path, text) in sources(module)
+            .into_iter()
+            .filter(|(path, _)| !path.components().any(|part| part.as_os_str() == "tests"))
+        {
             for border in ["wasm_bindgen", "web_sys", "js_sys", "gloo", "SystemTime", "Instant::now"] {
                 assert!(!text.contains(border), "{} knows {border}", path.display());
             }
@@ -166,7 +172,8 @@ fn nothing_points_outside_the_project() {
         for entry in fs::read_dir(&folder).expect("a folder") {
             let path = entry.expect("an entry").path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let ours = !["target", "node_modules", "dist", ".git", "test-results", "fuzz"].contains(&name.as_str());
+            let ours =
+                !["target", "node_modules", "dist", ".git", "test-results", "fuzz"].contains(&name.as_str());
             if path.is_dir() && ours {
                 open.push(path);
             } else if is_text(&path) {

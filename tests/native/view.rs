@@ -16,12 +16,14 @@ fn root() -> PathBuf {
 }
 
 fn story(name: &str) -> Rc<Plan> {
-    let text = fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story");
+    let text =
+        fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story");
     Rc::new(throughline::plan::read(&text).expect("a plan").0)
 }
 
 fn words(language: &str) -> Rc<Words> {
-    let catalogue = fs::read_to_string(root().join(format!("www/locales/{language}.json"))).expect("a catalogue");
+    let catalogue =
+        fs::read_to_string(root().join(format!("www/locales/{language}.json"))).expect("a catalogue");
     let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
     Rc::new(Words::read(&catalogue, language, direction, Rc::new(Plain)))
 }
@@ -92,7 +94,8 @@ fn every_page() -> Vec<(String, String)> {
     let mut pages = Vec::new();
     for entry in fs::read_dir(root().join("tests/plans")).expect("the stories") {
         let path = entry.expect("an entry").path();
-        let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|end| end == "json")) else {
+        let Some(name) = path.file_stem().filter(|_| path.extension().is_some_and(|end| end == "json"))
+        else {
             continue;
         };
         let name = name.to_string_lossy().into_owned();
@@ -127,7 +130,7 @@ fn every_step_is_a_numbered_button_in_reading_order() {
     let plan = story("washington-sophomore-nursing");
     let html = page(View::Map, "en", Shown::Plan(plan.clone()));
     let numbers: Vec<usize> = html
-        .split("<span class=\"number\" aria-hidden=\"true\">")
+        .split("<span aria-hidden=\"true\" class=\"number\">")
         .skip(1)
         .filter_map(|rest| rest.split('<').next()?.parse().ok())
         .collect();

@@ -64,7 +64,11 @@ pub fn std_source() -> bool {
         Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file()
     };
     there()
-        || (run("add the standard library's source", command("rustup").args(["component", "add", "rust-src"])).is_ok()
+        || (run(
+            "add the standard library's source",
+            command("rustup").args(["component", "add", "rust-src"]),
+        )
+        .is_ok()
             && there())
 }
 
