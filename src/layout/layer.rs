@@ -4,9 +4,9 @@
 //!
 //! Long links that leave one card, or that reach one card, share their waypoints: they are one line until they part.
 
-use super::Graph;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use super::lists::{Arc, Lists, turned};
+use super::{Graph, Link};
+use crate::sorted::{sort, sorted};
 use std::ops::Range;
 
 /// No link pulls more than this: the sums of products of weights stay small.
@@ -20,12 +20,11 @@ const WAYPOINTS: usize = 8;
 #[derive(Clone, Copy)]
 pub struct Item {
     pub column: usize,
-    /// A card beside all bands has the band after the last; of a waypoint it says nothing.
+    /// A card beside all bands has the band after the last; of a waypoint it says nothing, and is 0.
     pub band: usize,
 }
 
 /// How one link goes.
-#[derive(Clone, PartialEq)]
 pub enum Path {
     /// An end is missing, or both are the same card.
     Nowhere,
@@ -37,49 +36,15 @@ pub enum Path {
     Under,
 }
 
-/// For each item a list of others, and how strongly each is linked to it.
-#[derive(Default)]
-pub struct Lists {
-    start: Vec<usize>,
-    list: Vec<(usize, u32)>,
-}
-
-impl Lists {
-    /// The lists of `count` items; each entry says whose list, what stands in it, and how strong. O(count + entries).
-    fn new(count: usize, entries: impl Iterator<Item = (usize, usize, u32)> + Clone) -> Lists {
-        let mut start = vec![0; count + 2];
-        for (whose, ..) in entries.clone() {
-            start[whose + 2] += 1;
-        }
-        for i in 1..start.len() {
-            start[i] += start[i - 1];
-        }
-        let mut list = vec![(0, 0); start[count + 1]];
-        for (whose, other, weight) in entries {
-            list[start[whose + 1]] = (other, weight);
-            start[whose + 1] += 1;
-        }
-        Lists { start, list }
-    }
-
-    /// The list of an item.
-    pub fn of(&self, item: usize) -> &[(usize, u32)] {
-        &self.list[self.start[item]..self.start[item + 1]]
-    }
-
-    /// Sorts the list of an item by where the others are.
-    pub fn sort(&mut self, item: usize, place: &[usize]) {
-        self.list[self.start[item]..self.start[item + 1]].sort_unstable_by_key(|&(other, _)| place[other]);
-    }
-}
-
 /// The graph in columns.
 pub struct Layers {
     /// How many of the items are cards.
     pub cards: usize,
     pub items: Vec<Item>,
-    /// The items of each column; cards stand in the order of their bands, and in a band after what leads to them there.
-    pub columns: Vec<Vec<usize>>,
+    /// All items, column after column, each from the top; a card stands in its band, and there after what leads to it.
+    pub order: Vec<usize>,
+    /// Where each column starts in the order, and last where the order ends.
+    pub start: Vec<usize>,
     /// What each item is linked to in the column before it.
     pub left: Lists,
     /// What each item is linked to in the column after it.
@@ -88,104 +53,141 @@ pub struct Layers {
     pub beside: Lists,
     /// Which cards of its own cell must stand below a card.
     pub below: Lists,
+    /// Of each item: a place among all, after that of every card that it must stand below.
+    rank: Vec<usize>,
     /// One for each link.
     pub paths: Vec<Path>,
 }
 
 impl Layers {
+    /// The items of a column, from the top.
+    pub fn column(&self, column: usize) -> &[usize] {
+        &self.order[self.start[column]..self.start[column + 1]]
+    }
+
     /// Whether an item is a card; else it is a waypoint.
     pub fn is_card(&self, item: usize) -> bool {
         item < self.cards
     }
 
-    /// How many links an item has to other columns.
-    pub fn degree(&self, item: usize) -> usize {
-        self.left.of(item).len() + self.right.of(item).len()
+    /// Whether an item is a card at which no link that is drawn ends.
+    pub fn is_alone(&self, item: usize) -> bool {
+        [&self.left, &self.right, &self.beside].iter().all(|list| list.of(item).is_empty())
     }
 
-    /// Whether no link that is drawn ends at this card.
-    pub fn is_alone(&self, card: usize) -> bool {
-        self.left.of(card).is_empty() && self.right.of(card).is_empty() && self.beside.of(card).is_empty()
+    /// Orders cards by wish, but each after those that must stand above it: these take it down with them.
+    pub fn after(&self, cards: &mut [usize], wish: &mut [usize]) {
+        sort(cards, &|a, b| self.rank[a].cmp(&self.rank[b]));
+        for &card in &*cards {
+            for &(next, _) in self.below.of(card) {
+                wish[next] = wish[next].max(wish[card]);
+            }
+        }
+        sort(cards, &|a, b| wish[a].cmp(&wish[b]));
     }
 }
 
-/// Gives each link its path. Expects every node's column to be one of the graph's. O(nodes + waypoints + links log links).
+/// Gives each link its path. Expects every node's column to be one of the graph's. O(nodes + waypoints), and sorts of
+/// the nodes and of the links.
 pub fn layer(graph: &Graph) -> Layers {
     let cards = graph.nodes.len();
-    let mut items: Vec<Item> = graph
-        .nodes
-        .iter()
-        .map(|node| Item { column: node.column, band: node.band.unwrap_or(graph.bands) })
-        .collect();
-    let (paths, arcs) = lead(graph, &mut items);
-    let within = || {
-        let pairs = graph.links.iter().zip(&paths).filter(|(_, path)| **path == Path::Within);
-        pairs.map(|(link, _)| (link.from, link.to, link.weight.clamp(1, HEAVIEST)))
-    };
-    let mut columns = vec![Vec::new(); graph.columns];
-    for (index, item) in items.iter().enumerate() {
-        columns[item.column].push(index);
+    let mut items = Vec::with_capacity(cards);
+    for node in &graph.nodes {
+        items.push(Item { column: node.column, band: node.band.unwrap_or(graph.bands) });
     }
-    let in_cell = || within().filter(|&(from, to, _)| items[from].band == items[to].band);
-    let mut place = vec![0; cards];
-    let wish: Vec<usize> = (0..cards).collect();
-    let below = Lists::new(cards, in_cell());
-    for column in &mut columns {
-        let split = column.partition_point(|&item| item < cards);
-        column[..split].sort_by_key(|&card| items[card].band);
-        after(&mut column[..split], &wish, &below);
-        column[..split].sort_by_key(|&card| items[card].band);
-        for (index, &card) in column[..split].iter().enumerate() {
-            place[card] = index;
+    let (paths, arcs) = lead(graph, &mut items);
+    let count = items.len();
+    let (mut beside, mut in_cell, mut below) = (Vec::new(), Vec::new(), Vec::new());
+    for (link, path) in graph.links.iter().zip(&paths) {
+        if matches!(path, Path::Within) {
+            beside.push((link.from, link.to, weight(link)));
+            if items[link.from].band == items[link.to].band {
+                in_cell.push((link.from, link.to, 1));
+            }
         }
     }
-    // A link that closes a circle inside a cell cannot point down, and asks for nothing.
-    let below = Lists::new(cards, in_cell().filter(|&(from, to, _)| place[from] < place[to]));
-    Layers {
-        cards,
-        left: Lists::new(items.len(), arcs.iter().map(|&(from, to, weight)| (to, from, weight))),
-        right: Lists::new(items.len(), arcs.iter().copied()),
-        beside: Lists::new(
-            cards,
-            within().flat_map(|(from, to, weight)| [(from, to, weight), (to, from, weight)]),
-        ),
-        below,
-        items,
-        columns,
-        paths,
+    let rank = ranks(count, &in_cell);
+    for arc in in_cell {
+        // A link that closes a circle inside a cell cannot point down, and asks for nothing.
+        if rank[arc.0] < rank[arc.1] {
+            below.push(arc);
+        }
     }
+    beside.extend(turned(&beside));
+    let mut layers = Layers {
+        cards,
+        items,
+        order: vec![0; count],
+        start: vec![0; graph.columns + 2],
+        left: Lists::new(count, &turned(&arcs)),
+        right: Lists::new(count, &arcs),
+        beside: Lists::new(count, &beside),
+        below: Lists::new(count, &below),
+        rank,
+        paths,
+    };
+    stand(&mut layers);
+    layers
 }
 
-/// Orders cards by wish, but each after those that lead to it; what stands in a circle comes last.
-pub fn after(cards: &mut [usize], wish: &[usize], below: &Lists) {
-    if cards.iter().all(|&card| below.of(card).is_empty()) {
-        return cards.sort_by_key(|&card| wish[card]);
+/// Puts all items in their columns: the cards by band, in the graph's order, those without links last; then the waypoints.
+fn stand(layers: &mut Layers) {
+    let mut all = sorted(layers.cards, &|a, b| {
+        let key = |card: usize| (layers.items[card].band, layers.is_alone(card));
+        key(a).cmp(&key(b))
+    });
+    let mut wish = vec![0; layers.items.len()];
+    for (index, &card) in all.iter().enumerate() {
+        wish[card] = index;
     }
-    let most = cards.iter().copied().max().unwrap_or(0);
-    let mut waits = vec![0usize; most + 1];
-    for &card in &*cards {
-        for &(next, _) in below.of(card) {
-            if let Some(count) = waits.get_mut(next) {
-                *count += 1;
-            }
+    layers.after(&mut all, &mut wish);
+    all.extend(layers.cards..layers.items.len());
+    for item in &layers.items {
+        layers.start[item.column + 2] += 1;
+    }
+    for column in 2..layers.start.len() {
+        layers.start[column] += layers.start[column - 1];
+    }
+    for item in all {
+        let next = &mut layers.start[layers.items[item].column + 1];
+        layers.order[*next] = item;
+        *next += 1;
+    }
+    layers.start.pop();
+}
+
+/// Of each item: a place after those of all that lead to it; what stands in a circle comes last. O(items + arcs).
+fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
+    let below = Lists::new(count, arcs);
+    let mut waits = vec![0; count];
+    for &(_, to, _) in arcs {
+        waits[to] += 1;
+    }
+    let mut queue = Vec::with_capacity(count);
+    for item in 0..count {
+        if waits[item] == 0 {
+            queue.push(item);
         }
     }
-    let mut ready: BinaryHeap<_> =
-        cards.iter().filter(|&&card| waits[card] == 0).map(|&card| Reverse((wish[card], card))).collect();
-    let mut rest: Vec<usize> = cards.iter().copied().filter(|&card| waits[card] > 0).collect();
-    rest.sort_by_key(|&card| wish[card]);
-    let mut sorted = Vec::with_capacity(cards.len());
-    while let Some(Reverse((_, card))) = ready.pop() {
-        sorted.push(card);
-        for &(next, _) in below.of(card) {
+    let mut at = 0;
+    while let Some(&item) = queue.get(at) {
+        at += 1;
+        for &(next, _) in below.of(item) {
             waits[next] -= 1;
             if waits[next] == 0 {
-                ready.push(Reverse((wish[next], next)));
+                queue.push(next);
             }
         }
     }
-    sorted.extend(rest.into_iter().filter(|&card| waits[card] > 0));
-    cards.copy_from_slice(&sorted);
+    let mut rank = vec![count; count];
+    for (place, &item) in queue.iter().enumerate() {
+        rank[item] = place;
+    }
+    rank
+}
+
+fn weight(link: &Link) -> u32 {
+    link.weight.clamp(1, HEAVIEST)
 }
 
 /// A stretch of shared waypoints: of all long links out of a card, or of all into it.
@@ -200,85 +202,104 @@ struct Trunk {
     item: usize,
 }
 
+/// The cards at the ends of a link, in time; the same card twice where the link goes nowhere.
+fn span(graph: &Graph, link: &Link) -> (usize, usize) {
+    match (graph.nodes.get(link.from), graph.nodes.get(link.to)) {
+        (Some(from), Some(to)) if to.column < from.column => (link.to, link.from),
+        (Some(_), Some(_)) => (link.from, link.to),
+        _ => (0, 0),
+    }
+}
+
 /// The path of each link, and the arcs between neighbouring columns (left, right, weight). Adds the waypoints to `items`.
-fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<(usize, usize, u32)>) {
+fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>) {
     let cards = graph.nodes.len();
     let column = |card: usize| graph.nodes[card].column;
-    // Each link as (left card, right card), in time.
-    let spans: Vec<Option<(usize, usize)>> = graph
-        .links
-        .iter()
-        .map(|link| match link.from.max(link.to) < cards && link.from != link.to {
-            true if column(link.to) < column(link.from) => Some((link.to, link.from)),
-            true => Some((link.from, link.to)),
-            false => None,
-        })
-        .collect();
-    let long = |&(left, right): &(usize, usize)| column(right) > column(left) + 1;
     // Trunk `card` holds what leaves a card, trunk `cards + card` what reaches it.
     let mut trunks = vec![Trunk::default(); 2 * cards];
-    for &(left, right) in spans.iter().flatten().filter(|span| long(span)) {
-        trunks[left].links += 1;
-        trunks[cards + right].links += 1;
+    let mut long = Vec::new();
+    for (index, link) in graph.links.iter().enumerate() {
+        let (left, right) = span(graph, link);
+        if left != right && column(right) > column(left) + 1 {
+            trunks[left].links += 1;
+            trunks[cards + right].links += 1;
+            long.push(index);
+        }
     }
-    let trunk_of = |trunks: &[Trunk], left: usize, right: usize| {
-        if trunks[cards + right].links > trunks[left].links { cards + right } else { left }
-    };
-    for &(left, right) in spans.iter().flatten().filter(|span| long(span)) {
-        let chosen = trunk_of(&trunks, left, right);
-        let trunk = &mut trunks[chosen];
-        let (first, end) = (column(left) + 1, column(right));
-        (trunk.first, trunk.end) =
-            if trunk.end == 0 { (first, end) } else { (trunk.first.min(first), trunk.end.max(end)) };
+    // Of each link: its trunk.
+    let mut chosen = vec![0; graph.links.len()];
+    for index in long {
+        let (left, right) = span(graph, &graph.links[index]);
+        let reaches = trunks[cards + right].links > trunks[left].links;
+        chosen[index] = if reaches { cards + right } else { left };
+        let trunk = &mut trunks[chosen[index]];
+        if trunk.end == 0 {
+            trunk.first = usize::MAX;
+        }
+        trunk.first = trunk.first.min(column(left) + 1);
+        trunk.end = trunk.end.max(column(right));
     }
     let most = items.len() + WAYPOINTS * (cards + graph.links.len());
-    let mut arcs = Vec::new();
     for trunk in &mut trunks {
         if items.len() + (trunk.end - trunk.first) > most {
             (trunk.first, trunk.end) = (0, 0);
         }
         trunk.item = items.len();
-        items.extend((trunk.first..trunk.end).map(|column| Item { column, band: 0 }));
+        for column in trunk.first..trunk.end {
+            items.push(Item { column, band: 0 });
+        }
     }
     let mut strength = vec![0; items.len()];
-    let mut paths = Vec::with_capacity(spans.len());
+    let mut arcs = Vec::new();
+    let mut paths = Vec::with_capacity(graph.links.len());
     let mut passed = 0;
-    for (span, link) in spans.iter().zip(&graph.links) {
-        let weight = link.weight.clamp(1, HEAVIEST);
-        paths.push(match *span {
-            None => Path::Nowhere,
-            Some((left, right)) if column(left) == column(right) => Path::Within,
-            Some((left, right)) if !long(&(left, right)) => {
-                arcs.push((left, right, weight));
-                Path::Across(0..0)
-            }
-            Some((left, right)) => {
-                let trunk = trunks[trunk_of(&trunks, left, right)];
-                passed += column(right) - column(left);
-                if trunk.end == 0 || passed > most {
-                    Path::Under
-                } else {
-                    let first = trunk.item + column(left) + 1 - trunk.first;
-                    let last = trunk.item + column(right) - 1 - trunk.first;
-                    arcs.push((left, first, weight));
-                    arcs.push((last, right, weight));
-                    for strong in &mut strength[first..last] {
-                        *strong = weight.max(*strong);
-                    }
-                    Path::Across(first..last + 1)
+    for (link, &chosen) in graph.links.iter().zip(&chosen) {
+        let weight = weight(link);
+        let (left, right) = span(graph, link);
+        paths.push(if left == right {
+            Path::Nowhere
+        } else if column(left) == column(right) {
+            Path::Within
+        } else if column(left) + 1 == column(right) {
+            arcs.push((left, right, weight));
+            Path::Across(0..0)
+        } else {
+            let trunk = trunks[chosen];
+            passed += column(right) - column(left);
+            if trunk.end == 0 || passed > most {
+                Path::Under
+            } else {
+                let first = trunk.item + column(left) + 1 - trunk.first;
+                let last = trunk.item + column(right) - 1 - trunk.first;
+                arcs.push((left, first, weight));
+                arcs.push((last, right, weight));
+                for strong in &mut strength[first..last] {
+                    *strong = weight.max(*strong);
                 }
+                Path::Across(first..last + 1)
             }
         });
     }
-    arcs.extend(
-        strength
-            .iter()
-            .enumerate()
-            .filter(|(_, weight)| **weight > 0)
-            .map(|(at, &weight)| (at, at + 1, weight)),
-    );
-    // Links that share a trunk share its arcs.
-    arcs.sort_unstable_by_key(|&(left, right, weight)| (left, right, Reverse(weight)));
-    arcs.dedup_by_key(|&mut (left, right, _)| (left, right));
-    (paths, arcs)
+    for (at, &weight) in strength.iter().enumerate() {
+        if weight > 0 {
+            arcs.push((at, at + 1, weight));
+        }
+    }
+    (paths, shared(&arcs))
+}
+
+/// The arcs, of those between the same two items only the heaviest: links that share a trunk share its arcs.
+fn shared(arcs: &[Arc]) -> Vec<Arc> {
+    let order = sorted(arcs.len(), &|a, b| {
+        let (a, b) = (arcs[a], arcs[b]);
+        (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2))
+    });
+    let mut kept: Vec<Arc> = Vec::with_capacity(arcs.len());
+    for index in order {
+        let arc = arcs[index];
+        if kept.last().is_none_or(|last| (last.0, last.1) != (arc.0, arc.1)) {
+            kept.push(arc);
+        }
+    }
+    kept
 }

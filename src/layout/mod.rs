@@ -4,10 +4,13 @@
 
 mod brackets;
 mod layer;
+mod lists;
 mod order;
 mod place;
 mod route;
 mod rows;
+mod sift;
+mod waypoints;
 
 use crate::geometry::{Point, Rect, Size};
 
@@ -87,7 +90,8 @@ pub struct Picture {
 /// runs inside it. All work is bounded by a multiple of the nodes and links, and a logarithm.
 pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
     let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
-    let mut layers = order::order(layer::layer(graph), graph.bands);
+    let mut layers = layer::layer(graph);
+    order::order(&mut layers, graph.bands);
     let rows = rows::rows(graph, &mut layers);
     let brackets = brackets::brackets(graph, &layers);
     let places = place::place(graph, measures, &layers, &rows, &brackets);
@@ -98,17 +102,15 @@ pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
 /// The graph with every node in a column and a band that are there.
 fn clean_graph(graph: &Graph) -> Graph {
     let columns = graph.columns.max(usize::from(!graph.nodes.is_empty()));
-    let clean = |node: &Node| Node {
-        column: node.column.min(columns.saturating_sub(1)),
-        band: node.band.filter(|_| graph.bands > 0).map(|band| band.min(graph.bands - 1)),
-        size: Size { width: clean_length(node.size.width), height: clean_length(node.size.height) },
-    };
-    Graph {
-        columns,
-        bands: graph.bands,
-        nodes: graph.nodes.iter().map(clean).collect(),
-        links: graph.links.clone(),
+    let mut nodes = Vec::with_capacity(graph.nodes.len());
+    for node in &graph.nodes {
+        nodes.push(Node {
+            column: node.column.min(columns.saturating_sub(1)),
+            band: node.band.filter(|_| graph.bands > 0).map(|band| band.min(graph.bands - 1)),
+            size: Size { width: clean_length(node.size.width), height: clean_length(node.size.height) },
+        });
     }
+    Graph { columns, bands: graph.bands, nodes, links: graph.links.clone() }
 }
 
 fn clean_measures(measures: &Measures) -> Measures {

@@ -1,0 +1,151 @@
+//! ORDER, second half: one item at a time to its best place in reach (Matuszewski, Schönfeld and Molitor, "Using sifting
+//! for k-layer straightline crossing minimization", 1999).
+
+use super::order::{CROSSING, Order};
+
+/// What it costs to run between two cards that stand close together.
+const SQUEEZE: f64 = 0.4;
+/// A search that has come to cost this much more than staying is given up.
+const HOPELESS: f64 = 24.0;
+
+/// Where an item could stand, and what that costs more than where it stands.
+struct Best {
+    at: usize,
+    cost: f64,
+}
+
+impl Order<'_> {
+    /// Sifts every item once; whether that bettered anything.
+    pub(super) fn sift_all(&mut self, forward: bool) -> bool {
+        let mut bettered = false;
+        for step in 0..self.columns() {
+            let column = if forward { step } else { self.columns() - 1 - step };
+            self.align(column);
+            self.settle(column);
+            for item in self.layers.column(column).to_vec() {
+                if !self.layers.is_alone(item) {
+                    bettered |= self.sift(column, item);
+                }
+            }
+        }
+        bettered
+    }
+
+    /// Moves an item to the best place within reach, if that is better than its own.
+    fn sift(&mut self, column: usize, item: usize) -> bool {
+        let here = self.place[item];
+        let mut best = Best { at: here, cost: -1e-6 };
+        self.seek(column, item, false, &mut best);
+        self.seek(column, item, true, &mut best);
+        if best.at == here {
+            return false;
+        }
+        // The cards between take over each other's rows.
+        let is_card = self.layers.is_card(item);
+        let mut row = self.y[item];
+        let mut at = here;
+        while at != best.at {
+            let next = if best.at < here { at - 1 } else { at + 1 };
+            let other = self.layers.order[next];
+            self.layers.order[at] = other;
+            self.place[other] = at;
+            if is_card && self.layers.is_card(other) {
+                std::mem::swap(&mut row, &mut self.y[other]);
+            }
+            at = next;
+        }
+        self.layers.order[at] = item;
+        self.place[item] = at;
+        if !is_card {
+            let (low, high, _) = self.passage(column, at);
+            row = self.fit(item, low, high);
+        }
+        self.y[item] = row;
+        true
+    }
+
+    /// Tries the places above or below an item's own.
+    fn seek(&mut self, column: usize, item: usize, down: bool, best: &mut Best) {
+        let here = self.place[item];
+        let range = self.range(column);
+        let card = self.layers.is_card(item);
+        let mut row = self.y[item];
+        // What the others' travel and all crossings change by; the item's own travel is added at each place.
+        let mut change = 0.0;
+        let own = self.own_cost(item, row, column, here);
+        let mut there = own;
+        for step in 1..=self.reach {
+            let place = if down { here + step } else { here.wrapping_sub(step) };
+            if !range.contains(&place) {
+                return;
+            }
+            let other = self.layers.order[place];
+            let other_card = self.layers.is_card(other);
+            if card && other_card && self.must_not_pass(item, other, down) {
+                return;
+            }
+            let more = self.crossings_above(item, other) as f64;
+            change += CROSSING * if down { -more } else { more };
+            if card && other_card {
+                change += self.travel(other, row) - self.travel(other, self.y[other]);
+                row = self.y[other];
+                there = self.own_cost(item, row, column, place);
+            } else if !card && other_card {
+                there = self.own_cost(item, row, column, if down { place + 1 } else { place });
+            }
+            let cost = change + there - own;
+            if cost < best.cost {
+                *best = Best { at: place, cost };
+            }
+            if cost > HOPELESS || self.looks == 0 {
+                return;
+            }
+        }
+    }
+
+    /// What an item's own travel costs: a card's at this row, a waypoint's at this place of the column.
+    fn own_cost(&self, item: usize, row: f64, column: usize, place: usize) -> f64 {
+        if self.layers.is_card(item) {
+            return self.travel(item, row);
+        }
+        let (low, high, _) = self.passage(column, place);
+        let squeeze = if high < low { SQUEEZE } else { 0.0 };
+        self.travel(item, self.fit(item, low, high)) + squeeze
+    }
+
+    /// Whether a card has to stay on its side of another.
+    fn must_not_pass(&self, card: usize, other: usize, down: bool) -> bool {
+        let (upper, lower) = if down { (card, other) } else { (other, card) };
+        let bands = &self.layers.items;
+        bands[upper].band != bands[lower].band
+            || down && self.layers.is_alone(lower)
+            || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
+    }
+
+    /// How many more crossings there are with the first above the second than the other way round.
+    fn crossings_above(&mut self, upper: usize, lower: usize) -> i64 {
+        let mut sum = 0;
+        for list in [&self.layers.left, &self.layers.right] {
+            let (a, b) = (list.of(upper), list.of(lower));
+            self.looks = self.looks.saturating_sub(2 + a.len() + b.len());
+            let mut total = 0;
+            for &(_, weight) in b {
+                total += i64::from(weight);
+            }
+            let (mut before, mut upto, mut under, mut level) = (0, 0, 0, 0);
+            for &(other, weight) in a {
+                let place = self.place[other];
+                while before < b.len() && self.place[b[before].0] < place {
+                    under += i64::from(b[before].1);
+                    before += 1;
+                }
+                while upto < b.len() && self.place[b[upto].0] <= place {
+                    level += i64::from(b[upto].1);
+                    upto += 1;
+                }
+                sum += i64::from(weight) * (under - (total - level));
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,128 @@
+//! PLACE, last part: the heights at which long links pass the columns. Waypoints run through the gaps between cards, level
+//! for as many columns as they can.
+
+use super::Measures;
+use super::layer::Layers;
+use super::place::{PITCH, Places, settle};
+
+/// Lines that miss each other by less than this are brought to one height where there is room.
+const WIGGLE: f64 = 16.0;
+
+/// A gap between two cards of a column, and the waypoints that pass it.
+struct Gap {
+    /// The first of them in the order, and the place after the last.
+    from: usize,
+    end: usize,
+    /// The room between two lines.
+    pitch: f64,
+    /// The height of the uppermost line at least, and of the lowest at most.
+    low: f64,
+    high: f64,
+}
+
+impl Places {
+    /// Sets the heights at which long links pass each column.
+    pub(super) fn set_waypoints(&mut self, measures: &Measures, layers: &Layers, end: f64) {
+        let mut low = vec![0.0; layers.items.len()];
+        let mut high = low.clone();
+        let gaps = self.gaps(measures, layers, end);
+        for gap in &gaps {
+            for place in gap.from..gap.end {
+                let item = layers.order[place];
+                low[item] = gap.low + gap.pitch * (place - gap.from) as f64;
+                high[item] = gap.high - gap.pitch * (gap.end - 1 - place) as f64;
+            }
+        }
+        self.pull_taut(layers, &low, &high);
+        // Apart from each other, then level with what is on the left, then with what is on the right.
+        for gap in &gaps {
+            self.part(layers, gap, 0);
+        }
+        for gap in &gaps {
+            self.part(layers, gap, 1);
+        }
+        for gap in gaps.iter().rev() {
+            self.part(layers, gap, 2);
+        }
+    }
+
+    /// The gaps that waypoints pass, from the left, and in each column from the top.
+    fn gaps(&self, measures: &Measures, layers: &Layers, end: f64) -> Vec<Gap> {
+        let mut gaps = Vec::new();
+        for column in 0..self.columns.len() {
+            let (mut from, last) = (layers.start[column], layers.start[column + 1]);
+            let mut low = measures.top;
+            for place in from..=last {
+                let (mut top, mut bottom) = (end, end);
+                if place < last {
+                    let Some(card) = self.cards.get(layers.order[place]) else { continue };
+                    (top, bottom) = (card.y, card.bottom());
+                }
+                if place > from {
+                    let high = top.max(low);
+                    let pitch = PITCH.min((high - low) / (place - from + 1) as f64);
+                    gaps.push(Gap { from, end: place, pitch, low: low + pitch, high: high - pitch });
+                }
+                low = bottom;
+                from = place + 1;
+            }
+        }
+        gaps
+    }
+
+    /// Sets the waypoints of a gap apart, after bringing each level with what it nearly is level with on one side.
+    fn part(&mut self, layers: &Layers, gap: &Gap, side: usize) {
+        let items = &layers.order[gap.from..gap.end];
+        let mut wishes = Vec::with_capacity(items.len());
+        let mut steps = vec![gap.pitch; items.len()];
+        steps[0] = 0.0;
+        for &item in items {
+            let mut y = self.y[item];
+            let lists = [&[], layers.left.of(item), layers.right.of(item)];
+            if let Some(&(other, _)) = lists[side].first() {
+                let beside = self.y[other];
+                y = if (beside - y).abs() < WIGGLE { beside } else { y };
+            }
+            wishes.push(y);
+        }
+        settle(&mut wishes, &steps, gap.low, gap.high);
+        for (&item, y) in items.iter().zip(wishes) {
+            self.y[item] = y;
+        }
+    }
+
+    /// Draws each row of waypoints taut between its limits: level as long as possible, then to the next stretch.
+    fn pull_taut(&mut self, layers: &Layers, lows: &[f64], highs: &[f64]) {
+        let count = layers.items.len();
+        let mut first = layers.cards;
+        while first < count {
+            let mut last = first;
+            while layers.right.of(last).iter().any(|&(next, _)| next == last + 1) {
+                last += 1;
+            }
+            let mut y = self.heaviest(layers.left.of(first)).unwrap_or(0.0);
+            let goal = self.heaviest(layers.right.of(last)).unwrap_or(y);
+            let (mut from, mut low, mut high) = (first, f64::MIN, f64::MAX);
+            for item in first..=last + 1 {
+                // After the last waypoint nothing is level with anything.
+                let is_end = item > last;
+                let (lower, higher) = if is_end { (f64::MAX, f64::MIN) } else { (lows[item], highs[item]) };
+                if low.max(lower) > high.min(higher) && item > from {
+                    let level = low <= y && y <= high;
+                    let wish = if !level && is_end && low <= goal && goal <= high { goal } else { y };
+                    y = wish.max(low).min(high);
+                    self.y[from..item].fill(y);
+                    (from, low, high) = (item, lower, higher);
+                } else {
+                    (low, high) = (low.max(lower), high.min(higher));
+                }
+            }
+            first = last + 1;
+        }
+    }
+
+    /// The height of what a list is most heavily linked to.
+    fn heaviest(&self, list: &[(usize, u32)]) -> Option<f64> {
+        list.iter().max_by_key(|&&(_, weight)| weight).map(|&(other, _)| self.y[other])
+    }
+}
