@@ -114,10 +114,8 @@ export interface PlpEvents {
   'plp-auth-required': CustomEvent<{ status: number }>;
   'plp-select': CustomEvent<{ step: string | null }>;
   'plp-trace': CustomEvent<{ step: string | null }>;
-  /** Cancelable: the host goes there itself. */
-  'plp-navigate': CustomEvent<{ step: string; href: string; target: string }>;
-  /** Cancelable: the host takes the change itself. The change object of the plan format. */
-  'plp-change': CustomEvent<{ id: string; at: string; kind: string; [more: string]: unknown }>;
+  /** Cancelable: the host goes there itself. No step: the link stands outside the details of one. */
+  'plp-navigate': CustomEvent<{ step: string | null; href: string; target: string }>;
   'plp-resize': CustomEvent<{ blockSize: number }>;
 }
 

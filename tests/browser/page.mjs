@@ -58,7 +58,7 @@ export const test = base.extend({
 /** Runs in the page before everything: keeps each event that leaves the widget. */
 function hear() {
   window.heard = [];
-  const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-change', 'plp-resize'];
+  const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-resize'];
   for (const name of names) {
     window.addEventListener(name, event => window.heard.push({ name, detail: event.detail, cancelable: event.cancelable }));
   }
