@@ -105,7 +105,7 @@ fn requirements(plan: &Plan, words: &Words, progress: &Progress) -> Vec<Section>
                 lead: Some(plain(
                     entry.aside.iter().map(|p| p.words.as_str()).collect::<Vec<_>>().join(" · "),
                 )),
-                entries: if requirement.children.is_empty() { vec![entry] } else { Vec::new() },
+                entries: Vec::new(),
             }),
         }
     }

@@ -23,7 +23,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
             <div class="lead">
                 <p class="name">{ aside }</p>
                 <div class="goal">
-                    { super::sign::sign(Sign::Goal) }
+                    if roadmap.goal.is_some() { { super::sign::sign(Sign::Goal) } }
                     { heading(look, 0, "title", "title", title) }
                 </div>
                 <p class="summary" part="summary">{ parted(&roadmap.summary, "bit") }</p>
