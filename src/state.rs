@@ -90,6 +90,8 @@ pub struct State {
     pub chosen: Option<StepIx>,
     /// The step whose line is lit; None: the plan's own through line.
     pub traced: Option<StepIx>,
+    /// How many entries of the plan could not be read.
+    pub problems: usize,
     /// By step: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
 }
@@ -99,8 +101,8 @@ pub struct State {
 pub enum Msg {
     /// A plan was asked for.
     Asked,
-    /// A plan came.
-    Loaded(Rc<Plan>),
+    /// A plan came, and so many of its entries could not be read.
+    Loaded(Rc<Plan>, usize),
     /// None came.
     Failed(Failure),
     /// The page changed its settings, or its width.
@@ -118,7 +120,14 @@ pub enum Msg {
 impl State {
     /// Nothing shown yet.
     pub fn new(settings: Settings) -> State {
-        State { settings, shown: Shown::Waiting, chosen: None, traced: None, heights: Vec::new() }
+        State {
+            settings,
+            shown: Shown::Waiting,
+            chosen: None,
+            traced: None,
+            problems: 0,
+            heights: Vec::new(),
+        }
     }
 
     /// The plan, where one is shown.
@@ -151,11 +160,12 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             }
             None
         }
-        Msg::Loaded(plan) => {
+        Msg::Loaded(plan, problems) => {
             next.chosen = state.again(state.chosen, &plan);
             next.traced = state.again(state.traced, &plan);
             next.heights = vec![None; plan.steps().len()];
             next.shown = Shown::Plan(plan);
+            next.problems = problems;
             None
         }
         Msg::Failed(failure) => {

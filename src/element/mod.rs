@@ -114,7 +114,7 @@ impl Mounted {
                 let plan = Rc::new(plan);
                 *self.plan.borrow_mut() = Some(plan.clone());
                 *self.text.borrow_mut() = text;
-                self.app.send_message(In::Msg(Msg::Loaded(plan)));
+                self.app.send_message(In::Msg(Msg::Loaded(plan, problems.len())));
                 report
             }
         }

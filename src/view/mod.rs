@@ -93,6 +93,9 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
     html! {
         <>
             { header::header(look, drawn) }
+            if look.state.problems > 0 {
+                <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[]) }</p>
+            }
             { board::next(look, drawn) }
             if !empty {
                 <button type="button" class="skip" onclick={look.act.reform(|_| In::Skipped)}>
