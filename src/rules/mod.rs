@@ -2,6 +2,7 @@
 //!
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
+mod fans;
 mod instead;
 mod next;
 mod now;
