@@ -98,7 +98,8 @@ fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
     best.1
 }
 
-fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
+/// Whether what a text says fits, in any of its languages.
+pub(super) fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
     match text {
         Text::Plain(said) => fits(said),
         Text::Map(said) => said.iter().any(|(_, said)| fits(said)),
