@@ -121,13 +121,12 @@ impl Places {
         let mut tops = Vec::with_capacity(count + 1);
         let mut end = 0.0;
         for band in 0..bands {
-            let first = rows.first[band];
-            for height in &heights[first..rows.first[band + 1]] {
-                if !tops.is_empty() {
-                    end += if tops.len() == first { measures.band_gap } else { measures.gap };
+            for row in rows.first[band]..rows.first[band + 1] {
+                if row > 0 {
+                    end += if row == rows.first[band] { measures.band_gap } else { measures.gap };
                 }
                 tops.push(end);
-                end += height;
+                end += heights[row];
             }
         }
         tops.push(end);

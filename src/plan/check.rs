@@ -1,18 +1,20 @@
 //! From a document that is believed about nothing to a plan that holds together.
 
-use super::doc::{EdgeDoc, GoalDoc, PathwayDoc, PhaseDoc, PlanDoc, StepDoc};
+use super::doc::{GoalJson, PathwayJson, PhaseJson, PlanDoc, PlanJson, StepJson};
 use super::edge::{Ends, edges};
-use super::known::{Entries, Known, Lanes, competencies, ids, scales, titled};
-use super::names::{Names, keep};
-use super::order::{Link, order};
+use super::json::Json;
+use super::known::{Entries, Known, Lanes, competencies, distinct, scales, titled};
+use super::names::{Names, drop_repeated};
+use super::order::order;
 use super::pathway::pathways;
 use super::phase::{Wish, holding, made, open_phase, place};
 use super::place::Place;
 use super::problem::{Fault, Problem, Problems, quote};
-use super::read::{Read, is_language};
-use super::requirement::flatten;
-use super::step::{distinct, kind_of, step};
-use super::{Edge, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Step};
+use super::read::Shaped;
+use super::requirement::{drop_empty, flatten};
+use super::shape::is_language;
+use super::step::{kind_of, step};
+use super::{Action, Edge, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Review, Step};
 
 /// The plan that a document tells of, and every problem met on the way.
 ///
@@ -25,78 +27,90 @@ pub fn check(doc: PlanDoc) -> (Plan, Vec<Problem>) {
     (plan, problems.list())
 }
 
-pub(crate) fn check_into(mut doc: PlanDoc, problems: &mut Problems) -> Plan {
-    shorten(&mut doc.phases, "phases", problems);
-    shorten(&mut doc.lanes, "lanes", problems);
-    shorten(&mut doc.steps, "steps", problems);
-    shorten(&mut doc.edges, "edges", problems);
+pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     let root = Place::Root;
-    let mut plan = Plan {
-        id: doc.id,
-        title: doc.title,
-        language: language(doc.language, problems),
-        updated: doc.updated,
-        status: doc.status,
-        words: doc.words,
-        viewer: doc.viewer,
-        links: doc.links,
-        people: doc.people,
-        learner: doc.learner,
-        reviews: doc.reviews,
-        ..Plan::default()
-    };
-    let (_, kept) = Names::of(&ids(&plan.people, |person| &person.id), &root.key("people"), problems);
-    keep(&mut plan.people, &kept);
-    let mut known = Known { entries: Entries::of(&mut plan.learner.profile), ..Known::default() };
-    (plan.goals, known.goals) = goals(doc.goals, problems);
-    (plan.phases, known.phases) = phases(doc.phases, problems);
-    let scale_names;
-    (plan.scales, scale_names, known.levels) = scales(doc.scales, problems);
-    plan.competencies = competencies(doc.competencies, &scale_names, &mut known, problems);
+    let mut json = doc.json;
+    let Some(doc) = PlanJson::of(&mut json) else { return Plan::default() };
+    let mut known = Known::default();
+    let language = language(doc.language.read(), problems);
+    if let Json::List(people) = &mut *doc.people {
+        drop_repeated(people, &root.key("people"), problems);
+    }
+    known.entries = Entries::of(doc.learner);
+    let goals;
+    (goals, known.goals) = goals_of(doc.goals.parts(), problems);
+    let phases;
+    (phases, known.phases) = phases_of(doc.phases.parts(), problems);
+    let mut scale_names = Names::default();
+    if let Json::List(list) = &mut *doc.scales {
+        (scale_names, known.levels) = scales(list, problems);
+    }
+    let competencies = competencies(doc.competencies.parts(), &scale_names, &mut known, problems);
     let requirements;
     (requirements, known.requirements) =
-        flatten(doc.requirements, &root.key("requirements"), &Names::default(), problems);
-    let mut lanes = Lanes::of(doc.lanes, &present(&doc.steps, &doc.pathways), problems);
+        flatten(doc.requirements.list(), &root.key("requirements"), &Names::default(), problems);
+    let mut present = vec![false; Kind::ALL.len()];
+    mark_kinds(doc.steps.parts(), &mut present);
+    let mut adds = false;
+    for way in doc.pathways.parts() {
+        if let Some(way) = PathwayJson::of(way) {
+            mark_kinds(way.add.parts(), &mut present);
+            adds |= !way.add.parts().is_empty();
+        }
+    }
+    let mut lanes = Lanes::of(doc.lanes.parts(), &present, problems);
 
     let list = root.key("steps");
-    let (names, kept) = Names::of(&ids(&doc.steps, |step| &step.id), &list, problems);
-    known.steps = names;
-    let (mut steps, mut given) = (Vec::new(), Vec::new());
-    for (index, doc) in doc.steps.into_iter().enumerate() {
-        if kept[index] {
+    known.steps = Names::of(doc.steps.parts(), &list, problems);
+    let (mut steps, mut given) = (Vec::with_capacity(known.steps.len()), Vec::new());
+    for (index, doc) in doc.steps.parts().iter_mut().enumerate() {
+        if let Some(doc) = StepJson::of(doc) {
             let (step, phase) = step(doc, &list.at(index), &known, None, &mut lanes, problems);
             steps.push(step);
             given.push(phase);
         }
     }
-    let (steps, edges, placed) = ordered(steps, doc.edges, &plan.goals, &known, problems);
-    (plan.steps, plan.edges, known.placed) = (steps, edges, placed);
-
-    let mut wishes = vec![Wish::default(); plan.steps.len()];
-    for (at, given) in known.placed.iter().zip(given) {
-        wishes[*at].given = given;
+    let edges;
+    (edges, known.placed) = ordered(&mut steps, doc.edges.parts(), &goals, &known, problems);
+    let mut wishes = vec![Wish::default(); steps.len()];
+    for (index, given) in given.into_iter().enumerate() {
+        wishes[known.placed[index]].given = given;
     }
+    let mut plan = Plan {
+        id: doc.id.read(),
+        title: doc.title.read(),
+        language,
+        updated: doc.updated.read(),
+        status: doc.status.read(),
+        words: doc.words.read(),
+        viewer: doc.viewer.read(),
+        links: doc.links.read(),
+        people: doc.people.read(),
+        learner: doc.learner.read(),
+        goals,
+        phases,
+        lanes: Vec::new(),
+        steps,
+        edges,
+        requirements: Vec::new(),
+        competencies,
+        scales: doc.scales.read(),
+        pathways: Vec::new(),
+        reviews: Vec::new(),
+    };
     let fallback = settle_phases(&mut plan, &mut wishes);
-    if plan.phases.is_empty() && doc.pathways.iter().any(|pathway| !pathway.add.is_empty()) {
+    if plan.phases.is_empty() && adds {
         plan.phases.push(open_phase());
     }
     plan.requirements = requirements.resolve(&known, None, problems);
-    plan.pathways = pathways(doc.pathways, &plan, &known, &mut lanes, fallback, problems);
+    plan.pathways = pathways(doc.pathways.parts(), &plan, &known, &mut lanes, fallback, problems);
     plan.lanes = lanes.done();
-    let list = root.key("reviews");
-    distinct(&mut plan.reviews, &list, problems);
+    distinct(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
+    plan.reviews = doc.reviews.read();
     for review in &mut plan.reviews {
-        review.people.retain(|person| !person.is_empty());
+        drop_empty(&mut review.people);
     }
     plan
-}
-
-/// Drops what a list holds beyond its limit.
-fn shorten<T: Read>(list: &mut Vec<T>, name: &str, problems: &mut Problems) {
-    if list.len() > T::MOST {
-        list.truncate(T::MOST);
-        problems.add(&Place::Root.key(name), Fault::TooMany(T::MOST));
-    }
 }
 
 fn language(tag: Option<String>, problems: &mut Problems) -> Option<String> {
@@ -108,98 +122,95 @@ fn language(tag: Option<String>, problems: &mut Problems) -> Option<String> {
     None
 }
 
-fn goals(docs: Vec<GoalDoc>, problems: &mut Problems) -> (Vec<Goal>, Names) {
+fn goals_of(docs: &mut [Json], problems: &mut Problems) -> (Vec<Goal>, Names) {
     let list = Place::Root.key("goals");
-    let (names, kept) = Names::of(&ids(&docs, |doc| &doc.id), &list, problems);
-    let mut goals: Vec<Goal> = Vec::new();
-    for (index, mut doc) in docs.into_iter().enumerate() {
-        if !kept[index] {
-            continue;
-        }
+    let names = Names::of(docs, &list, problems);
+    let mut goals: Vec<Goal> = Vec::with_capacity(names.len());
+    let (mut primary_found, mut first_active) = (false, None);
+    for (index, doc) in docs.iter_mut().enumerate() {
+        let Some(doc) = GoalJson::of(doc) else { continue };
         let at = list.at(index);
-        if doc.primary && goals.iter().any(|goal| goal.primary) {
+        let mut primary: bool = doc.primary.read();
+        if primary && primary_found {
             problems.add(&at.key("primary"), Fault::SecondPrimary);
-            doc.primary = false;
+            primary = false;
         }
-        distinct(&mut doc.actions, &at.key("actions"), problems);
+        primary_found |= primary;
+        let status = doc.status.read::<Option<GoalStatus>>().unwrap_or(GoalStatus::Active);
+        if status == GoalStatus::Active && first_active.is_none() {
+            first_active = Some(goals.len());
+        }
+        distinct(doc.actions, Action::SHAPE, &["title"], &at.key("actions"), problems);
         goals.push(Goal {
-            title: titled(doc.title, None, &doc.id, &at, problems),
-            id: doc.id,
-            kind: doc.kind,
-            summary: doc.summary,
-            primary: doc.primary,
-            status: doc.status.unwrap_or(GoalStatus::Active),
-            since: doc.since,
-            due: doc.due,
-            why: doc.why,
-            occupation: doc.occupation,
-            cluster: doc.cluster,
-            actions: doc.actions,
+            title: titled(doc.title, &Json::Null, doc.id, &at, problems),
+            id: doc.id.read(),
+            kind: doc.kind.read(),
+            summary: doc.summary.read(),
+            primary,
+            status,
+            since: doc.since.read(),
+            due: doc.due.read(),
+            why: doc.why.read(),
+            occupation: doc.occupation.read(),
+            cluster: doc.cluster.read(),
+            actions: doc.actions.read(),
         });
     }
-    if !goals.iter().any(|goal| goal.primary)
-        && let Some(first) = goals.iter_mut().find(|goal| goal.status == GoalStatus::Active)
-    {
-        first.primary = true;
+    if !primary_found && let Some(first) = first_active {
+        goals[first].primary = true;
     }
     (goals, names)
 }
 
-fn phases(docs: Vec<PhaseDoc>, problems: &mut Problems) -> (Vec<Phase>, Names) {
+fn phases_of(docs: &mut [Json], problems: &mut Problems) -> (Vec<Phase>, Names) {
     let list = Place::Root.key("phases");
-    let (names, kept) = Names::of(&ids(&docs, |doc| &doc.id), &list, problems);
-    let mut phases = Vec::new();
-    for (index, doc) in docs.into_iter().enumerate() {
-        if kept[index] {
+    let names = Names::of(docs, &list, problems);
+    let mut phases = Vec::with_capacity(names.len());
+    for (index, doc) in docs.iter_mut().enumerate() {
+        if let Some(doc) = PhaseJson::of(doc) {
             phases.push(Phase {
-                title: Some(titled(doc.title, None, &doc.id, &list.at(index), problems)),
-                id: doc.id,
-                kind: doc.kind.unwrap_or(PhaseKind::Open),
-                start: doc.start,
-                end: doc.end,
-                max_credits: doc.max_credits,
+                title: Some(titled(doc.title, &Json::Null, doc.id, &list.at(index), problems)),
+                id: doc.id.read(),
+                kind: doc.kind.read::<Option<PhaseKind>>().unwrap_or(PhaseKind::Open),
+                start: doc.start.read(),
+                end: doc.end.read(),
+                max_credits: doc.max_credits.read(),
             });
         }
     }
     (phases, names)
 }
 
-/// For each kind, whether a step of the plan or of a pathway is of it.
-fn present(steps: &[StepDoc], pathways: &[PathwayDoc]) -> Vec<bool> {
-    let mut present = vec![false; Kind::ALL.len()];
-    for step in steps.iter().chain(pathways.iter().flat_map(|pathway| &pathway.add)) {
-        present[kind_of(step) as usize] = true;
+/// Marks the kinds of these steps.
+fn mark_kinds(steps: &mut [Json], present: &mut [bool]) {
+    for step in steps {
+        let kind = StepJson::of(step).map_or(Kind::Task, |step| kind_of(&step));
+        present[kind as usize] = true;
     }
-    present
 }
 
-/// Steps in prerequisite order, the links between them, and the new index of each step.
+/// Puts steps in prerequisite order. Returns the links between them, and the new index of each step.
 fn ordered(
-    steps: Vec<Step>,
-    docs: Vec<EdgeDoc>,
+    steps: &mut [Step],
+    docs: &mut [Json],
     goals: &[Goal],
     known: &Known,
     problems: &mut Problems,
-) -> (Vec<Step>, Vec<Edge>, Vec<usize>) {
+) -> (Vec<Edge>, Vec<usize>) {
     let find = |id: &str| match known.steps.find(id) {
         Some(step) => Some(End::Step(step)),
         None => known.goals.find(id).map(End::Goal),
     };
-    let step_ids = steps.iter().map(|step| step.id.as_str());
-    let ends = Ends {
-        steps: steps.len(),
-        ids: step_ids.chain(goals.iter().map(|goal| goal.id.as_str())).collect(),
-        find: &find,
-    };
+    let ends = Ends::of(&[steps], goals, &find);
     let mut edges = edges(docs, &Place::Root.key("edges"), &ends, &[], problems);
-    let order = order(ends.ids.len(), &ends.ordering(&edges));
+    let mut links = Vec::new();
+    ends.ordering(&edges, &mut links);
     let mut placed = vec![0; steps.len()];
-    let mut sorted = Vec::with_capacity(steps.len());
-    let mut waiting: Vec<Option<Step>> = steps.into_iter().map(Some).collect();
-    for node in order {
-        if let Some(step) = waiting.get_mut(node).and_then(Option::take) {
-            placed[node] = sorted.len();
-            sorted.push(step);
+    let mut next = 0;
+    for node in order(ends.ids.len(), &links) {
+        if node < placed.len() {
+            placed[node] = next;
+            next += 1;
         }
     }
     for edge in &mut edges {
@@ -209,21 +220,26 @@ fn ordered(
             }
         }
     }
-    (sorted, edges, placed)
+    let mut here = placed.clone();
+    for index in 0..steps.len() {
+        while here[index] != index {
+            let to = here[index];
+            steps.swap(index, to);
+            here.swap(index, to);
+        }
+    }
+    (edges, placed)
 }
 
 /// Gives every step its phase, and the plan its phases where the host named none. Returns the phase of a step that
 /// nothing places: the first that is open, else the first with a step under way, else the first.
 fn settle_phases(plan: &mut Plan, wishes: &mut [Wish]) -> PhaseIx {
-    let between: Vec<Link> = plan
-        .edges
-        .iter()
-        .filter(|edge| edge.kind.orders())
-        .filter_map(|edge| match (edge.from, edge.to) {
-            (End::Step(from), End::Step(to)) => Some((from, to)),
-            _ => None,
-        })
-        .collect();
+    let mut between = Vec::new();
+    for edge in &plan.edges {
+        if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
+            between.push((from, to));
+        }
+    }
     let in_order: Vec<usize> = (0..plan.steps.len()).collect();
     let mut fallback = 0;
     let placed = if plan.phases.is_empty() {
@@ -237,8 +253,8 @@ fn settle_phases(plan: &mut Plan, wishes: &mut [Wish]) -> PhaseIx {
             steps.filter(|(step, _)| step.status.is_under_way()).filter_map(|(_, wish)| wish.given).min()
         };
         fallback = open.or_else(under_way).unwrap_or(0);
-        for (step, wish) in plan.steps.iter().zip(wishes.iter_mut()) {
-            wish.dated = holding(&plan.phases, step.start.or(step.due).or(step.end));
+        for (index, step) in plan.steps.iter().enumerate() {
+            wishes[index].dated = holding(&plan.phases, step);
         }
         place(plan.phases.len(), fallback, &in_order, &between, wishes)
     };

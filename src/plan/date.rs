@@ -124,6 +124,15 @@ pub struct Time(String);
 impl Time {
     /// The moment, if it is one: `2026-11-22T09:30:00Z`, with any fraction of a second and any offset.
     pub fn parse(text: &str) -> Option<Time> {
+        Time::is(text).then(|| Time(text.to_owned()))
+    }
+
+    /// Whether a text is a moment.
+    pub(crate) fn is(text: &str) -> bool {
+        Time::read(text) == Some(true)
+    }
+
+    fn read(text: &str) -> Option<bool> {
         let date = Date::parse(text.get(..10)?)?;
         date.day()?;
         let rest = text.get(10..)?.strip_prefix(['T', 't'])?;
@@ -144,7 +153,7 @@ impl Time {
             }
             None => zone == "Z" || zone == "z",
         };
-        (clock && offset).then(|| Time(text.to_owned()))
+        Some(clock && offset)
     }
 
     /// The moment as the host wrote it.

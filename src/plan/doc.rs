@@ -1,28 +1,38 @@
-//! The plan document as it is on the wire, one struct for each object of plan-format.
+//! The plan document as it is on the wire, each object of plan-format once.
 //!
-//! Each is declared once: the struct, what reads it and its part of the published schema come from one place.
+//! The shape, what reads it and its part of the published schema come from one declaration.
 
 use super::json::{Json, find};
 use super::kind::*;
 use super::place::Place;
-use super::problem::{Expected, Fault, Problem, Problems, Unreadable, quote};
-use super::read::{Read, document, field, wire, wrong};
+use super::problem::{Fault, Problem, Problems, Unreadable, quote};
+use super::read::{Read, Shaped, document, shaped, wire};
+use super::shape::{Field, Shape, fit};
+use super::trusted::*;
 use super::{Date, FORMAT, MOST_BYTES, SafeUrl, Text, Time};
+
+/// What a host sent: every part of it looks as plan-format says, and nothing more is believed.
+///
+/// Invariant: its JSON fits the shape of a plan document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanDoc<'a> {
+    pub(crate) json: Json<'a>,
+}
 
 /// The document in a text, and what was wrong with its parts; or why the text is no plan document.
 ///
 /// References are not looked at yet: that is [`check`](super::check)'s part.
-pub fn read(text: &str) -> Result<(PlanDoc, Vec<Problem>), Unreadable> {
+pub fn read(text: &str) -> Result<(PlanDoc<'_>, Vec<Problem>), Unreadable> {
     let mut problems = Problems::new();
     let doc = read_into(text, &mut problems)?;
     Ok((doc, problems.list()))
 }
 
-pub(crate) fn read_into(text: &str, problems: &mut Problems) -> Result<PlanDoc, Unreadable> {
+pub(crate) fn read_into<'a>(text: &'a str, problems: &mut Problems) -> Result<PlanDoc<'a>, Unreadable> {
     if text.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge { line: 0, column: 0 });
     }
-    let json = Json::parse(text).map_err(|error| {
+    let mut json = Json::parse(text).map_err(|error| {
         let (line, column) = (error.line(), error.column());
         let told = error.to_string();
         let reason = told.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&told);
@@ -43,15 +53,16 @@ pub(crate) fn read_into(text: &str, problems: &mut Problems) -> Result<PlanDoc, 
     if find(object, "steps").is_none() {
         problems.add(&Place::Root, Fault::Missing("steps"));
     }
-    Ok(PlanDoc::read(&json, &Place::Root, problems).unwrap_or_default())
+    fit(&mut json, Plan::SHAPE, &Place::Root, problems);
+    Ok(PlanDoc { json })
 }
 
 /// How many objects of a sort one list may hold.
 const fn most(name: &str) -> usize {
     match name.as_bytes() {
-        b"EdgeDoc" => 60_000,
-        b"PhaseDoc" => 1_000,
-        b"LaneDoc" => 200,
+        b"Edge" => 60_000,
+        b"Phase" => 1_000,
+        b"Lane" => 200,
         _ => 20_000,
     }
 }
@@ -59,7 +70,7 @@ const fn most(name: &str) -> usize {
 document! {
     /// A plan document: what a host's API returns. Everything but `format` and `steps` is optional, and unknown
     /// fields are ignored.
-    PlanDoc {
+    shape Plan PlanJson {
         /// The host's name for the plan.
         id: Option<String>,
         /// What the plan is called.
@@ -81,29 +92,29 @@ document! {
         /// Whose plan it is.
         learner: Learner,
         /// Where the learner is heading.
-        goals: Vec<GoalDoc>,
+        goals: Vec<Goal>,
         /// Stretches of time, in order; without any, they are made from the links.
-        phases: Vec<PhaseDoc>,
+        phases: Vec<Phase>,
         /// Rows, in order; without any, there is one for each kind of step present.
-        lanes: Vec<LaneDoc>,
+        lanes: Vec<Lane>,
         /// What the learner does, did or may do.
-        steps: Vec<StepDoc>,
+        steps: Vec<Step>,
         /// Links between steps and goals.
-        edges: Vec<EdgeDoc>,
+        edges: Vec<Edge>,
         /// What the school or a program asks for.
-        requirements: Vec<RequirementDoc>,
+        requirements: Vec<Requirement>,
         /// What the learner can show.
-        competencies: Vec<CompetencyDoc>,
+        competencies: Vec<Competency>,
         /// What competencies are measured on.
         scales: Vec<Scale>,
         /// Other ways to go.
-        pathways: Vec<PathwayDoc>,
+        pathways: Vec<Pathway>,
         /// Conferences over the plan.
         reviews: Vec<Review>,
     }
 
     /// What the host calls things; each replaces our word.
-    LocalWords {
+    struct LocalWords {
         /// The plan, such as "High School and Beyond Plan".
         plan: Option<Text>,
         /// A pathway, such as "program of study".
@@ -117,7 +128,7 @@ document! {
     }
 
     /// Who is looking, and what the host lets them do.
-    Viewer {
+    struct Viewer {
         /// Id of a person.
         person: Option<String>,
         /// What they are to the learner.
@@ -127,7 +138,7 @@ document! {
     }
 
     /// What the host offers.
-    Links {
+    struct Links {
         /// Where changes are posted.
         changes: Option<SafeUrl>,
         /// Where pathways to start from are.
@@ -139,7 +150,7 @@ document! {
     }
 
     /// Someone the plan names.
-    Person {
+    struct Person {
         /// What the plan calls them; a person whom `people` does not list is shown as the host wrote the id.
         id: String,
         /// Their name, as they write it.
@@ -151,7 +162,7 @@ document! {
     }
 
     /// Whose plan it is.
-    Learner {
+    struct Learner {
         /// Id of a person.
         person: Option<String>,
         /// The grade or year, as the school writes it.
@@ -167,7 +178,7 @@ document! {
     }
 
     /// What the learner says of themselves.
-    Profile {
+    struct Profile {
         /// What they are good at.
         strengths: Vec<Text>,
         /// What they like.
@@ -183,7 +194,7 @@ document! {
     }
 
     /// A survey of interests or the like, and what it said.
-    Inventory {
+    struct Inventory {
         /// What it is called.
         name: Text,
         /// What it said.
@@ -195,7 +206,7 @@ document! {
     }
 
     /// A support beside the plan: that there is one and where, never what is in it.
-    Support {
+    struct Support {
         /// What it is.
         kind: Option<SupportKind>,
         /// What the school calls it.
@@ -205,7 +216,7 @@ document! {
     }
 
     /// Where the learner is heading.
-    GoalDoc {
+    shape Goal GoalJson {
         /// Unique among goals.
         id: String,
         /// What it is about.
@@ -233,7 +244,7 @@ document! {
     }
 
     /// An occupation in a scheme of codes.
-    Occupation {
+    struct Occupation {
         /// The scheme, such as `onet-soc`.
         scheme: Option<String>,
         /// The code in it, such as `29-1141.00`.
@@ -241,7 +252,7 @@ document! {
     }
 
     /// A small thing to do for a goal.
-    Action {
+    struct Action {
         /// Unique among the goal's actions.
         id: String,
         /// What is to be done.
@@ -255,7 +266,7 @@ document! {
     }
 
     /// A stretch of time, or of progress where nothing is dated.
-    PhaseDoc {
+    shape Phase PhaseJson {
         /// Unique among phases.
         id: String,
         /// What it is called.
@@ -271,7 +282,7 @@ document! {
     }
 
     /// A row of the picture.
-    LaneDoc {
+    shape Lane LaneJson {
         /// Unique among lanes.
         id: String,
         /// What it is called.
@@ -281,7 +292,7 @@ document! {
     }
 
     /// One thing the learner does, did or may do.
-    StepDoc {
+    shape Step StepJson {
         /// Unique among steps.
         id: String,
         /// What it is called; without it, its code or id.
@@ -325,9 +336,9 @@ document! {
         /// Where it, and its credit, came from.
         source: Option<Origin>,
         /// What it shows of competencies.
-        competencies: Vec<AttainedDoc>,
+        competencies: Vec<Attained>,
         /// Which requirements it serves.
-        counts: Vec<CountsDoc>,
+        counts: Vec<Counts>,
         /// The entries of the learner's profile that explain it, such as `interests/0`.
         because: Vec<String>,
         /// What shows that it was done.
@@ -339,7 +350,7 @@ document! {
     }
 
     /// The result of a test.
-    Score {
+    struct Score {
         /// What was reached.
         value: Option<f64>,
         /// What can be reached.
@@ -349,7 +360,7 @@ document! {
     }
 
     /// Hours of practice, service or work.
-    Hours {
+    struct Hours {
         /// How many are done.
         done: Option<f64>,
         /// How many are asked for.
@@ -357,7 +368,7 @@ document! {
     }
 
     /// Where a step takes place.
-    Where {
+    struct Where {
         /// What sort of place it is.
         setting: Option<Setting>,
         /// Who offers it there.
@@ -365,7 +376,7 @@ document! {
     }
 
     /// Where a step, and its credit, came from.
-    Origin {
+    struct Origin {
         /// What sort of record says so.
         kind: Option<OriginKind>,
         /// What that record is called.
@@ -373,7 +384,7 @@ document! {
     }
 
     /// What a step shows of a competency.
-    AttainedDoc {
+    shape Attained AttainedJson {
         /// Id of a competency.
         competency: String,
         /// Id of a level in the competency's scale.
@@ -381,7 +392,7 @@ document! {
     }
 
     /// A requirement that a step serves.
-    CountsDoc {
+    shape Counts CountsJson {
         /// Id of a requirement.
         requirement: String,
         /// How many of the step's credits it takes; without it, all of them.
@@ -389,7 +400,7 @@ document! {
     }
 
     /// What shows that a step was done.
-    Evidence {
+    struct Evidence {
         /// Unique among the step's evidence.
         id: String,
         /// What it is.
@@ -405,7 +416,7 @@ document! {
     }
 
     /// What someone said of a step.
-    Note {
+    struct Note {
         /// Unique among the step's notes.
         id: String,
         /// What it is.
@@ -421,7 +432,7 @@ document! {
     }
 
     /// How far a step is agreed, and how it came so far.
-    Agency {
+    struct Agency {
         /// How far it is agreed now.
         state: Option<AgencyState>,
         /// Id of the person who said so.
@@ -433,7 +444,7 @@ document! {
     }
 
     /// One turn in how a step came to be agreed.
-    AgencyEvent {
+    struct AgencyEvent {
         /// How far it was agreed then.
         state: Option<AgencyState>,
         /// Id of the person who said so.
@@ -445,7 +456,7 @@ document! {
     }
 
     /// A typed link between steps or goals; `from` comes first.
-    EdgeDoc {
+    shape Edge EdgeJson {
         /// Id of a step or goal.
         from: String,
         /// Id of a step or goal.
@@ -459,7 +470,7 @@ document! {
     }
 
     /// What a school or program asks for.
-    RequirementDoc {
+    shape Requirement RequirementJson {
         /// Unique among all requirements of the plan, children included.
         id: String,
         /// What it is called.
@@ -472,9 +483,9 @@ document! {
         /// How much of what `kind` counts; all and any need none.
         need: Option<f64>,
         /// Its children.
-        children ("of"): Vec<RequirementDoc>,
+        children ("of"): Vec<Requirement>,
         /// Which steps serve it, where no step names it.
-        from: FromDoc,
+        from: From,
         /// The host's own word on it, which wins over ours.
         verdict: Option<Verdict>,
         /// Who waived it.
@@ -482,7 +493,7 @@ document! {
     }
 
     /// Which steps serve a requirement. Lists are alternatives, fields are conditions.
-    FromDoc {
+    shape From FromJson {
         /// Ids of steps.
         steps: Vec<String>,
         /// Subjects.
@@ -496,7 +507,7 @@ document! {
     }
 
     /// The host's word on a requirement.
-    Verdict {
+    struct Verdict {
         /// Whether it is met.
         met: Option<bool>,
         /// How much is earned.
@@ -512,7 +523,7 @@ document! {
     }
 
     /// Who let the learner off a requirement.
-    Waiver {
+    struct Waiver {
         /// Id of a person.
         by: Option<String>,
         /// When.
@@ -522,7 +533,7 @@ document! {
     }
 
     /// Something a learner can show, in a framework.
-    CompetencyDoc {
+    shape Competency CompetencyJson {
         /// Unique among competencies.
         id: String,
         /// What it is called.
@@ -542,7 +553,7 @@ document! {
     }
 
     /// What competencies are measured on.
-    Scale {
+    struct Scale {
         /// Unique among scales.
         id: String,
         /// Its levels, the lowest first.
@@ -550,7 +561,7 @@ document! {
     }
 
     /// A level of a scale.
-    Level {
+    struct Level {
         /// Unique in its scale.
         id: String,
         /// What it is called.
@@ -560,7 +571,7 @@ document! {
     }
 
     /// Another way to go: steps kept and added on the way to a goal.
-    PathwayDoc {
+    shape Pathway PathwayJson {
         /// Unique among pathways.
         id: String,
         /// What it is called.
@@ -574,15 +585,15 @@ document! {
         /// Ids of the plan's steps that it keeps.
         steps: Vec<String>,
         /// Steps it adds.
-        add: Vec<StepDoc>,
+        add: Vec<Step>,
         /// Links it adds; ends name steps of the plan, goals, or steps it adds.
-        add_edges ("addEdges"): Vec<EdgeDoc>,
+        add_edges ("addEdges"): Vec<Edge>,
         /// What it asks for beyond the plan's own requirements.
-        requirements: Vec<RequirementDoc>,
+        requirements: Vec<Requirement>,
     }
 
     /// A conference over the plan.
-    Review {
+    struct Review {
         /// Unique among reviews.
         id: String,
         /// When it is or was.
@@ -598,7 +609,7 @@ document! {
     }
 
     /// That someone signed, and when.
-    Signature {
+    struct Signature {
         /// Id of a person.
         by: Option<String>,
         /// When they signed.

@@ -1,10 +1,11 @@
 //! Links between steps and goals: their ends are found, and what closes a ring is dropped and named.
 
-use super::doc::EdgeDoc;
+use super::doc::EdgeJson;
+use super::json::Json;
 use super::order::{Link, Outgoing, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
-use super::{Edge, EdgeKind, End};
+use super::{Edge, EdgeKind, End, Goal, Step};
 
 /// The ends that links may join, numbered: first the steps, then the goals.
 pub(crate) struct Ends<'a> {
@@ -16,7 +17,22 @@ pub(crate) struct Ends<'a> {
     pub find: &'a dyn Fn(&str) -> Option<End>,
 }
 
-impl Ends<'_> {
+impl<'a> Ends<'a> {
+    /// The steps of these lists, and the goals.
+    pub(crate) fn of(lists: &[&'a [Step]], goals: &'a [Goal], find: &'a dyn Fn(&str) -> Option<End>) -> Self {
+        let mut ids = Vec::new();
+        for steps in lists {
+            for step in *steps {
+                ids.push(step.id.as_str());
+            }
+        }
+        let steps = ids.len();
+        for goal in goals {
+            ids.push(&goal.id);
+        }
+        Ends { steps, ids, find }
+    }
+
     fn number(&self, end: End) -> usize {
         match end {
             End::Step(step) => step,
@@ -29,76 +45,86 @@ impl Ends<'_> {
         (self.number(edge.from), self.number(edge.to))
     }
 
-    /// The links of the edges that order.
-    pub(crate) fn ordering(&self, edges: &[Edge]) -> Vec<Link> {
-        edges.iter().filter(|edge| edge.kind.orders()).map(|edge| self.link(edge)).collect()
+    /// Adds the links of the edges that order.
+    pub(crate) fn ordering(&self, edges: &[Edge], links: &mut Vec<Link>) {
+        for edge in edges {
+            if edge.kind.orders() {
+                links.push(self.link(edge));
+            }
+        }
     }
 }
 
 /// The links whose ends are there, none twice and none that closes a ring with those before it or with `fixed`.
 pub(crate) fn edges(
-    docs: Vec<EdgeDoc>,
+    docs: &mut [Json],
     list: &Place,
     ends: &Ends,
     fixed: &[Link],
     problems: &mut Problems,
 ) -> Vec<Edge> {
-    let mut found: Vec<(usize, Edge)> = Vec::new();
-    for (index, doc) in docs.into_iter().enumerate() {
+    let mut edges: Vec<Edge> = Vec::with_capacity(docs.len());
+    // The index in the document of each edge, and its link.
+    let (mut told, mut joined) = (Vec::new(), Vec::new());
+    for (index, doc) in docs.iter_mut().enumerate() {
+        let Some(doc) = EdgeJson::of(doc) else { continue };
         let at = list.at(index);
-        let mut end = |id: &str, name| {
-            let end = (ends.find)(id);
-            if end.is_none() && !id.is_empty() {
-                problems.add(&at.key(name), Fault::Unknown(Sort::StepOrGoal, quote(id)));
-            }
-            end
-        };
-        if let (Some(from), Some(to)) = (end(&doc.from, "from"), end(&doc.to, "to")) {
-            let kind = doc.kind.unwrap_or(EdgeKind::LeadsTo);
-            found.push((index, Edge { from, to, kind, note: doc.note, minimum: doc.minimum }));
+        let from = end(doc.from, ends, &at.key("from"), problems);
+        let to = end(doc.to, ends, &at.key("to"), problems);
+        if let (Some(from), Some(to)) = (from, to) {
+            let kind = doc.kind.read::<Option<EdgeKind>>().unwrap_or(EdgeKind::LeadsTo);
+            edges.push(Edge { from, to, kind, note: doc.note.read(), minimum: doc.minimum.read() });
+            joined.push((ends.number(from), ends.number(to)));
+            told.push(index);
         }
     }
-    let mut dropped = vec![false; found.len()];
-    repeated(&found, list, ends, &mut dropped, problems);
+    let mut dropped = repeated(&edges, &joined, ends.ids.len());
+    for (index, dropped) in dropped.iter().enumerate() {
+        if *dropped {
+            problems.add(&list.at(told[index]), Fault::DuplicateLink);
+        }
+    }
 
     let mut links = fixed.to_vec();
-    let mut of_edge = Vec::new();
-    for (index, (_, edge)) in found.iter().enumerate() {
+    let mut of_link = Vec::new();
+    for (index, edge) in edges.iter().enumerate() {
         if (edge.kind.orders() || edge.from == edge.to) && !dropped[index] {
-            links.push(ends.link(edge));
-            of_edge.push(index);
+            links.push(joined[index]);
+            of_link.push(index);
         }
     }
     for ring in rings(ends.ids.len(), &links, fixed.len()) {
-        let index = of_edge[ring.link - fixed.len()];
+        let index = of_link[ring.link - fixed.len()];
         dropped[index] = true;
-        problems.add(&list.at(found[index].0), Fault::Cycle(ring.told(&|node| ends.ids[node])));
+        problems.add(&list.at(told[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));
     }
-    let mut dropped = dropped.into_iter();
-    found.retain(|_| dropped.next() == Some(false));
-    found.into_iter().map(|(_, edge)| edge).collect()
+    let mut dropped = dropped.iter();
+    edges.retain(|_| dropped.next() == Some(&false));
+    edges
 }
 
-/// Marks the links that say again what an earlier one says.
-fn repeated(
-    found: &[(usize, Edge)],
-    list: &Place,
-    ends: &Ends,
-    dropped: &mut [bool],
-    problems: &mut Problems,
-) {
-    let links: Vec<Link> = found.iter().map(|(_, edge)| ends.link(edge)).collect();
-    let outgoing = Outgoing::new(ends.ids.len(), &links);
+/// The end that an id names.
+fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<End> {
+    let id = id.word()?;
+    let end = (ends.find)(id);
+    if end.is_none() && !id.is_empty() {
+        problems.add(at, Fault::Unknown(Sort::StepOrGoal, quote(id)));
+    }
+    end
+}
+
+/// Which edges say again what an earlier one says.
+fn repeated(edges: &[Edge], links: &[Link], ends: usize) -> Vec<bool> {
+    let outgoing = Outgoing::new(ends, links);
     let kinds = EdgeKind::ALL.len();
-    let mut seen = vec![usize::MAX; ends.ids.len() * kinds];
-    for from in 0..ends.ids.len() {
+    let mut seen = vec![usize::MAX; ends * kinds];
+    let mut repeated = vec![false; edges.len()];
+    for from in 0..ends {
         for index in outgoing.of(from) {
-            let place = links[*index].1 * kinds + found[*index].1.kind as usize;
-            dropped[*index] = seen[place] == from;
+            let place = links[*index].1 * kinds + edges[*index].kind as usize;
+            repeated[*index] = seen[place] == from;
             seen[place] = from;
         }
     }
-    for (index, _) in dropped.iter().enumerate().filter(|(_, dropped)| **dropped) {
-        problems.add(&list.at(found[index].0), Fault::DuplicateLink);
-    }
+    repeated
 }

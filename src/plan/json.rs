@@ -1,5 +1,7 @@
 //! JSON text as a small tree: no derive, so that a wrong type costs one field and not the document.
 
+use super::read::Read;
+use super::shape::Shape;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -8,8 +10,9 @@ use std::fmt;
 ///
 /// Promise: at most 128 levels deep, because `serde_json` refuses to read deeper; so what walks down a tree along
 /// the document's own types stays shallow whatever a host sends.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Json<'a> {
+    #[default]
     Null,
     Bool(bool),
     Number(f64),
@@ -19,17 +22,87 @@ pub(crate) enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
+/// The value of a field that is there and not null.
+pub(crate) fn find<'j, 'a>(object: &'j [(Cow<'a, str>, Json<'a>)], name: &str) -> Option<&'j Json<'a>> {
+    let (_, value) = object.iter().rev().find(|(key, _)| key == name)?;
+    (!value.is_null()).then_some(value)
+}
+
 impl<'a> Json<'a> {
     /// The tree of a JSON text.
     pub(crate) fn parse(text: &'a str) -> Result<Json<'a>, serde_json::Error> {
         serde_json::from_str(text)
     }
-}
 
-/// The value of a field that is there and not null.
-pub(crate) fn find<'j, 'a>(object: &'j [(Cow<'a, str>, Json<'a>)], name: &str) -> Option<&'j Json<'a>> {
-    let (_, value) = object.iter().rev().find(|(key, _)| key == name)?;
-    (*value != Json::Null).then_some(value)
+    /// Whether nothing is here.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self, Json::Null)
+    }
+
+    /// Takes this as what it is in the plan; its default, where there is nothing.
+    pub(crate) fn read<T: Read + Default>(&mut self) -> T {
+        T::read(self.taken()).unwrap_or_default()
+    }
+
+    /// Takes what is here and leaves null.
+    pub(crate) fn taken(&mut self) -> Json<'a> {
+        std::mem::take(self)
+    }
+
+    /// The entries of this list, or what the fields of this object hold now that it fits its shape.
+    pub(crate) fn parts(&mut self) -> &mut [Json<'a>] {
+        match self {
+            Json::List(parts) => parts,
+            _ => &mut [],
+        }
+    }
+
+    /// What a field holds of an object of this shape.
+    pub(crate) fn part(&mut self, shape: Shape, name: &str) -> Option<&mut Json<'a>> {
+        self.parts().get_mut(shape.position(name)?)
+    }
+
+    /// Takes out this list.
+    pub(crate) fn list(&mut self) -> Vec<Json<'a>> {
+        match self.taken() {
+            Json::List(entries) => entries,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the string that this is.
+    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
+        match self {
+            Json::Text(said) => Some(said),
+            _ => None,
+        }
+    }
+
+    /// The string that this is.
+    pub(crate) fn word(&self) -> Option<&str> {
+        match self {
+            Json::Text(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// The id of an object that fits its shape, which is always its first field; empty where it has none.
+    pub(crate) fn id(&self) -> &str {
+        match self {
+            Json::List(parts) => parts.first().and_then(Json::word).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// Whether this says something: text that is not empty in every language, or anything else.
+    pub(crate) fn says(&self) -> bool {
+        match self {
+            Json::Null => false,
+            Json::Text(said) => !said.is_empty(),
+            Json::Object(tongues) => tongues.iter().any(|(_, said)| said.says()),
+            _ => true,
+        }
+    }
 }
 
 impl<'de> Deserialize<'de> for Json<'de> {

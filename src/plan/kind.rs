@@ -1,9 +1,13 @@
 //! The closed lists of words a plan document uses. An unknown word is a problem, not a crash.
 
 use super::json::Json;
-use super::place::Place;
-use super::problem::{Fault, Problems, quote};
-use super::read::{Read, string};
+use super::read::{Read, Shaped};
+use super::shape::Shape;
+
+/// Where a word stands in a list of words.
+pub(crate) fn position(words: &[&str], word: &str) -> Option<usize> {
+    words.iter().position(|known| *known == word)
+}
 
 /// Declares an enum whose variants have a word in the plan document, the list of all, and the way from and to the word.
 macro_rules! vocabulary {
@@ -17,30 +21,31 @@ macro_rules! vocabulary {
             /// All of them, in the order of plan-format's list.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
 
+            const WORDS: &'static [&'static str] = &[$($word),+];
+
             /// The word in a plan document.
             pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
+                Self::WORDS[self as usize]
             }
 
             /// The variant of a word in a plan document.
             pub fn of(word: &str) -> Option<$name> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
+                Self::ALL.get(position(Self::WORDS, word)?).copied()
             }
         }
 
-        impl Read for $name {
-            fn read(json: &Json, at: &Place, problems: &mut Problems) -> Option<Self> {
-                let word = string(json, at, problems)?;
-                let known = Self::of(word);
-                if known.is_none() {
-                    problems.add(at, Fault::UnknownWord(quote(word)));
-                }
-                known
-            }
+        impl Shaped for $name {
+            const SHAPE: Shape = Shape::OneOf(Self::WORDS);
 
             #[cfg(feature = "schema")]
             fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 generator.subschema_for::<Self>()
+            }
+        }
+
+        impl Read for $name {
+            fn read(json: Json) -> Option<Self> {
+                Self::of(&json.text()?)
             }
         }
     };

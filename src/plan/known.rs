@@ -1,11 +1,18 @@
 //! What is known of a document's lists while its references are resolved.
 
-use super::doc::{CompetencyDoc, LaneDoc, Profile, Scale};
-use super::names::{Names, keep};
+use super::doc::{CompetencyJson, LaneJson};
+use super::json::Json;
+use super::names::{Names, drop_repeated, told};
 use super::order::rings;
 use super::place::Place;
-use super::problem::{Fault, Problems, Sort, quote};
-use super::{Because, Competency, CompetencyIx, Kind, Lane, LaneIx, ProfileList, StepIx, Text};
+use super::problem::{Fault, Problems, Sort};
+use super::read::Shaped;
+use super::shape::Shape;
+use super::{
+    Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, Profile, ProfileList, Scale,
+    StepIx, Text,
+};
+use std::borrow::Cow;
 
 /// The names of everything that may be referred to.
 #[derive(Default)]
@@ -33,141 +40,141 @@ impl Known {
         }
     }
 
-    /// The index of a competency that may be left out.
-    pub(crate) fn competency(
+    /// The steps in a list of ids.
+    pub(crate) fn listed(
         &self,
-        id: Option<&String>,
-        at: &Place,
+        ids: &mut Json,
+        added: Option<&Names>,
+        list: &Place,
         problems: &mut Problems,
-    ) -> Option<CompetencyIx> {
-        self.competencies.resolve(id?, Sort::Competency, at, problems)
+    ) -> Vec<StepIx> {
+        let mut steps = Vec::new();
+        for (index, id) in ids.parts().iter().enumerate() {
+            let id = id.word().unwrap_or_default();
+            if let Some(step) = told(self.step(id, added), id, Sort::Step, &list.at(index), problems) {
+                steps.push(step);
+            }
+        }
+        steps
     }
 
-    /// The index of a level in the scale of a competency. A competency that is unknown costs no second problem.
+    /// The level that an id names in the scale of a competency. A competency that is unknown costs no second
+    /// problem.
     pub(crate) fn level(
         &self,
         competency: Option<CompetencyIx>,
-        id: Option<&String>,
+        id: &Json,
         at: &Place,
         problems: &mut Problems,
     ) -> Option<usize> {
-        let (competency, id) = (competency?, id?);
-        let scale = self.scale_of.get(competency).copied().flatten();
+        let scale = self.scale_of.get(competency?).copied().flatten();
         match scale.and_then(|scale| self.levels.get(scale)) {
-            Some(levels) => levels.resolve(id, Sort::Level, at, problems),
-            None => {
-                problems.add(at, Fault::Unknown(Sort::Level, quote(id)));
-                None
-            }
+            Some(levels) => levels.named(id, Sort::Level, at, problems),
+            None => Names::default().named(id, Sort::Level, at, problems),
         }
     }
 }
 
 /// A title; without one, the code or id, and a problem.
-pub(crate) fn titled(
-    title: Option<Text>,
-    code: Option<&String>,
-    id: &str,
-    at: &Place,
-    problems: &mut Problems,
-) -> Text {
-    title.unwrap_or_else(|| {
+pub(crate) fn titled(title: &mut Json, code: &Json, id: &Json, at: &Place, problems: &mut Problems) -> Text {
+    title.read::<Option<Text>>().unwrap_or_else(|| {
         problems.add(at, Fault::Missing("title"));
-        Text::Plain(code.map_or(id, String::as_str).to_owned())
+        Text::Plain(code.word().or(id.word()).unwrap_or_default().to_owned())
     })
 }
 
-/// The ids of a list's entries.
-pub(crate) fn ids<T>(list: &[T], id: fn(&T) -> &String) -> Vec<&str> {
-    list.iter().map(|entry| id(entry).as_str()).collect()
-}
-
-/// Scales with their levels' names.
-pub(crate) fn scales(mut scales: Vec<Scale>, problems: &mut Problems) -> (Vec<Scale>, Names, Vec<Names>) {
+/// Drops the scales and levels without a name of their own, and names the others.
+pub(crate) fn scales(scales: &mut Vec<Json>, problems: &mut Problems) -> (Names, Vec<Names>) {
     let list = Place::Root.key("scales");
-    let (names, kept) = Names::of(&ids(&scales, |scale| &scale.id), &list, problems);
-    let mut levels = Vec::new();
+    let names = Names::of(scales, &list, problems);
+    let mut all = Vec::new();
     for (index, scale) in scales.iter_mut().enumerate() {
-        if kept[index] {
-            let (names, kept) =
-                Names::of(&ids(&scale.levels, |level| &level.id), &list.at(index).key("levels"), problems);
-            keep(&mut scale.levels, &kept);
-            levels.push(names);
+        if scale.is_null() {
+            continue;
         }
+        let levels = match scale.part(Scale::SHAPE, "levels") {
+            Some(Json::List(levels)) => {
+                let names = Names::of(levels, &list.at(index).key("levels"), problems);
+                levels.retain(|level| !level.is_null());
+                names
+            }
+            _ => Names::default(),
+        };
+        all.push(levels);
     }
-    keep(&mut scales, &kept);
-    (scales, names, levels)
+    scales.retain(|scale| !scale.is_null());
+    (names, all)
 }
 
 /// Competencies, with scale, level and parent found; the names of competencies and scales go into `known`.
 pub(crate) fn competencies(
-    docs: Vec<CompetencyDoc>,
+    docs: &mut [Json],
     scales: &Names,
     known: &mut Known,
     problems: &mut Problems,
 ) -> Vec<Competency> {
     let list = Place::Root.key("competencies");
-    let (names, kept) = Names::of(&ids(&docs, |doc| &doc.id), &list, problems);
-    known.competencies = names;
+    known.competencies = Names::of(docs, &list, problems);
     let mut competencies: Vec<Competency> = Vec::new();
-    let (mut links, mut told) = (Vec::new(), Vec::new());
-    for (index, doc) in docs.into_iter().enumerate() {
-        if !kept[index] {
-            continue;
-        }
+    let (mut links, mut of_link) = (Vec::new(), Vec::new());
+    for (index, doc) in docs.iter_mut().enumerate() {
+        let Some(doc) = CompetencyJson::of(doc) else { continue };
         let (at, here) = (list.at(index), competencies.len());
-        let scale = scales.resolve_given(doc.scale.as_ref(), Sort::Scale, &at.key("scale"), problems);
+        let scale = scales.named(doc.scale, Sort::Scale, &at.key("scale"), problems);
         known.scale_of.push(scale);
-        let parent = known.competency(doc.parent.as_ref(), &at.key("parent"), problems);
+        let parent = known.competencies.named(doc.parent, Sort::Competency, &at.key("parent"), problems);
         if let Some(parent) = parent {
             links.push((here, parent));
-            told.push(index);
+            of_link.push(index);
         }
         competencies.push(Competency {
-            title: titled(doc.title, doc.code.as_ref(), &doc.id, &at, problems),
-            code: doc.code,
-            framework: doc.framework,
-            uri: doc.uri,
-            scale,
+            title: titled(doc.title, doc.code, doc.id, &at, problems),
             level: match scale {
-                None if doc.scale.is_some() => None,
-                _ => known.level(Some(here), doc.level.as_ref(), &at.key("level"), problems),
+                None if !doc.scale.is_null() => None,
+                _ => known.level(Some(here), doc.level, &at.key("level"), problems),
             },
+            id: doc.id.read(),
+            code: doc.code.read(),
+            framework: doc.framework.read(),
+            uri: doc.uri.read(),
+            scale,
             parent,
-            id: doc.id,
         });
     }
     for ring in rings(competencies.len(), &links, 0) {
         let ids = ring.told(&|node| &competencies[node].id);
-        problems.add(&list.at(told[ring.link]).key("parent"), Fault::Cycle(ids));
+        problems.add(&list.at(of_link[ring.link]).key("parent"), Fault::Cycle(ids));
         competencies[links[ring.link].0].parent = None;
     }
     competencies
 }
 
-/// Where each entry of the learner's profile went when the empty ones were dropped.
+/// Where each entry of the learner's profile went when the empty ones were dropped: a list for each of its lists.
 #[derive(Default)]
-pub(crate) struct Entries(Vec<(ProfileList, Vec<Option<usize>>)>);
+pub(crate) struct Entries(Vec<Vec<Option<usize>>>);
 
 impl Entries {
-    /// Drops the empty entries of a profile, which stand where the host's could not be read.
-    pub(crate) fn of(profile: &mut Profile) -> Entries {
-        let texts = [
-            (ProfileList::Strengths, &mut profile.strengths),
-            (ProfileList::Interests, &mut profile.interests),
-            (ProfileList::Needs, &mut profile.needs),
-            (ProfileList::Values, &mut profile.values),
-            (ProfileList::Preferences, &mut profile.preferences),
-        ];
-        let mut entries = Vec::new();
-        for (name, list) in texts {
-            entries.push((name, moves(list.iter().map(|text| !text.is_empty()).collect())));
-            list.retain(|text| !text.is_empty());
+    /// Drops the empty entries of a learner's profile, which stand where the host's could not be read.
+    pub(crate) fn of(learner: &mut Json) -> Entries {
+        let mut entries = Entries::default();
+        let Some(profile) = learner.part(Learner::SHAPE, "profile") else { return entries };
+        for name in ProfileList::ALL {
+            let mut moves = Vec::new();
+            if let Some(Json::List(list)) = profile.part(Profile::SHAPE, name.word()) {
+                let mut next = 0;
+                list.retain_mut(|entry| {
+                    let says = match entry.part(Inventory::SHAPE, "name") {
+                        Some(name) => name.says(),
+                        None => entry.says(),
+                    };
+                    moves.push(says.then_some(next));
+                    next += usize::from(says);
+                    says
+                });
+            }
+            entries.0.push(moves);
         }
-        let kept = profile.inventories.iter().map(|inventory| !inventory.name.is_empty()).collect();
-        entries.push((ProfileList::Inventories, moves(kept)));
-        profile.inventories.retain(|inventory| !inventory.name.is_empty());
-        Entries(entries)
+        entries
     }
 
     /// The entry that `interests/0` and the like name.
@@ -175,21 +182,24 @@ impl Entries {
         let (list, at) = name.split_once('/')?;
         let list = ProfileList::of(list)?;
         let at: usize = if at.starts_with('+') { None } else { at.parse().ok() }?;
-        let (_, moves) = self.0.iter().find(|(name, _)| *name == list)?;
+        let moves = self.0.get(list as usize)?;
         Some(Because { list, at: moves.get(at).copied().flatten()? })
     }
 }
 
-/// The new index of each entry kept.
-fn moves(kept: Vec<bool>) -> Vec<Option<usize>> {
-    let mut next = 0;
-    kept.into_iter()
-        .map(|kept| {
-            let here = next;
-            next += usize::from(kept);
-            kept.then_some(here)
-        })
-        .collect()
+/// Gives every entry of a list an id of its own: `#2` to one that lacks it and says something in one of the fields.
+/// An entry without id that says nothing, and one whose id an earlier one has, is dropped.
+pub(crate) fn distinct(list: &mut Json, shape: Shape, fields: &[&str], at: &Place, problems: &mut Problems) {
+    let Json::List(list) = list else { return };
+    for (index, entry) in list.iter_mut().enumerate() {
+        if entry.id().is_empty()
+            && fields.iter().any(|field| entry.part(shape, field).is_some_and(|part| part.says()))
+            && let Some(id) = entry.parts().first_mut()
+        {
+            *id = Json::Text(Cow::Owned(String::from("#") + &index.to_string()));
+        }
+    }
+    drop_repeated(list, at, problems);
 }
 
 /// The rows of the picture, and those made on the way for kinds that no row holds.
@@ -200,36 +210,33 @@ pub(crate) struct Lanes {
 
 impl Lanes {
     /// The host's rows; where there is none, one for each kind present, in the order of kinds.
-    pub(crate) fn of(docs: Vec<LaneDoc>, present: &[bool], problems: &mut Problems) -> Lanes {
+    pub(crate) fn of(docs: &mut [Json], present: &[bool], problems: &mut Problems) -> Lanes {
         let list = Place::Root.key("lanes");
-        let (names, kept) = Names::of(&ids(&docs, |doc| &doc.id), &list, problems);
+        let names = Names::of(docs, &list, problems);
         let mut lanes = Lanes { lanes: Vec::new(), names };
-        for (index, doc) in docs.into_iter().enumerate() {
-            if kept[index] {
-                let title = match doc.title {
-                    None if doc.kinds.len() == 1 => None,
-                    title => Some(titled(title, None, &doc.id, &list.at(index), problems)),
-                };
-                lanes.lanes.push(Lane { id: doc.id, title, kinds: doc.kinds });
-            }
+        for (index, doc) in docs.iter_mut().enumerate() {
+            let Some(doc) = LaneJson::of(doc) else { continue };
+            let kinds: Vec<Kind> = doc.kinds.read();
+            let title = if kinds.len() == 1 {
+                doc.title.read()
+            } else {
+                Some(titled(doc.title, &Json::Null, doc.id, &list.at(index), problems))
+            };
+            lanes.lanes.push(Lane { id: doc.id.read(), title, kinds });
         }
         if lanes.lanes.is_empty() {
-            for (kind, _) in Kind::ALL.iter().zip(present).filter(|(_, present)| **present) {
-                lanes.holding(*kind);
+            for kind in Kind::ALL {
+                if present[*kind as usize] {
+                    lanes.holding(*kind);
+                }
             }
         }
         lanes
     }
 
     /// The row of a step: the one it names, else the first that holds its kind, else one made for its kind.
-    pub(crate) fn place(
-        &mut self,
-        id: Option<&String>,
-        kind: Kind,
-        at: &Place,
-        problems: &mut Problems,
-    ) -> LaneIx {
-        let named = self.names.resolve_given(id, Sort::Lane, at, problems);
+    pub(crate) fn place(&mut self, id: &Json, kind: Kind, at: &Place, problems: &mut Problems) -> LaneIx {
+        let named = self.names.named(id, Sort::Lane, at, problems);
         named.unwrap_or_else(|| self.holding(kind))
     }
 

@@ -21,6 +21,7 @@ mod read;
 mod requirement;
 #[cfg(feature = "schema")]
 mod schema;
+mod shape;
 mod step;
 mod text;
 mod trusted;
@@ -33,7 +34,9 @@ pub use doc::{
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
-pub(crate) use json::{Json, find};
+pub(crate) use json::Json;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use json::find;
 pub use kind::*;
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
 #[cfg(feature = "schema")]

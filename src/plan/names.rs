@@ -1,104 +1,139 @@
 //! From the ids of a list to indexes: the first of a name wins.
 
+use super::json::Json;
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
+use std::cmp::Ordering;
 
 /// The ids of the entries that were kept, each with its index among them.
 #[derive(Default)]
 pub(crate) struct Names {
-    /// Sorted by id.
-    sorted: Vec<(String, usize)>,
+    /// All ids one behind the other, sorted.
+    ids: String,
+    /// For each id where it ends, and its index.
+    ends: Vec<(usize, usize)>,
 }
 
 impl Names {
-    /// Names the entries of a list, and says which are kept: those with an id that no earlier one has.
-    ///
-    /// An entry without an id is dropped in silence: whoever made the
-    /// document has told of it.
-    pub(crate) fn of(ids: &[&str], list: &Place, problems: &mut Problems) -> (Names, Vec<bool>) {
-        let kept = firsts(ids);
-        for (index, id) in ids.iter().enumerate() {
-            if !kept[index] && !id.is_empty() {
-                problems.add(&list.at(index), Fault::DuplicateId(quote(id)));
-            }
-        }
-        (Names::kept(ids, &kept), kept)
+    /// Names the entries of a list that have an id of their own; the others become null.
+    pub(crate) fn of(list: &mut [Json], at: &Place, problems: &mut Problems) -> Names {
+        let (order, kept) = unique(list, at, problems);
+        Names::kept(&ids(list), &order, &kept)
     }
 
     /// As [`Names::of`], where an id that is taken elsewhere is a duplicate too.
-    pub(crate) fn of_new(
-        ids: &[&str],
-        taken: &Names,
-        list: &Place,
-        problems: &mut Problems,
-    ) -> (Names, Vec<bool>) {
-        let free: Vec<&str> = ids.iter().map(|id| if taken.find(id).is_none() { *id } else { "" }).collect();
-        for (index, id) in ids.iter().enumerate() {
-            if free[index] != *id {
-                problems.add(&list.at(index), Fault::DuplicateId(quote(id)));
+    pub(crate) fn of_new(list: &mut [Json], taken: &Names, at: &Place, problems: &mut Problems) -> Names {
+        for (index, entry) in list.iter_mut().enumerate() {
+            if taken.find(entry.id()).is_some() {
+                problems.add(&at.at(index), Fault::DuplicateId(quote(entry.id())));
+                *entry = Json::Null;
             }
         }
-        Names::of(&free, list, problems)
+        Names::of(list, at, problems)
     }
 
-    /// The names of the kept ones.
-    pub(crate) fn kept(ids: &[&str], kept: &[bool]) -> Names {
-        let mut sorted: Vec<(&str, usize)> =
-            ids.iter().zip(kept).filter(|(_, kept)| **kept).map(|(id, _)| (*id, 0)).collect();
-        for (index, entry) in sorted.iter_mut().enumerate() {
-            entry.1 = index;
+    /// The names of the entries marked. `order` is that of their ids.
+    pub(crate) fn kept(ids: &[&str], order: &[usize], kept: &[bool]) -> Names {
+        let mut ranks = Vec::with_capacity(ids.len());
+        let mut rank = 0;
+        for kept in kept {
+            ranks.push(rank);
+            rank += usize::from(*kept);
         }
-        sorted.sort_unstable();
-        Names { sorted: sorted.into_iter().map(|(id, index)| (id.to_owned(), index)).collect() }
+        let mut names = Names { ids: String::new(), ends: Vec::with_capacity(rank) };
+        for index in order {
+            if kept[*index] {
+                names.ids.push_str(ids[*index]);
+                names.ends.push((names.ids.len(), ranks[*index]));
+            }
+        }
+        names
     }
 
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.sorted.len()
+        self.ends.len()
     }
 
     /// The index of an id among the kept ones.
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
-        let at = self.sorted.binary_search_by(|(name, _)| name.as_str().cmp(id)).ok()?;
-        self.sorted.get(at).map(|(_, index)| *index)
-    }
-
-    /// The index of an id, or a problem. Nothing was named by an empty one, and whoever made the document told.
-    pub(crate) fn resolve(&self, id: &str, sort: Sort, at: &Place, problems: &mut Problems) -> Option<usize> {
-        let found = self.find(id);
-        if found.is_none() && !id.is_empty() {
-            problems.add(at, Fault::Unknown(sort, quote(id)));
+        let (mut from, mut to) = (0, self.ends.len());
+        while from < to {
+            let middle = (from + to) / 2;
+            let (end, index) = self.ends[middle];
+            let start = middle.checked_sub(1).map_or(0, |before| self.ends[before].0);
+            match self.ids[start..end].cmp(id) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Equal => return Some(index),
+                Ordering::Greater => to = middle,
+            }
         }
-        found
+        None
     }
 
-    /// The index of an id that may be left out.
-    pub(crate) fn resolve_given(
-        &self,
-        id: Option<&String>,
-        sort: Sort,
-        at: &Place,
-        problems: &mut Problems,
-    ) -> Option<usize> {
-        self.resolve(id?, sort, at, problems)
+    /// The index of what an id names, or none and a problem. Nothing is named by an empty id, and
+    /// reading has told of it.
+    pub(crate) fn named(&self, id: &Json, sort: Sort, at: &Place, problems: &mut Problems) -> Option<usize> {
+        let id = id.word()?;
+        told(self.find(id), id, sort, at, problems)
     }
 }
 
-/// Which entries have an id that no earlier one has.
-pub(crate) fn firsts(ids: &[&str]) -> Vec<bool> {
-    let mut sorted: Vec<(&str, usize)> = ids.iter().enumerate().map(|(index, id)| (*id, index)).collect();
-    sorted.sort_unstable();
+/// What was found by an id, with a problem where that is nothing.
+pub(crate) fn told(
+    found: Option<usize>,
+    id: &str,
+    sort: Sort,
+    at: &Place,
+    problems: &mut Problems,
+) -> Option<usize> {
+    if found.is_none() && !id.is_empty() {
+        problems.add(at, Fault::Unknown(sort, quote(id)));
+    }
+    found
+}
+
+/// The ids of a list's entries.
+pub(crate) fn ids<'j>(list: &'j [Json]) -> Vec<&'j str> {
+    let mut ids = Vec::with_capacity(list.len());
+    for entry in list {
+        ids.push(entry.id());
+    }
+    ids
+}
+
+/// Makes null of the entries without an id and of those whose id an earlier one has. Returns the order of the ids,
+/// and which entries are left.
+///
+/// An entry without an id goes in silence, because reading has told of it.
+fn unique(list: &mut [Json], at: &Place, problems: &mut Problems) -> (Vec<usize>, Vec<bool>) {
+    let (order, kept) = firsts(&ids(list));
+    for (index, entry) in list.iter_mut().enumerate() {
+        if !kept[index] {
+            if !entry.id().is_empty() {
+                problems.add(&at.at(index), Fault::DuplicateId(quote(entry.id())));
+            }
+            *entry = Json::Null;
+        }
+    }
+    (order, kept)
+}
+
+/// Drops the entries without an id and those whose id an earlier one has.
+pub(crate) fn drop_repeated(list: &mut Vec<Json>, at: &Place, problems: &mut Problems) {
+    unique(list, at, problems);
+    list.retain(|entry| !entry.is_null());
+}
+
+/// The order of ids, and of the list for those that are alike; and which have an id that no earlier one has.
+pub(crate) fn firsts(ids: &[&str]) -> (Vec<usize>, Vec<bool>) {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_unstable_by(|a, b| ids[*a].cmp(ids[*b]).then(a.cmp(b)));
     let mut kept = vec![false; ids.len()];
     let mut last = "";
-    for (id, index) in sorted {
-        kept[index] = id != last;
-        last = id;
+    for index in &order {
+        kept[*index] = ids[*index] != last;
+        last = ids[*index];
     }
-    kept
-}
-
-/// Keeps of a list the entries marked.
-pub(crate) fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
-    let mut marks = kept.iter();
-    list.retain(|_| marks.next().copied().unwrap_or(false));
+    (order, kept)
 }

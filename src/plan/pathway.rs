@@ -1,20 +1,21 @@
 //! Other ways to go: what each keeps, adds and asks for, resolved against the plan.
 
-use super::doc::PathwayDoc;
+use super::doc::{PathwayJson, StepJson};
 use super::edge::{Ends, edges};
-use super::known::{Known, Lanes, ids, titled};
+use super::json::Json;
+use super::known::{Known, Lanes, titled};
 use super::names::Names;
-use super::order::{Link, order};
+use super::order::order;
 use super::phase::{Wish, holding, place};
 use super::place::Place;
-use super::problem::{Fault, Problems, Sort, quote};
+use super::problem::{Problems, Sort};
 use super::requirement::flatten;
 use super::step::step;
 use super::{End, Pathway, PhaseIx, Plan};
 
 /// The pathways of a plan whose steps, goals, edges and phases are settled.
 pub(crate) fn pathways(
-    docs: Vec<PathwayDoc>,
+    docs: &mut [Json],
     plan: &Plan,
     known: &Known,
     lanes: &mut Lanes,
@@ -22,10 +23,10 @@ pub(crate) fn pathways(
     problems: &mut Problems,
 ) -> Vec<Pathway> {
     let list = Place::Root.key("pathways");
-    let (_, kept) = Names::of(&ids(&docs, |doc| &doc.id), &list, problems);
+    Names::of(docs, &list, problems);
     let mut pathways = Vec::new();
-    for (index, doc) in docs.into_iter().enumerate() {
-        if kept[index] {
+    for (index, doc) in docs.iter_mut().enumerate() {
+        if let Some(doc) = PathwayJson::of(doc) {
             pathways.push(pathway(doc, &list.at(index), plan, known, lanes, fallback, problems));
         }
     }
@@ -33,7 +34,7 @@ pub(crate) fn pathways(
 }
 
 fn pathway(
-    doc: PathwayDoc,
+    doc: PathwayJson,
     at: &Place,
     plan: &Plan,
     known: &Known,
@@ -41,30 +42,23 @@ fn pathway(
     fallback: PhaseIx,
     problems: &mut Problems,
 ) -> Pathway {
-    let title = titled(doc.title, None, &doc.id, at, problems);
-    let goal = known.goals.resolve_given(doc.goal.as_ref(), Sort::Goal, &at.key("goal"), problems);
-    let steps_at = at.key("steps");
-    let mut kept_steps = Vec::new();
-    for (index, id) in doc.steps.iter().enumerate() {
-        match known.step(id, None) {
-            Some(step) => kept_steps.push(step),
-            None if id.is_empty() => {}
-            None => problems.add(&steps_at.at(index), Fault::Unknown(Sort::Step, quote(id))),
-        }
-    }
+    let title = titled(doc.title, &Json::Null, doc.id, at, problems);
+    let goal = known.goals.named(doc.goal, Sort::Goal, &at.key("goal"), problems);
+    let kept_steps = known.listed(doc.steps, None, &at.key("steps"), problems);
 
-    let (flat, asked) = flatten(doc.requirements, &at.key("requirements"), &known.requirements, problems);
+    let asked_at = at.key("requirements");
+    let (flat, asked) = flatten(doc.requirements.list(), &asked_at, &known.requirements, problems);
     let add_at = at.key("add");
-    let (added, kept) = Names::of_new(&ids(&doc.add, |step| &step.id), &known.steps, &add_at, problems);
+    let mut docs = doc.add.list();
+    let added = Names::of_new(&mut docs, &known.steps, &add_at, problems);
     let (mut add, mut wishes) = (Vec::new(), Vec::new());
     for step in &plan.steps {
         wishes.push(Wish { given: Some(step.phase), dated: None });
     }
-    for (index, doc) in doc.add.into_iter().enumerate() {
-        if kept[index] {
+    for (index, doc) in docs.iter_mut().enumerate() {
+        if let Some(doc) = StepJson::of(doc) {
             let (step, given) = step(doc, &add_at.at(index), known, Some(&asked), lanes, problems);
-            let dated = holding(&plan.phases, step.start.or(step.due).or(step.end));
-            wishes.push(Wish { given, dated });
+            wishes.push(Wish { given, dated: holding(&plan.phases, &step) });
             add.push(step);
         }
     }
@@ -73,28 +67,24 @@ fn pathway(
         Some(step) => Some(End::Step(step)),
         None => known.goals.find(id).map(End::Goal),
     };
-    let steps = plan.steps.iter().chain(&add).map(|step| step.id.as_str());
-    let ends = Ends {
-        steps: wishes.len(),
-        ids: steps.chain(plan.goals.iter().map(|goal| goal.id.as_str())).collect(),
-        find: &find,
-    };
-    let mut links = ends.ordering(&plan.edges);
-    let add_edges = edges(doc.add_edges, &at.key("addEdges"), &ends, &links, problems);
-    links.extend(ends.ordering(&add_edges));
+    let ends = Ends::of(&[&plan.steps, &add], &plan.goals, &find);
+    let mut links = Vec::new();
+    ends.ordering(&plan.edges, &mut links);
+    let add_edges = edges(doc.add_edges.parts(), &at.key("addEdges"), &ends, &links, problems);
+    ends.ordering(&add_edges, &mut links);
 
     let steps = ends.steps;
-    let between: Vec<Link> = links.into_iter().filter(|(from, to)| *from < steps && *to < steps).collect();
-    let phases = place(plan.phases.len().max(1), fallback, &order(steps, &between), &between, &wishes);
-    for (step, phase) in add.iter_mut().zip(phases.into_iter().skip(plan.steps.len())) {
-        step.phase = phase;
+    links.retain(|(from, to)| *from < steps && *to < steps);
+    let phases = place(plan.phases.len().max(1), fallback, &order(steps, &links), &links, &wishes);
+    for (index, step) in add.iter_mut().enumerate() {
+        step.phase = phases[plan.steps.len() + index];
     }
     Pathway {
-        id: doc.id,
+        id: doc.id.read(),
         title,
-        summary: doc.summary,
+        summary: doc.summary.read(),
         goal,
-        current: doc.current,
+        current: doc.current.read(),
         steps: kept_steps,
         add,
         add_edges,

@@ -1,7 +1,7 @@
 //! Which phase a step is in, where the host does not say.
 
 use super::order::{Link, Outgoing, layers};
-use super::{Date, Phase, PhaseIx, PhaseKind};
+use super::{Phase, PhaseIx, PhaseKind, Step};
 
 /// How many phases a plan may have.
 pub(crate) const MOST_PHASES: usize = 1_000;
@@ -79,9 +79,9 @@ pub(crate) fn place(
     placed
 }
 
-/// The first phase whose dates hold a day.
-pub(crate) fn holding(phases: &[Phase], date: Option<Date>) -> Option<PhaseIx> {
-    let day = date?.first_day();
+/// The first phase whose dates hold the start of a step, or what else is dated of it.
+pub(crate) fn holding(phases: &[Phase], step: &Step) -> Option<PhaseIx> {
+    let day = step.start.or(step.due).or(step.end)?.first_day();
     phases.iter().position(|phase| match (phase.start, phase.end) {
         (Some(start), Some(end)) => start.first_day() <= day && day <= end.last_day(),
         _ => false,

@@ -1,7 +1,7 @@
 //! The published JSON Schema of the plan document, from the very declarations that read it.
 
-use super::doc::PlanDoc;
-use super::{Date, FORMAT, SafeUrl, Text, Time};
+use super::shape::MOST_CHARACTERS;
+use super::{Date, FORMAT, Plan, SafeUrl, Text, Time};
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings, json_schema};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// costs that field.
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
-    let mut schema = generator.into_root_schema_for::<PlanDoc>();
+    let mut schema = generator.into_root_schema_for::<Plan>();
     schema.insert("title".into(), "Throughline plan document, version 1".into());
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         properties.insert(
@@ -66,10 +66,10 @@ leaf!(
     json_schema!({
         "description": "A string in the plan's own language, or one string for each of several languages.",
         "oneOf": [
-            { "type": "string", "maxLength": super::read::MOST_CHARACTERS },
+            { "type": "string", "maxLength": MOST_CHARACTERS },
             { "type": "object", "minProperties": 1,
               "propertyNames": { "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" },
-              "additionalProperties": { "type": "string", "maxLength": super::read::MOST_CHARACTERS } }
+              "additionalProperties": { "type": "string", "maxLength": MOST_CHARACTERS } }
         ],
         "examples": ["Biology", { "en": "Biology", "es": "Biología" }]
     })
@@ -89,7 +89,7 @@ leaf!(
     SafeUrl,
     json_schema!({
         "description": "A link: https, http, mailto, tel, or relative. Nothing else is shown.",
-        "type": "string", "format": "uri-reference", "maxLength": super::read::MOST_CHARACTERS,
+        "type": "string", "format": "uri-reference", "maxLength": MOST_CHARACTERS,
         "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:.|[Tt][Ee][Ll]:.|[^:/?#]*([/?#]|$))"
     })
 );

@@ -20,15 +20,19 @@ impl SafeUrl {
     /// assert!(SafeUrl::new("java\nscript:alert(1)").is_none());
     /// ```
     pub fn new(url: &str) -> Option<SafeUrl> {
+        SafeUrl::is(url).then(|| SafeUrl(url.to_owned()))
+    }
+
+    /// Whether a link is on the allow-list.
+    pub(crate) fn is(url: &str) -> bool {
         let odd = |letter: char| letter.is_control() || letter == '\\' || is_invisible(letter);
         if url.is_empty() || url.trim() != url || url.contains(odd) {
-            return None;
+            return false;
         }
-        let allowed = match url.split_once([':', '/', '?', '#']) {
+        match url.split_once([':', '/', '?', '#']) {
             Some((scheme, rest)) if url[scheme.len()..].starts_with(':') => allows(scheme, rest),
             _ => true,
-        };
-        allowed.then(|| SafeUrl(url.to_owned()))
+        }
     }
 
     /// The link as the host wrote it.

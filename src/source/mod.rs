@@ -27,7 +27,7 @@ impl Format {
 ///
 /// # Errors
 /// Where the text is not JSON, is too large, or is of no format known here.
-pub fn read(format: Format, text: &str) -> Result<(PlanDoc, Vec<Problem>), Unreadable> {
+pub fn read(format: Format, text: &str) -> Result<(PlanDoc<'_>, Vec<Problem>), Unreadable> {
     match format {
         Format::Auto | Format::Throughline => doc::read(text),
     }
