@@ -27,6 +27,10 @@ extern "C" {
     fn console_error(text: &str);
 }
 
+/// The wasm's heap.
+#[global_allocator]
+static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A roadmap on the page.
 #[wasm_bindgen]
 pub struct Mounted {

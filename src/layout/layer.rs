@@ -164,8 +164,8 @@ fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
         waits[to] += 1;
     }
     let mut queue = Vec::with_capacity(count);
-    for item in 0..count {
-        if waits[item] == 0 {
+    for (item, &waits) in waits.iter().enumerate() {
+        if waits == 0 {
             queue.push(item);
         }
     }

@@ -121,12 +121,13 @@ impl Places {
         let mut tops = Vec::with_capacity(count + 1);
         let mut end = 0.0;
         for band in 0..bands {
-            for row in rows.first[band]..rows.first[band + 1] {
-                if row > 0 {
-                    end += if row == rows.first[band] { measures.band_gap } else { measures.gap };
+            let first = rows.first[band];
+            for height in &heights[first..rows.first[band + 1]] {
+                if !tops.is_empty() {
+                    end += if tops.len() == first { measures.band_gap } else { measures.gap };
                 }
                 tops.push(end);
-                end += heights[row];
+                end += height;
             }
         }
         tops.push(end);

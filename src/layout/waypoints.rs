@@ -50,9 +50,9 @@ impl Places {
     fn gaps(&self, measures: &Measures, layers: &Layers, end: f64) -> Vec<Gap> {
         let mut gaps = Vec::new();
         for column in 0..self.columns.len() {
-            let (mut from, last) = (layers.start[column], layers.start[column + 1]);
-            let mut low = measures.top;
-            for place in from..=last {
+            let (first, last) = (layers.start[column], layers.start[column + 1]);
+            let (mut low, mut from) = (measures.top, first);
+            for place in first..=last {
                 let (mut top, mut bottom) = (end, end);
                 if place < last {
                     let Some(card) = self.cards.get(layers.order[place]) else { continue };

@@ -2,10 +2,13 @@
 //!
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
+mod fans;
+mod fit;
 mod instead;
 mod next;
 mod now;
 mod progress;
+mod shelf;
 mod spend;
 mod standing;
 mod trace;

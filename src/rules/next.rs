@@ -1,11 +1,13 @@
 //! The few things to do now, why now, and what is blocked by what.
 
+use super::fans::{Fans, distinct};
 use super::instead::Instead;
 use super::progress::is_open;
 use super::spend::Stage;
 use super::ways::Ways;
 use super::{now, through_line};
 use crate::plan::{Date, EdgeKind, End, GoalIx, GoalStatus, Plan, Status, Step, StepIx};
+use crate::sorted::sorted;
 
 /// What to do next, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -84,52 +86,47 @@ pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    let mut waits: Vec<Waits> = vec![Waits::default(); plan.steps().len()];
-    for edge in plan.edges().iter().filter(|edge| edge.kind == EdgeKind::Requires) {
-        if let (End::Step(from), End::Step(to)) = (edge.from, edge.to) {
-            let (Some(first), Some(then)) = (plan.steps().get(from), plan.steps().get(to)) else { continue };
-            match instead.best(from) {
-                Some(Stage::Done) => {}
-                Some(Stage::UnderWay) => {
-                    waits[to].for_now |= first.phase >= then.phase || then.phase <= phase
-                }
-                Some(Stage::Planned) | None => waits[to].by.push(from),
-            }
+    // Of each step: required steps not even under way; and whether one is under way that must be done first.
+    let mut waits = Vec::new();
+    let mut waits_for_now = vec![false; plan.steps().len()];
+    for edge in plan.edges() {
+        let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
+            continue;
+        };
+        let (Some(first), Some(then)) = (plan.steps().get(from), plan.steps().get(to)) else { continue };
+        match instead.best(from) {
+            Some(Stage::Done) => {}
+            Some(Stage::UnderWay) => waits_for_now[to] |= first.phase >= then.phase || then.phase <= phase,
+            Some(Stage::Planned) | None => waits.push((to, from)),
         }
     }
+    let waits = Fans::of(plan.steps().len(), &waits);
 
     let line = through_line(plan);
     let mut ready = Vec::new();
     let mut blocked = Vec::new();
-    for (ix, (step, mut waits)) in plan.steps().iter().zip(waits).enumerate() {
-        let under_way = step.status.is_under_way();
+    for (ix, step) in plan.steps().iter().enumerate() {
         if !is_open(step) || step.status == Status::NotMet && instead.best(ix).is_some() {
             continue;
         }
+        let by = waits.at(ix);
         let left = step.due.map(|due| days_left(today, due));
         let due = left.is_some_and(|left| left <= SOON);
-        if under_way || waits.by.is_empty() && !waits.for_now && (step.phase <= phase || due) {
+        let free = by.is_empty() && !waits_for_now[ix] && (step.phase <= phase || due);
+        if free || step.status.is_under_way() {
             let reason = reason(step, left, line.steps.get(ix) == Some(&true));
             ready.push(Ready { step: ix, due: step.due, reason, unlocks: 0 });
-        } else if !waits.by.is_empty() && (step.phase <= phase + 1 || due) {
-            waits.by.sort_unstable();
-            waits.by.dedup();
-            blocked.push(Blocked { step: ix, by: waits.by });
+        } else if !by.is_empty() && (step.phase <= phase + 1 || due) {
+            blocked.push(Blocked { step: ix, by: distinct(by) });
         }
     }
-    rank(&mut ready);
-    unlocks(plan, &mut ready);
-    rank(&mut ready);
-    NextSteps { ready, blocked, actions: actions(plan) }
-}
-
-/// What a step waits for.
-#[derive(Clone, Default)]
-struct Waits {
-    /// Required steps not even under way.
-    by: Vec<StepIx>,
-    /// A required step is under way, and the step cannot begin before it is done.
-    for_now: bool,
+    let most_pressing = rank(&ready);
+    unlocks(plan, &mut ready, &most_pressing);
+    let mut ranked = Vec::with_capacity(ready.len());
+    for at in rank(&ready) {
+        ranked.push(ready[at].clone());
+    }
+    NextSteps { ready: ranked, blocked, actions: actions(plan) }
 }
 
 /// Days from today to the last day that a due date covers; negative when it is past.
@@ -149,52 +146,62 @@ fn reason(step: &Step, left: Option<i32>, on_line: bool) -> Reason {
     }
 }
 
-fn rank(ready: &mut [Ready]) {
-    ready.sort_by_key(|ready| {
-        let due = ready.due.map_or((i32::MAX, 0, 0), Date::last_day);
-        (ready.reason, due, std::cmp::Reverse(ready.unlocks), ready.step)
-    });
+/// The last day of a due date, as it sorts; what has none comes last.
+fn last_day(due: Option<Date>) -> (i32, u8, u8) {
+    due.map_or((i32::MAX, 0, 0), Date::last_day)
+}
+
+/// The places of the ready steps in the order of how pressing they are.
+fn rank(ready: &[Ready]) -> Vec<usize> {
+    sorted(ready.len(), &|a, b| {
+        let (a, b) = (&ready[a], &ready[b]);
+        let reasons = (a.reason as u8).cmp(&(b.reason as u8));
+        reasons.then(last_day(a.due).cmp(&last_day(b.due))).then(b.unlocks.cmp(&a.unlocks))
+    })
 }
 
 /// Counts what hangs on each, 64 at a time: each step passes on along its ways whose it is. O(steps + edges).
-fn unlocks(plan: &Plan, ready: &mut [Ready]) {
+fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
     let ways = Ways::of(plan);
     let order = ways.in_order();
-    let (most_pressing, others) = ready.split_at_mut(ready.len().min(256));
-    for some in most_pressing.chunks_mut(64) {
-        let mut hangs_on = vec![0u64; ways.nodes()];
-        for (bit, ready) in some.iter().enumerate() {
-            hangs_on[ready.step] |= 1 << bit;
+    for ready in ready.iter_mut() {
+        ready.unlocks = ways.on(ready.step).len();
+    }
+    for some in most_pressing[..most_pressing.len().min(256)].chunks(64) {
+        let mut hangs_on = vec![0u64; ways.nodes];
+        for (bit, &at) in some.iter().enumerate() {
+            hangs_on[ready[at].step] |= 1 << bit;
+            // It is counted itself, too.
+            ready[at].unlocks = usize::MAX;
         }
         for &node in &order {
             let mut on = hangs_on[node];
-            for (_, to) in ways.on(node) {
-                hangs_on[to] |= on;
+            for &edge in ways.on(node) {
+                hangs_on[ways.to(edge)] |= on;
             }
             while on != 0 {
-                some[on.trailing_zeros() as usize].unlocks += 1;
+                let unlocks = &mut ready[some[on.trailing_zeros() as usize]].unlocks;
+                *unlocks = unlocks.wrapping_add(1);
                 on &= on - 1;
             }
         }
-        for ready in some {
-            ready.unlocks = ready.unlocks.saturating_sub(1);
-        }
-    }
-    for ready in others {
-        ready.unlocks = ways.on(ready.step).count();
     }
 }
 
 fn actions(plan: &Plan) -> Vec<OpenAction> {
     let mut open = Vec::new();
-    for (ix, goal) in plan.goals().iter().enumerate().filter(|(_, goal)| goal.status == GoalStatus::Active) {
-        for (action, _) in goal.actions.iter().enumerate().filter(|(_, action)| !action.done) {
-            open.push(OpenAction { goal: ix, action });
+    let mut dues = Vec::new();
+    for (goal, of) in plan.goals().iter().enumerate() {
+        for (action, its) in of.actions.iter().enumerate() {
+            if of.status == GoalStatus::Active && !its.done {
+                open.push(OpenAction { goal, action });
+                dues.push(its.due);
+            }
         }
     }
-    open.sort_by_key(|open| {
-        let due = plan.goals()[open.goal].actions[open.action].due;
-        (due.map_or((i32::MAX, 0, 0), Date::last_day), open.goal, open.action)
-    });
-    open
+    let mut actions = Vec::with_capacity(open.len());
+    for at in sorted(open.len(), &|a, b| last_day(dues[a]).cmp(&last_day(dues[b]))) {
+        actions.push(open[at]);
+    }
+    actions
 }

@@ -12,56 +12,62 @@ use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Text};
 pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
     let phases = plan.phases();
     let last = phases.len().checked_sub(1)?;
-    dated(phases, today)
+    let (mut latest_under_way, mut first_open) = (None, None);
+    for step in plan.steps() {
+        if step.status.is_under_way() {
+            latest_under_way = latest_under_way.max(Some(step.phase));
+        }
+        if super::progress::is_open(step) {
+            first_open = Some(step.phase.min(first_open.unwrap_or(last)));
+        }
+    }
+    let phase = dated(phases, today)
         .or_else(|| graded(phases, plan.learner.grade_level.as_deref()?))
         .or_else(|| next_to_start(phases, today))
-        .or_else(|| {
-            let under_way = plan.steps().iter().filter(|step| step.status.is_under_way());
-            under_way.map(|step| step.phase).max()
-        })
-        .or_else(|| {
-            plan.steps().iter().filter(|step| super::progress::is_open(step)).map(|step| step.phase).min()
-        })
-        .or(Some(last))
-        .map(|phase| phase.min(last))
+        .or(latest_under_way)
+        .or(first_open);
+    Some(phase.unwrap_or(last).min(last))
 }
 
-type Day = (i32, u8, u8);
+/// A day as one number, so that days compare as they follow each other.
+fn number((year, month, day): (i32, u8, u8)) -> i32 {
+    year * 512 + i32::from(month) * 32 + i32::from(day)
+}
 
 fn dated(phases: &[Phase], today: Date) -> Option<PhaseIx> {
-    let today = today.first_day();
+    let today = number(today.first_day());
     // The start of the first dated phase after each.
-    let mut upcoming: Vec<Option<Day>> = vec![None; phases.len()];
-    let mut start = None;
-    for (ix, phase) in phases.iter().enumerate().rev() {
-        upcoming[ix] = start;
-        start = phase.start.map(Date::first_day).or(start);
+    let mut upcoming = Vec::with_capacity(phases.len());
+    let mut start = i32::MAX;
+    for phase in phases.iter().rev() {
+        upcoming.push(start);
+        start = phase.start.map_or(start, |start| number(start.first_day()));
     }
-    let mut ended: Option<Day> = None;
-    let mut found: Option<(Day, PhaseIx)> = None;
-    for (ix, phase) in phases.iter().enumerate() {
-        let begun = match (phase.start, phase.end) {
-            (Some(start), _) => start.first_day() <= today,
-            (None, Some(_)) => ended.is_none_or(|ended| ended < today),
-            (None, None) => false,
-        };
-        let going_on = match phase.end {
-            Some(end) => today <= end.last_day(),
-            None => upcoming[ix].is_none_or(|next| today < next),
-        };
-        let start = phase.start.map(Date::first_day).or(ended).unwrap_or((0, 0, 0));
-        if begun && going_on && found.is_none_or(|(latest, _)| start > latest) {
-            found = Some((start, ix));
+    let mut ended = i32::MIN;
+    let mut found = (i32::MIN, None);
+    for (ix, (phase, &upcoming)) in phases.iter().zip(upcoming.iter().rev()).enumerate() {
+        let start = phase.start.map(|start| number(start.first_day()));
+        let end = phase.end.map(|end| number(end.last_day()));
+        let begun = start.map_or(end.is_some() && ended < today, |start| start <= today);
+        let going_on = end.map_or(today < upcoming, |end| today <= end);
+        let from = start.unwrap_or(ended.max(0));
+        if begun && going_on && from > found.0 {
+            found = (from, Some(ix));
         }
-        ended = phase.end.map(Date::last_day).or(phase.start.map(Date::first_day)).or(ended);
+        ended = end.or(start).unwrap_or(ended);
     }
-    found.map(|(_, ix)| ix)
+    found.1
 }
 
 fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {
-    let today = today.first_day();
-    let starts = phases.iter().enumerate().filter_map(|(ix, phase)| Some((phase.start?.first_day(), ix)));
-    starts.filter(|(start, _)| *start > today).min().map(|(_, ix)| ix)
+    let mut next = (i32::MAX, None);
+    for (ix, phase) in phases.iter().enumerate() {
+        let start = phase.start.map_or(i32::MIN, |start| number(start.first_day()));
+        if start > number(today.first_day()) && start < next.0 {
+            next = (start, Some(ix));
+        }
+    }
+    next.1
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of
@@ -72,41 +78,52 @@ fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
     if level.is_empty() {
         return None;
     }
-    let wanted = numbers(level).first().copied();
     let same = |said: &str| said.trim().eq_ignore_ascii_case(level);
-    let has = |said: &str| wanted.is_some_and(|wanted| numbers(said).contains(&wanted));
-    let pick = |fits: &dyn Fn(&Phase) -> bool| {
-        let fitting = || phases.iter().enumerate().filter(|(_, phase)| fits(phase));
-        let grade = fitting().find(|(_, phase)| phase.kind == PhaseKind::Grade);
-        grade.or_else(|| fitting().next()).map(|(ix, _)| ix)
-    };
-    pick(&|phase| same(&phase.id) || phase.title.as_ref().is_some_and(|title| any(title, &same)))
-        .or_else(|| pick(&|phase| phase.title.as_ref().is_some_and(|title| any(title, &has))))
-        .or_else(|| pick(&|phase| has(&phase.id)))
+    let wanted = first_number(level, None);
+    let has = |said: &str| wanted.is_some() && first_number(said, wanted).is_some();
+    let mut best = ((3, true), None);
+    for (ix, phase) in phases.iter().enumerate() {
+        let title = |fits: &dyn Fn(&str) -> bool| phase.title.as_ref().is_some_and(|title| any(title, fits));
+        let rank = match () {
+            () if same(&phase.id) || title(&same) => 0,
+            () if title(&has) => 1,
+            () if has(&phase.id) => 2,
+            () => continue,
+        };
+        let key = (rank, phase.kind != PhaseKind::Grade);
+        if key < best.0 {
+            best = (key, Some(ix));
+        }
+    }
+    best.1
 }
 
-fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
+/// Whether what a text says fits, in any of its languages.
+pub(super) fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
     match text {
         Text::Plain(said) => fits(said),
         Text::Map(said) => said.iter().any(|(_, said)| fits(said)),
     }
 }
 
-/// The whole numbers in a text, in Latin or Arabic digits; one too long for a grade is left out.
-fn numbers(text: &str) -> Vec<u32> {
-    let mut found = Vec::new();
+/// The first whole number in a text, in Latin or Arabic digits, that is the wanted one, or where none is wanted any; one
+/// too long for a grade is left out.
+fn first_number(text: &str, wanted: Option<u32>) -> Option<u32> {
     let mut number: Option<u32> = None;
     for sign in text.chars().chain([' ']) {
         let digit = match sign {
-            '0'..='9' => Some(sign as u32 - '0' as u32),
-            '\u{660}'..='\u{669}' => Some(sign as u32 - 0x660),
-            '\u{6f0}'..='\u{6f9}' => Some(sign as u32 - 0x6f0),
-            _ => None,
+            '0'..='9' => sign as u32 - '0' as u32,
+            '\u{660}'..='\u{669}' => sign as u32 - 0x660,
+            '\u{6f0}'..='\u{6f9}' => sign as u32 - 0x6f0,
+            _ => {
+                if number.is_some_and(|number| number < 100) && (wanted.is_none() || number == wanted) {
+                    return number;
+                }
+                number = None;
+                continue;
+            }
         };
-        match digit {
-            Some(digit) => number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit)),
-            None => found.extend(number.take().filter(|number| *number < 100)),
-        }
+        number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
     }
-    found
+    None
 }

@@ -1,8 +1,9 @@
 //! How far the learner is: credits and requirement trees, the host's verdict first.
 
 use super::instead::Instead;
-use super::spend::{figure, stage};
-use super::standing::{SLACK, hours, is_proficient, ledger};
+use super::shelf::{figure, is_bucket};
+use super::spend::stage;
+use super::standing::{SLACK, is_proficient, ledger};
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
 };
@@ -98,27 +99,31 @@ pub struct Progress {
 pub fn progress(plan: &Plan) -> Progress {
     let ledger = ledger(plan);
     let lines = checklist(plan);
-    let met = lines.iter().filter(|&&line| ledger.standings[line].met).count();
-    let at_risk = at_risk(plan);
-    let short = lines.iter().any(|&line| ledger.short[line]);
-    let unsure =
-        lines.iter().all(|&line| ledger.unsure[line]) || lines.iter().any(|&line| ledger.unsure[line]);
-    let failed = needed_and_not_met(plan);
-    let on_track = if !at_risk.is_empty() || short || failed {
+    let (mut met, mut unsure, mut short) = (0, 0, false);
+    for &line in &lines {
+        met += usize::from(ledger.standings[line].met);
+        unsure += usize::from(ledger.unsure[line]);
+        short |= ledger.short[line];
+    }
+    let (mut done, mut under_way, mut taken) = (0, 0, 0);
+    let mut at_risk = Vec::new();
+    for (ix, step) in plan.steps().iter().enumerate() {
+        done += usize::from(step.status.is_done());
+        under_way += usize::from(step.status.is_under_way());
+        taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));
+        if step.risk.is_some() && is_open(step) {
+            at_risk.push(ix);
+        }
+    }
+    let on_track = if !at_risk.is_empty() || short || needed_and_not_met(plan) {
         Some(false)
     } else {
-        (!unsure && !lines.is_empty()).then_some(true)
+        (unsure == 0 && !lines.is_empty()).then_some(true)
     };
-    let taken = |step: &&Step| !matches!(step.status, Status::Dropped | Status::Suggested);
-    let steps = plan.steps();
     Progress {
         credits: credits(plan, &ledger.standings),
         met: (!lines.is_empty()).then_some((met, lines.len())),
-        steps: (
-            steps.iter().filter(|step| step.status.is_done()).count(),
-            steps.iter().filter(|step| step.status.is_under_way()).count(),
-            steps.iter().filter(taken).count(),
-        ),
+        steps: (done, under_way, taken),
         competencies: competencies(plan),
         hours: all_hours(plan),
         at_risk,
@@ -135,12 +140,15 @@ pub fn progress(plan: &Plan) -> Progress {
 /// can all be judged and none of that is so, or where there are no requirements but due dates. Else it cannot be said:
 /// no requirements and no due dates, or courses whose credits are unknown.
 pub fn on_track(plan: &Plan, progress: &Progress, today: Date) -> Option<bool> {
-    let open = || plan.steps().iter().filter(|step| is_open(step));
-    if open().any(|step| step.due.is_some_and(|due| due.last_day() < today.first_day())) {
-        return Some(false);
+    let mut dated = false;
+    for step in plan.steps() {
+        let Some(due) = step.due else { continue };
+        dated = true;
+        if is_open(step) && due.last_day() < today.first_day() {
+            return Some(false);
+        }
     }
-    let dated = || plan.steps().iter().any(|step| step.due.is_some());
-    progress.on_track.or_else(|| (plan.requirements().is_empty() && dated()).then_some(true))
+    progress.on_track.or_else(|| (plan.requirements().is_empty() && dated).then_some(true))
 }
 
 /// Whether the learner still has a step before them: not done, not dropped, not only suggested.
@@ -148,20 +156,17 @@ pub(super) fn is_open(step: &Step) -> bool {
     !step.status.is_done() && !matches!(step.status, Status::Dropped | Status::Suggested)
 }
 
-fn at_risk(plan: &Plan) -> Vec<StepIx> {
-    let risky = |step: &Step| step.risk.is_some() && is_open(step);
-    plan.steps().iter().enumerate().filter(|(_, step)| risky(step)).map(|(ix, _)| ix).collect()
-}
-
 /// Whether a step was not met that something still builds on and nothing took the place of.
 fn needed_and_not_met(plan: &Plan) -> bool {
     let instead = Instead::of(plan);
-    let failed = |ix: StepIx| {
-        let replaced = instead.best(ix).is_some();
-        plan.steps()[ix].status == Status::NotMet && !replaced
-    };
-    if plan.requirements().is_empty() {
-        return (0..plan.steps().len()).any(failed);
+    let mut failed = Vec::with_capacity(plan.steps().len());
+    let mut any_failed = false;
+    for (ix, step) in plan.steps().iter().enumerate() {
+        failed.push(step.status == Status::NotMet && instead.best(ix).is_none());
+        any_failed |= failed[ix];
+    }
+    if plan.requirements().is_empty() || !any_failed {
+        return any_failed;
     }
     plan.edges().iter().any(|edge| {
         let builds = match edge.to {
@@ -169,106 +174,112 @@ fn needed_and_not_met(plan: &Plan) -> bool {
             End::Step(to) => plan.steps().get(to).is_some_and(is_open),
         };
         let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-        binds && builds && matches!(edge.from, End::Step(from) if from < plan.steps().len() && failed(from))
+        binds && builds && matches!(edge.from, End::Step(from) if failed.get(from) == Some(&true))
     })
 }
 
 /// The lines of the diploma's checklist, in the host's order.
 fn checklist(plan: &Plan) -> Vec<RequirementIx> {
     let requirements = plan.requirements();
-    let is_bucket =
-        |ix: RequirementIx| requirements.get(ix).is_some_and(|of| of.kind == RequirementKind::Credits);
     // How many buckets of the diploma stand right below each requirement; first, how many stand below none.
     let mut beside = vec![0; requirements.len() + 1];
-    for requirement in
-        requirements.iter().filter(|of| of.kind == RequirementKind::Credits && of.overlay == "diploma")
-    {
-        beside[requirement.parent.map_or(0, |parent| parent + 1)] += 1;
+    let above = |parent: Option<RequirementIx>| parent.map_or(0, |parent| parent + 1);
+    for requirement in requirements {
+        beside[above(requirement.parent)] += usize::from(is_bucket(requirement) && is_diploma(requirement));
     }
-    let opens = |requirement: &Requirement| match requirement.kind {
-        _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
-        RequirementKind::All => true,
-        RequirementKind::Credits if requirement.parent.is_some_and(is_bucket) => false,
-        RequirementKind::Credits => beside[requirement.parent.map_or(0, |parent| parent + 1)] == 1,
-        _ => false,
-    };
     let mut open = vec![false; requirements.len()];
-    let mut lines = Vec::new();
+    let (mut lines, mut others) = (Vec::new(), Vec::new());
     for (ix, requirement) in requirements.iter().enumerate() {
-        let listed = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
-        open[ix] = listed && opens(requirement);
-        if listed && !open[ix] {
-            lines.push(ix);
+        let parent = requirement.parent;
+        let listed = parent.is_none_or(|parent| open.get(parent) == Some(&true));
+        let opens = match requirement.kind {
+            _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
+            RequirementKind::All => true,
+            RequirementKind::Credits => {
+                beside[above(parent)] == 1
+                    && !parent.and_then(|parent| requirements.get(parent)).is_some_and(is_bucket)
+            }
+            _ => false,
+        };
+        open[ix] = listed && opens;
+        if listed && !opens {
+            if is_diploma(requirement) { &mut lines } else { &mut others }.push(ix);
         }
     }
-    let diploma = |&line: &RequirementIx| requirements[line].overlay == "diploma";
-    if lines.iter().any(diploma) {
-        lines.retain(diploma);
-    }
-    lines
+    if lines.is_empty() { others } else { lines }
+}
+
+fn is_diploma(requirement: &Requirement) -> bool {
+    requirement.overlay == "diploma"
 }
 
 /// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out;
 /// without such, what the steps bring.
 fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     let requirements = plan.requirements();
-    let mut total: Option<Amount> = None;
+    let mut total = Amount::default();
     let mut open = vec![false; requirements.len()];
-    for (ix, requirement) in requirements.iter().enumerate() {
+    for (ix, (requirement, standing)) in requirements.iter().zip(standings).enumerate() {
         let reached = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
-        if !reached || requirement.overlay != "diploma" {
-            continue;
-        }
-        open[ix] = requirement.kind == RequirementKind::All;
-        if let (RequirementKind::Credits, Some(standing)) = (requirement.kind, standings.get(ix)) {
-            let Some(need) = standing.amount.need else { continue };
-            let sum = total.get_or_insert_default();
-            sum.earned += standing.amount.earned;
-            sum.in_progress += standing.amount.in_progress;
-            sum.planned += standing.amount.planned;
-            sum.missing += standing.amount.missing;
-            sum.need = Some(sum.need.unwrap_or(0.0) + need);
-        }
-    }
-    total.or_else(|| {
-        let mut sum = None;
-        for step in plan.steps() {
-            let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) else { continue };
-            let sum: &mut Amount = sum.get_or_insert_default();
-            if step.status != Status::Waived {
-                sum.add(stage, figure(credits));
+        if reached && is_diploma(requirement) {
+            open[ix] = requirement.kind == RequirementKind::All;
+            if let (true, Some(need)) = (is_bucket(requirement), standing.amount.need) {
+                total.add_all(&standing.amount);
+                total.need = Some(total.need.unwrap_or(0.0) + need);
             }
         }
-        sum
-    })
+    }
+    let mut known = total.need.is_some();
+    if !known {
+        for step in plan.steps() {
+            if let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) {
+                known = true;
+                total.add(stage, if step.status == Status::Waived { 0.0 } else { figure(credits) });
+            }
+        }
+    }
+    known.then_some(total)
 }
 
 fn all_hours(plan: &Plan) -> Option<Amount> {
-    let asking = || plan.steps().iter().filter(|step| step.hours.is_some());
-    let serving = || asking().filter_map(|step| Some((step, stage(step.status)?)));
-    serving().next()?;
-    let mut amount = hours(serving());
-    let due = serving().filter(|(step, _)| step.status != Status::Waived);
-    let need: f64 = due.filter_map(|(step, _)| step.hours.as_ref()?.need).map(figure).sum();
+    let mut amount = Amount::default();
+    let (mut asked, mut need) = (false, 0.0);
+    for step in plan.steps() {
+        let (Some(hours), Some(_)) = (&step.hours, stage(step.status)) else { continue };
+        asked = true;
+        amount.add_hours(step);
+        if step.status != Status::Waived {
+            need += hours.need.map_or(0.0, figure);
+        }
+    }
     amount.need = (need > SLACK).then_some(need);
     amount.missing = (need - amount.earned - amount.in_progress - amount.planned).max(0.0);
-    Some(amount)
+    asked.then_some(amount)
 }
 
 fn competencies(plan: &Plan) -> Option<(usize, usize)> {
     let all = plan.competencies();
     let mut groups = vec![false; all.len()];
-    for parent in all.iter().filter_map(|competency| competency.parent) {
-        groups[parent] = true;
-    }
-    let mut shown: Vec<Option<usize>> = vec![None; all.len()];
-    for step in plan.steps().iter().filter(|step| step.status == Status::Completed) {
-        for attained in &step.competencies {
-            shown[attained.competency] = shown[attained.competency].max(attained.level);
+    for competency in all {
+        if let Some(parent) = competency.parent {
+            groups[parent] = true;
         }
     }
-    let leaves = || (0..all.len()).filter(|&ix| !groups[ix] || all[ix].level.is_some());
-    let proficient =
-        |&ix: &usize| all[ix].level.or(shown[ix]).is_some_and(|level| is_proficient(plan, ix, level));
-    (!all.is_empty()).then(|| (leaves().filter(proficient).count(), leaves().count()))
+    let mut shown = vec![None; all.len()];
+    for step in plan.steps() {
+        if step.status == Status::Completed {
+            for attained in &step.competencies {
+                shown[attained.competency] = shown[attained.competency].max(attained.level);
+            }
+        }
+    }
+    let (mut proficient, mut count) = (0, 0);
+    for (ix, competency) in all.iter().enumerate() {
+        if !groups[ix] || competency.level.is_some() {
+            let level = competency.level.or(shown[ix]);
+            proficient += usize::from(level.is_some_and(|level| is_proficient(plan, ix, level)));
+            count += 1;
+        }
+    }
+    (!all.is_empty()).then_some((proficient, count))
 }

@@ -1,8 +1,10 @@
 //! How each requirement stands, from the steps that serve it and the requirements below it.
 
+use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::spend::{Served, Stage, figure, is_group, serve, stage};
-use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Step};
+use super::shelf::{figure, is_bucket};
+use super::spend::{Served, Stage, serve, stage};
+use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 
 /// Figures closer than this are the same: credits are sums of decimals.
 pub(super) const SLACK: f64 = 1e-9;
@@ -19,12 +21,17 @@ pub(super) struct Ledger {
 /// All requirements, children before their parents, so that a parent adds up what is shown of its children.
 pub(super) fn ledger(plan: &Plan) -> Ledger {
     let requirements = plan.requirements();
+    let mut all_served = serve(plan);
     let mut ledger = Ledger {
-        standings: vec![Standing::default(); requirements.len()],
+        standings: Vec::with_capacity(requirements.len()),
         short: vec![false; requirements.len()],
         unsure: vec![false; requirements.len()],
     };
-    for (ix, served) in serve(plan).into_iter().enumerate().rev() {
+    for _ in requirements {
+        ledger.standings.push(Standing::default());
+    }
+    while let Some(served) = all_served.pop() {
+        let ix = all_served.len();
         let requirement = &requirements[ix];
         let of_child =
             |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
@@ -103,58 +110,80 @@ impl Amount {
     }
 
     fn differs(self, other: Amount) -> bool {
-        let parts = |of: Amount| [of.earned, of.in_progress, of.planned, of.missing, of.need.unwrap_or(-1.0)];
-        parts(self).iter().zip(parts(other)).any(|(ours, theirs)| (ours - theirs).abs() > SLACK)
+        let differ = |ours: f64, theirs: f64| (ours - theirs).abs() > SLACK;
+        differ(self.earned, other.earned)
+            || differ(self.in_progress, other.in_progress)
+            || differ(self.planned, other.planned)
+            || differ(self.missing, other.missing)
+            || differ(self.need.unwrap_or(-1.0), other.need.unwrap_or(-1.0))
+    }
+
+    /// Adds hours done, and what is left of a step's hours by how far the step is. A completed step without a figure has
+    /// done what it needed; a waived one has done none.
+    pub(super) fn add_hours(&mut self, step: &Step) {
+        let (Some(hours), Some(stage)) = (&step.hours, stage(step.status)) else { return };
+        let need = hours.need.map_or(0.0, figure);
+        let done = match hours.done {
+            Some(done) => figure(done),
+            None if step.status == Status::Completed => need,
+            None => 0.0,
+        };
+        self.earned += done;
+        if stage != Stage::Done {
+            self.add(stage, (need - done).max(0.0));
+        }
+    }
+
+    /// Adds the parts of another, needs aside.
+    pub(super) fn add_all(&mut self, other: &Amount) {
+        self.earned += other.earned;
+        self.in_progress += other.in_progress;
+        self.planned += other.planned;
+        self.missing += other.missing;
     }
 }
 
 /// Our own figure, and whether it meets the requirement.
 fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) -> (Unit, Amount, bool) {
     let requirement = &plan.requirements()[ix];
-    let need = requirement.need.map(figure);
+    let mut need = requirement.need.map(figure);
+    let mut unit = Unit::Count;
+    let mut amount = Amount::default();
     match requirement.kind {
-        RequirementKind::Credits => credits(plan, ix, served, below),
-        RequirementKind::Hours => reached(Unit::Hours, hours(served_steps(plan, served)).of(need, 0.0)),
-        RequirementKind::Score => {
-            let (amount, met) = score(need, served_steps(plan, served));
-            (Unit::Score, amount, met)
+        RequirementKind::Credits => return credits(plan, ix, served, below),
+        RequirementKind::Score => return score(plan, need, served),
+        RequirementKind::Hours => {
+            unit = Unit::Hours;
+            for &(step, _) in &served.steps {
+                amount.add_hours(&plan.steps()[step]);
+            }
         }
-        RequirementKind::Count => reached(Unit::Count, count(plan, requirement, served, below).of(need, 0.0)),
+        RequirementKind::Count => amount = count(plan, requirement, served, below),
         RequirementKind::Status => {
-            reached(Unit::Count, count(plan, requirement, served, below).of(Some(need.unwrap_or(1.0)), 0.0))
+            need = Some(need.unwrap_or(1.0));
+            amount = count(plan, requirement, served, below);
         }
         RequirementKind::All => {
             let named = requirement.from.steps.len().max(served.steps.len());
             let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
             let all = if is_group(requirement) { requirement.children.len() } else { named };
-            let need = Some(all as f64).filter(|all| *all > 0.0);
-            reached(Unit::Count, count(plan, requirement, served, below).of(need, 0.0))
+            need = Some(all as f64).filter(|all| *all > 0.0);
+            amount = count(plan, requirement, served, below);
         }
         RequirementKind::Any => {
+            need = Some(1.0);
             let all = count(plan, requirement, served, below);
-            let mut one = Amount::default();
-            let furthest = [
-                (Stage::Done, all.earned),
-                (Stage::UnderWay, all.in_progress),
-                (Stage::Planned, all.planned),
-            ];
-            if let Some((stage, _)) = furthest.iter().find(|(_, some)| *some > 0.0) {
-                one.add(*stage, 1.0);
+            if all.earned > 0.0 {
+                amount.earned = 1.0;
+            } else if all.in_progress > 0.0 {
+                amount.in_progress = 1.0;
+            } else if all.planned > 0.0 {
+                amount.planned = 1.0;
             }
-            reached(Unit::Count, one.of(Some(1.0), 0.0))
         }
     }
-}
-
-fn reached(unit: Unit, amount: Amount) -> (Unit, Amount, bool) {
+    let amount = amount.of(need, 0.0);
     (unit, amount, amount.need.is_some_and(|need| amount.earned + SLACK >= need))
-}
-
-fn served_steps<'a>(plan: &'a Plan, served: &'a Served) -> impl Iterator<Item = (&'a Step, Stage)> {
-    served.steps.iter().filter_map(|&(ix, _)| {
-        let step = plan.steps().get(ix)?;
-        Some((step, stage(step.status)?))
-    })
 }
 
 /// Credits of a bucket and of the buckets within it. Surplus of one of those flows into this one, but does not do for
@@ -169,13 +198,11 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) 
     for &child in &requirement.children {
         let (Some(at), Some(child)) = (below.get(child), plan.requirements().get(child)) else { continue };
         all_met &= at.met;
-        if child.kind == RequirementKind::Credits && child.overlay == requirement.overlay {
+        if is_bucket(child) && child.overlay == requirement.overlay {
             let covered = at.amount.covered();
             let need = at.amount.need.unwrap_or(0.0);
             let need = if at.met { need.min(covered) } else { need };
-            amount.earned += at.amount.earned;
-            amount.in_progress += at.amount.in_progress;
-            amount.planned += at.amount.planned;
+            amount.add_all(&at.amount);
             free += (covered - need).max(0.0);
             lacking += if at.met { 0.0 } else { at.amount.missing };
             asked += need;
@@ -193,12 +220,15 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) 
 fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Standing]) -> Amount {
     let mut amount = Amount::default();
     if !is_group(requirement) {
-        for (_, stage) in served_steps(plan, served) {
-            amount.add(stage, 1.0);
+        for &(step, _) in &served.steps {
+            if let Some(stage) = stage(plan.steps()[step].status) {
+                amount.add(stage, 1.0);
+            }
         }
     }
-    for at in requirement.children.iter().filter_map(|&child| below.get(child)) {
-        let unmet = at.amount;
+    for &child in &requirement.children {
+        let Some(at) = below.get(child) else { continue };
+        let unmet = &at.amount;
         if at.met {
             amount.earned += 1.0;
         } else if unmet.need.is_some() && unmet.missing <= SLACK {
@@ -245,47 +275,33 @@ pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize)
     }
 }
 
-/// Hours done, and what is left of each step's hours by how far the step is. A completed step without a figure has
-/// done what it needed; a waived one has done none.
-pub(super) fn hours<'a>(steps: impl Iterator<Item = (&'a Step, Stage)>) -> Amount {
-    let mut amount = Amount::default();
-    for (step, stage) in steps {
-        let Some(hours) = &step.hours else { continue };
-        let need = hours.need.map_or(0.0, figure);
-        let completed = step.status == crate::plan::Status::Completed;
-        let done = hours.done.map_or(if completed { need } else { 0.0 }, figure);
-        amount.earned += done;
-        if stage != Stage::Done {
-            amount.add(stage, (need - done).max(0.0));
-        }
-    }
-    amount
-}
-
 /// The best score. Where the requirement names none, each step's own threshold counts, and the step nearest to its
 /// own is shown. A step under way or planned is expected to bring what is left; a waived one satisfies.
-fn score<'a>(need: Option<f64>, steps: impl Iterator<Item = (&'a Step, Stage)>) -> (Amount, bool) {
-    let mut best: Option<(f64, f64, Option<f64>)> = None;
+fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool) {
+    let (mut furthest, mut best) = (-1.0, (0.0, need));
     let mut coming: Option<Stage> = None;
     let mut waived = false;
-    for (step, stage) in steps {
-        let value = step.score.as_ref().and_then(|score| score.value).map_or(0.0, figure);
-        let need = need.or(step.score.as_ref().and_then(|score| score.need).map(figure));
-        let share = need.map_or(0.0, |need| if need > 0.0 { value / need } else { 1.0 });
-        if best.is_none_or(|(furthest, ..)| share > furthest) {
-            best = Some((share, value, need));
+    for &(step, _) in &served.steps {
+        let step = &plan.steps()[step];
+        let (mut value, mut need) = (0.0, need);
+        if let Some(score) = &step.score {
+            value = score.value.map_or(0.0, figure);
+            need = need.or(score.need.map(figure));
         }
-        waived |= step.status == crate::plan::Status::Waived;
-        if stage != Stage::Done {
+        let share = need.map_or(0.0, |need| if need > 0.0 { value / need } else { 1.0 });
+        if share > furthest {
+            (furthest, best) = (share, (value, need));
+        }
+        waived |= step.status == Status::Waived;
+        if let Some(stage) = stage(step.status).filter(|&stage| stage != Stage::Done) {
             coming = Some(coming.map_or(stage, |sooner| sooner.min(stage)));
         }
     }
-    let (_, earned, need) = best.unwrap_or((0.0, 0.0, need));
+    let (earned, need) = best;
     let mut amount = Amount { earned, ..Amount::default() };
-    let left = need.map_or(0.0, |need| (need - earned).max(0.0));
     if let Some(stage) = coming {
-        amount.add(stage, left);
+        amount.add(stage, need.map_or(0.0, |need| (need - earned).max(0.0)));
     }
     let met = waived || need.is_some_and(|need| earned + SLACK >= need);
-    (amount.of(need, 0.0), met)
+    (Unit::Score, amount.of(need, 0.0), met)
 }

@@ -1,8 +1,7 @@
 //! The through line: what leads to a step, and how it leads on to the goal.
 
-use super::ways::Ways;
+use super::ways::{NEVER, Ways};
 use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, ProfileList, Status};
-use std::cmp::Reverse;
 
 /// The line of one step or goal, both ways.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,17 +75,16 @@ pub fn trace(plan: &Plan, end: End) -> Trace {
     let ways = Ways::of(plan);
     let mut trace = Trace::dark(plan);
     let Some(at) = ways.node(end) else { return trace };
-    let (before, after) = (ways.links_to(at), ways.links_from(at));
-    for node in 0..ways.nodes() {
-        if before[node].is_some() || after[node].is_some() {
+    let (before, after) = (ways.links(at, true), ways.links(at, false));
+    for node in 0..ways.nodes {
+        if before[node] != NEVER || after[node] != NEVER {
             trace.light(ways.end(node));
         }
     }
     for (edge, lamp) in trace.edges.iter_mut().enumerate() {
-        let both = |links: &[Option<usize>], (from, to): (usize, usize)| {
-            links[from].is_some() && links[to].is_some()
-        };
-        *lamp = ways.ends(edge).is_some_and(|ends| both(&before, ends) || both(&after, ends));
+        if let Some((from, to)) = ways.ends(edge) {
+            *lamp = before[from].max(before[to]) != NEVER || after[from].max(after[to]) != NEVER;
+        }
     }
     if let Some(to) = destination(plan, &ways, at, &after) {
         trace.route = shortest(plan, &ways, at, to, after[to]);
@@ -96,38 +94,52 @@ pub fn trace(plan: &Plan, end: End) -> Trace {
 
 /// Where a node's sentence ends: the primary goal, else the nearest goal (one set aside last), else the nearest step
 /// that leads no further.
-fn destination(plan: &Plan, ways: &Ways, at: usize, after: &[Option<usize>]) -> Option<usize> {
-    let reached =
-        (0..ways.nodes()).filter(|&node| node != at).filter_map(|node| after[node].map(|away| (node, away)));
-    reached
-        .filter_map(|(node, away)| {
-            let rank = match ways.end(node) {
-                End::Goal(goal) => match plan.goals().get(goal)? {
-                    goal if goal.primary => 0,
-                    goal if goal.status != GoalStatus::SetAside => 1,
-                    _ => 2,
-                },
-                End::Step(_) if ways.on(node).next().is_none() => 3,
-                End::Step(_) => return None,
-            };
-            Some((if rank == 0 { (0, 0) } else { (rank, away) }, node))
-        })
-        .min()
-        .map(|(_, node)| node)
+fn destination(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Option<usize> {
+    let mut best = ((u8::MAX, 0), None);
+    for (node, &away) in after.iter().enumerate() {
+        if node == at || away == NEVER {
+            continue;
+        }
+        let key = match ways.end(node) {
+            End::Goal(goal) => match plan.goals().get(goal)? {
+                goal if goal.primary => (0, 0),
+                goal if goal.status != GoalStatus::SetAside => (1, away),
+                _ => (2, away),
+            },
+            End::Step(_) if ways.on(node).is_empty() => (3, away),
+            End::Step(_) => continue,
+        };
+        if key < best.0 {
+            best = (key, Some(node));
+        }
+    }
+    best.1
 }
 
 /// The way of fewest links (`away` of them), the plainest kind of link first on ties, then the plan's order.
-fn shortest(plan: &Plan, ways: &Ways, from: usize, to: usize, away: Option<usize>) -> Vec<Hop> {
-    let left = ways.links_to(to);
-    let mut route = Vec::new();
+fn shortest(plan: &Plan, ways: &Ways, from: usize, to: usize, away: usize) -> Vec<Hop> {
+    let left = ways.links(to, true);
+    let mut route = Vec::with_capacity(away);
     let mut at = from;
-    for away in (0..away.unwrap_or(0)).rev() {
-        let nearer = ways.on(at).filter(|&(_, next)| left[next] == Some(away));
-        let Some((edge, next)) = nearer.min_by_key(|&(edge, _)| (plainness(plan, edge), edge)) else { break };
-        route.push(Hop { edge, from: ways.end(at), to: ways.end(next) });
-        at = next;
+    for away in (0..away).rev() {
+        let mut best = (u8::MAX, NEVER);
+        for &edge in ways.on(at) {
+            let plainness = plainness(plan, edge);
+            if left[ways.to(edge)] == away && plainness < best.0 {
+                best = (plainness, edge);
+            }
+        }
+        if best.1 == NEVER {
+            break;
+        }
+        route.push(hop(ways, best.1));
+        at = ways.to(best.1);
     }
     route
+}
+
+fn hop(ways: &Ways, edge: usize) -> Hop {
+    Hop { edge, from: ways.end(ways.from(edge)), to: ways.end(ways.to(edge)) }
 }
 
 fn plainness(plan: &Plan, edge: usize) -> u8 {
@@ -138,38 +150,34 @@ fn plainness(plan: &Plan, edge: usize) -> u8 {
     }
 }
 
-/// How strong a chain of steps is, in the order that decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Strength {
-    /// Steps the learner is at now.
-    under_way: usize,
-    /// Steps that are only suggested, the fewer the stronger.
-    suggested: Reverse<usize>,
-    /// Links that bind (`requires`, `leads-to`), and steps that the learner's own profile explains, needs aside.
-    weight: usize,
-    /// Links that do not bind, the fewer the stronger.
-    loose: Reverse<usize>,
-    /// The steps that the learner's own profile explains.
-    own: usize,
-}
+/// What a step or a link adds to the strength of a chain, in the order that decides: each outweighs all after it together,
+/// since no chain has 2^23 links. Steps the learner is at now; steps that are only suggested, the fewer the stronger;
+/// links that bind (`requires`, `leads-to`) and steps that the learner's own profile explains, needs aside; links that
+/// do not bind, the fewer the stronger; those steps once more.
+const UNDER_WAY: i128 = 1 << 96;
+const SUGGESTED: i128 = -1 << 72;
+const WEIGHT: i128 = 1 << 48;
+const LOOSE: i128 = -1 << 24;
+const OWN: i128 = 1;
 
-impl Strength {
-    /// Of the chain with one more link before it, which comes from `end`.
-    fn after(mut self, plan: &Plan, edge: usize, end: End) -> Strength {
-        if let End::Step(step) = end
-            && let Some(step) = plan.steps().get(step)
-        {
-            self.under_way += usize::from(step.status.is_under_way());
-            self.suggested.0 += usize::from(step.status == Status::Suggested);
-            let own = usize::from(step.because.iter().any(|because| because.list != ProfileList::Needs));
-            self.own += own;
-            self.weight += own;
+/// The strength of what leads nowhere.
+const NONE: i128 = i128::MIN;
+
+/// What a link and the node it comes from add to the strength of a chain.
+fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
+    let mut sum = if plainness(plan, edge) < 2 { WEIGHT } else { LOOSE };
+    if let Some(step) = plan.steps().get(from) {
+        if step.status.is_under_way() {
+            sum += UNDER_WAY;
         }
-        let binds = plainness(plan, edge) < 2;
-        self.weight += usize::from(binds);
-        self.loose.0 += usize::from(!binds);
-        self
+        if step.status == Status::Suggested {
+            sum += SUGGESTED;
+        }
+        if step.because.iter().any(|because| because.list != ProfileList::Needs) {
+            sum += WEIGHT + OWN;
+        }
     }
+    sum
 }
 
 /// The plan's own through line: from what the learner does now (else did last, else does first) to the primary goal.
@@ -191,74 +199,79 @@ pub fn through_line(plan: &Plan) -> Trace {
     let Some(goal) = plan.primary_goal().and_then(|goal| ways.node(End::Goal(goal))) else { return trace };
     let order = ways.in_order();
 
-    // From the goal backwards: the strongest chain from each node on to it.
-    let mut best: Vec<Option<(Strength, usize)>> = vec![None; ways.nodes()];
-    best[goal] = Some((Strength::default(), usize::MAX));
-    for &node in order.iter().rev().filter(|&&node| node != goal && ways.passable(node)) {
-        let chains = ways.on(node).filter_map(|(edge, next)| {
-            let (strength, _) = best[next]?;
-            Some((strength.after(plan, edge, ways.end(node)), Reverse(edge)))
-        });
-        best[node] = chains.max().map(|(strength, Reverse(edge))| (strength, edge));
+    // From the goal backwards: the strongest chain from each node on to it, and the first link of that.
+    let mut best = vec![NONE; ways.nodes];
+    let mut way = vec![NEVER; ways.nodes];
+    best[goal] = 0;
+    for &node in order.iter().rev() {
+        if node == goal || !ways.passable(node) {
+            continue;
+        }
+        for &edge in ways.on(node) {
+            let rest = best[ways.to(edge)];
+            if rest != NONE && rest + strength(plan, edge, node) > best[node] {
+                best[node] = rest + strength(plan, edge, node);
+                way[node] = edge;
+            }
+        }
     }
-    let leads = |step: &usize| best[*step].map(|(strength, _)| strength);
-    let Some(mut start) = beginning(plan, leads) else { return trace };
-    let done = |node: usize| plan.steps().get(node).is_some_and(|step| step.status.is_done());
-    let next = |node: usize| best[node].and_then(|(_, edge)| ways.ends(edge)).map(|(_, next)| next);
-    while let Some(later) = next(start).filter(|&later| done(start) && done(later)) {
-        start = later;
+    let Some(mut at) = beginning(plan, &best) else { return trace };
+    while way[at] != NEVER && done(plan, at) && done(plan, ways.to(way[at])) {
+        at = ways.to(way[at]);
     }
 
-    let mut at = start;
-    while let Some((_, edge)) = best[at].filter(|_| at != goal) {
-        let Some((_, next)) = ways.ends(edge) else { break };
-        trace.route.push(Hop { edge, from: ways.end(at), to: ways.end(next) });
-        at = next;
-    }
-    for hop in trace.route.clone().into_iter().chain(behind(plan, &ways, &order, start)) {
+    let start = at;
+    while at != goal && way[at] != NEVER {
+        let hop = hop(&ways, way[at]);
         trace.light_hop(hop);
+        trace.route.push(hop);
+        at = ways.to(way[at]);
     }
+    light_behind(plan, &ways, &order, start, &mut trace);
     trace
 }
 
-/// The step at which the through line begins today; `leads` tells how strongly a step leads to the goal.
-fn beginning(plan: &Plan, leads: impl Fn(&usize) -> Option<Strength>) -> Option<usize> {
-    let steps = plan.steps();
-    let strongest = |fits: &dyn Fn(usize) -> bool| {
-        let fitting = (0..steps.len()).filter(|&step| fits(step));
-        fitting.filter_map(|step| Some((leads(&step)?, Reverse(step)))).max().map(|(_, Reverse(step))| step)
-    };
-    let leading = || (0..steps.len()).filter(|step| leads(step).is_some());
-    strongest(&|step| steps[step].status.is_under_way())
-        .or_else(|| {
-            let last =
-                leading().filter(|&step| steps[step].status.is_done()).map(|step| steps[step].phase).max()?;
-            strongest(&|step| steps[step].status.is_done() && steps[step].phase == last)
-        })
-        .or_else(|| {
-            let firmness = |step: usize| (steps[step].status == Status::Suggested, steps[step].phase);
-            let first = leading().map(firmness).min()?;
-            strongest(&|step| firmness(step) == first)
-        })
+fn done(plan: &Plan, node: usize) -> bool {
+    plan.steps().get(node).is_some_and(|step| step.status.is_done())
 }
 
-/// The longest chain of done steps that led to `start`, from its last link to its first.
-fn behind(plan: &Plan, ways: &Ways, order: &[usize], start: usize) -> Vec<Hop> {
-    let done = |node: usize| plan.steps().get(node).is_some_and(|step| step.status.is_done());
-    let mut best: Vec<Option<((usize, usize), usize)>> = vec![None; ways.nodes()];
-    for &node in order.iter().filter(|&&node| done(node) || node == start) {
-        let chains = ways.back(node).filter(|&(_, from)| done(from)).map(|(edge, from)| {
-            let (bound, all) = best[from].map_or((0, 0), |(length, _)| length);
-            ((bound + usize::from(plainness(plan, edge) < 2), all + 1), Reverse(edge))
-        });
-        best[node] = chains.max().map(|(length, Reverse(edge))| (length, edge));
+/// The step at which the through line begins today; `strength` tells how strongly each step leads to the goal.
+fn beginning(plan: &Plan, strength: &[i128]) -> Option<usize> {
+    let mut best = ((0, 0, 0), None);
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let (class, near) = match step.status {
+            status if status.is_under_way() => (4, 0),
+            status if status.is_done() => (3, step.phase),
+            Status::Suggested => (1, !step.phase),
+            _ => (2, !step.phase),
+        };
+        if strength[ix] != NONE && (class, near, strength[ix]) > best.0 {
+            best = ((class, near, strength[ix]), Some(ix));
+        }
     }
-    let mut hops = Vec::new();
+    best.1
+}
+
+/// Lights the longest chain of done steps that led to `start`: of most links that bind, then of most links.
+fn light_behind(plan: &Plan, ways: &Ways, order: &[usize], start: usize, trace: &mut Trace) {
+    let mut best = vec![0; ways.nodes];
+    let mut way = vec![NEVER; ways.nodes];
+    for &node in order {
+        if !done(plan, node) && node != start {
+            continue;
+        }
+        for &edge in ways.back(node) {
+            let from = ways.from(edge);
+            let bound = if plainness(plan, edge) < 2 { WEIGHT } else { 0 };
+            if done(plan, from) && best[from] + bound + 1 > best[node] {
+                best[node] = best[from] + bound + 1;
+                way[node] = edge;
+            }
+        }
+    }
     let mut at = start;
-    while let Some((_, edge)) = best[at] {
-        let Some((from, to)) = ways.ends(edge) else { break };
-        hops.push(Hop { edge, from: ways.end(from), to: ways.end(to) });
-        at = from;
+    while way[at] != NEVER {
+        trace.light_hop(hop(ways, way[at]));
+        at = ways.from(way[at]);
     }
-    hops
 }

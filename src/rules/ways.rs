@@ -1,134 +1,103 @@
 //! The ways of a plan: its ordering edges as lists, walked without recursion.
 
-use crate::plan::{End, Plan, Status};
+use super::fans::Fans;
+use crate::plan::{Edge, End, Plan, Status};
+
+/// The distance of a node to which no way leads.
+pub(super) const NEVER: usize = usize::MAX;
 
 /// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them both ways.
 ///
 /// A dropped step is a node that no way passes: what the learner no longer does leads nowhere. Edges that do not
 /// order (corequisite, alternative) are no ways: they say what goes beside a step or instead of it.
-pub(super) struct Ways {
-    steps: usize,
-    nodes: usize,
-    /// The nodes of each edge of the plan; None where the edge is no way.
-    ends: Vec<Option<(usize, usize)>>,
+pub(super) struct Ways<'a> {
+    plan: &'a Plan,
+    /// How many nodes there are.
+    pub(super) nodes: usize,
     on: Fans,
     back: Fans,
-    passable: Vec<bool>,
 }
 
-/// For each node, the edges that fan out of it on one side, in the plan's order.
-struct Fans {
-    starts: Vec<usize>,
-    edges: Vec<usize>,
-}
-
-impl Fans {
-    /// Sorts the edges under their nodes by counting. O(nodes + edges).
-    fn of(nodes: usize, pairs: impl Iterator<Item = (usize, usize)> + Clone) -> Fans {
-        let mut starts = vec![0; nodes + 1];
-        for (node, _) in pairs.clone() {
-            starts[node + 1] += 1;
+impl Ways<'_> {
+    pub(super) fn of(plan: &Plan) -> Ways<'_> {
+        let nodes = plan.steps().len() + plan.goals().len();
+        let mut ways = Ways { plan, nodes, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
+        let (mut on, mut back) = (Vec::new(), Vec::new());
+        for edge in 0..plan.edges().len() {
+            let Some((from, to)) = ways.ends(edge) else { continue };
+            if ways.passable(to) {
+                on.push((from, edge));
+            }
+            if ways.passable(from) {
+                back.push((to, edge));
+            }
         }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
-        }
-        let mut next = starts.clone();
-        let mut edges = vec![0; starts[nodes]];
-        for (node, edge) in pairs {
-            edges[next[node]] = edge;
-            next[node] += 1;
-        }
-        Fans { starts, edges }
-    }
-
-    fn at(&self, node: usize) -> &[usize] {
-        &self.edges[self.starts[node]..self.starts[node + 1]]
-    }
-}
-
-impl Ways {
-    pub(super) fn of(plan: &Plan) -> Ways {
-        let steps = plan.steps().len();
-        let nodes = steps + plan.goals().len();
-        let node = |end| match end {
-            End::Step(step) => step,
-            End::Goal(goal) => steps + goal,
-        };
-        let ends: Vec<_> = plan
-            .edges()
-            .iter()
-            .map(|edge| edge.kind.orders().then(|| (node(edge.from), node(edge.to))))
-            .map(|ends| ends.filter(|&(from, to)| from < nodes && to < nodes && from != to))
-            .collect();
-        let ways =
-            || ends.iter().enumerate().filter_map(|(edge, ends)| ends.map(|(from, to)| (edge, from, to)));
-        let on = Fans::of(nodes, ways().map(|(edge, from, _)| (from, edge)));
-        let back = Fans::of(nodes, ways().map(|(edge, _, to)| (to, edge)));
-        let dropped = plan.steps().iter().map(|step| step.status != Status::Dropped);
-        let passable = dropped.chain(plan.goals().iter().map(|_| true)).collect();
-        Ways { steps, nodes, ends, on, back, passable }
-    }
-
-    pub(super) fn nodes(&self) -> usize {
-        self.nodes
+        ways.on = Fans::of(nodes, &on);
+        ways.back = Fans::of(nodes, &back);
+        ways
     }
 
     /// The node of a step or goal, if the plan has it.
     pub(super) fn node(&self, end: End) -> Option<usize> {
+        let steps = self.plan.steps().len();
         match end {
-            End::Step(step) => Some(step).filter(|&step| step < self.steps),
-            End::Goal(goal) => self.steps.checked_add(goal).filter(|&node| node < self.nodes),
+            End::Step(step) => Some(step).filter(|&step| step < steps),
+            End::Goal(goal) => Some(goal).filter(|&goal| goal < self.nodes - steps).map(|goal| steps + goal),
         }
     }
 
     pub(super) fn end(&self, node: usize) -> End {
-        if node < self.steps { End::Step(node) } else { End::Goal(node - self.steps) }
+        let steps = self.plan.steps().len();
+        if node < steps { End::Step(node) } else { End::Goal(node - steps) }
     }
 
     /// The nodes of an edge, first and second, if it is a way.
     pub(super) fn ends(&self, edge: usize) -> Option<(usize, usize)> {
-        self.ends.get(edge).copied().flatten()
+        let edge: &Edge = self.plan.edges().get(edge).filter(|edge| edge.kind.orders())?;
+        let (from, to) = (self.node(edge.from)?, self.node(edge.to)?);
+        (from != to).then_some((from, to))
     }
 
     pub(super) fn passable(&self, node: usize) -> bool {
-        self.passable[node]
+        self.plan.steps().get(node).is_none_or(|step| step.status != Status::Dropped)
     }
 
-    /// The ways on from a node: each edge and the node it leads to.
-    pub(super) fn on(&self, node: usize) -> impl Iterator<Item = (usize, usize)> {
-        let far = |&edge: &usize| self.ends(edge).map(|(_, to)| (edge, to));
-        self.on.at(node).iter().filter_map(far).filter(|&(_, to)| self.passable[to])
+    /// The ways on from a node, as edges in the plan's order.
+    pub(super) fn on(&self, node: usize) -> &[usize] {
+        self.on.at(node)
     }
 
-    /// The ways into a node: each edge and the node it comes from.
-    pub(super) fn back(&self, node: usize) -> impl Iterator<Item = (usize, usize)> {
-        let far = |&edge: &usize| self.ends(edge).map(|(from, _)| (edge, from));
-        self.back.at(node).iter().filter_map(far).filter(|&(_, from)| self.passable[from])
+    /// The ways into a node, as edges in the plan's order.
+    pub(super) fn back(&self, node: usize) -> &[usize] {
+        self.back.at(node)
     }
 
-    /// For each node, the fewest links that lead from `start` to it; None where none do. O(nodes + edges).
-    pub(super) fn links_from(&self, start: usize) -> Vec<Option<usize>> {
-        self.links(start, |node, queue| queue.extend(self.on(node).map(|(_, to)| to)))
+    /// The node to which a way leads.
+    pub(super) fn to(&self, edge: usize) -> usize {
+        self.ends(edge).map_or(0, |(_, to)| to)
     }
 
-    /// For each node, the fewest links that lead from it to `end`; None where none do. O(nodes + edges).
-    pub(super) fn links_to(&self, end: usize) -> Vec<Option<usize>> {
-        self.links(end, |node, queue| queue.extend(self.back(node).map(|(_, from)| from)))
+    /// The node from which a way comes.
+    pub(super) fn from(&self, edge: usize) -> usize {
+        self.ends(edge).map_or(0, |(from, _)| from)
     }
 
-    /// Breadth first, one ring of nodes after the other.
-    fn links(&self, start: usize, more: impl Fn(usize, &mut Vec<usize>)) -> Vec<Option<usize>> {
-        let mut links = vec![None; self.nodes];
-        let (mut ring, mut next, mut away) = (vec![start], Vec::new(), 0);
-        while !ring.is_empty() {
-            for node in ring.drain(..) {
-                if links[node].is_none() {
-                    links[node] = Some(away);
-                    more(node, &mut next);
+    /// For each node, the fewest links that lead from `start` to it, or with `back` from it to `start`; [`NEVER`] where
+    /// none do. Breadth first. O(nodes + edges).
+    pub(super) fn links(&self, start: usize, back: bool) -> Vec<usize> {
+        let mut links = vec![NEVER; self.nodes];
+        let mut queue = vec![start];
+        links[start] = 0;
+        let mut at = 0;
+        while let Some(&node) = queue.get(at) {
+            at += 1;
+            for &edge in if back { self.back(node) } else { self.on(node) } {
+                let next = if back { self.from(edge) } else { self.to(edge) };
+                if links[next] == NEVER {
+                    links[next] = links[node] + 1;
+                    queue.push(next);
                 }
             }
-            std::mem::swap(&mut ring, &mut next);
-            away += 1;
         }
         links
     }
@@ -138,21 +107,34 @@ impl Ways {
     /// Steps alone are in that order already; goals stand anywhere among them. Should goals close a cycle, its nodes
     /// come last, in order of their index, so that what follows is still total. O(nodes + edges).
     pub(super) fn in_order(&self) -> Vec<usize> {
-        let mut waits: Vec<usize> = (0..self.nodes).map(|node| self.back.at(node).len()).collect();
-        let mut order: Vec<usize> = (0..self.nodes).filter(|&node| waits[node] == 0).collect();
+        let mut waits = vec![0; self.nodes];
+        for node in 0..self.nodes {
+            for &edge in self.on(node) {
+                waits[self.to(edge)] += 1;
+            }
+        }
+        let mut order = Vec::with_capacity(self.nodes);
+        for (node, &waits) in waits.iter().enumerate() {
+            if waits == 0 {
+                order.push(node);
+            }
+        }
         let mut at = 0;
         while let Some(&node) = order.get(at) {
             at += 1;
-            for &edge in self.on.at(node) {
-                if let Some((_, to)) = self.ends(edge) {
-                    waits[to] -= 1;
-                    if waits[to] == 0 {
-                        order.push(to);
-                    }
+            for &edge in self.on(node) {
+                let to = self.to(edge);
+                waits[to] -= 1;
+                if waits[to] == 0 {
+                    order.push(to);
                 }
             }
         }
-        order.extend((0..self.nodes).filter(|&node| waits[node] > 0));
+        for (node, &waits) in waits.iter().enumerate() {
+            if waits > 0 {
+                order.push(node);
+            }
+        }
         order
     }
 }
