@@ -1,0 +1,125 @@
+//! Documents are tests: what the README and `docs/` say is compared with the source, so that neither goes on without the other.
+
+mod contract;
+mod fields;
+mod links;
+mod reading;
+
+use expect_test::expect_file;
+use reading::{blocks, root, section, text, words};
+use throughline::plan;
+
+#[test]
+fn every_plan_in_a_document_reads_without_a_problem() {
+    let mut count = 0;
+    for (name, document) in reading::documents() {
+        for block in blocks(&document, "json") {
+            let told = match plan::read(&block) {
+                Ok((_, problems)) => problems.iter().map(ToString::to_string).collect(),
+                Err(unreadable) => vec![unreadable.to_string()],
+            };
+            assert_eq!(told, Vec::<String>::new(), "{name}:\n{block}");
+            count += 1;
+        }
+    }
+    assert!(count >= 2, "the README and the plan format have examples");
+}
+
+#[test]
+fn every_problem_in_the_plan_format_is_one_that_is_told() {
+    let faults = text("tests/plans/README.md");
+    for line in blocks(&text("docs/plan-format.md"), "text").join("").lines() {
+        assert!(faults.contains(line), "no fault in tests/plans is told as {line}");
+    }
+}
+
+#[test]
+fn the_fields_of_a_plan_are_those_that_are_read() {
+    expect_file![root().join("docs/plan-fields.md")].assert_eq(&fields::page());
+}
+
+#[test]
+fn the_snippet_is_the_one_in_the_portal() {
+    let unindented = |text: &str| text.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
+    let snippet = blocks(&section(&text("README.md"), "2. Paste this, with your two addresses"), "html");
+    let portal = unindented(&text("examples/host/pages/portal.html"));
+    assert!(portal.contains(unindented(&snippet[0]).trim()), "the portal has another snippet");
+}
+
+#[test]
+fn the_policy_is_the_one_that_is_tried() {
+    let said = blocks(&text("README.md"), "").into_iter().find(|block| block.contains("script-src"));
+    let said = said
+        .expect("the README has the policy")
+        .replace("<script-host>", "'self'")
+        .replace("<plan-host>", "'self'");
+    for file in ["tests/browser/csp.spec.mjs", "examples/host/src/headers.rs"] {
+        for directive in said.trim().split("; ") {
+            assert!(text(file).contains(&[directive, ";"].concat()), "{file} tries no {directive}");
+        }
+    }
+}
+
+#[test]
+fn the_commands_are_those_of_xtask() {
+    let usage = text("xtask/src/main.rs");
+    let usage = usage.split("const USAGE").nth(1).and_then(|rest| rest.split(';').next()).expect("a usage");
+    let real: Vec<&str> = usage.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    let rows = reading::table(&text("README.md"), "Work on it");
+    let told: Vec<String> = rows.iter().map(|row| words(&row[0])[0].replace("cargo xtask ", "")).collect();
+    assert_eq!(told, real);
+    assert!(
+        text(".ci/run").trim_end().ends_with("\ncargo xtask test"),
+        ".ci/run does not run the tests of the README"
+    );
+}
+
+/// A figure, as the source has it and as a document says it.
+const FIGURES: &[(&str, &str, &str, &str)] = &[
+    ("www/request.js", "PATIENCE = 20_000;", "README.md", "silent for 20 seconds"),
+    ("www/request.js", "PATIENCE = 20_000;", "docs/embed.md", "20 seconds of silence"),
+    ("www/request.js", "LIMIT = 16_000_000;", "README.md", "16,000,000 bytes"),
+    ("www/request.js", "LIMIT = 16_000_000;", "docs/embed.md", "16,000,000 bytes"),
+    ("www/request.js", "LIMIT = 16_000_000;", "docs/plan-format.md", "16,000,000 bytes"),
+    ("www/element.js", "FAREWELL = 5_000;", "docs/embed.md", "within five seconds"),
+    ("www/element.js", "NEAR = '400px';", "README.md", "400 px before the viewport"),
+    ("www/element.js", "NEAR = '400px';", "docs/embed.md", "400 px from the viewport"),
+    ("www/failure.js", "TRY_LATER = [408, 425, 429];", "docs/embed.md", "with 408, 425, 429 or 5xx"),
+    (
+        "www/failure.js",
+        "RETRYABLE = ['network', 'timeout', 'auth', 'script'];",
+        "docs/embed.md",
+        "**Retryable** are `network`, `timeout`, `auth`, `script`,",
+    ),
+    ("xtask/src/dist/sizes.rs", "BUDGET: u64 = 140_000;", "README.md", "at most 140 kB gzipped"),
+    ("xtask/src/tools.rs", "Node.js 20 or later", "README.md", "Node.js 20 or later"),
+    ("src/plan/mod.rs", "MOST_BYTES: usize = 16 << 20;", "docs/plan-format.md", "| 16 MB | the text"),
+    ("src/plan/read.rs", "MOST_CHARACTERS: usize = 4_000;", "docs/plan-format.md", "| 4,000 | characters"),
+    ("src/plan/read.rs", "MOST_NUMBER: f64 = 1e9;", "docs/plan-format.md", "from 0 to 1,000,000,000"),
+    ("src/plan/doc.rs", "b\"EdgeDoc\" => 60_000,", "docs/plan-format.md", "| 60,000 | edges"),
+    ("src/plan/doc.rs", "b\"PhaseDoc\" => 1_000,", "docs/plan-format.md", "| 1,000 | phases"),
+    ("src/plan/doc.rs", "b\"LaneDoc\" => 200,", "docs/plan-format.md", "| 200 | lanes"),
+    ("src/plan/doc.rs", "_ => 20_000,", "docs/plan-format.md", "| 20,000 | steps"),
+    ("src/plan/problem.rs", "MOST_PROBLEMS: usize = 1_000;", "docs/plan-format.md", "| 1,000 | problems"),
+    ("src/plan/problem.rs", "deeper than 127 levels", "docs/plan-format.md", "| 127 | levels"),
+    ("src/plan/requirement.rs", "MOST_DEPTH: usize = 64;", "docs/plan-format.md", "64 of requirements"),
+];
+
+#[test]
+fn every_figure_is_the_one_in_the_source() {
+    for (source, real, document, told) in FIGURES {
+        assert!(text(source).contains(real), "{source} has no more {real}: {document} says {told}");
+        assert!(text(document).contains(told), "{document} does not say {told}: {source} has {real}");
+    }
+}
+
+#[test]
+fn the_links_between_steps_are_those_that_order_and_those_that_do_not() {
+    let told: Vec<(String, bool)> = reading::table(&text("docs/plan-format.md"), "Links between steps")
+        .iter()
+        .map(|row| (words(&row[0])[0].clone(), row[2] == "yes"))
+        .collect();
+    let real: Vec<(String, bool)> =
+        plan::EdgeKind::ALL.iter().map(|kind| (kind.word().to_string(), kind.orders())).collect();
+    assert_eq!(told, real);
+}
