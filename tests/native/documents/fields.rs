@@ -20,7 +20,8 @@ pub fn page() -> String {
         if let Some(doc) = code.strip_prefix("/// ") {
             told.push(doc);
         } else if let Some(name) = code.strip_suffix(" {") {
-            let name = name.trim_end_matches("Doc");
+            // `struct Person`, or `shape Plan PlanJson`.
+            let name = name.split(' ').nth(1).unwrap_or_default();
             page +=
                 &format!("\n## {name}\n\n{}\n\n| field | is | meaning |\n|---|---|---|\n", told.join(" "));
             told.clear();
@@ -53,10 +54,7 @@ fn said(is: &str, vocabularies: &BTreeMap<String, Vec<String>>) -> String {
         ("f64", _) => "number".to_string(),
         ("bool", _) => "`true` `false`".to_string(),
         (_, Some(words)) => code(words),
-        (object, None) => {
-            let name = object.trim_end_matches("Doc");
-            ["[", name, "](#", &name.to_lowercase(), ")"].concat()
-        }
+        (object, None) => ["[", object, "](#", &object.to_lowercase(), ")"].concat(),
     }
 }
 
