@@ -41,7 +41,7 @@ impl<'a> Json<'a> {
 
     /// Takes this as what it is in the plan; its default, where there is nothing.
     pub(crate) fn read<T: Read + Default>(&mut self) -> T {
-        T::read(self.taken()).unwrap_or_default()
+        T::read(self).unwrap_or_default()
     }
 
     /// Takes what is here and leaves null.
@@ -70,11 +70,11 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Takes the string that this is.
-    pub(crate) fn text(self) -> Option<Cow<'a, str>> {
+    /// Takes the string that this is; an empty one, where it is none.
+    pub(crate) fn string(&mut self) -> String {
         match self {
-            Json::Text(said) => Some(said),
-            _ => None,
+            Json::Text(said) => std::mem::take(said).into_owned(),
+            _ => String::new(),
         }
     }
 

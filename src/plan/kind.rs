@@ -44,8 +44,8 @@ macro_rules! vocabulary {
         }
 
         impl Read for $name {
-            fn read(json: Json) -> Option<Self> {
-                Self::of(&json.text()?)
+            fn read(json: &mut Json) -> Option<Self> {
+                Self::of(json.word()?)
             }
         }
     };

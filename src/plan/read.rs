@@ -28,8 +28,8 @@ pub(crate) trait Shaped: Sized {
 
 /// What can be read from JSON of its shape.
 pub(crate) trait Read: Shaped {
-    /// The value; of null, none or an empty one.
-    fn read(json: Json) -> Option<Self>;
+    /// The value, taken out of the JSON; of null, none or an empty one.
+    fn read(json: &mut Json) -> Option<Self>;
 }
 
 macro_rules! leaf {
@@ -45,7 +45,7 @@ macro_rules! leaf {
         }
 
         impl Read for $type {
-            fn read($json: Json) -> Option<Self> {
+            fn read($json: &mut Json) -> Option<Self> {
                 $read
             }
         }
@@ -56,7 +56,7 @@ leaf!(
     String,
     Word,
     true,
-    |json| Some(json.text().unwrap_or_default().into_owned()),
+    |json| Some(json.string()),
     |_generator| schemars::json_schema!({ "type": "string", "maxLength": MOST_CHARACTERS })
 );
 leaf!(
@@ -64,7 +64,7 @@ leaf!(
     Bool,
     false,
     |json| match json {
-        Json::Bool(value) => Some(value),
+        Json::Bool(value) => Some(*value),
         _ => None,
     },
     |_generator| schemars::json_schema!({ "type": "boolean" })
@@ -74,31 +74,27 @@ leaf!(
     Number,
     false,
     |json| match json {
-        Json::Number(value) => Some(value),
+        Json::Number(value) => Some(*value),
         _ => None,
     },
     |_generator| schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 1_000_000_000 })
 );
 leaf!(Text, Text, true, |json| Some(text(json)), |generator| generator.subschema_for::<Text>());
-leaf!(Date, Date, false, |json| Date::parse(&json.text()?), |generator| generator.subschema_for::<Date>());
-leaf!(Time, Time, false, |json| Time::parse(&json.text()?), |generator| generator.subschema_for::<Time>());
-leaf!(SafeUrl, Url, false, |json| SafeUrl::new(&json.text()?), |generator| {
+leaf!(Date, Date, false, |json| Date::parse(json.word()?), |generator| generator.subschema_for::<Date>());
+leaf!(Time, Time, false, |json| Time::parse(json.word()?), |generator| generator.subschema_for::<Time>());
+leaf!(SafeUrl, Url, false, |json| SafeUrl::new(json.word()?), |generator| {
     generator.subschema_for::<SafeUrl>()
 });
 
-fn text(json: Json) -> Text {
-    match json {
-        Json::Object(tongues) => {
-            let mut map = Vec::new();
-            for (tag, said) in tongues {
-                if let Json::Text(said) = said {
-                    map.push((tag.into_owned(), said.into_owned()));
-                }
-            }
-            Text::Map(map)
+fn text(json: &mut Json) -> Text {
+    let Json::Object(tongues) = json else { return Text::Plain(json.string()) };
+    let mut map = Vec::new();
+    for (tag, said) in tongues {
+        if !said.is_null() {
+            map.push(((**tag).to_owned(), said.string()));
         }
-        said => Text::Plain(said.text().unwrap_or_default().into_owned()),
     }
+    Text::Map(map)
 }
 
 impl<T: Shaped> Shaped for Option<T> {
@@ -111,8 +107,8 @@ impl<T: Shaped> Shaped for Option<T> {
 }
 
 impl<T: Read> Read for Option<T> {
-    fn read(json: Json) -> Option<Self> {
-        (!json.is_null()).then(|| T::read(json))
+    fn read(json: &mut Json) -> Option<Self> {
+        Some(if json.is_null() { None } else { T::read(json) })
     }
 }
 
@@ -126,8 +122,8 @@ impl<T: Shaped> Shaped for Vec<T> {
 }
 
 impl<T: Read> Read for Vec<T> {
-    fn read(json: Json) -> Option<Self> {
-        let Json::List(entries) = json else { return None };
+    fn read(json: &mut Json) -> Option<Self> {
+        let entries = json.parts();
         let mut list = Vec::with_capacity(entries.len());
         for entry in entries {
             if let Some(entry) = T::read(entry) {
@@ -153,7 +149,7 @@ macro_rules! document {
         pub struct $name { $($(#[doc = $doc])+ pub $field: $type),+ }
 
         impl Read for $name {
-            fn read(mut json: Json) -> Option<Self> {
+            fn read(json: &mut Json) -> Option<Self> {
                 match json.parts() {
                     [$($field),+] => Some($name { $($field: $field.read()),+ }),
                     _ => Some($name::default()),
