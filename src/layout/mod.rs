@@ -3,7 +3,9 @@
 //! It knows sizes, columns, bands and links; it does not know what a node means.
 
 mod brackets;
+mod cost;
 mod layer;
+mod lead;
 mod lists;
 mod order;
 mod place;

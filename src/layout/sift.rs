@@ -1,7 +1,8 @@
 //! ORDER, second half: one item at a time to its best place in reach (Matuszewski, Schönfeld and Molitor, "Using sifting
 //! for k-layer straightline crossing minimization", 1999).
 
-use super::order::{CROSSING, Order};
+use super::cost::CROSSING;
+use super::order::Order;
 
 /// What it costs to run between two cards that stand close together.
 const SQUEEZE: f64 = 0.4;

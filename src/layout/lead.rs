@@ -1,0 +1,125 @@
+//! LAYER: the waypoints. Long links that leave one card, or that reach one card, share theirs: they are one line until they
+//! part.
+
+use super::layer::{Item, Path, weight};
+use super::lists::Arc;
+use super::{Graph, Link};
+use crate::sorted::sorted;
+
+/// Once long links pass this many columns for each card and link, the remaining ones run below the picture, so that
+/// neither the waypoints nor the points of all routes are more than a multiple of the graph.
+const WAYPOINTS: usize = 8;
+
+/// A stretch of shared waypoints: of all long links out of a card, or of all into it.
+#[derive(Clone, Copy, Default)]
+struct Trunk {
+    links: usize,
+    /// The first column passed.
+    first: usize,
+    /// The column after the last one passed.
+    end: usize,
+    /// The first waypoint.
+    item: usize,
+}
+
+/// The cards at the ends of a link, in time; the same card twice where the link goes nowhere.
+fn span(graph: &Graph, link: &Link) -> (usize, usize) {
+    match (graph.nodes.get(link.from), graph.nodes.get(link.to)) {
+        (Some(from), Some(to)) if to.column < from.column => (link.to, link.from),
+        (Some(_), Some(_)) => (link.from, link.to),
+        _ => (0, 0),
+    }
+}
+
+/// The path of each link, and the arcs between neighbouring columns (left, right, weight). Adds the waypoints to `items`.
+pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>) {
+    let cards = graph.nodes.len();
+    let column = |card: usize| graph.nodes[card].column;
+    // Trunk `card` holds what leaves a card, trunk `cards + card` what reaches it.
+    let mut trunks = vec![Trunk::default(); 2 * cards];
+    let mut long = Vec::new();
+    for (index, link) in graph.links.iter().enumerate() {
+        let (left, right) = span(graph, link);
+        if left != right && column(right) > column(left) + 1 {
+            trunks[left].links += 1;
+            trunks[cards + right].links += 1;
+            long.push(index);
+        }
+    }
+    // Of each link: its trunk.
+    let mut chosen = vec![0; graph.links.len()];
+    for index in long {
+        let (left, right) = span(graph, &graph.links[index]);
+        let reaches = trunks[cards + right].links > trunks[left].links;
+        chosen[index] = if reaches { cards + right } else { left };
+        let trunk = &mut trunks[chosen[index]];
+        if trunk.end == 0 {
+            trunk.first = usize::MAX;
+        }
+        trunk.first = trunk.first.min(column(left) + 1);
+        trunk.end = trunk.end.max(column(right));
+    }
+    let most = items.len() + WAYPOINTS * (cards + graph.links.len());
+    for trunk in &mut trunks {
+        if items.len() + (trunk.end - trunk.first) > most {
+            (trunk.first, trunk.end) = (0, 0);
+        }
+        trunk.item = items.len();
+        for column in trunk.first..trunk.end {
+            items.push(Item { column, band: 0 });
+        }
+    }
+    let mut strength = vec![0; items.len()];
+    let mut arcs = Vec::new();
+    let mut paths = Vec::with_capacity(graph.links.len());
+    let mut passed = 0;
+    for (link, &chosen) in graph.links.iter().zip(&chosen) {
+        let weight = weight(link);
+        let (left, right) = span(graph, link);
+        paths.push(if left == right {
+            Path::Nowhere
+        } else if column(left) == column(right) {
+            Path::Within
+        } else if column(left) + 1 == column(right) {
+            arcs.push((left, right, weight));
+            Path::Across(0..0)
+        } else {
+            let trunk = trunks[chosen];
+            passed += column(right) - column(left);
+            if trunk.end == 0 || passed > most {
+                Path::Under
+            } else {
+                let first = trunk.item + column(left) + 1 - trunk.first;
+                let last = trunk.item + column(right) - 1 - trunk.first;
+                arcs.push((left, first, weight));
+                arcs.push((last, right, weight));
+                for strong in &mut strength[first..last] {
+                    *strong = weight.max(*strong);
+                }
+                Path::Across(first..last + 1)
+            }
+        });
+    }
+    for (at, &weight) in strength.iter().enumerate() {
+        if weight > 0 {
+            arcs.push((at, at + 1, weight));
+        }
+    }
+    (paths, shared(&arcs))
+}
+
+/// The arcs, of those between the same two items only the heaviest: links that share a trunk share its arcs.
+fn shared(arcs: &[Arc]) -> Vec<Arc> {
+    let order = sorted(arcs.len(), &|a, b| {
+        let (a, b) = (arcs[a], arcs[b]);
+        (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2))
+    });
+    let mut kept: Vec<Arc> = Vec::with_capacity(arcs.len());
+    for index in order {
+        let arc = arcs[index];
+        if kept.last().is_none_or(|last| (last.0, last.1) != (arc.0, arc.1)) {
+            kept.push(arc);
+        }
+    }
+    kept
+}
