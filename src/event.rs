@@ -5,11 +5,24 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A step's details were opened, or closed (None).
-    Select { step: Option<String> },
+    Select {
+        /// Its id.
+        step: Option<String>,
+    },
     /// A step's line was lit, or the plan's own again (None).
-    Trace { step: Option<String> },
+    Trace {
+        /// Its id.
+        step: Option<String>,
+    },
     /// A link of a step was followed. The host may prevent it and route itself.
-    Navigate { step: Option<String>, href: String, target: &'static str },
+    Navigate {
+        /// The id of the step whose details are open; None where the link stands elsewhere.
+        step: Option<String>,
+        /// Where it leads, as it is shown.
+        href: String,
+        /// Where it opens, in HTML's word.
+        target: &'static str,
+    },
     /// The reader asked to try again after an error.
     Reload,
 }

@@ -1,5 +1,29 @@
 //! A learner's plan as a roadmap, from today's courses to a career goal.
 //!
+//! A host's text becomes a plan, rules say what follows from it, a roadmap is drawn from both, and a view turns that into
+//! HTML. All but the last step into the browser runs anywhere:
+//!
+//! ```
+//! use throughline::{plan, rules};
+//!
+//! let text = r#"{ "format": "throughline-plan/1",
+//!     "goals": [{ "id": "rn", "title": "Registered Nurse" }],
+//!     "steps": [{ "id": "bio", "title": "Biology", "status": "in-progress" }, { "id": "chem", "title": "Chemistry" }],
+//!     "edges": [{ "from": "bio", "to": "chem", "kind": "requires" }, { "from": "chem", "to": "rn" }] }"#;
+//! let (plan, problems) = plan::read(text)?;
+//! assert!(problems.is_empty());
+//!
+//! let line = rules::through_line(&plan);
+//! assert_eq!((line.route.len(), line.goal()), (2, Some(0)));
+//!
+//! let today = plan::Date::of(2026, 11, 22).expect("a day");
+//! let next = rules::next_steps(&plan, today);
+//! assert_eq!(plan.steps()[next.ready[0].step].id, "bio");
+//! # Ok::<(), plan::Unreadable>(())
+//! ```
+//!
+//! # The map
+//!
 //! The modules stand in reading order, and each may use only those the table names (`tests/native/house.rs`
 //! reads the sources and fails otherwise):
 //!
@@ -18,7 +42,17 @@
 //! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
-//! What is deliberately absent: nothing below `element` fetches, waits, reads a clock or knows the DOM (today is an
+//! # The walk
+//!
+//! The script tag → the class in `www/element.js` starts the request and the WebAssembly side by side → `element::mount`
+//! → [`source`] turns the answer into a [`PlanDoc`](plan::doc::PlanDoc) → [`plan::check`](fn@plan::check) →
+//! [`Msg::Loaded`](state::Msg::Loaded) → [`state::update`] → [`roadmap::draw`] (rules, words, and layout: layer, order,
+//! place, route) → [`view`] → the reader chooses a card → a message → `update` → the next state, and an [`event::Event`]
+//! that leaves as a `CustomEvent`.
+//!
+//! # What is deliberately absent
+//!
+//! Nothing below `element` fetches, waits, reads a clock or knows the DOM (today is an
 //! argument); `layout` does not know what a step means; no code recurses over what a host sent; no sink takes
 //! raw HTML, and a link is a [`plan::SafeUrl`].
 

@@ -22,17 +22,22 @@ pub enum View {
 /// How much room there is between things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
+    /// As much as is easy to read.
     #[default]
     Comfortable,
+    /// As little as is still clear.
     Compact,
 }
 
 /// Where links open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkTarget {
+    /// In the page.
     #[default]
     Itself,
+    /// In a tab of their own.
     Blank,
+    /// In the page around all frames.
     Top,
 }
 
@@ -50,7 +55,9 @@ impl LinkTarget {
 /// What the page chose.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
+    /// How the plan is drawn.
     pub view: View,
+    /// How much room there is between things.
     pub density: Density,
     /// The level of the plan's own heading, 2–6.
     pub heading: u8,
@@ -58,6 +65,7 @@ pub struct Settings {
     pub label: Option<String>,
     /// The day "now" is measured from.
     pub today: Date,
+    /// Where links open.
     pub link_target: LinkTarget,
     /// The container's width in CSS pixels at a 16-pixel font; the columns of the map fit themselves to it.
     pub width: f64,
@@ -69,13 +77,16 @@ pub enum Shown {
     /// Nothing yet.
     #[default]
     Waiting,
+    /// A plan; one without steps too.
     Plan(Rc<Plan>),
+    /// Why there is none.
     Failed(Failure),
 }
 
 /// What went wrong, as one of the embed contract's error codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
+    /// The code, such as `network`.
     pub code: String,
     /// The HTTP status, where there was one.
     pub status: Option<u16>,
@@ -84,7 +95,9 @@ pub struct Failure {
 /// What the reader looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
+    /// What the page chose.
     pub settings: Settings,
+    /// A plan, or what there is instead.
     pub shown: Shown,
     /// The step whose details are open.
     pub chosen: Option<StepIx>,

@@ -44,8 +44,10 @@ impl Tongue for Plain {
 /// Which way a language is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
+    /// From left to right.
     #[default]
     Ltr,
+    /// From right to left.
     Rtl,
 }
 
