@@ -64,8 +64,8 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     known.steps = Names::of(doc.steps.parts(), &list, problems);
     let (mut steps, mut given) = (Vec::with_capacity(known.steps.len()), Vec::new());
     for (index, doc) in doc.steps.parts().iter_mut().enumerate() {
-        if let Some(doc) = StepJson::of(doc) {
-            let (step, phase) = step(doc, &list.at(index), &known, None, &mut lanes, problems);
+        if let Some(mut doc) = StepJson::of(doc) {
+            let (step, phase) = step(&mut doc, &list.at(index), &known, None, &mut lanes, problems);
             steps.push(step);
             given.push(phase);
         }

@@ -26,15 +26,15 @@ pub(crate) fn pathways(
     Names::of(docs, &list, problems);
     let mut pathways = Vec::new();
     for (index, doc) in docs.iter_mut().enumerate() {
-        if let Some(doc) = PathwayJson::of(doc) {
-            pathways.push(pathway(doc, &list.at(index), plan, known, lanes, fallback, problems));
+        if let Some(mut doc) = PathwayJson::of(doc) {
+            pathways.push(pathway(&mut doc, &list.at(index), plan, known, lanes, fallback, problems));
         }
     }
     pathways
 }
 
 fn pathway(
-    doc: PathwayJson,
+    doc: &mut PathwayJson,
     at: &Place,
     plan: &Plan,
     known: &Known,
@@ -56,8 +56,8 @@ fn pathway(
         wishes.push(Wish { given: Some(step.phase), dated: None });
     }
     for (index, doc) in docs.iter_mut().enumerate() {
-        if let Some(doc) = StepJson::of(doc) {
-            let (step, given) = step(doc, &add_at.at(index), known, Some(&asked), lanes, problems);
+        if let Some(mut doc) = StepJson::of(doc) {
+            let (step, given) = step(&mut doc, &add_at.at(index), known, Some(&asked), lanes, problems);
             wishes.push(Wish { given, dated: holding(&plan.phases, &step) });
             add.push(step);
         }

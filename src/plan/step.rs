@@ -18,14 +18,14 @@ pub(crate) fn kind_of(step: &StepJson) -> Kind {
 /// A step whose phase is still to be settled, and the phase that the host named. `asked` are requirements of the
 /// pathway that adds the step, which stand after those of the plan.
 pub(crate) fn step(
-    doc: StepJson,
+    doc: &mut StepJson,
     at: &Place,
     known: &Known,
     asked: Option<&Names>,
     lanes: &mut Lanes,
     problems: &mut Problems,
 ) -> (Step, Option<PhaseIx>) {
-    let kind = kind_of(&doc);
+    let kind = kind_of(doc);
     let title = titled(doc.title, doc.code, doc.id, at, problems);
     let phase = known.phases.named(doc.phase, Sort::Phase, &at.key("phase"), problems);
     let lane = lanes.place(doc.lane, kind, &at.key("lane"), problems);
