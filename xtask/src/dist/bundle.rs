@@ -4,6 +4,8 @@ use super::{folder, workshop};
 use crate::tools;
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroU64;
 use std::process::Command;
@@ -34,22 +36,28 @@ pub fn pieces() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
+/// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else. The keys stand
+/// in it once: every catalogue has the same (a test), and they are a third of its bytes.
 fn locales() -> anyhow::Result<()> {
-    let mut names = Vec::new();
+    let mut catalogues = BTreeMap::new();
     for entry in fs::read_dir(tools::root().join("www/locales"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|end| end == "json") {
-            names.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+            let name = path.file_stem().context("a catalogue has a name")?.to_string_lossy().into_owned();
+            let catalogue: BTreeMap<String, Value> = serde_json::from_str(&fs::read_to_string(&path)?)?;
+            catalogues.insert(name, catalogue);
         }
     }
-    names.sort();
-    let mut module = String::from("export const locales = Object.create(null);\n");
-    for (at, name) in names.iter().enumerate() {
-        module += &format!(
-            "import l{at} from '../../www/locales/{name}.json';\nlocales[{}] = l{at};\n",
-            serde_json::json!(name)
-        );
+    let english = catalogues.get("en").context("there is no English catalogue")?;
+    let keys: Vec<&String> = english.keys().collect();
+    let mut module = format!(
+        "const keys = {};\nconst all = said => Object.fromEntries(keys.map((key, at) => [key, said[at]]));\n\
+         export const locales = Object.create(null);\n",
+        serde_json::to_string(&keys)?
+    );
+    for (name, catalogue) in &catalogues {
+        let said: Vec<&Value> = keys.iter().map(|key| catalogue.get(*key).unwrap_or(&Value::Null)).collect();
+        module += &format!("locales[{}] = all({});\n", json!(name), serde_json::to_string(&said)?);
     }
     Ok(fs::write(workshop().join("locales.js"), module)?)
 }
