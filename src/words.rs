@@ -241,9 +241,10 @@ impl Words {
 }
 
 impl PartialEq for Words {
-    /// Same language, same sentences, same local words; two tongues of one language are the same.
+    /// Same language, same direction, same sentences, same local words; two tongues of one language are the same.
     fn eq(&self, other: &Words) -> bool {
         self.language == other.language
+            && self.direction == other.direction
             && self.sentences == other.sentences
             && self.local == other.local
             && self.theirs == other.theirs

@@ -33,7 +33,8 @@ export class Stage {
   #footer = make('slot', { name: 'footer' });
   #error = make('slot', { name: 'error' });
   #empty = make('slot', { name: 'empty' });
-  #sheet = new CSSStyleSheet();
+  /** The cards' places. Paper gets the list: a map may be wider than any. */
+  #sheet = new CSSStyleSheet({ media: 'not print' });
   #shadow;
   #lines;
   #mount = null;

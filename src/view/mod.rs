@@ -72,8 +72,10 @@ pub fn page(look: &Look) -> Html {
         _ => states::waiting(look),
     };
     let escape = look.act.reform(|_: ()| In::Escaped);
+    // A plan is a landmark of its page; thirty cards are not.
+    let role = (settings.view == View::Card).then_some("group");
     html! {
-        <section class="base" part="base" aria-label={label} lang={look.words.language().to_string()} dir={direction}
+        <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
             data-view={view} data-density={density}
             onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
             { content }
