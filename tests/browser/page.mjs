@@ -56,7 +56,8 @@ export const test = base.extend({
 });
 
 /** Runs in the page before everything: keeps each event that leaves the widget. */
-function hear() {
+export function hear() {
+  if (window.heard) return;
   window.heard = [];
   const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-resize'];
   for (const name of names) {

@@ -6,6 +6,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
   outputDir: '../../test-results',
+  snapshotPathTemplate: '../golden/{arg}{ext}',
   fullyParallel: true,
   workers: 2,
   timeout: 20_000,

@@ -1,0 +1,166 @@
+// Without a mouse.
+
+import { expect, focused, heard, SOPHOMORE, test } from './story.mjs';
+
+/** The focused card's number and place; null if the focus is not on a card. */
+const card = page =>
+  page.evaluate(() => {
+    const at = document.querySelector('plp-roadmap').shadowRoot.activeElement;
+    if (!at?.matches('.card')) return null;
+    const { x, y, width, height } = at.getBoundingClientRect();
+    return { number: Number(at.querySelector('.number').textContent), x: x + width / 2, y: y + height / 2, title: at.querySelector('.step-title').textContent };
+  });
+const focus = (roadmap, title) => roadmap.locator('.step').getByRole('button', { name: title }).first().focus();
+
+test('Tab reaches every step once, in the order of the numbers', async ({ page, tell }) => {
+  await tell(SOPHOMORE);
+  const numbers = [];
+  // Some links and buttons before the map, then 90 steps.
+  for (let pressed = 0; pressed < 140 && numbers.at(-1) !== 90; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const at = await card(page);
+    if (at) numbers.push(at.number);
+  }
+  expect(numbers).toEqual(Array.from({ length: 90 }, (_, at) => at + 1));
+});
+
+test('Shift and Tab lead back out of the roadmap: it is no trap', async ({ page, tell }) => {
+  const roadmap = await tell('first-week');
+  await page.evaluate(() => {
+    document.querySelector('plp-roadmap').insertAdjacentHTML('beforebegin', '<button>before</button>');
+    document.querySelector('plp-roadmap').insertAdjacentHTML('afterend', '<button>after</button>');
+  });
+  await roadmap.locator('.card').first().focus();
+  const found = async (key, name) => {
+    for (let pressed = 0; pressed < 40; pressed += 1) {
+      await page.keyboard.press(key);
+      if ((await focused(page)) === name) return true;
+    }
+    return false;
+  };
+  expect(await found('Shift+Tab', 'before')).toBe(true);
+  expect(await found('Tab', 'after')).toBe(true);
+});
+
+for (const key of ['Enter', 'Space']) {
+  test(`${key} opens a step, Escape closes it, and the focus is where the reader was`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE);
+    await focus(roadmap, /^Algebra II/);
+    await page.keyboard.press(key);
+    const details = roadmap.getByRole('complementary', { name: 'Algebra II' });
+    await expect(details).toBeVisible();
+    expect(await focused(page)).toBe('Algebra II');
+    await expect(details.locator(':focus')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(details).toHaveCount(0);
+    expect((await card(page)).title).toBe('Algebra II');
+    expect((await heard(page, 'plp-select')).map(({ detail }) => detail.step)).toEqual(['algebra-2', null]);
+  });
+}
+
+test('the focus is seen when the details open and after', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { height: 700 });
+  await focus(roadmap, /^Statistics/);
+  const seen = () =>
+    page.evaluate(() => {
+      const at = document.querySelector('plp-roadmap').shadowRoot.activeElement;
+      if (!at) return false;
+      const { x, y, width, height } = at.getBoundingClientRect();
+      return x >= 0 && y >= 0 && x + width <= innerWidth + 1 && y + height <= innerHeight + 1;
+    });
+  await page.keyboard.press('Enter');
+  await expect.poll(seen).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(seen).toBe(true);
+});
+
+test('the next Tab after opening goes into the details', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await focus(roadmap, /^Algebra II/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Algebra II');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Close');
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('Geometry');
+  await page.keyboard.press('Enter');
+  await expect(roadmap.getByRole('complementary', { name: 'Geometry' })).toBeVisible();
+  await expect.poll(() => focused(page)).toBe('Geometry');
+});
+
+test('the close button closes, and gives the focus back to the step', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await focus(roadmap, /^Algebra II/);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(roadmap.getByRole('complementary')).toHaveCount(0);
+  expect((await card(page)).title).toBe('Algebra II');
+});
+
+const ARROWS = [
+  // key, what it does to x and y on the screen
+  ['ArrowRight', (from, to) => to.x > from.x],
+  ['ArrowLeft', (from, to) => to.x < from.x],
+  ['ArrowDown', (from, to) => to.y > from.y],
+  ['ArrowUp', (from, to) => to.y < from.y],
+];
+for (const [story, direction, start] of [[SOPHOMORE, 'ltr', /^Chemistry/], ['arabic-family', 'rtl', null]]) {
+  test(`arrows move to the neighbour that the eye sees, ${direction}`, async ({ page, tell }) => {
+    const roadmap = await tell(story, { attributes: direction === 'rtl' ? 'lang="ar"' : '' });
+    if (start) await focus(roadmap, start);
+    else await roadmap.locator('.phase').nth(2).locator('.card').nth(1).focus();
+    for (const [key, moved] of ARROWS) {
+      // The map may scroll under the cards: places are told from its own corner.
+      const place = async () => {
+        const at = await card(page);
+        const corner = await roadmap.locator('.canvas').evaluate(canvas => ({ x: canvas.getBoundingClientRect().x, y: canvas.getBoundingClientRect().y }));
+        return { ...at, x: at.x - corner.x, y: at.y - corner.y };
+      };
+      const from = await place();
+      await page.keyboard.press(key);
+      const to = await place();
+      expect(moved(from, to), `${key} from ${from.title} to ${to.title}`).toBe(true);
+    }
+  });
+}
+
+test('the first thing that Tab finds before the map skips it', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const skip = roadmap.getByRole('button', { name: 'Skip the map' });
+  await skip.focus();
+  await expect(skip).toBeInViewport();
+  const { width, height } = await skip.boundingBox();
+  expect(Math.min(width, height)).toBeGreaterThan(20);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Requirements');
+  await page.keyboard.press('Tab');
+  expect(await card(page)).toBeNull();
+});
+
+test('what has the focus shows it, everywhere', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await focus(roadmap, /^Algebra II/);
+  await page.keyboard.press('Enter');
+  const bare = [];
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    await page.keyboard.press('Tab');
+    const look = await page.evaluate(() => {
+      const at = document.querySelector('plp-roadmap').shadowRoot.activeElement;
+      if (!at) return null;
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      return { name: at.className || at.tagName, ring: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 };
+    });
+    if (look && !look.ring) bare.push(look.name);
+  }
+  expect(bare).toEqual([]);
+});
+
+test('the table is walked by Tab, and opens the same details', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'view="table"' });
+  await roadmap.getByRole('button', { name: 'Algebra II' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(roadmap.getByRole('complementary', { name: 'Algebra II' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('Algebra II');
+});

@@ -1,0 +1,90 @@
+// On a phone, beside other things, at 400 % zoom, on paper: the same elements as one numbered list.
+
+import { expect, settled, SOPHOMORE, STORIES, test } from './story.mjs';
+
+/** Whether anything is wider than its place, in the page or in the roadmap. */
+const sideways = roadmap =>
+  roadmap.evaluate(element => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = [...element.shadowRoot.querySelectorAll('.root, .base, .map, .details, .board')].filter(each => each.scrollWidth > each.clientWidth + 1);
+    return [scrollWidth > clientWidth ? `page: ${scrollWidth}` : null, ...wide.map(each => `${each.className}: ${each.scrollWidth} > ${each.clientWidth}`)].filter(Boolean);
+  });
+
+for (const story of STORIES) {
+  test(`${story} is one numbered list at 360 px, without sideways scroll`, async ({ tell }) => {
+    const roadmap = await tell(story, { width: 360, height: 640, attributes: story === 'arabic-family' ? 'lang="ar"' : '' });
+    expect(await sideways(roadmap)).toEqual([]);
+    const steps = await roadmap.locator('.step').evaluateAll(all =>
+      all.map(each => ({ number: Number(each.querySelector('.number').textContent), top: each.getBoundingClientRect().top, seen: each.querySelector('.number').offsetWidth > 1 })),
+    );
+    expect(steps.map(step => step.number)).toEqual(steps.map((_, at) => at + 1));
+    expect(steps.filter((step, at) => at > 0 && step.top <= steps[at - 1].top), 'one below the other').toEqual([]);
+    expect(steps.filter(step => !step.seen), 'numbers that are not seen').toEqual([]);
+  });
+}
+
+test('the list is made of the elements of the map', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    window.kept = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, .phase-heading')];
+  });
+  await page.setViewportSize({ width: 360, height: 640 });
+  await settled(roadmap);
+  const same = await roadmap.evaluate(element => {
+    const now = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, .phase-heading')];
+    return now.length === window.kept.length && now.every((each, at) => each === window.kept[at]);
+  });
+  expect(same).toBe(true);
+});
+
+test('a narrow place on a wide page is narrow too', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { inline-size: 340px }' });
+  expect(await sideways(roadmap)).toEqual([]);
+  const [first, second] = await roadmap.locator('.phase').evaluateAll(all => all.map(each => each.getBoundingClientRect().x));
+  expect(first).toBe(second);
+});
+
+for (const [width, height, what] of [[360, 640, 'on a phone'], [320, 256, 'at 400 % zoom']]) {
+  test(`details are read and closed ${what}`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE, { width, height });
+    await roadmap.locator('.card', { hasText: 'Algebra II' }).click();
+    const details = roadmap.getByRole('complementary', { name: 'Algebra II' });
+    await expect(details.getByRole('heading', { name: 'Algebra II' })).toBeInViewport();
+    expect(await sideways(roadmap)).toEqual([]);
+    await details.getByRole('button', { name: 'Statistics' }).click();
+    const next = roadmap.getByRole('complementary', { name: 'Statistics' });
+    await expect(next.getByRole('heading', { name: 'Statistics' })).toBeInViewport();
+    await next.getByText('Worth 1 credit').scrollIntoViewIfNeeded();
+    await expect(next.getByText('Worth 1 credit')).toBeInViewport();
+    await next.getByRole('button', { name: 'Close' }).click();
+    await expect(next).toHaveCount(0);
+    await expect(roadmap.locator('.card', { hasText: 'Statistics' })).toBeInViewport();
+  });
+}
+
+test('at 400 % zoom nothing is cut off or beside the window', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 320, height: 256 });
+  expect(await sideways(roadmap)).toEqual([]);
+  const outside = await roadmap.locator('.step-title, .status, .board-title, .title').evaluateAll(all =>
+    all.map(each => [each.textContent, each.getBoundingClientRect()]).filter(([, { left, right }]) => left < 0 || right > innerWidth).map(([text]) => text),
+  );
+  expect(outside).toEqual([]);
+});
+
+for (const [width, what] of [[1280, 'the map'], [700, 'the list']]) {
+  test(`paper shows every step of ${what}, and no button that paper cannot press`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE, { width });
+    await page.emulateMedia({ media: 'print' });
+    await settled(roadmap);
+    await expect(roadmap.locator('.skip')).toBeHidden();
+    const lost = await roadmap.locator('.step').evaluateAll(all => {
+      const base = all[0].closest('.base').getBoundingClientRect();
+      const lost = each => {
+        const { left, right, width, height } = each.getBoundingClientRect();
+        return width < 20 || height < 10 || left < base.left - 1 || right > base.right + 1;
+      };
+      return all.filter(lost).map(each => each.querySelector('.step-title').textContent);
+    });
+    expect(lost).toEqual([]);
+  });
+}

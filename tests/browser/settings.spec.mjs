@@ -1,0 +1,145 @@
+// What a page can set, seen.
+
+import { expect, heard, inState, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
+
+test('step opens a step, and the page hears of it', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'step="algebra-2"' });
+  await expect(roadmap.getByRole('complementary', { name: 'Algebra II' })).toBeVisible();
+  await roadmap.evaluate(element => element.setAttribute('step', 'statistics'));
+  await expect(roadmap.getByRole('complementary', { name: 'Statistics' })).toBeVisible();
+});
+
+test('a step that is not there leaves the plan as it is', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'step="no-such-step"' });
+  await expect(roadmap.getByRole('complementary')).toHaveCount(0);
+  await expect(roadmap.locator('.step')).toHaveCount(90);
+});
+
+const DAYS = [
+  ['2026-11-22', 'Grade 10'],
+  ['2028-01-10', 'Grade 11'],
+  ['2028-07-10', 'Summer 2028'],
+];
+test('today tells where you are', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  for (const [today, phase] of DAYS) {
+    await roadmap.evaluate((element, day) => { element.today = day; }, today);
+    await expect(roadmap.locator('.phase-heading', { hasText: 'You are here' })).toContainText(phase);
+  }
+});
+
+test('view is a map, a list, a table or a card', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const place = () => roadmap.locator('.phase').evaluateAll(all => all.slice(0, 2).map(each => Math.round(each.getBoundingClientRect().x)));
+  const show = async view => {
+    await roadmap.evaluate((element, to) => { element.view = to; }, view);
+    await expect(roadmap.locator('.base')).toHaveAttribute('data-view', view);
+    await settled(roadmap);
+  };
+  const [first, second] = await place();
+  expect(second).toBeGreaterThan(first);
+  await show('list');
+  const [above, below] = await place();
+  expect(above).toBe(below);
+  await show('table');
+  await expect(roadmap.getByRole('row')).toHaveCount(91);
+  await expect(roadmap.getByRole('columnheader')).toHaveText(['No.', 'Step', 'Kind', 'When', 'Status', 'Amount']);
+  await show('card');
+  await expect(roadmap.locator('.step')).toHaveCount(0);
+  await expect(roadmap).toContainText('Registered Nurse');
+  await show('map');
+  await expect(roadmap.locator('.step')).toHaveCount(90);
+});
+
+test('a compact plan is lower', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const height = () => roadmap.locator('.map').evaluate(map => map.getBoundingClientRect().height);
+  const comfortable = await height();
+  await roadmap.evaluate(element => { element.density = 'compact'; });
+  await settled(roadmap);
+  expect(await height()).toBeLessThan(comfortable * 0.97);
+});
+
+test('label names the region', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'label="Your way"' });
+  await expect(roadmap.getByRole('region', { name: 'Your way' })).toHaveCount(1);
+});
+
+test('heading-level is where headings start', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'heading-level="4"' });
+  await expect(roadmap.getByRole('heading', { name: 'Registered Nurse', level: 4 })).toHaveCount(1);
+  await expect(roadmap.getByRole('heading', { name: 'Grade 9', level: 5 })).toHaveCount(1);
+});
+
+test('link-target is where links open, and a new window learns nothing of this one', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'link-target="_blank"' });
+  const links = await roadmap.getByRole('link').evaluateAll(all => all.map(each => [each.target, each.rel]));
+  expect(links.length).toBeGreaterThan(1);
+  expect([...new Set(links.map(String))]).toEqual(['_blank,noopener']);
+});
+
+test('urlPolicy narrows links and cannot widen them', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    element.urlPolicy = href => (href.includes('/504') ? href : href.includes('/ml') ? 'javascript:alert(1)' : null);
+  });
+  await expect(roadmap.getByRole('link')).toHaveCount(1);
+  await expect(roadmap.getByRole('link')).toHaveText('504 plan');
+  await expect(roadmap).toContainText('Multilingual learner plan');
+});
+
+test("strings are the host's own words, in any language", async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => { element.strings = { en: { 'board.next': 'Up next', here: 'Today' }, es: { 'board.next': 'Lo siguiente' } }; });
+  await expect(roadmap.getByRole('heading', { name: 'Up next' })).toBeVisible();
+  await expect(roadmap.locator('.here')).toHaveText('Today');
+  await roadmap.evaluate(element => { element.lang = 'es'; });
+  await expect(roadmap.getByRole('heading', { name: 'Lo siguiente' })).toBeVisible();
+});
+
+test('theme sets the ground, whatever the reader has; auto follows the reader', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const ground = async () => {
+    const said = await roadmap.locator('.root').evaluate(root => getComputedStyle(root).backgroundColor);
+    return Number(said.match(/\d+/)[0]) > 127 ? 'light' : 'dark';
+  };
+  const rows = [];
+  for (const theme of ['auto', 'light', 'dark', 'contrast']) {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await roadmap.evaluate((element, to) => { element.theme = to; }, theme);
+      rows.push([theme, colorScheme, await ground()].join(' '));
+    }
+  }
+  expect(rows).toEqual([
+    'auto light light', 'auto dark dark',
+    'light light light', 'light dark light',
+    'dark light dark', 'dark dark dark',
+    'contrast light light', 'contrast dark light',
+  ]);
+});
+
+test('tokens are the brand of the page', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { --plp-bg: rgb(255, 250, 240); --plp-radius: 3px; --plp-font: Georgia }' });
+  const look = await roadmap.locator('.card').first().evaluate(card => [getComputedStyle(card.closest('.root')).backgroundColor, getComputedStyle(card).borderRadius, getComputedStyle(card).fontFamily]);
+  expect(look).toEqual(['rgb(255, 250, 240)', '3px', 'Georgia']);
+});
+
+test('parts are where the page can reach in', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap::part(title) { font-variant-caps: small-caps }' });
+  expect(await roadmap.locator('.title').evaluate(title => getComputedStyle(title).fontVariantCaps)).toBe('small-caps');
+});
+
+test('lang and dir of the nearest ancestor count, and change with it', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<main lang="es"><plp-roadmap src="/plans/${SOPHOMORE}.json"></plp-roadmap></main>`);
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('.base')).toHaveAttribute('lang', 'es');
+  await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'ltr');
+  await roadmap.evaluate(element => { element.dir = 'rtl'; });
+  await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'rtl');
+});
+
+test('it hears itself loaded once, with counts', async ({ page, tell }) => {
+  await tell(SOPHOMORE);
+  await expect.poll(() => heard(page, 'plp-load')).toMatchObject([{ detail: { steps: 90, phases: 8, problems: 0 } }]);
+});
