@@ -32,13 +32,13 @@ pub(crate) fn read_into<'a>(text: &'a str, problems: &mut Problems) -> Result<Pl
     if text.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge { line: 0, column: 0 });
     }
-    let mut json = Json::parse(text).map_err(|error| {
-        let (line, column) = (error.line(), error.column());
-        let told = error.to_string();
-        let reason = told.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&told);
-        match reason {
-            "recursion limit exceeded" => Unreadable::TooLarge { line, column },
-            _ => Unreadable::NotJson { line, column, reason: reason.to_owned() },
+    let mut json = Json::parse(text).map_err(|stop| {
+        let before = text.as_bytes().get(..stop.at).unwrap_or_default();
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        match stop.reason {
+            None => Unreadable::TooLarge { line, column },
+            Some(reason) => Unreadable::NotJson { line, column, reason },
         }
     })?;
     let Json::Object(object) = &json else { return Err(Unreadable::Format { place: "", found: None }) };

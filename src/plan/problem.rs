@@ -210,10 +210,10 @@ pub enum Unreadable {
     NotJson {
         /// The line where reading stopped, from 1.
         line: usize,
-        /// The column where reading stopped, in bytes, from 0.
+        /// The column where reading stopped, in bytes, from 1.
         column: usize,
         /// What was wrong there.
-        reason: String,
+        reason: &'static str,
     },
     /// JSON, but not a plan document of a version we know.
     Format {
@@ -226,7 +226,7 @@ pub enum Unreadable {
     TooLarge {
         /// Where nesting became too deep; line 0 for a text too long.
         line: usize,
-        /// The column of that line.
+        /// The column of that line, in bytes, from 1.
         column: usize,
     },
 }

@@ -298,8 +298,8 @@ fn tells_why_a_text_is_no_plan() {
         Err(why) => format!("{} {why}", why.code()),
         Ok(_) => "readable".to_owned(),
     };
-    assert_eq!(told("{\n  steps"), "not-json line 2, column 3: not JSON: key must be a string");
-    assert_eq!(told(""), "not-json line 1, column 0: not JSON: EOF while parsing a value");
+    assert_eq!(told("{\n  steps"), "not-json line 2, column 3: not JSON: a field's name is missing");
+    assert_eq!(told(""), "not-json line 1, column 1: not JSON: the text ends too early");
     assert_eq!(told("[]"), "format : not a plan document: expected format throughline-plan/1");
     assert_eq!(
         told(r#"{"format": 1}"#),
@@ -309,7 +309,7 @@ fn tells_why_a_text_is_no_plan() {
         told(r#"{"format": "throughline-plan/2"}"#),
         "format /format: unknown format throughline-plan/2: expected throughline-plan/1"
     );
-    assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 128: nested too deep");
+    assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 129: nested too deep");
     assert_eq!(told(&" ".repeat((16 << 20) + 1)), "too-large longer than 16 MB");
     assert!(matches!(read("\u{feff}{}"), Err(Unreadable::NotJson { .. })));
 }
