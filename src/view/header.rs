@@ -13,15 +13,15 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
         None => said(&roadmap.name),
     };
     let aside = match (&roadmap.goal, &roadmap.learner) {
-        (Some(_), Some(learner)) => html! { <>{ said(&roadmap.name) }{ " · " }{ learner }</> },
-        (Some(_), None) => said(&roadmap.name),
-        (None, Some(learner)) => html! { { learner } },
-        (None, None) => html! {},
+        (Some(_), Some(learner)) => Some(html! { <>{ said(&roadmap.name) }{ " · " }{ learner }</> }),
+        (Some(_), None) => Some(said(&roadmap.name)),
+        (None, Some(learner)) => Some(html! { { learner } }),
+        (None, None) => None,
     };
     html! {
         <header class="header" part="header">
             <div class="lead">
-                <p class="name">{ aside }</p>
+                if let Some(aside) = aside { <p class="name">{ aside }</p> }
                 <div class="goal">
                     if roadmap.goal.is_some() { { super::sign::sign(Sign::Goal) } }
                     { heading(look, 0, "title", "title", title) }
