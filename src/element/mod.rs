@@ -70,8 +70,10 @@ pub fn mount(
     let after = {
         let (root, back) = (root.clone(), back.clone());
         Callback::from(move |after: After| match after {
-            After::Drawn(roadmap) => {
+            After::Place(roadmap) => {
                 sheet.replace_sync(&roadmap.places()).ok();
+            }
+            After::Measure(roadmap) => {
                 let higher = dom::higher(&root, &roadmap);
                 if let Some(back) = back.borrow().as_ref().filter(|_| !higher.is_empty()) {
                     back.emit(In::Measured(higher));

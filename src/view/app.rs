@@ -55,8 +55,10 @@ pub enum Arrow {
 /// What only the browser can do.
 #[derive(Clone, PartialEq)]
 pub enum After {
-    /// There is a new picture: give the cards their places, then measure them.
-    Drawn(Rc<Roadmap>),
+    /// There is a new picture, not yet rendered: give the cards their places, so that none is ever seen without.
+    Place(Rc<Roadmap>),
+    /// It is rendered: measure the cards.
+    Measure(Rc<Roadmap>),
     /// Put the focus there, and scroll to it.
     Focus(Spot),
 }
@@ -95,7 +97,7 @@ impl Component for App {
             allow: props.allow.clone(),
         };
         let mut app = App { look, words: props.words.clone(), after: Vec::new() };
-        app.draw();
+        app.draw(ctx);
         app
     }
 
@@ -106,7 +108,7 @@ impl Component for App {
                 let changed = self.words != words;
                 self.words = words;
                 if changed {
-                    self.draw();
+                    self.draw(ctx);
                 }
                 changed
             }
@@ -117,7 +119,7 @@ impl Component for App {
                         *known = Some(height);
                     }
                 }
-                self.draw();
+                self.draw(ctx);
                 true
             }
             In::Walked(step, arrow) => {
@@ -169,7 +171,7 @@ impl App {
         self.look.state = Rc::new(state);
         let state = &self.look.state;
         if state.shown != before.shown || state.settings != before.settings {
-            self.draw();
+            self.draw(ctx);
         } else if (state.chosen, state.traced) != (before.chosen, before.traced) {
             self.light();
         }
@@ -188,7 +190,7 @@ impl App {
     }
 
     /// Draws the plan anew, with the host's own words in it.
-    fn draw(&mut self) {
+    fn draw(&mut self, ctx: &Context<App>) {
         let Some(plan) = self.look.state.plan().cloned() else {
             self.look.words = self.words.clone();
             self.look.drawn = None;
@@ -197,7 +199,10 @@ impl App {
         self.look.words = Rc::new(self.words.of_plan(&plan));
         let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
-        self.after.push(After::Drawn(roadmap.clone()));
+        // Before Yew renders, which may let the browser paint before it tells us.
+        ctx.props().after.emit(After::Place(roadmap.clone()));
+        self.after.retain(|after| !matches!(after, After::Measure(_)));
+        self.after.push(After::Measure(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
     }
 

@@ -1,7 +1,7 @@
 //! THE PICTURE AS HTML. A component is a function of its properties; only [`App`] holds state.
 //!
 //! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute is
-//! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Drawn`]).
+//! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Place`]).
 
 mod app;
 mod board;

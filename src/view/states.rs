@@ -7,10 +7,11 @@ use super::app::In;
 use super::{Look, heading};
 use crate::state::{Failure, Msg};
 
-/// The shape of what is coming. Its height is reserved, so that nothing on the page moves when the plan is there.
+/// The shape of what is coming. Its height is reserved, so that nothing on the page moves when the plan is there; its
+/// key keeps Yew from making another part of the page of it, which would move.
 pub fn waiting(look: &Look) -> Html {
     html! {
-        <div class="waiting" part="skeleton" role="status">
+        <div key="waiting" class="waiting" part="skeleton" role="status">
             <p>{ look.words.say("waiting") }</p>
             <div class="bones" aria-hidden="true">{ for (0..12).map(|_| html! { <span /> }) }</div>
         </div>

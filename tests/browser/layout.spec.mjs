@@ -59,6 +59,29 @@ for (const story of STORIES) {
   }
 }
 
+test('nothing on the page moves when the plan takes the place of what is waited with', async ({ page, open }) => {
+  const watch = () => {
+    window.moved = [];
+    new PerformanceObserver(list => {
+      for (const { value, sources } of list.getEntries()) {
+        const places = sources.map(({ node, previousRect, currentRect }) => `${node?.id} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
+        window.moved.push([value, ...places]);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  };
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const roadmap = await open(
+    `<style>body { margin: 0 }</style>${SCRIPT}<p>Above</p>
+     <plp-roadmap src="/plans/${SOPHOMORE}.json?after=900" today="2026-11-22"></plp-roadmap><p id="below">Below</p>`,
+    { before: watch },
+  );
+  await expect(roadmap.getByRole('status')).toBeVisible();
+  await page.evaluate(() => { window.moved.length = 0; });
+  await expect.poll(() => roadmap.evaluate(element => element.state)).toBe('ready');
+  await settled(roadmap);
+  expect(await page.evaluate(() => window.moved)).toEqual([]);
+});
+
 test('a plan of ninety steps stays small: elements and listeners', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const elements = await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('*').length);
