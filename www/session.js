@@ -131,9 +131,9 @@ export class Session {
     if (this.#stage.up) this.#stage.configure(this.#speech());
   }
 
-  /** Opens the step that the page asks for. */
+  /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
   openStep() {
-    if (this.#isPainted && this.#element.step) this.#stage.focusStep(this.#element.step);
+    if (this.#isPainted && this.#element.step) this.#stage.openStep(this.#element.step);
   }
 
   #resting() {

@@ -131,6 +131,10 @@ export class Stage {
     return this.#call(mounted => mounted.focusStep(id)) ?? false;
   }
 
+  openStep(id) {
+    this.#call(mounted => mounted.openStep(id));
+  }
+
   trace(id) {
     return this.#call(mounted => mounted.trace(id)) ?? false;
   }

@@ -30,23 +30,33 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(StepIx, f64)> {
         .collect()
 }
 
-/// Puts the focus on a spot, and brings it into view without moving more of the page than it must.
+/// Puts the focus on a spot, and brings it into view.
 pub fn focus(root: &HtmlElement, spot: Spot) {
-    let found = match spot {
-        Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
-        Spot::Details => query(root, "#details-title"),
-        Spot::Boards => query(root, "#boards"),
-    };
-    let Some(found) = found else { return };
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(true);
-    found.focus_with_options(&options).ok();
+    if let Some(found) = find(root, spot) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        found.focus_with_options(&options).ok();
+    }
+    scroll(root, spot);
+}
+
+/// Brings a spot into view without moving more of the page than it must.
+pub fn scroll(root: &HtmlElement, spot: Spot) {
+    let Some(found) = find(root, spot) else { return };
     let scroll = ScrollIntoViewOptions::new();
     scroll.set_block(ScrollLogicalPosition::Nearest);
     scroll.set_inline(ScrollLogicalPosition::Nearest);
     // `auto` follows the style sheet, which follows prefers-reduced-motion.
     scroll.set_behavior(ScrollBehavior::Auto);
     found.scroll_into_view_with_scroll_into_view_options(&scroll);
+}
+
+fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
+    match spot {
+        Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
+        Spot::Details => query(root, "#details-title"),
+        Spot::Boards => query(root, "#boards"),
+    }
 }
 
 fn query(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {

@@ -18,7 +18,7 @@ use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
 use crate::state::{Failure, Msg};
-use crate::view::{After, App, In, Props};
+use crate::view::{After, App, In, Props, Spot};
 use crate::words::{Direction, Words};
 
 #[wasm_bindgen]
@@ -36,7 +36,6 @@ static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocato
 pub struct Mounted {
     app: AppHandle<App>,
     plan: RefCell<Option<Rc<Plan>>>,
-    text: RefCell<String>,
 }
 
 /// Renders into `root`; `sheet` is filled with the cards' places; `tell(name, detail)` dispatches an event and answers
@@ -66,27 +65,23 @@ pub fn mount(
         let href = allow.call1(&JsValue::NULL, &url.as_str().into()).ok()?.as_string()?;
         SafeUrl::new(&href)
     });
-    let back: Rc<RefCell<Option<Callback<In>>>> = Rc::default();
     let after = {
-        let (root, back) = (root.clone(), back.clone());
-        Callback::from(move |after: After| match after {
-            After::Place(roadmap) => {
-                sheet.replace_sync(&roadmap.places()).ok();
-            }
-            After::Measure(roadmap) => {
-                let higher = dom::higher(&root, &roadmap);
-                if let Some(back) = back.borrow().as_ref().filter(|_| !higher.is_empty()) {
-                    back.emit(In::Measured(higher));
+        let root = root.clone();
+        Callback::from(move |after: After| {
+            match after {
+                After::Place(roadmap) => {
+                    sheet.replace_sync(&roadmap.places()).ok();
                 }
+                After::Measure(roadmap) => return dom::higher(&root, &roadmap),
+                After::Focus(spot) => dom::focus(&root, spot),
+                After::Scroll(spot) => dom::scroll(&root, spot),
             }
-            After::Focus(spot) => dom::focus(&root, spot),
+            Vec::new()
         })
     };
     let props = Props { settings, words, shown: Default::default(), tell, allow, after };
-    let app = yew::Renderer::<App>::with_root_and_props(root.clone().into(), props).render();
-    let scope = (*app).clone();
-    *back.borrow_mut() = Some(scope.callback(|message: In| message));
-    Mounted { app, plan: RefCell::default(), text: RefCell::default() }
+    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
+    Mounted { app, plan: RefCell::default() }
 }
 
 #[wasm_bindgen]
@@ -107,8 +102,8 @@ impl Mounted {
     }
 
     /// Reads a plan and shows it. Answers counts and problems as JSON, or why it is unreadable.
-    pub fn read(&self, format: &str, text: String) -> String {
-        match source::read(Format::of(format), &text) {
+    pub fn read(&self, format: &str, text: &str) -> String {
+        match source::read(Format::of(format), text) {
             Err(unreadable) => event::object(&[
                 ("error", Some(unreadable.code())),
                 ("message", Some(&unreadable.to_string())),
@@ -119,7 +114,6 @@ impl Mounted {
                 let report = settings::loaded(&plan, &problems);
                 let plan = Rc::new(plan);
                 *self.plan.borrow_mut() = Some(plan.clone());
-                *self.text.borrow_mut() = text;
                 self.app.send_message(In::Msg(Msg::Loaded(plan, problems.len())));
                 report
             }
@@ -135,7 +129,13 @@ impl Mounted {
     /// Opens a step, scrolls to it and focuses it. Whether there is such a step.
     #[wasm_bindgen(js_name = focusStep)]
     pub fn focus_step(&self, id: &str) -> bool {
-        self.step(id).map(|ix| self.app.send_message(In::Shown(ix))).is_some()
+        self.show(id, After::Focus)
+    }
+
+    /// Opens a step and scrolls to it; the focus stays where the reader has it. Whether there is such a step.
+    #[wasm_bindgen(js_name = openStep)]
+    pub fn open_step(&self, id: &str) -> bool {
+        self.show(id, After::Scroll)
     }
 
     /// Lights a step's line, or the plan's own again. Whether there is such a step.
@@ -148,14 +148,17 @@ impl Mounted {
         known
     }
 
-    /// The plan document last read, as it was sent.
-    pub fn document(&self) -> String {
-        self.text.borrow().clone()
-    }
-
     /// Takes the view down.
     pub fn destroy(self) {
         self.app.destroy();
+    }
+
+    fn show(&self, id: &str, after: fn(Spot) -> After) -> bool {
+        let step = self.step(id);
+        if let Some(ix) = step {
+            self.app.send_message(In::Shown(ix, after(Spot::Step(ix))));
+        }
+        step.is_some()
     }
 
     fn step(&self, id: &str) -> Option<usize> {

@@ -12,7 +12,7 @@ use crate::state::{Msg, Settings, Shown, State, update};
 use crate::words::Words;
 
 /// What the app is made with.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone, Properties)]
 pub struct Props {
     pub settings: Settings,
     pub words: Rc<Words>,
@@ -23,12 +23,20 @@ pub struct Props {
     pub tell: Callback<Event, bool>,
     /// The host's own policy on links.
     pub allow: Callback<SafeUrl, Option<SafeUrl>>,
-    /// Asks the browser for what HTML cannot say, once the page is rendered.
-    pub after: Callback<After>,
+    /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher than
+    /// they were drawn.
+    pub after: Callback<After, Vec<(StepIx, f64)>>,
+}
+
+impl PartialEq for Props {
+    /// They are made once; what changes later comes as a message.
+    fn eq(&self, other: &Props) -> bool {
+        Rc::ptr_eq(&self.words, &other.words)
+    }
 }
 
 /// What comes in.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum In {
     Msg(Msg),
     /// The reader's language, or the host's own words, changed.
@@ -37,8 +45,8 @@ pub enum In {
     Measured(Vec<(StepIx, f64)>),
     /// The reader pressed an arrow on a card.
     Walked(StepIx, Arrow),
-    /// The host asked for a step to be opened and shown.
-    Shown(StepIx),
+    /// The host asked for a step to be opened, and then for this.
+    Shown(StepIx, After),
     Escaped,
     Skipped,
 }
@@ -53,7 +61,7 @@ pub enum Arrow {
 }
 
 /// What only the browser can do.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum After {
     /// There is a new picture, not yet rendered: give the cards their places, so that none is ever seen without.
     Place(Rc<Roadmap>),
@@ -61,6 +69,8 @@ pub enum After {
     Measure(Rc<Roadmap>),
     /// Put the focus there, and scroll to it.
     Focus(Spot),
+    /// Scroll there, and leave the focus where the reader has it.
+    Scroll(Spot),
 }
 
 /// A place for the focus.
@@ -105,12 +115,9 @@ impl Component for App {
         match message {
             In::Msg(msg) => self.take(ctx, msg),
             In::Spoke(words) => {
-                let changed = self.words != words;
                 self.words = words;
-                if changed {
-                    self.draw(ctx);
-                }
-                changed
+                self.draw(ctx);
+                true
             }
             In::Measured(heights) => {
                 let state = Rc::make_mut(&mut self.look.state);
@@ -136,12 +143,12 @@ impl Component for App {
                 }
                 false
             }
-            In::Shown(step) => {
+            In::Shown(step, then) => {
                 if self.look.state.chosen != Some(step) {
                     self.take(ctx, Msg::Chose(step));
                 }
                 self.after.retain(|after| !matches!(after, After::Focus(_)));
-                self.after.push(After::Focus(Spot::Step(step)));
+                self.after.push(then);
                 true
             }
             In::Escaped => self.look.state.chosen.is_some() && self.take(ctx, Msg::Closed),
@@ -158,7 +165,10 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         for after in std::mem::take(&mut self.after) {
-            ctx.props().after.emit(after);
+            let higher = ctx.props().after.emit(after);
+            if !higher.is_empty() {
+                ctx.link().send_message(In::Measured(higher));
+            }
         }
     }
 }

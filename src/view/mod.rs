@@ -26,7 +26,7 @@ use crate::words::{Direction, Words};
 pub use app::{After, App, In, Props, Spot};
 
 /// What every part of the view is a function of.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Look {
     pub state: Rc<State>,
     pub words: Rc<Words>,
@@ -40,7 +40,7 @@ pub struct Look {
 }
 
 /// A plan's picture, and what the reader's choice lights in it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Drawn {
     pub roadmap: Rc<Roadmap>,
     pub light: Rc<Light>,

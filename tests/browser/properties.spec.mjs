@@ -125,6 +125,15 @@ test('a reload asks only whether the plan has changed', async ({ page, open }) =
   expect(await heard(page, 'plp-load')).toHaveLength(1);
 });
 
+test('the step attribute opens a step and leaves the focus alone', async ({ page, open }) => {
+  const roadmap = await open(`<input autofocus>${snippet(open.host('tiny'), 'step="algebra"')}`);
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('[part~="details"]')).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement.localName)).toBe('input');
+  await roadmap.evaluate(element => element.focusStep('algebra'));
+  expect(await page.evaluate(() => document.activeElement.localName)).toBe('plp-roadmap');
+});
+
 test('the host narrows where links lead', async ({ page, open }) => {
   const roadmap = await open(
     `<plp-roadmap src="${open.host('tiny')}"></plp-roadmap>

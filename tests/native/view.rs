@@ -49,7 +49,7 @@ fn page(view: View, language: &str, shown: Shown) -> String {
         shown,
         tell: Callback::from(|_| false),
         allow: Callback::from(|url: SafeUrl| Some(url)),
-        after: Callback::from(|_: After| ()),
+        after: Callback::from(|_: After| Vec::new()),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let local = tokio::task::LocalSet::new();
