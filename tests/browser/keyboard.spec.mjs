@@ -12,6 +12,15 @@ const card = page =>
   });
 const focus = (roadmap, title) => roadmap.locator('.step').getByRole('button', { name: title }).first().focus();
 
+/** The title of the focused card. */
+const on = async page => (await card(page))?.title;
+/** Opens a step by key, and waits for the focus to be in its details. */
+const open = async (page, roadmap) => {
+  await focus(roadmap, /^Algebra II/);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Algebra II');
+};
+
 test('Tab reaches every step once, in the order of the numbers', async ({ page, tell }) => {
   await tell(SOPHOMORE);
   const numbers = [];
@@ -49,11 +58,10 @@ for (const key of ['Enter', 'Space']) {
     await page.keyboard.press(key);
     const details = roadmap.getByRole('complementary', { name: 'Algebra II' });
     await expect(details).toBeVisible();
-    expect(await focused(page)).toBe('Algebra II');
-    await expect(details.locator(':focus')).toBeVisible();
+    await expect.poll(() => focused(page)).toBe('Algebra II');
     await page.keyboard.press('Escape');
     await expect(details).toHaveCount(0);
-    expect((await card(page)).title).toBe('Algebra II');
+    await expect.poll(() => on(page)).toBe('Algebra II');
     expect((await heard(page, 'plp-select')).map(({ detail }) => detail.step)).toEqual(['algebra-2', null]);
   });
 }
@@ -69,16 +77,16 @@ test('the focus is seen when the details open and after', async ({ page, tell })
       return x >= 0 && y >= 0 && x + width <= innerWidth + 1 && y + height <= innerHeight + 1;
     });
   await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Statistics');
   await expect.poll(seen).toBe(true);
   await page.keyboard.press('Escape');
+  await expect.poll(() => on(page)).toBe('Statistics');
   await expect.poll(seen).toBe(true);
 });
 
 test('the next Tab after opening goes into the details', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
-  await focus(roadmap, /^Algebra II/);
-  await page.keyboard.press('Enter');
-  await expect.poll(() => focused(page)).toBe('Algebra II');
+  await open(page, roadmap);
   await page.keyboard.press('Tab');
   expect(await focused(page)).toBe('Close');
   await page.keyboard.press('Tab');
@@ -90,12 +98,11 @@ test('the next Tab after opening goes into the details', async ({ page, tell }) 
 
 test('the close button closes, and gives the focus back to the step', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
-  await focus(roadmap, /^Algebra II/);
-  await page.keyboard.press('Enter');
+  await open(page, roadmap);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(roadmap.getByRole('complementary')).toHaveCount(0);
-  expect((await card(page)).title).toBe('Algebra II');
+  await expect.poll(() => on(page)).toBe('Algebra II');
 });
 
 const ARROWS = [
@@ -119,6 +126,7 @@ for (const [story, direction, start] of [[SOPHOMORE, 'ltr', /^Chemistry/], ['ara
       };
       const from = await place();
       await page.keyboard.press(key);
+      await expect.poll(() => on(page)).not.toBe(from.title);
       const to = await place();
       expect(moved(from, to), `${key} from ${from.title} to ${to.title}`).toBe(true);
     }
@@ -140,8 +148,7 @@ test('the first thing that Tab finds before the map skips it', async ({ page, te
 
 test('what has the focus shows it, everywhere', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
-  await focus(roadmap, /^Algebra II/);
-  await page.keyboard.press('Enter');
+  await open(page, roadmap);
   const bare = [];
   for (let pressed = 0; pressed < 60; pressed += 1) {
     await page.keyboard.press('Tab');

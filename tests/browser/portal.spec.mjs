@@ -63,6 +63,7 @@ test('events hold ids, and neither names nor marks nor words', async ({ page, vi
   await roadmap.getByRole('link', { name: '504 plan' }).click();
   await expect.poll(async () => (await heard(page, 'plp-navigate')).length).toBe(1);
   await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
   const told = await page.evaluate(() => window.heard.filter(({ name }) => !['plp-resize', 'plp-ready', 'plp-load'].includes(name)));
   expect(told.map(({ name, detail }) => [name, detail])).toEqual([
     ['plp-select', { step: 'algebra-2' }],
