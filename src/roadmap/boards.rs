@@ -1,9 +1,9 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
-use super::details::signed;
-use super::{Board, Entry, Phrase, Section, Sign, Way, bar, goal_title, key, person, phrase, plain, summary};
-use crate::plan::{Goal, GoalStatus, Plan, Text};
-use crate::rules::{Basis, NextSteps, Progress, Reason, Standing, Unit};
+use super::phrases::{Speaker, add, line};
+use super::{Board, Entry, Section, Sign, Way, bar, goal_title, key, phrase, plain, summary};
+use crate::plan::{Goal, GoalKind, GoalStatus, Plan, Status, SupportKind, Text};
+use crate::rules::{Basis, Progress, Reason, Standing, Unit};
 use crate::state::State;
 use crate::words::Words;
 
@@ -12,89 +12,81 @@ const FEW: usize = 3;
 
 /// The boards that have something on them.
 pub fn boards(plan: &Plan, state: &State, words: &Words, progress: &Progress) -> Vec<Board> {
-    let boards = [
-        ("next", next(plan, state, words)),
-        ("audit", requirements(plan, words, progress)),
-        ("goals", plan.goals().iter().map(|goal| goal_section(plan, words, goal)).collect()),
-        ("profile", profile(plan, words)),
-        ("supports", supports(plan, words)),
-        ("reviews", reviews(plan, words)),
-    ];
+    let speaker = Speaker { plan, words };
+    let mut boards = Vec::new();
+    let mut add = |name: &'static str, sections: Vec<Section>| {
+        if !sections.is_empty() {
+            boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
+        }
+    };
+    add("next", next(speaker, state));
+    add("audit", requirements(plan, words, progress));
+    let mut goals = Vec::new();
+    for goal in plan.goals() {
+        goals.push(goal_section(speaker, goal));
+    }
+    add("goals", goals);
+    add("profile", profile(speaker));
+    add("supports", supports(speaker));
+    add("reviews", reviews(speaker));
     boards
-        .into_iter()
-        .filter(|(_, sections)| !sections.is_empty())
-        .map(|(name, sections)| Board { name, heading: words.say(&key("board.", name)), sections })
-        .collect()
 }
 
-fn some(words: &Words, name: &'static str, heading: &str, entries: Vec<Entry>) -> Option<Section> {
-    (!entries.is_empty()).then(|| Section { name, heading: plain(words.say(heading)), lead: None, entries })
-}
-
-fn next(plan: &Plan, state: &State, words: &Words) -> Vec<Section> {
-    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(plan, state.settings.today);
-    let ready = ready
-        .iter()
-        .take(FEW)
-        .filter_map(|ready| {
-            let mut entry = Entry::step(plan, words, ready.step)?;
-            let due = ready.due.map(|date| words.date(date));
-            let reason = match (ready.reason, &due) {
-                (Reason::Overdue, Some(due)) => words.fill("next.overdue", &[("date", due)]),
-                (Reason::DueSoon, Some(due)) => words.fill("next.due", &[("date", due)]),
-                (Reason::AtRisk, _) => words.say("risk"),
-                (Reason::UnderWay, _) => words.say("next.under-way"),
-                (Reason::ThroughLine, _) => words.say("next.through"),
-                _ => words.say("next.ready"),
-            };
-            entry.aside = vec![plain(reason)];
-            if ready.unlocks > 0 {
-                entry.aside.push(plain(words.count("next.unlocks", ready.unlocks as f64, &[])));
+fn next(speaker: Speaker, state: &State) -> Vec<Section> {
+    let Speaker { plan, words } = speaker;
+    let found = crate::rules::next_steps(plan, state.settings.today);
+    let (mut ready, mut blocked, mut actions) = (Vec::new(), Vec::new(), Vec::new());
+    for step in found.ready.iter().take(FEW) {
+        let Some(mut entry) = Entry::step(plan, words, step.step) else { continue };
+        let mut aside = speaker.phrases();
+        match (step.reason, step.due) {
+            (Reason::Overdue, Some(_)) => aside.date("next.overdue", step.due),
+            (Reason::DueSoon, Some(_)) => aside.date("next.due", step.due),
+            (Reason::AtRisk, _) => aside.plain(words.say("risk")),
+            (Reason::UnderWay, _) => aside.plain(words.say("next.under-way")),
+            (Reason::ThroughLine, _) => aside.plain(words.say("next.through")),
+            _ => aside.plain(words.say("next.ready")),
+        }
+        if step.unlocks > 0 {
+            aside.plain(words.count("next.unlocks", step.unlocks as f64, &[]));
+        }
+        entry.aside = aside.said;
+        ready.push(entry);
+    }
+    for step in found.blocked.iter().take(FEW) {
+        let Some(mut entry) = Entry::step(plan, words, step.step) else { continue };
+        let comma = words.say("list.comma");
+        let mut by = String::new();
+        for step in &step.by {
+            if !by.is_empty() {
+                by += &comma;
             }
-            Some(entry)
-        })
-        .collect();
-    let blocked = blocked
-        .iter()
-        .take(FEW)
-        .filter_map(|blocked| {
-            let mut entry = Entry::step(plan, words, blocked.step)?;
-            let by: Vec<&str> = blocked
-                .by
-                .iter()
-                .filter_map(|by| Some(words.text(&plan.steps().get(*by)?.title).words))
-                .collect();
-            entry.aside =
-                vec![plain(words.fill("next.blocked-by", &[("steps", &by.join(&words.say("list.comma")))]))];
-            Some(entry)
-        })
-        .collect();
-    let actions = actions
-        .iter()
-        .take(FEW)
-        .filter_map(|open| {
-            let action = plan.goals().get(open.goal)?.actions.get(open.action)?;
-            let mut aside: Vec<Phrase> = vec![plain(goal_title(plan, words, open.goal))];
-            aside.extend(person(plan, words, action.owner.as_ref()).map(plain));
-            aside
-                .extend(action.due.map(|date| plain(words.fill("date.due", &[("date", &words.date(date))]))));
-            Some(Entry { aside, ..Entry::of(phrase(words, &action.title)) })
-        })
-        .collect();
-    [
-        some(words, "ready", "next.heading-ready", ready),
-        some(words, "actions", "next.heading-actions", actions),
-        some(words, "blocked", "next.heading-blocked", blocked),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+            by += plan.steps().get(*step).map_or("", |step| words.text(&step.title).words);
+        }
+        entry.aside = vec![plain(words.fill("next.blocked-by", &[("steps", &by)]))];
+        blocked.push(entry);
+    }
+    for open in found.actions.iter().take(FEW) {
+        let Some(goal) = plan.goals().get(open.goal) else { continue };
+        let Some(action) = goal.actions.get(open.action) else { continue };
+        let mut aside = speaker.phrases();
+        aside.plain(goal_title(plan, words, open.goal));
+        aside.person(action.owner.as_ref());
+        aside.date("date.due", action.due);
+        actions.push(Entry { aside: aside.said, ..speaker.entry(&action.title) });
+    }
+    let mut sections = Vec::new();
+    add(&mut sections, "ready", speaker.say("next.heading-ready"), ready);
+    add(&mut sections, "actions", speaker.say("next.heading-actions"), actions);
+    add(&mut sections, "blocked", speaker.say("next.heading-blocked"), blocked);
+    sections
 }
 
 /// One section for each tree of requirements; the roots are its headings.
 fn requirements(plan: &Plan, words: &Words, progress: &Progress) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for (requirement, standing) in plan.requirements().iter().zip(&progress.requirements) {
+    for (ix, requirement) in plan.requirements().iter().enumerate() {
+        let Some(standing) = progress.requirements.get(ix) else { break };
         let entry =
             requirement_entry(words, requirement.depth.saturating_sub(1), &requirement.title, standing);
         match sections.last_mut().filter(|_| requirement.parent.is_some()) {
@@ -102,9 +94,7 @@ fn requirements(plan: &Plan, words: &Words, progress: &Progress) -> Vec<Section>
             None => sections.push(Section {
                 name: "requirement",
                 heading: entry.said.clone(),
-                lead: Some(plain(
-                    entry.aside.iter().map(|p| p.words.as_str()).collect::<Vec<_>>().join(" · "),
-                )),
+                lead: Some(plain(line(&entry.aside))),
                 entries: Vec::new(),
             }),
         }
@@ -144,11 +134,7 @@ fn requirement_entry(words: &Words, depth: usize, title: &Text, standing: &Stand
     if let Some(estimate) = &standing.estimate {
         aside.push(plain(words.fill("requirement.estimate", &[("earned", &words.number(estimate.earned))])));
     }
-    let sign = Some(Sign::Of(if standing.met {
-        crate::plan::Status::Completed
-    } else {
-        crate::plan::Status::Planned
-    }));
+    let sign = Some(Sign::Of(if standing.met { Status::Completed } else { Status::Planned }));
     Entry {
         aside,
         sign,
@@ -158,103 +144,111 @@ fn requirement_entry(words: &Words, depth: usize, title: &Text, standing: &Stand
     }
 }
 
-fn goal_section(plan: &Plan, words: &Words, goal: &Goal) -> Section {
-    let mut lead: Vec<String> = Vec::new();
-    lead.extend(goal.kind.map(|kind| words.say(&key("goal.", kind.word()))));
+fn goal_section(speaker: Speaker, goal: &Goal) -> Section {
+    let words = speaker.words;
+    let mut lead = speaker.phrases();
+    lead.word("goal.", goal.kind.map(GoalKind::word));
     if goal.status != GoalStatus::Active {
-        lead.push(words.say(&key("goal-status.", goal.status.word())));
+        lead.word("goal-status.", Some(goal.status.word()));
     }
-    lead.extend(goal.cluster.as_ref().map(|cluster| words.text(cluster).words.to_string()));
-    lead.extend(goal.occupation.as_ref().and_then(|occupation| occupation.code.clone()));
-    lead.extend(goal.since.map(|date| words.fill("date.since", &[("date", &words.date(date))])));
-    lead.extend(goal.due.map(|date| words.fill("date.due", &[("date", &words.date(date))])));
+    lead.text(goal.cluster.as_ref());
+    lead.verbatim(goal.occupation.as_ref().and_then(|occupation| occupation.code.as_ref()));
+    lead.date("date.since", goal.since);
+    lead.date("date.due", goal.due);
     let mut entries: Vec<Entry> = Vec::new();
-    entries.extend(goal.summary.as_ref().map(|text| Entry::of(phrase(words, text))));
-    entries.extend(
-        goal.why
-            .as_ref()
-            .map(|why| Entry { aside: vec![plain(words.say("goal.why"))], ..Entry::of(phrase(words, why)) }),
-    );
-    entries.extend(goal.actions.iter().map(|action| {
-        let status = if action.done { crate::plan::Status::Completed } else { crate::plan::Status::Planned };
-        let mut aside = vec![plain(words.say(if action.done { "action.done" } else { "action.open" }))];
-        aside.extend(person(plan, words, action.owner.as_ref()).map(plain));
-        aside.extend(action.due.map(|date| plain(words.fill("date.due", &[("date", &words.date(date))]))));
-        Entry { aside, sign: Some(Sign::Of(status)), ..Entry::of(phrase(words, &action.title)) }
-    }));
+    if let Some(summary) = &goal.summary {
+        entries.push(speaker.entry(summary));
+    }
+    if let Some(why) = &goal.why {
+        entries.push(Entry { aside: vec![speaker.say("goal.why")], ..speaker.entry(why) });
+    }
+    for action in &goal.actions {
+        let (status, key) = match action.done {
+            true => (Status::Completed, "action.done"),
+            false => (Status::Planned, "action.open"),
+        };
+        let mut aside = speaker.phrases();
+        aside.plain(words.say(key));
+        aside.person(action.owner.as_ref());
+        aside.date("date.due", action.due);
+        let sign = Some(Sign::Of(status));
+        entries.push(Entry { aside: aside.said, sign, ..speaker.entry(&action.title) });
+    }
     Section {
         name: "goal",
         heading: phrase(words, &goal.title),
-        lead: (!lead.is_empty()).then(|| plain(lead.join(" · "))),
+        lead: (!lead.said.is_empty()).then(|| plain(line(&lead.said))),
         entries,
     }
 }
 
-fn profile(plan: &Plan, words: &Words) -> Vec<Section> {
-    let profile = &plan.learner.profile;
-    let said = |texts: &[Text]| texts.iter().map(|text| Entry::of(phrase(words, text))).collect();
-    let inventories = profile
-        .inventories
-        .iter()
-        .map(|inventory| {
-            let mut aside: Vec<Phrase> =
-                inventory.result.iter().map(|result| phrase(words, result)).collect();
-            aside.extend(inventory.date.map(|date| plain(words.date(date))));
-            let way = inventory.url.clone().map_or(Way::Nowhere, Way::Link);
-            Entry { aside, way, ..Entry::of(phrase(words, &inventory.name)) }
-        })
-        .collect();
-    [
-        some(words, "strengths", "profile.strengths", said(&profile.strengths)),
-        some(words, "interests", "profile.interests", said(&profile.interests)),
-        some(words, "values", "profile.values", said(&profile.values)),
-        some(words, "preferences", "profile.preferences", said(&profile.preferences)),
-        some(words, "needs", "profile.needs", said(&profile.needs)),
-        some(words, "inventories", "profile.inventories", inventories),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+fn profile(speaker: Speaker) -> Vec<Section> {
+    let profile = &speaker.plan.learner.profile;
+    let mut sections = Vec::new();
+    for (name, heading, texts) in [
+        ("strengths", "profile.strengths", &profile.strengths),
+        ("interests", "profile.interests", &profile.interests),
+        ("values", "profile.values", &profile.values),
+        ("preferences", "profile.preferences", &profile.preferences),
+        ("needs", "profile.needs", &profile.needs),
+    ] {
+        let mut entries = Vec::new();
+        for text in texts {
+            entries.push(speaker.entry(text));
+        }
+        add(&mut sections, name, speaker.say(heading), entries);
+    }
+    let mut inventories = Vec::new();
+    for inventory in &profile.inventories {
+        let mut aside = speaker.phrases();
+        aside.text(inventory.result.as_ref());
+        if let Some(date) = inventory.date {
+            aside.plain(speaker.words.date(date));
+        }
+        let way = Way::out(inventory.url.as_ref());
+        inventories.push(Entry { aside: aside.said, way, ..speaker.entry(&inventory.name) });
+    }
+    add(&mut sections, "inventories", speaker.say("profile.inventories"), inventories);
+    sections
 }
 
 /// Supports: that they are there, and where to read about them; never what they say.
-fn supports(plan: &Plan, words: &Words) -> Vec<Section> {
-    let entries = plan
-        .learner
-        .supports
-        .iter()
-        .map(|support| {
-            let kind = support.kind.map(|kind| words.say(&key("support.", kind.word())));
-            let (said, aside) = match (&support.title, kind) {
-                (Some(title), kind) => (phrase(words, title), kind),
-                (None, Some(kind)) => (plain(kind), None),
-                (None, None) => (plain(words.say("support.other")), None),
-            };
-            let way = support.url.clone().map_or(Way::Nowhere, Way::Link);
-            Entry { way, aside: aside.map(plain).into_iter().collect(), ..Entry::of(said) }
-        })
-        .collect();
-    some(words, "support", "supports.lead", entries).into_iter().collect()
+fn supports(speaker: Speaker) -> Vec<Section> {
+    let mut entries = Vec::new();
+    for support in &speaker.plan.learner.supports {
+        let mut aside = speaker.phrases();
+        aside.word("support.", support.kind.map(SupportKind::word));
+        let said = match &support.title {
+            Some(title) => phrase(speaker.words, title),
+            None => aside.said.pop().unwrap_or_else(|| speaker.say("support.other")),
+        };
+        entries.push(Entry { way: Way::out(support.url.as_ref()), aside: aside.said, ..Entry::of(said) });
+    }
+    let mut sections = Vec::new();
+    add(&mut sections, "support", speaker.say("supports.lead"), entries);
+    sections
 }
 
-fn reviews(plan: &Plan, words: &Words) -> Vec<Section> {
-    plan.reviews
-        .iter()
-        .map(|review| {
-            let heading = match (&review.title, review.date) {
-                (Some(title), _) => phrase(words, title),
-                (None, Some(date)) => plain(words.date(date)),
-                (None, None) => plain(words.say("board.reviews")),
-            };
-            let mut entries: Vec<Entry> =
-                review.notes.iter().map(|notes| Entry::of(phrase(words, notes))).collect();
-            entries.extend(review.signatures.iter().map(|signature| {
-                let sign = Some(Sign::Of(crate::plan::Status::Completed));
-                let aside = signed(plan, words, None, signature.by.as_ref(), signature.at.as_ref());
-                Entry { aside, sign, ..Entry::of(plain(words.say("review.signed"))) }
-            }));
-            let lead = review.date.filter(|_| review.title.is_some()).map(|date| plain(words.date(date)));
-            Section { name: "review", heading, lead, entries }
-        })
-        .collect()
+fn reviews(speaker: Speaker) -> Vec<Section> {
+    let Speaker { plan, words } = speaker;
+    let mut sections = Vec::new();
+    for review in &plan.reviews {
+        let mut lead = review.date.map(|date| plain(words.date(date)));
+        let heading = match &review.title {
+            Some(title) => phrase(words, title),
+            None => lead.take().unwrap_or_else(|| speaker.say("board.reviews")),
+        };
+        let mut entries: Vec<Entry> = Vec::new();
+        if let Some(notes) = &review.notes {
+            entries.push(speaker.entry(notes));
+        }
+        for signature in &review.signatures {
+            let mut aside = speaker.phrases();
+            aside.signed(signature.by.as_ref(), signature.at.as_ref());
+            let sign = Some(Sign::Of(Status::Completed));
+            entries.push(Entry { aside: aside.said, sign, ..Entry::of(speaker.say("review.signed")) });
+        }
+        sections.push(Section { name: "review", heading, lead, entries });
+    }
+    sections
 }

@@ -28,38 +28,29 @@ pub struct Card {
 }
 
 /// The key of the word for a status.
-pub fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Suggested => "status.suggested",
-        Status::Planned => "status.planned",
-        Status::InProgress => "status.in-progress",
-        Status::Completed => "status.completed",
-        Status::NotMet => "status.not-met",
-        Status::Reworking => "status.reworking",
-        Status::Waived => "status.waived",
-        Status::Dropped => "status.dropped",
-    }
+pub fn status_key(status: Status) -> String {
+    key("status.", status.word())
 }
 
 /// One card for each step, not placed yet.
 pub fn cards(plan: &Plan, words: &Words, now: Option<PhaseIx>, through: &Trace) -> Vec<Card> {
-    plan.steps()
-        .iter()
-        .enumerate()
-        .map(|(ix, step)| Card {
+    let mut cards = Vec::with_capacity(plan.steps().len());
+    for (ix, step) in plan.steps().iter().enumerate() {
+        cards.push(Card {
             number: 0,
             place: NOWHERE,
             title: phrase(words, &step.title),
             kind: step.kind,
             kind_word: words.say(&key("kind.", step.kind.word())),
             status: step.status,
-            status_word: words.say(status_key(step.status)),
+            status_word: words.say(&status_key(step.status)),
             risk_word: step.risk.as_ref().map(|_| words.say("risk")),
             figure: figure(words, step),
             through: through.steps.get(ix) == Some(&true),
             now: now == Some(step.phase),
-        })
-        .collect()
+        });
+    }
+    cards
 }
 
 /// Hours while they run, the mark when there is one, else the score, else the credits on offer.

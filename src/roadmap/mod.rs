@@ -8,6 +8,7 @@ mod boards;
 mod card;
 mod details;
 mod fit;
+mod phrases;
 mod picture;
 mod summary;
 mod why;
@@ -55,6 +56,13 @@ pub enum Way {
     Step(StepIx),
     /// Out of the roadmap.
     Link(SafeUrl),
+}
+
+impl Way {
+    /// Out of the roadmap, where there is an address.
+    fn out(url: Option<&SafeUrl>) -> Way {
+        url.map_or(Way::Nowhere, |url| Way::Link(url.clone()))
+    }
 }
 
 /// One line of a section.
@@ -223,7 +231,7 @@ impl Entry {
     /// An entry for a step of the plan.
     fn step(plan: &Plan, words: &Words, ix: StepIx) -> Option<Entry> {
         let step = plan.steps().get(ix)?;
-        let aside = vec![plain(words.say(card::status_key(step.status)))];
+        let aside = vec![plain(words.say(&card::status_key(step.status)))];
         let sign = Some(Sign::Of(step.status));
         Some(Entry { way: Way::Step(ix), sign, aside, ..Entry::of(phrase(words, &step.title)) })
     }

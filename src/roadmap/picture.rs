@@ -5,6 +5,7 @@ use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
 use crate::rules::Trace;
+use crate::sorted::sorted;
 use crate::state::{Density, State};
 use crate::words::Words;
 
@@ -92,24 +93,20 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
     let compact = state.settings.density == Density::Compact;
 
     let ink = column - PADDING;
-    let mut nodes: Vec<Node> = plan
-        .steps()
-        .iter()
-        .enumerate()
-        .map(|(ix, step)| {
-            let title = fit::lines(words.text(&step.title).words, TITLE, ink) as f64 * 17.0;
-            let beside = |text: &str| fit::ems(text) * META + 10.0;
-            let status = 16.0 + beside(&words.say(card::status_key(step.status)));
-            let figure = card::figure(words, step).map_or(0.0, |figure| beside(&figure.words));
-            let mut meta = if status + figure > ink { 2.0 } else { 1.0 };
-            if step.risk.is_some() {
-                meta += fit::lines(&words.say("risk"), META, ink - 20.0) as f64;
-            }
-            let height = title + meta * 16.0 + if compact { 12.0 } else { 18.0 };
-            let height = state.heights.get(ix).copied().flatten().unwrap_or(height);
-            Node { column: step.phase, band: Some(step.lane), size: Size { width: column, height } }
-        })
-        .collect();
+    let mut nodes = Vec::with_capacity(plan.steps().len() + goals.len());
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let title = fit::lines(words.text(&step.title).words, TITLE, ink) as f64 * 17.0;
+        let beside = |text: &str| fit::ems(text) * META + 10.0;
+        let status = 16.0 + beside(&words.say(&card::status_key(step.status)));
+        let figure = card::figure(words, step).map_or(0.0, |figure| beside(&figure.words));
+        let mut meta = if status + figure > ink { 2.0 } else { 1.0 };
+        if step.risk.is_some() {
+            meta += fit::lines(&words.say("risk"), META, ink - 20.0) as f64;
+        }
+        let height = title + meta * 16.0 + if compact { 12.0 } else { 18.0 };
+        let height = state.heights.get(ix).copied().flatten().unwrap_or(height);
+        nodes.push(Node { column: step.phase, band: Some(step.lane), size: Size { width: column, height } });
+    }
     let step_nodes = nodes.len();
     for goal in &goals {
         let title = plan.goals().get(*goal).map_or("", |goal| words.text(&goal.title).words);
@@ -148,23 +145,22 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
         }
     }
     let goal_places = picture.cards.split_off(step_nodes.min(picture.cards.len()));
+    let mut destinations = Vec::new();
+    for (at, place) in goal_places.into_iter().enumerate() {
+        let Some(ix) = goals.get(at).copied() else { break };
+        let Some(goal) = plan.goals().get(ix) else { continue };
+        destinations.push(Destination {
+            goal: ix,
+            title: phrase(words, &goal.title),
+            primary: goal.primary,
+            place,
+        });
+    }
     Picture {
         columns: columns_of(plan, words, now, &picture.columns, goals.is_empty()),
         bands: bands_of(plan, words, &picture.bands),
         cards: picture.cards,
-        destinations: goals
-            .iter()
-            .zip(goal_places)
-            .filter_map(|(ix, place)| {
-                let goal = plan.goals().get(*ix)?;
-                Some(Destination {
-                    goal: *ix,
-                    title: phrase(words, &goal.title),
-                    primary: goal.primary,
-                    place,
-                })
-            })
-            .collect(),
+        destinations,
         lines,
         size: picture.size,
     }
@@ -181,18 +177,16 @@ fn on(flags: &[bool], ix: usize) -> bool {
 }
 
 fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, places: &[Rect], alone: bool) -> Vec<Column> {
-    let mut columns: Vec<Column> = plan
-        .phases()
-        .iter()
-        .enumerate()
-        .map(|(ix, phase)| Column {
+    let mut columns = Vec::new();
+    for (ix, phase) in plan.phases().iter().enumerate() {
+        columns.push(Column {
             title: phase_title(plan, words, ix),
             dates: dates(words, phase),
             now: now == Some(ix),
             place: places.get(ix).copied().unwrap_or_default(),
             steps: Vec::new(),
-        })
-        .collect();
+        });
+    }
     if !alone && let Some(place) = places.get(columns.len()) {
         let title = plain(words.say("destination"));
         columns.push(Column { title, dates: None, now: false, place: *place, steps: Vec::new() });
@@ -228,29 +222,23 @@ fn dates(words: &Words, phase: &Phase) -> Option<String> {
 }
 
 fn bands_of(plan: &Plan, words: &Words, places: &[Rect]) -> Vec<Band> {
-    plan.lanes()
-        .iter()
-        .zip(places)
-        .map(|(lane, place)| {
-            let title = match (&lane.title, lane.kinds.first()) {
-                (Some(title), _) => phrase(words, title),
-                (None, Some(kind)) => plain(words.say(&super::key("lane.", kind.word()))),
-                (None, None) => plain(String::new()),
-            };
-            Band { title, place: *place }
-        })
-        .collect()
+    let mut bands = Vec::new();
+    for (ix, lane) in plan.lanes().iter().enumerate() {
+        let title = match (&lane.title, lane.kinds.first()) {
+            (Some(title), _) => phrase(words, title),
+            (None, Some(kind)) => plain(words.say(&super::key("lane.", kind.word()))),
+            (None, None) => plain(String::new()),
+        };
+        bands.push(Band { title, place: places.get(ix).copied().unwrap_or_default() });
+    }
+    bands
 }
 
 /// The steps as they are read: by phase, then from the top of the column to its foot.
 pub fn reading_order(plan: &Plan, picture: &Picture) -> Vec<StepIx> {
-    let y = |ix: &StepIx| picture.cards.get(*ix).map_or(0.0, |card| card.y);
-    let mut order: Vec<StepIx> = (0..plan.steps().len()).collect();
-    order.sort_by(|a, b| {
-        let phase = |ix: &StepIx| plan.steps().get(*ix).map(|step| (step.phase, step.lane));
-        phase(a).cmp(&phase(b)).then(y(a).total_cmp(&y(b)))
-    });
-    order
+    let y = |ix: StepIx| picture.cards.get(ix).map_or(0.0, |card| card.y);
+    let phase = |ix: StepIx| plan.steps().get(ix).map(|step| (step.phase, step.lane));
+    sorted(plan.steps().len(), &|a, b| phase(a).cmp(&phase(b)).then(y(a).total_cmp(&y(b))))
 }
 
 /// SVG path data in whole units and tenths: one move, then cubic curves.
@@ -288,13 +276,13 @@ fn tenth(n: f64, out: &mut String) {
 pub fn neighbours(cards: &[super::Card], step: StepIx) -> Neighbours {
     let Some(here) = cards.get(step).map(|card| card.place) else { return Neighbours::default() };
     let nearest = |cost: &dyn Fn(Rect) -> Option<f64>| {
-        cards
-            .iter()
-            .enumerate()
-            .filter(|(ix, _)| *ix != step)
-            .filter_map(|(ix, card)| Some((ix, cost(card.place)?)))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(ix, _)| ix)
+        let (mut nearest, mut least) = (None, f64::INFINITY);
+        for (ix, card) in cards.iter().enumerate().filter(|(ix, _)| *ix != step) {
+            if let Some(cost) = cost(card.place).filter(|cost| *cost < least) {
+                (nearest, least) = (Some(ix), cost);
+            }
+        }
+        nearest
     };
     let sideways = |gap: f64, other: Rect| (gap > 1.0).then(|| gap * 1000.0 + (other.y - here.y).abs());
     let along = |gap: f64, other: Rect| (gap > 0.0 && (other.x - here.x).abs() < 1.0).then_some(gap);

@@ -114,12 +114,16 @@ pub fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
         ("amount.planned", amount.planned),
         (missing, amount.missing),
     ];
-    let said: Vec<String> = parts
-        .iter()
-        .filter(|(_, n)| *n > 0.0)
-        .map(|(key, n)| words.fill(key, &[("n", &words.number(*n))]))
-        .collect();
-    said.join(" · ")
+    let mut said = String::new();
+    for (key, n) in parts {
+        if n > 0.0 {
+            if !said.is_empty() {
+                said += " · ";
+            }
+            said += &words.fill(key, &[("n", &words.number(n))]);
+        }
+    }
+    said
 }
 
 /// "7 of 19 requirements met".
