@@ -25,8 +25,21 @@ const said = new Set();
 
 /** One line for whoever opens the console, once per page, so that thirty roadmaps do not say it thirty times. */
 export function logOnce(failure) {
-  const line = `[plp-roadmap] ${failure.code}: ${failure.message}`;
+  say('error', `${failure.code}: ${failure.message}`);
+}
+
+/** So many problems of one plan are told; who mends these sees the next. */
+const TOLD = 20;
+
+/** Where a plan is wrong, for the administrator: places and faults, and nothing that the host wrote. */
+export function logProblems(problems) {
+  for (const { place, fault } of problems.slice(0, TOLD)) say('warn', `${place}: ${fault}`);
+  if (problems.length > TOLD) say('warn', `and ${problems.length - TOLD} more problems in this plan`);
+}
+
+function say(level, text) {
+  const line = `[plp-roadmap] ${text}`;
   if (said.has(line)) return;
   said.add(line);
-  console.error(line);
+  console[level](line);
 }

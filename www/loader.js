@@ -22,10 +22,13 @@ export function wasm() {
   return running;
 }
 
+/** What a browser without what we need is told. */
+export function unsupported() {
+  return new Failure('wasm-unsupported', 'this browser is too old, or its WebAssembly is switched off');
+}
+
 async function up() {
-  if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
-    throw new Failure('wasm-unsupported', 'this browser is too old, or its WebAssembly is switched off');
-  }
+  if (typeof WebAssembly !== 'object') throw unsupported();
   await start({ module_or_path: bytes() });
   restartWith(__wbg_reset_state);
   return mount;

@@ -1,6 +1,6 @@
 // From an address to a painted plan, and what happens when it is not so simple.
 
-import { Failure, logOnce } from './failure.js';
+import { Failure, logOnce, logProblems } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, languageOf } from './language.js';
 import { request } from './request.js';
@@ -172,6 +172,7 @@ export class Session {
     await nextPaint();
     if (signal.aborted || !this.#isPainted) return;
     const { steps, phases, problems } = found;
+    logProblems(problems);
     this.#dispatch('plp-load', { steps, phases, problems: problems.length });
     if (this.#isReady) return;
     this.#isReady = true;

@@ -1,10 +1,20 @@
 // The wasm as text inside the script: no second request, so no MIME type, CORS, connect-src or integrity to get wrong.
 
+import { unsupported } from './loader.js';
 import { packed } from 'workshop/packed.js';
 
 /** The wasm, unpacked while it is compiled. */
 export function wasmInside() {
   const binary = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : Uint8Array.from(atob(packed), each => each.charCodeAt(0));
-  const stream = new Blob([binary]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const stream = new Blob([binary]).stream().pipeThrough(unpacking());
   return new Response(stream, { headers: { 'content-type': 'application/wasm' } });
+}
+
+function unpacking() {
+  try {
+    return new DecompressionStream('deflate-raw');
+  } catch {
+    // The stream, or this format of it, is younger than the browser.
+    throw unsupported();
+  }
 }

@@ -107,3 +107,12 @@ test('a host that signs the reader in itself hears no error', async ({ page, ope
   await inState(roadmap, 'error');
   expect(await heard(page, 'plp-error')).toEqual([]);
 });
+
+test('the console names the place and the fault of each problem in a plan', async ({ page, open }) => {
+  const problem = '[plp-roadmap] /steps/2/phase: unknown phase';
+  const roadmap = await open(snippet('/plans/faults/unknown-phase.json'), { says: [/^\[plp-roadmap\] \//] });
+  await inState(roadmap, 'ready');
+  await expect.poll(() => open.said).toEqual([problem]);
+  await expect(page.locator('plp-roadmap .problems')).toBeVisible();
+  expect((await heard(page, 'plp-load'))[0].detail.problems).toBe(1);
+});
