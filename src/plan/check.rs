@@ -1,20 +1,20 @@
 //! From a document that is believed about nothing to a plan that holds together.
 
-use super::doc::{GoalJson, PathwayJson, PhaseJson, PlanDoc, PlanJson, StepJson};
+use super::doc::{GoalJson, PathwayJson, PhaseJson, PlanDoc, PlanJson};
 use super::edge::{Ends, edges};
 use super::json::Json;
 use super::known::{Entries, Known, Lanes, competencies, distinct, scales, titled};
 use super::names::{Names, drop_repeated};
 use super::order::order;
 use super::pathway::pathways;
-use super::phase::{Wish, holding, made, open_phase, place};
+use super::phase::{made, open_phase, place};
 use super::place::Place;
 use super::problem::{Fault, Problem, Problems, quote};
-use super::read::Shaped;
+use super::read::{Read, Shaped, added};
 use super::requirement::{drop_empty, flatten};
 use super::shape::is_language;
 use super::step::{kind_of, step};
-use super::{Action, Edge, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Review, Step};
+use super::{Action, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Review};
 
 /// The plan that a document tells of, and every problem met on the way.
 ///
@@ -33,19 +33,18 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     let Some(doc) = PlanJson::of(&mut json) else { return Plan::default() };
     let mut known = Known::default();
     let language = language(doc.language.read(), problems);
+    let mut plan = Plan { language, ..Plan::default() };
     if let Json::List(people) = &mut *doc.people {
         drop_repeated(people, &root.key("people"), problems);
     }
     known.entries = Entries::of(doc.learner);
-    let goals;
-    (goals, known.goals) = goals_of(doc.goals.parts(), problems);
-    let phases;
-    (phases, known.phases) = phases_of(doc.phases.parts(), problems);
+    goals(doc.goals.parts(), &mut plan.goals, &mut known.goals, problems);
+    phases(doc.phases.parts(), &mut plan.phases, &mut known.phases, problems);
     let mut scale_names = Names::default();
     if let Json::List(list) = &mut *doc.scales {
-        (scale_names, known.levels) = scales(list, problems);
+        scale_names = scales(list, &mut known.levels, problems);
     }
-    let competencies = competencies(doc.competencies.parts(), &scale_names, &mut known, problems);
+    competencies(doc.competencies.parts(), &scale_names, &mut plan.competencies, &mut known, problems);
     let requirements;
     (requirements, known.requirements) =
         flatten(doc.requirements.list(), &root.key("requirements"), &Names::default(), problems);
@@ -61,44 +60,22 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     let mut lanes = Lanes::of(doc.lanes.parts(), &present, problems);
 
     let list = root.key("steps");
-    known.steps = Names::of(doc.steps.parts(), &list, problems);
-    let (mut steps, mut given) = (Vec::with_capacity(known.steps.len()), Vec::new());
+    known.steps.take(doc.steps.parts(), &list, problems);
     for (index, doc) in doc.steps.parts().iter_mut().enumerate() {
-        if let Some(mut doc) = StepJson::of(doc) {
-            let (step, phase) = step(&mut doc, &list.at(index), &known, None, &mut lanes, problems);
-            steps.push(step);
-            given.push(phase);
-        }
+        step(doc, &list.at(index), &known, None, &mut lanes, &mut plan.steps, problems);
     }
-    let edges;
-    (edges, known.placed) = ordered(&mut steps, doc.edges.parts(), &goals, &known, problems);
-    let mut wishes = vec![Wish::default(); steps.len()];
-    for (index, given) in given.into_iter().enumerate() {
-        wishes[known.placed[index]].given = given;
-    }
-    let mut plan = Plan {
-        id: doc.id.read(),
-        title: doc.title.read(),
-        language,
-        updated: doc.updated.read(),
-        status: doc.status.read(),
-        words: doc.words.read(),
-        viewer: doc.viewer.read(),
-        links: doc.links.read(),
-        people: doc.people.read(),
-        learner: doc.learner.read(),
-        goals,
-        phases,
-        lanes: Vec::new(),
-        steps,
-        edges,
-        requirements: Vec::new(),
-        competencies,
-        scales: doc.scales.read(),
-        pathways: Vec::new(),
-        reviews: Vec::new(),
-    };
-    let fallback = settle_phases(&mut plan, &mut wishes);
+    known.placed = put_in_order(&mut plan, doc.edges.parts(), &known, problems);
+    plan.id.fill(doc.id);
+    plan.title.fill(doc.title);
+    plan.updated.fill(doc.updated);
+    plan.status.fill(doc.status);
+    plan.words.fill(doc.words);
+    plan.viewer.fill(doc.viewer);
+    plan.links.fill(doc.links);
+    plan.people.fill(doc.people);
+    plan.learner.fill(doc.learner);
+    plan.scales.fill(doc.scales);
+    let fallback = settle_phases(&mut plan);
     if plan.phases.is_empty() && adds {
         plan.phases.push(open_phase());
     }
@@ -106,7 +83,7 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     plan.pathways = pathways(doc.pathways.parts(), &plan, &known, &mut lanes, fallback, problems);
     plan.lanes = lanes.done();
     distinct(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
-    plan.reviews = doc.reviews.read();
+    plan.reviews.fill(doc.reviews);
     for review in &mut plan.reviews {
         drop_empty(&mut review.people);
     }
@@ -122,90 +99,76 @@ fn language(tag: Option<String>, problems: &mut Problems) -> Option<String> {
     None
 }
 
-fn goals_of(docs: &mut [Json], problems: &mut Problems) -> (Vec<Goal>, Names) {
+fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: &mut Problems) {
     let list = Place::Root.key("goals");
-    let names = Names::of(docs, &list, problems);
-    let mut goals: Vec<Goal> = Vec::with_capacity(names.len());
+    names.take(docs, &list, problems);
     let (mut primary_found, mut first_active) = (false, None);
     for (index, doc) in docs.iter_mut().enumerate() {
         let Some(doc) = GoalJson::of(doc) else { continue };
         let at = list.at(index);
-        let mut primary: bool = doc.primary.read();
-        if primary && primary_found {
+        let here = goals.len();
+        let goal = added(goals);
+        goal.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
+        goal.primary.fill(doc.primary);
+        if goal.primary && primary_found {
             problems.add(&at.key("primary"), Fault::SecondPrimary);
-            primary = false;
+            goal.primary = false;
         }
-        primary_found |= primary;
-        let status = doc.status.read::<Option<GoalStatus>>().unwrap_or(GoalStatus::Active);
-        if status == GoalStatus::Active && first_active.is_none() {
-            first_active = Some(goals.len());
+        primary_found |= goal.primary;
+        goal.status.fill(doc.status);
+        if goal.status == GoalStatus::Active && first_active.is_none() {
+            first_active = Some(here);
         }
         distinct(doc.actions, Action::SHAPE, &["title"], &at.key("actions"), problems);
-        goals.push(Goal {
-            title: titled(doc.title, &Json::Null, doc.id, &at, problems),
-            id: doc.id.read(),
-            kind: doc.kind.read(),
-            summary: doc.summary.read(),
-            primary,
-            status,
-            since: doc.since.read(),
-            due: doc.due.read(),
-            why: doc.why.read(),
-            occupation: doc.occupation.read(),
-            cluster: doc.cluster.read(),
-            actions: doc.actions.read(),
-        });
+        goal.id.fill(doc.id);
+        goal.kind.fill(doc.kind);
+        goal.summary.fill(doc.summary);
+        goal.since.fill(doc.since);
+        goal.due.fill(doc.due);
+        goal.why.fill(doc.why);
+        goal.occupation.fill(doc.occupation);
+        goal.cluster.fill(doc.cluster);
+        goal.actions.fill(doc.actions);
     }
     if !primary_found && let Some(first) = first_active {
         goals[first].primary = true;
     }
-    (goals, names)
 }
 
-fn phases_of(docs: &mut [Json], problems: &mut Problems) -> (Vec<Phase>, Names) {
+fn phases(docs: &mut [Json], phases: &mut Vec<Phase>, names: &mut Names, problems: &mut Problems) {
     let list = Place::Root.key("phases");
-    let names = Names::of(docs, &list, problems);
-    let mut phases = Vec::with_capacity(names.len());
+    names.take(docs, &list, problems);
     for (index, doc) in docs.iter_mut().enumerate() {
         if let Some(doc) = PhaseJson::of(doc) {
-            phases.push(Phase {
-                title: Some(titled(doc.title, &Json::Null, doc.id, &list.at(index), problems)),
-                id: doc.id.read(),
-                kind: doc.kind.read::<Option<PhaseKind>>().unwrap_or(PhaseKind::Open),
-                start: doc.start.read(),
-                end: doc.end.read(),
-                max_credits: doc.max_credits.read(),
-            });
+            let phase = added(phases);
+            phase.title = Some(titled(doc.title, &Json::Null, doc.id, &list.at(index), problems));
+            phase.id.fill(doc.id);
+            phase.kind.fill(doc.kind);
+            phase.start.fill(doc.start);
+            phase.end.fill(doc.end);
+            phase.max_credits.fill(doc.max_credits);
         }
     }
-    (phases, names)
 }
 
 /// Marks the kinds of these steps.
 fn mark_kinds(steps: &mut [Json], present: &mut [bool]) {
     for step in steps {
-        let kind = StepJson::of(step).map_or(Kind::Task, |step| kind_of(&step));
-        present[kind as usize] = true;
+        present[kind_of(step) as usize] = true;
     }
 }
 
-/// Puts steps in prerequisite order. Returns the links between them, and the new index of each step.
-fn ordered(
-    steps: &mut [Step],
-    docs: &mut [Json],
-    goals: &[Goal],
-    known: &Known,
-    problems: &mut Problems,
-) -> (Vec<Edge>, Vec<usize>) {
+/// Fills in the links, and puts steps in prerequisite order. Returns the new index of each step.
+fn put_in_order(plan: &mut Plan, docs: &mut [Json], known: &Known, problems: &mut Problems) -> Vec<usize> {
     let find = |id: &str| match known.steps.find(id) {
         Some(step) => Some(End::Step(step)),
         None => known.goals.find(id).map(End::Goal),
     };
-    let ends = Ends::of(&[steps], goals, &find);
-    let mut edges = edges(docs, &Place::Root.key("edges"), &ends, &[], problems);
+    let ends = Ends::of(&[&plan.steps], &plan.goals, &find);
+    edges(docs, &Place::Root.key("edges"), &ends, &[], &mut plan.edges, problems);
     let mut links = Vec::new();
-    ends.ordering(&edges, &mut links);
-    let mut placed = vec![0; steps.len()];
+    ends.ordering(&plan.edges, &mut links);
+    let mut placed = vec![0; ends.steps];
     let mut next = 0;
     for node in order(ends.ids.len(), &links) {
         if node < placed.len() {
@@ -213,7 +176,7 @@ fn ordered(
             next += 1;
         }
     }
-    for edge in &mut edges {
+    for edge in &mut plan.edges {
         for end in [&mut edge.from, &mut edge.to] {
             if let End::Step(step) = end {
                 *step = placed[*step];
@@ -221,19 +184,19 @@ fn ordered(
         }
     }
     let mut here = placed.clone();
-    for index in 0..steps.len() {
+    for index in 0..here.len() {
         while here[index] != index {
             let to = here[index];
-            steps.swap(index, to);
+            plan.steps.swap(index, to);
             here.swap(index, to);
         }
     }
-    (edges, placed)
+    placed
 }
 
 /// Gives every step its phase, and the plan its phases where the host named none. Returns the phase of a step that
 /// nothing places: the first that is open, else the first with a step under way, else the first.
-fn settle_phases(plan: &mut Plan, wishes: &mut [Wish]) -> PhaseIx {
+fn settle_phases(plan: &mut Plan) -> PhaseIx {
     let mut between = Vec::new();
     for edge in &plan.edges {
         if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
@@ -248,15 +211,14 @@ fn settle_phases(plan: &mut Plan, wishes: &mut [Wish]) -> PhaseIx {
         placed
     } else {
         let open = plan.phases.iter().position(|phase| phase.kind == PhaseKind::Open);
-        let under_way = || {
-            let steps = plan.steps.iter().zip(wishes.iter());
-            steps.filter(|(step, _)| step.status.is_under_way()).filter_map(|(_, wish)| wish.given).min()
-        };
-        fallback = open.or_else(under_way).unwrap_or(0);
-        for (index, step) in plan.steps.iter().enumerate() {
-            wishes[index].dated = holding(&plan.phases, step);
+        let mut under_way = None;
+        for step in &plan.steps {
+            if step.status.is_under_way() && step.phase_given {
+                under_way = Some(under_way.map_or(step.phase, |first: PhaseIx| first.min(step.phase)));
+            }
         }
-        place(plan.phases.len(), fallback, &in_order, &between, wishes)
+        fallback = open.or(under_way).unwrap_or(0);
+        place(&plan.phases, fallback, &in_order, &between, &[], &plan.steps)
     };
     for (step, phase) in plan.steps.iter_mut().zip(placed) {
         step.phase = phase;

@@ -27,14 +27,12 @@ impl Date {
     /// assert_eq!(Date::parse("2026-02-29"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Date> {
-        let mut parts = text.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = part(parts.next())?;
-        let day = part(parts.next())?;
-        if parts.next().is_some() {
+        let form = "0000-00-00".get(..text.len())?;
+        if !matches!(text.len(), 4 | 7 | 10) || !is_like(text, form) {
             return None;
         }
-        Date { year: year as i32, month, day }.checked()
+        let part = |at: usize| text.get(at..at + 2).map(|digits| number(digits) as u8);
+        Date { year: number(text.get(..4)?) as i32, month: part(5), day: part(8) }.checked()
     }
 
     /// A day; none where there is no such day.
@@ -127,33 +125,27 @@ impl Time {
         Time::is(text).then(|| Time(text.to_owned()))
     }
 
-    /// Whether a text is a moment.
+    /// Whether a text is a moment; a leap second is one.
     pub(crate) fn is(text: &str) -> bool {
-        Time::read(text) == Some(true)
-    }
-
-    fn read(text: &str) -> Option<bool> {
-        let date = Date::parse(text.get(..10)?)?;
-        date.day()?;
-        let rest = text.get(10..)?.strip_prefix(['T', 't'])?;
-        let clock = clock(rest.get(..8)?)?;
-        let mut zone = rest.get(8..)?;
+        const FORM: &str = "0000-00-00T00:00:00";
+        let Some((moment, mut zone)) = text.split_at_checked(FORM.len()) else { return false };
         if let Some(fraction) = zone.strip_prefix('.') {
             zone = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
             if zone.len() == fraction.len() {
-                return None;
+                return false;
             }
         }
-        let offset = match zone.strip_prefix(['+', '-']) {
-            Some(offset) => {
-                offset.len() == 5 && offset.get(2..3) == Some(":") && {
-                    let hours = number(offset.get(..2)?, 2)?;
-                    hours <= 23 && number(offset.get(3..)?, 2)? <= 59
-                }
-            }
-            None => zone == "Z" || zone == "z",
-        };
-        Some(clock && offset)
+        let most =
+            |text: &str, at: usize, most: u32| text.get(at..at + 2).is_some_and(|part| number(part) <= most);
+        is_like(moment, FORM)
+            && moment.get(..10).and_then(Date::parse).is_some()
+            && most(moment, 11, 23)
+            && most(moment, 14, 59)
+            && most(moment, 17, 60)
+            && (is_like(zone, "Z")
+                || (is_like(zone, "+00:00") || is_like(zone, "-00:00"))
+                    && most(zone, 1, 23)
+                    && most(zone, 4, 59))
     }
 
     /// The moment as the host wrote it.
@@ -168,28 +160,19 @@ impl Time {
     }
 }
 
-/// Whether this is a time of day, `09:30:00`; a leap second is one.
-fn clock(text: &str) -> Option<bool> {
-    let mut parts = text.split(':');
-    let (hour, minute, second) =
-        (number(parts.next()?, 2)?, number(parts.next()?, 2)?, number(parts.next()?, 2)?);
-    Some(hour <= 23 && minute <= 59 && second <= 60 && parts.next().is_none())
+/// Whether a text is written like another: with a digit for each of its digits, and else the same letters, large or
+/// small.
+fn is_like(text: &str, form: &str) -> bool {
+    text.len() == form.len()
+        && text.bytes().zip(form.bytes()).all(|(letter, like)| match like {
+            b'0' => letter.is_ascii_digit(),
+            _ => letter.eq_ignore_ascii_case(&like),
+        })
 }
 
-/// The number that exactly so many digits write.
-fn number(text: &str, digits: usize) -> Option<u32> {
-    if text.len() != digits || !text.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok()
-}
-
-/// A month or day that may be left out: none where it is there and is not two digits.
-fn part(text: Option<&str>) -> Option<Option<u8>> {
-    match text {
-        Some(text) => Some(Some(number(text, 2)? as u8)),
-        None => Some(None),
-    }
+/// The number that digits write.
+fn number(digits: &str) -> u32 {
+    digits.bytes().fold(0, |number, digit| number * 10 + u32::from(digit & 15))
 }
 
 fn days_in(year: i32, month: u8) -> u8 {

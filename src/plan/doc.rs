@@ -6,7 +6,7 @@ use super::json::{Json, find};
 use super::kind::*;
 use super::place::Place;
 use super::problem::{Fault, Problem, Problems, Unreadable, quote};
-use super::read::{Read, Shaped, document, shaped, wire};
+use super::read::{Read, Shaped, added, document, shaped, wire};
 use super::shape::{Field, Shape, fit};
 use super::trusted::*;
 use super::{Date, FORMAT, MOST_BYTES, SafeUrl, Text, Time};

@@ -55,15 +55,15 @@ impl<'a> Ends<'a> {
     }
 }
 
-/// The links whose ends are there, none twice and none that closes a ring with those before it or with `fixed`.
+/// Fills in the links whose ends are there, none twice and none that closes a ring with those before it or with `fixed`.
 pub(crate) fn edges(
     docs: &mut [Json],
     list: &Place,
     ends: &Ends,
     fixed: &[Link],
+    edges: &mut Vec<Edge>,
     problems: &mut Problems,
-) -> Vec<Edge> {
-    let mut edges: Vec<Edge> = Vec::with_capacity(docs.len());
+) {
     // The index in the document of each edge, and its link.
     let (mut told, mut joined) = (Vec::new(), Vec::new());
     for (index, doc) in docs.iter_mut().enumerate() {
@@ -72,13 +72,13 @@ pub(crate) fn edges(
         let from = end(doc.from, ends, &at.key("from"), problems);
         let to = end(doc.to, ends, &at.key("to"), problems);
         if let (Some(from), Some(to)) = (from, to) {
-            let kind = doc.kind.read::<Option<EdgeKind>>().unwrap_or(EdgeKind::LeadsTo);
+            let kind = doc.kind.read();
             edges.push(Edge { from, to, kind, note: doc.note.read(), minimum: doc.minimum.read() });
             joined.push((ends.number(from), ends.number(to)));
             told.push(index);
         }
     }
-    let mut dropped = repeated(&edges, &joined, ends.ids.len());
+    let mut dropped = repeated(edges, &joined, ends.ids.len());
     for (index, dropped) in dropped.iter().enumerate() {
         if *dropped {
             problems.add(&list.at(told[index]), Fault::DuplicateLink);
@@ -100,7 +100,6 @@ pub(crate) fn edges(
     }
     let mut dropped = dropped.iter();
     edges.retain(|_| dropped.next() == Some(&false));
-    edges
 }
 
 /// The end that an id names.

@@ -51,6 +51,25 @@ macro_rules! vocabulary {
     };
 }
 
+/// Declares what a word is where a document says none.
+macro_rules! otherwise {
+    ($($name:ident: $variant:ident),+ $(,)?) => {
+        $(impl Default for $name {
+            fn default() -> Self {
+                $name::$variant
+            }
+        })+
+    };
+}
+
+otherwise! {
+    Kind: Task,
+    Status: Planned,
+    EdgeKind: LeadsTo,
+    GoalStatus: Active,
+    PhaseKind: Open,
+    RequirementKind: Status,
+}
 vocabulary! {
     /// What a step is.
     Kind {

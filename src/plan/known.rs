@@ -2,11 +2,11 @@
 
 use super::doc::{CompetencyJson, LaneJson};
 use super::json::Json;
-use super::names::{Names, drop_repeated, told};
+use super::names::{Names, drop_null, drop_repeated, told};
 use super::order::rings;
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort};
-use super::read::Shaped;
+use super::read::{Read, Shaped, added};
 use super::shape::Shape;
 use super::{
     Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, Profile, ProfileList, Scale,
@@ -83,39 +83,34 @@ pub(crate) fn titled(title: &mut Json, code: &Json, id: &Json, at: &Place, probl
     })
 }
 
-/// Drops the scales and levels without a name of their own, and names the others.
-pub(crate) fn scales(scales: &mut Vec<Json>, problems: &mut Problems) -> (Names, Vec<Names>) {
+/// Drops the scales and levels without a name of their own, and names the others: the scales' names are returned.
+pub(crate) fn scales(scales: &mut Vec<Json>, levels: &mut Vec<Names>, problems: &mut Problems) -> Names {
     let list = Place::Root.key("scales");
     let names = Names::of(scales, &list, problems);
-    let mut all = Vec::new();
     for (index, scale) in scales.iter_mut().enumerate() {
         if scale.is_null() {
             continue;
         }
-        let levels = match scale.part(Scale::SHAPE, "levels") {
-            Some(Json::List(levels)) => {
-                let names = Names::of(levels, &list.at(index).key("levels"), problems);
-                levels.retain(|level| !level.is_null());
-                names
-            }
-            _ => Names::default(),
-        };
-        all.push(levels);
+        let names = added(levels);
+        if let Some(Json::List(levels)) = scale.part(Scale::SHAPE, "levels") {
+            names.take(levels, &list.at(index).key("levels"), problems);
+            drop_null(levels);
+        }
     }
-    scales.retain(|scale| !scale.is_null());
-    (names, all)
+    drop_null(scales);
+    names
 }
 
-/// Competencies, with scale, level and parent found; the names of competencies and scales go into `known`.
+/// Fills in the competencies, with scale, level and parent found; their names and scales go into `known`.
 pub(crate) fn competencies(
     docs: &mut [Json],
     scales: &Names,
+    competencies: &mut Vec<Competency>,
     known: &mut Known,
     problems: &mut Problems,
-) -> Vec<Competency> {
+) {
     let list = Place::Root.key("competencies");
-    known.competencies = Names::of(docs, &list, problems);
-    let mut competencies: Vec<Competency> = Vec::new();
+    known.competencies.take(docs, &list, problems);
     let (mut links, mut of_link) = (Vec::new(), Vec::new());
     for (index, doc) in docs.iter_mut().enumerate() {
         let Some(doc) = CompetencyJson::of(doc) else { continue };
@@ -127,26 +122,22 @@ pub(crate) fn competencies(
             links.push((here, parent));
             of_link.push(index);
         }
-        competencies.push(Competency {
-            title: titled(doc.title, doc.code, doc.id, &at, problems),
-            level: match scale {
-                None if !doc.scale.is_null() => None,
-                _ => known.level(Some(here), doc.level, &at.key("level"), problems),
-            },
-            id: doc.id.read(),
-            code: doc.code.read(),
-            framework: doc.framework.read(),
-            uri: doc.uri.read(),
-            scale,
-            parent,
-        });
+        let shown = added(competencies);
+        (shown.scale, shown.parent) = (scale, parent);
+        shown.title = titled(doc.title, doc.code, doc.id, &at, problems);
+        if scale.is_some() || doc.scale.is_null() {
+            shown.level = known.level(Some(here), doc.level, &at.key("level"), problems);
+        }
+        shown.id.fill(doc.id);
+        shown.code.fill(doc.code);
+        shown.framework.fill(doc.framework);
+        shown.uri.fill(doc.uri);
     }
     for ring in rings(competencies.len(), &links, 0) {
         let ids = ring.told(&|node| &competencies[node].id);
         problems.add(&list.at(of_link[ring.link]).key("parent"), Fault::Cycle(ids));
         competencies[links[ring.link].0].parent = None;
     }
-    competencies
 }
 
 /// Where each entry of the learner's profile went when the empty ones were dropped: a list for each of its lists.

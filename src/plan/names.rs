@@ -17,8 +17,15 @@ pub(crate) struct Names {
 impl Names {
     /// Names the entries of a list that have an id of their own; the others become null.
     pub(crate) fn of(list: &mut [Json], at: &Place, problems: &mut Problems) -> Names {
+        let mut names = Names::default();
+        names.take(list, at, problems);
+        names
+    }
+
+    /// As [`Names::of`], into these, which are empty.
+    pub(crate) fn take(&mut self, list: &mut [Json], at: &Place, problems: &mut Problems) {
         let (order, kept) = unique(list, at, problems);
-        Names::kept(&ids(list), &order, &kept)
+        self.keep(&ids(list), &order, &kept);
     }
 
     /// As [`Names::of`], where an id that is taken elsewhere is a duplicate too.
@@ -32,22 +39,20 @@ impl Names {
         Names::of(list, at, problems)
     }
 
-    /// The names of the entries marked. `order` is that of their ids.
-    pub(crate) fn kept(ids: &[&str], order: &[usize], kept: &[bool]) -> Names {
+    /// Takes the names of the entries marked. `order` is that of their ids.
+    pub(crate) fn keep(&mut self, ids: &[&str], order: &[usize], kept: &[bool]) {
         let mut ranks = Vec::with_capacity(ids.len());
         let mut rank = 0;
         for kept in kept {
             ranks.push(rank);
             rank += usize::from(*kept);
         }
-        let mut names = Names { ids: String::new(), ends: Vec::with_capacity(rank) };
         for index in order {
             if kept[*index] {
-                names.ids.push_str(ids[*index]);
-                names.ends.push((names.ids.len(), ranks[*index]));
+                self.ids.push_str(ids[*index]);
+                self.ends.push((self.ids.len(), ranks[*index]));
             }
         }
-        names
     }
 
     /// How many there are.
@@ -122,6 +127,11 @@ fn unique(list: &mut [Json], at: &Place, problems: &mut Problems) -> (Vec<usize>
 /// Drops the entries without an id and those whose id an earlier one has.
 pub(crate) fn drop_repeated(list: &mut Vec<Json>, at: &Place, problems: &mut Problems) {
     unique(list, at, problems);
+    drop_null(list);
+}
+
+/// Drops the entries where nothing stands.
+pub(crate) fn drop_null(list: &mut Vec<Json>) {
     list.retain(|entry| !entry.is_null());
 }
 

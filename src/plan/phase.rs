@@ -6,15 +6,6 @@ use super::{Phase, PhaseIx, PhaseKind, Step};
 /// How many phases a plan may have.
 pub(crate) const MOST_PHASES: usize = 1_000;
 
-/// What is known of a step's phase before its links are looked at.
-#[derive(Clone, Copy, Default)]
-pub(crate) struct Wish {
-    /// The phase the host named.
-    pub given: Option<PhaseIx>,
-    /// The phase whose dates hold the step's.
-    pub dated: Option<PhaseIx>,
-}
-
 /// Phases made from the links alone, and each step's: one for each layer of the longest paths.
 ///
 /// Beyond a thousand layers, neighbours share a phase; no step comes before its prerequisites.
@@ -36,40 +27,46 @@ pub(crate) fn open_phase() -> Phase {
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
 /// to, the one its dates fall in, else the one after its prerequisites, else the one before its successors; and
-/// `fallback` for a step that nothing places.
+/// `fallback` for a step that nothing places. The steps of `settled`, which come first, stay where they are.
 ///
-/// Where the host's own phases leave no such phase, prerequisites win. `phases` is at least 1, `order` that of the
-/// links, each of which joins two steps.
+/// Where the host's own phases leave no such phase, prerequisites win. `order` is that of the links, each of which
+/// joins two steps.
 pub(crate) fn place(
-    phases: usize,
+    phases: &[Phase],
     fallback: PhaseIx,
     order: &[usize],
     links: &[Link],
-    wishes: &[Wish],
+    settled: &[Step],
+    steps: &[Step],
 ) -> Vec<PhaseIx> {
-    let outgoing = Outgoing::new(wishes.len(), links);
-    let mut latest: Vec<Option<PhaseIx>> = vec![None; wishes.len()];
+    let count = settled.len() + steps.len();
+    let given = |node: usize| match node.checked_sub(settled.len()) {
+        Some(own) => steps[own].phase_given.then_some(steps[own].phase),
+        None => Some(settled[node].phase),
+    };
+    let outgoing = Outgoing::new(count, links);
+    let mut latest: Vec<Option<PhaseIx>> = vec![None; count];
     for node in order.iter().rev() {
         for link in outgoing.of(*node) {
             let to = links[*link].1;
-            if let Some(phase) = wishes[to].given.or(latest[to]) {
+            if let Some(phase) = given(to).or(latest[to]) {
                 latest[*node] = Some(latest[*node].map_or(phase, |known| known.min(phase)));
             }
         }
     }
-    let mut earliest: Vec<Option<PhaseIx>> = vec![None; wishes.len()];
-    let mut placed = vec![fallback; wishes.len()];
+    let last = phases.len().saturating_sub(1);
+    let mut earliest: Vec<Option<PhaseIx>> = vec![None; count];
+    let mut placed = vec![fallback; count];
     for node in order {
-        let Wish { given, dated } = wishes[*node];
         let (low, high) = (earliest[*node], latest[*node]);
-        placed[*node] = given.unwrap_or_else(|| {
-            let wish = match (dated, low, high) {
+        placed[*node] = given(*node).unwrap_or_else(|| {
+            let wish = match (holding(phases, &steps[*node - settled.len()]), low, high) {
                 (Some(dated), _, _) => dated,
                 (None, Some(low), _) => low + 1,
                 (None, None, Some(high)) => high.saturating_sub(1),
                 (None, None, None) => fallback,
             };
-            wish.min(high.unwrap_or(phases - 1)).max(low.unwrap_or(0)).min(phases - 1)
+            wish.min(high.unwrap_or(last)).max(low.unwrap_or(0)).min(last)
         });
         for link in outgoing.of(*node) {
             let to = links[*link].1;
@@ -80,7 +77,7 @@ pub(crate) fn place(
 }
 
 /// The first phase whose dates hold the start of a step, or what else is dated of it.
-pub(crate) fn holding(phases: &[Phase], step: &Step) -> Option<PhaseIx> {
+fn holding(phases: &[Phase], step: &Step) -> Option<PhaseIx> {
     let day = step.start.or(step.due).or(step.end)?.first_day();
     phases.iter().position(|phase| match (phase.start, phase.end) {
         (Some(start), Some(end)) => start.first_day() <= day && day <= end.last_day(),

@@ -6,8 +6,8 @@ use super::known::{Known, titled};
 use super::names::{Names, firsts};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
-use super::read::Shaped;
-use super::{From, Requirement, RequirementKind};
+use super::read::{Read, Shaped, added};
+use super::{Requirement, RequirementKind};
 
 /// How deep a requirement may stand.
 const MOST_DEPTH: usize = 64;
@@ -52,7 +52,8 @@ pub(crate) fn flatten<'a>(
             Json::Null => RequirementKind::Status,
             _ => RequirementKind::Credits,
         };
-        next.kind = doc.kind.read::<Option<RequirementKind>>().unwrap_or(without);
+        next.kind = without;
+        next.kind.fill(doc.kind);
         wait(&mut waiting, children, Some(laid.len()), next.depth + 1, &place.key("of"));
         laid.push(next);
     }
@@ -88,7 +89,8 @@ fn name<'a>(mut laid: Vec<Laid<'a>>, taken: &Names, problems: &mut Problems) -> 
         }
         kept[index] = alone && laid.parent.is_none_or(|parent| kept[parent]);
     }
-    let names = Names::kept(&ids, &order, &kept);
+    let mut names = Names::default();
+    names.keep(&ids, &order, &kept);
     let mut moved = vec![0; ids.len()];
     let mut flat = Flat::default();
     for (index, Laid { doc, kind, parent, pointer, .. }) in laid.iter_mut().enumerate() {
@@ -106,23 +108,17 @@ fn name<'a>(mut laid: Vec<Laid<'a>>, taken: &Names, problems: &mut Problems) -> 
             depth = above.depth + 1;
         }
         let at = Place::Pointer(pointer);
-        flat.requirements.push(Requirement {
-            title: titled(doc.title, &Json::Null, doc.id, &at, problems),
-            overlay: match (doc.overlay.read::<Option<String>>(), overlay) {
-                (Some(own), _) => own,
-                (None, Some(above)) => above,
-                (None, None) => "diploma".to_owned(),
-            },
-            kind: *kind,
-            need: doc.need.read(),
-            parent,
-            children: Vec::new(),
-            depth,
-            from: From::default(),
-            verdict: doc.verdict.read(),
-            waived: doc.waived.read(),
-            id: doc.id.read(),
-        });
+        let asked = added(&mut flat.requirements);
+        (asked.kind, asked.parent, asked.depth) = (*kind, parent, depth);
+        asked.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
+        asked.overlay = overlay.unwrap_or_else(|| "diploma".to_owned());
+        if !doc.overlay.is_null() {
+            asked.overlay.fill(doc.overlay);
+        }
+        asked.need.fill(doc.need);
+        asked.verdict.fill(doc.verdict);
+        asked.waived.fill(doc.waived);
+        asked.id.fill(doc.id);
         flat.from.push((doc.from.taken(), at.key("from").pointer()));
     }
     (flat, names)
@@ -141,9 +137,9 @@ impl Flat<'_> {
             let at = Place::Pointer(pointer);
             let from = &mut self.requirements[index].from;
             from.steps = known.listed(doc.steps, added, &at.key("steps"), problems);
-            from.subjects = doc.subjects.read();
+            from.subjects.fill(doc.subjects);
             drop_empty(&mut from.subjects);
-            from.kinds = doc.kinds.read();
+            from.kinds.fill(doc.kinds);
             let competency =
                 known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
             from.competency = competency;

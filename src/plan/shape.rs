@@ -2,6 +2,7 @@
 
 use super::json::Json;
 use super::kind::position;
+use super::names::drop_null;
 use super::place::Place;
 use super::problem::{Expected, Fault, Problems, quote};
 use super::{Date, SafeUrl, Time};
@@ -181,7 +182,7 @@ fn fit_entries(entries: &mut Vec<Json>, list: &List, at: &Place, problems: &mut 
         fit(entry, list.of, &at.at(index), problems);
     }
     if !list.of.leaves_a_gap() {
-        entries.retain(|entry| !entry.is_null());
+        drop_null(entries);
     }
 }
 

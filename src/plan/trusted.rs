@@ -59,7 +59,7 @@ pub struct Plan {
 }
 
 /// Where the learner is heading.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Goal {
     /// Unique among goals.
     pub id: String,
@@ -88,7 +88,7 @@ pub struct Goal {
 }
 
 /// A stretch of time, or of progress where nothing is dated: a column of the picture.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phase {
     /// Empty where the phase was made from the links because the host named none.
     pub id: String,
@@ -116,7 +116,7 @@ pub struct Lane {
 }
 
 /// One thing the learner does, did or may do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
     /// Unique among the steps of the plan.
     pub id: String,
@@ -229,7 +229,7 @@ pub struct Edge {
 }
 
 /// What a school or program asks for; requirements stand parents first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {
     /// Unique among all requirements of the plan.
     pub id: String,
@@ -271,7 +271,7 @@ pub struct From {
 }
 
 /// Something a learner can show, in a framework.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Competency {
     /// Unique among competencies.
     pub id: String,
@@ -292,7 +292,7 @@ pub struct Competency {
 }
 
 /// Another way to go: steps kept and added on the way to a goal.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pathway {
     /// Unique among pathways.
     pub id: String,
