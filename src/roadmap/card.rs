@@ -2,8 +2,7 @@
 
 use super::{NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
-use crate::plan::{Kind, PhaseIx, Plan, Status, Step};
-use crate::rules::Trace;
+use crate::plan::{Kind, Status, Step};
 use crate::words::Words;
 
 /// A step as a card.
@@ -28,41 +27,53 @@ pub struct Card {
 }
 
 /// The key of the word for a status.
-pub fn status_key(status: Status) -> String {
-    key("status.", status.word())
+pub fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::Suggested => "status.suggested",
+        Status::Planned => "status.planned",
+        Status::InProgress => "status.in-progress",
+        Status::Completed => "status.completed",
+        Status::NotMet => "status.not-met",
+        Status::Reworking => "status.reworking",
+        Status::Waived => "status.waived",
+        Status::Dropped => "status.dropped",
+    }
 }
 
-/// One card for each step, not placed yet.
-pub fn cards(plan: &Plan, words: &Words, now: Option<PhaseIx>, through: &Trace) -> Vec<Card> {
-    let mut cards = Vec::with_capacity(plan.steps().len());
-    for (ix, step) in plan.steps().iter().enumerate() {
-        cards.push(Card {
-            number: 0,
-            place: NOWHERE,
-            title: phrase(words, &step.title),
-            kind: step.kind,
-            kind_word: words.say(&key("kind.", step.kind.word())),
-            status: step.status,
-            status_word: words.say(&status_key(step.status)),
-            risk_word: step.risk.as_ref().map(|_| words.say("risk")),
-            figure: figure(words, step),
-            through: through.steps.get(ix) == Some(&true),
-            now: now == Some(step.phase),
-        });
+/// A step's card, not placed yet.
+pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
+    Card {
+        number: 0,
+        place: NOWHERE,
+        title: phrase(words, &step.title),
+        kind: step.kind,
+        kind_word: words.say(&key("kind.", step.kind.word())),
+        status: step.status,
+        status_word: words.say(status_key(step.status)),
+        risk_word: step.risk.is_some().then(|| words.say("risk")),
+        figure: figure(words, step).map(plain),
+        through,
+        now,
     }
-    cards
 }
 
 /// Hours while they run, the mark when there is one, else the score, else the credits on offer.
-pub fn figure(words: &Words, step: &Step) -> Option<Phrase> {
-    let hours = step.hours.as_ref().and_then(|hours| match (hours.done, hours.need) {
-        (Some(done), Some(need)) => {
-            Some(words.count("amount.hours-of", need, &[("done", &words.number(done))]))
+pub fn figure(words: &Words, step: &Step) -> Option<String> {
+    if let Some(hours) = &step.hours {
+        match (hours.done, hours.need) {
+            (Some(done), Some(need)) => {
+                return Some(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
+            }
+            (Some(only), None) | (None, Some(only)) => return Some(words.count("amount.hours", only, &[])),
+            (None, None) => {}
         }
-        (Some(only), None) | (None, Some(only)) => Some(words.count("amount.hours", only, &[])),
-        (None, None) => None,
-    });
-    let score = step.score.as_ref().and_then(|score| score.value).map(|value| words.number(value));
-    let credits = step.credits.filter(|credits| *credits > 0.0).map(|credits| words.credits(credits));
-    hours.or_else(|| step.mark.clone()).or(score).or(credits).map(plain)
+    }
+    if step.mark.is_some() {
+        return step.mark.clone();
+    }
+    match (step.score.as_ref().and_then(|score| score.value), step.credits) {
+        (Some(value), _) => Some(words.number(value)),
+        (None, Some(credits)) if credits > 0.0 => Some(words.credits(credits)),
+        _ => None,
+    }
 }

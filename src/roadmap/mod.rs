@@ -8,7 +8,7 @@ mod boards;
 mod card;
 mod details;
 mod fit;
-mod phrases;
+mod pen;
 mod picture;
 mod summary;
 mod why;
@@ -49,8 +49,9 @@ pub struct Bar {
 }
 
 /// Where an entry leads.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Way {
+    #[default]
     Nowhere,
     /// To a step of the plan.
     Step(StepIx),
@@ -58,15 +59,8 @@ pub enum Way {
     Link(SafeUrl),
 }
 
-impl Way {
-    /// Out of the roadmap, where there is an address.
-    fn out(url: Option<&SafeUrl>) -> Way {
-        url.map_or(Way::Nowhere, |url| Way::Link(url.clone()))
-    }
-}
-
 /// One line of a section.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
     pub said: Phrase,
     /// What stands beside it in a quieter voice.
@@ -169,18 +163,12 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let goal = plan.primary_goal();
     let mut picture = picture::picture(plan, state, words, now, &through);
     let order = picture::reading_order(plan, &picture);
-    let mut cards = card::cards(plan, words, now, &through);
     for (place, step) in order.iter().enumerate() {
-        if let Some(card) = cards.get_mut(*step) {
-            card.number = place + 1;
-        }
-        let phase = plan.steps().get(*step).map(|step| step.phase);
-        if let Some(column) = phase.and_then(|phase| picture.columns.get_mut(phase)) {
+        let Some(card) = picture.cards.get_mut(*step) else { continue };
+        card.number = place + 1;
+        if let Some(column) = plan.steps().get(*step).and_then(|step| picture.columns.get_mut(step.phase)) {
             column.steps.push(*step);
         }
-    }
-    for (card, rect) in cards.iter_mut().zip(&picture.cards) {
-        card.place = *rect;
     }
     Roadmap {
         name: summary::name(plan, words),
@@ -191,7 +179,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         sentence: why::through_sentence(plan, words, &through, goal),
         columns: picture.columns,
         bands: picture.bands,
-        cards,
+        cards: picture.cards,
         destinations: picture.destinations,
         lines: picture.lines,
         size: picture.size,
@@ -222,24 +210,9 @@ fn plain(words: String) -> Phrase {
     Phrase { words, language: None }
 }
 
-impl Entry {
-    /// An entry that says something and leads nowhere.
-    fn of(said: Phrase) -> Entry {
-        Entry { said, aside: Vec::new(), way: Way::Nowhere, sign: None, bar: None, depth: 0 }
-    }
-
-    /// An entry for a step of the plan.
-    fn step(plan: &Plan, words: &Words, ix: StepIx) -> Option<Entry> {
-        let step = plan.steps().get(ix)?;
-        let aside = vec![plain(words.say(&card::status_key(step.status)))];
-        let sign = Some(Sign::Of(step.status));
-        Some(Entry { way: Way::Step(ix), sign, aside, ..Entry::of(phrase(words, &step.title)) })
-    }
-}
-
 /// The name of a person the plan names, else the word for their role.
-fn person(plan: &Plan, words: &Words, id: Option<&String>) -> Option<String> {
-    let person = plan.people.iter().find(|person| Some(&person.id) == id)?;
+fn person(plan: &Plan, words: &Words, id: &str) -> Option<String> {
+    let person = plan.people.iter().find(|person| person.id == id)?;
     match (&person.name, person.role) {
         (Some(name), _) => Some(name.clone()),
         (None, Some(role)) => Some(words.say(&key("role.", role.word()))),
@@ -249,7 +222,21 @@ fn person(plan: &Plan, words: &Words, id: Option<&String>) -> Option<String> {
 
 /// The key of a word in a family of words, such as `kind.` and `course`.
 fn key(family: &str, word: &str) -> String {
-    [family, word].concat()
+    let mut key = String::from(family);
+    key += word;
+    key
+}
+
+/// Words one after the other, with something between them.
+fn joined(words: &[String], between: &str) -> String {
+    let mut out = String::new();
+    for (place, said) in words.iter().enumerate() {
+        if place > 0 {
+            out += between;
+        }
+        out += said;
+    }
+    out
 }
 
 /// The title of a goal.

@@ -1,6 +1,6 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
 
-use super::{Phrase, Roadmap, card, fit, phrase, plain};
+use super::{Card, NOWHERE, Phrase, Roadmap, card, fit, phrase, plain};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -61,7 +61,7 @@ pub struct Neighbours {
 pub struct Picture {
     pub columns: Vec<Column>,
     pub bands: Vec<Band>,
-    pub cards: Vec<Rect>,
+    pub cards: Vec<Card>,
     pub destinations: Vec<Destination>,
     pub lines: Vec<Option<Line>>,
     pub size: Size,
@@ -84,7 +84,7 @@ const PADDING: f64 = 22.0;
 
 /// Lays the plan out for the width the settings tell.
 pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, through: &Trace) -> Picture {
-    let goals = destinations(plan);
+    let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
     let columns = phases + usize::from(!goals.is_empty() && phases > 0);
     let gutter = 30.0;
@@ -92,39 +92,35 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
     let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
     let compact = state.settings.density == Density::Compact;
 
-    let ink = column - PADDING;
-    let mut nodes = Vec::with_capacity(plan.steps().len() + goals.len());
+    let mut nodes = Vec::new();
+    let mut cards = Vec::new();
     for (ix, step) in plan.steps().iter().enumerate() {
-        let title = fit::lines(words.text(&step.title).words, TITLE, ink) as f64 * 17.0;
-        let beside = |text: &str| fit::ems(text) * META + 10.0;
-        let status = 16.0 + beside(&words.say(&card::status_key(step.status)));
-        let figure = card::figure(words, step).map_or(0.0, |figure| beside(&figure.words));
-        let mut meta = if status + figure > ink { 2.0 } else { 1.0 };
-        if step.risk.is_some() {
-            meta += fit::lines(&words.say("risk"), META, ink - 20.0) as f64;
-        }
-        let height = title + meta * 16.0 + if compact { 12.0 } else { 18.0 };
-        let height = state.heights.get(ix).copied().flatten().unwrap_or(height);
-        nodes.push(Node { column: step.phase, band: Some(step.lane), size: Size { width: column, height } });
+        let card = card::card(words, step, now == Some(step.phase), on(&through.steps, ix));
+        let height = match state.heights.get(ix) {
+            Some(Some(height)) => *height,
+            _ => height(&card, column - PADDING) + if compact { 12.0 } else { 18.0 },
+        };
+        let size = Size { width: column, height };
+        nodes.push(Node { column: step.phase, band: Some(step.lane), size });
+        cards.push(card);
     }
-    let step_nodes = nodes.len();
     for goal in &goals {
-        let title = plan.goals().get(*goal).map_or("", |goal| words.text(&goal.title).words);
-        let lines = fit::lines(title, 16.0, column - 36.0) as f64;
+        let lines = fit::lines(&goal.title.words, 16.0, column - 36.0) as f64;
         let size = Size { width: column, height: lines * 21.0 + 64.0 };
         nodes.push(Node { column: phases, band: None, size });
     }
     let node = |end: End| match end {
         End::Step(ix) => Some(ix),
-        End::Goal(goal) => goals.iter().position(|g| *g == goal).map(|at| step_nodes + at),
+        End::Goal(ix) => goals.iter().position(|goal| goal.goal == ix).map(|at| cards.len() + at),
     };
-    let mut drawn = Vec::new();
     let mut links = Vec::new();
+    let mut lines = Vec::new();
     for (ix, edge) in plan.edges().iter().enumerate() {
-        if let (Some(from), Some(to)) = (node(edge.from), node(edge.to)) {
-            let weight = if on(&through.edges, ix) { 8 } else { 1 };
-            links.push(Link { from, to, weight });
-            drawn.push(ix);
+        let through = on(&through.edges, ix);
+        let ends = node(edge.from).zip(node(edge.to));
+        lines.push(ends.map(|_| Line { kind: edge.kind, path: String::new(), through }));
+        if let Some((from, to)) = ends {
+            links.push(Link { from, to, weight: if through { 8 } else { 1 } });
         }
     }
     let measures = Measures {
@@ -136,40 +132,53 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
         band_gap: if compact { 30.0 } else { 38.0 },
     };
     let graph = Graph { columns, bands: plan.lanes().len(), nodes, links };
-    let mut picture = layout::draw(&graph, &measures);
+    let picture = layout::draw(&graph, &measures);
 
-    let mut lines = vec![None; plan.edges().len()];
-    for (ix, route) in drawn.iter().zip(&picture.routes) {
-        if let (Some(edge), Some(line)) = (plan.edges().get(*ix), lines.get_mut(*ix)) {
-            *line = Some(Line { kind: edge.kind, path: path(route), through: on(&through.edges, *ix) });
-        }
+    let mut places = picture.cards.iter();
+    for card in &mut cards {
+        card.place = places.next().copied().unwrap_or_default();
     }
-    let goal_places = picture.cards.split_off(step_nodes.min(picture.cards.len()));
-    let mut destinations = Vec::new();
-    for (at, place) in goal_places.into_iter().enumerate() {
-        let Some(ix) = goals.get(at).copied() else { break };
-        let Some(goal) = plan.goals().get(ix) else { continue };
-        destinations.push(Destination {
-            goal: ix,
-            title: phrase(words, &goal.title),
-            primary: goal.primary,
-            place,
-        });
+    for goal in &mut goals {
+        goal.place = places.next().copied().unwrap_or_default();
+    }
+    let mut routes = picture.routes.iter();
+    for line in lines.iter_mut().flatten() {
+        line.path = routes.next().map(|route| path(route)).unwrap_or_default();
     }
     Picture {
         columns: columns_of(plan, words, now, &picture.columns, goals.is_empty()),
         bands: bands_of(plan, words, &picture.bands),
-        cards: picture.cards,
-        destinations,
+        cards,
+        destinations: goals,
         lines,
         size: picture.size,
     }
 }
 
-/// The goals at the end of the road: the primary one, and any that a link leads to.
-fn destinations(plan: &Plan) -> Vec<GoalIx> {
-    let linked = |goal: GoalIx| plan.edges().iter().any(|edge| edge.to == End::Goal(goal));
-    (0..plan.goals().len()).filter(|ix| plan.primary_goal() == Some(*ix) || linked(*ix)).collect()
+/// How high a card will be, without its padding, where its words have so much room.
+fn height(card: &Card, room: f64) -> f64 {
+    let title = fit::lines(&card.title.words, TITLE, room) as f64 * 17.0;
+    let beside = |text: &str| fit::ems(text) * META + 10.0;
+    let status = 16.0 + beside(&card.status_word);
+    let figure = card.figure.as_ref().map_or(0.0, |figure| beside(&figure.words));
+    let mut meta = if status + figure > room { 2.0 } else { 1.0 };
+    if let Some(risk) = &card.risk_word {
+        meta += fit::lines(risk, META, room - 20.0) as f64;
+    }
+    title + meta * 16.0
+}
+
+/// The goals at the end of the road, not placed yet: the primary one, and any that a link leads to.
+fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
+    let primary = plan.primary_goal();
+    let mut destinations = Vec::new();
+    for (ix, goal) in plan.goals().iter().enumerate() {
+        if primary == Some(ix) || plan.edges().iter().any(|edge| edge.to == End::Goal(ix)) {
+            let title = phrase(words, &goal.title);
+            destinations.push(Destination { goal: ix, title, primary: goal.primary, place: NOWHERE });
+        }
+    }
+    destinations
 }
 
 fn on(flags: &[bool], ix: usize) -> bool {
@@ -177,19 +186,16 @@ fn on(flags: &[bool], ix: usize) -> bool {
 }
 
 fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, places: &[Rect], alone: bool) -> Vec<Column> {
+    let phases = plan.phases();
     let mut columns = Vec::new();
-    for (ix, phase) in plan.phases().iter().enumerate() {
-        columns.push(Column {
-            title: phase_title(plan, words, ix),
-            dates: dates(words, phase),
-            now: now == Some(ix),
-            place: places.get(ix).copied().unwrap_or_default(),
-            steps: Vec::new(),
-        });
-    }
-    if !alone && let Some(place) = places.get(columns.len()) {
-        let title = plain(words.say("destination"));
-        columns.push(Column { title, dates: None, now: false, place: *place, steps: Vec::new() });
+    for ix in 0..phases.len().max(places.len()) {
+        let place = places.get(ix).copied().unwrap_or_default();
+        let (title, dates) = match phases.get(ix) {
+            Some(phase) => (phase_title(plan, words, ix), dates(words, phase)),
+            None if alone => break,
+            None => (plain(words.say("destination")), None),
+        };
+        columns.push(Column { title, dates, now: now == Some(ix), place, steps: Vec::new() });
     }
     columns
 }
@@ -223,22 +229,24 @@ fn dates(words: &Words, phase: &Phase) -> Option<String> {
 
 fn bands_of(plan: &Plan, words: &Words, places: &[Rect]) -> Vec<Band> {
     let mut bands = Vec::new();
-    for (ix, lane) in plan.lanes().iter().enumerate() {
+    for (lane, place) in plan.lanes().iter().zip(places) {
         let title = match (&lane.title, lane.kinds.first()) {
             (Some(title), _) => phrase(words, title),
             (None, Some(kind)) => plain(words.say(&super::key("lane.", kind.word()))),
             (None, None) => plain(String::new()),
         };
-        bands.push(Band { title, place: places.get(ix).copied().unwrap_or_default() });
+        bands.push(Band { title, place: *place });
     }
     bands
 }
 
 /// The steps as they are read: by phase, then from the top of the column to its foot.
 pub fn reading_order(plan: &Plan, picture: &Picture) -> Vec<StepIx> {
-    let y = |ix: StepIx| picture.cards.get(ix).map_or(0.0, |card| card.y);
-    let phase = |ix: StepIx| plan.steps().get(ix).map(|step| (step.phase, step.lane));
-    sorted(plan.steps().len(), &|a, b| phase(a).cmp(&phase(b)).then(y(a).total_cmp(&y(b))))
+    let (steps, cards) = (plan.steps(), &picture.cards);
+    sorted(steps.len().min(cards.len()), &|a, b| {
+        let phase = (steps[a].phase, steps[a].lane).cmp(&(steps[b].phase, steps[b].lane));
+        phase.then(cards[a].place.y.total_cmp(&cards[b].place.y))
+    })
 }
 
 /// SVG path data in whole units and tenths: one move, then cubic curves.
@@ -259,33 +267,46 @@ fn path(route: &[Point]) -> String {
 
 /// A number to one decimal, without the formatting machinery of floats.
 fn tenth(n: f64, out: &mut String) {
-    let tenths = (n * 10.0).round() as i64;
-    if tenths < 0 {
+    let tenths = whole(n * 10.0, out);
+    *out += &(tenths / 10).to_string();
+    if !tenths.is_multiple_of(10) {
+        out.push('.');
+        digit(tenths, out);
+    }
+}
+
+/// Rounds away from the point; a minus sign is written at once.
+fn whole(n: f64, out: &mut String) -> usize {
+    let n = n.round();
+    if n < 0.0 {
         out.push('-');
     }
-    let tenths = tenths.unsigned_abs();
-    *out += &(tenths / 10).to_string();
-    if tenths % 10 != 0 {
-        out.push('.');
-        out.push(char::from(b'0' + (tenths % 10) as u8));
-    }
+    n.abs() as usize
+}
+
+/// Writes the last digit of a number.
+fn digit(n: usize, out: &mut String) {
+    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// The nearest card in each direction: sideways the nearest in height in the next column that has any, up and down the
 /// next of the same column.
-pub fn neighbours(cards: &[super::Card], step: StepIx) -> Neighbours {
+pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
     let Some(here) = cards.get(step).map(|card| card.place) else { return Neighbours::default() };
-    let nearest = |cost: &dyn Fn(Rect) -> Option<f64>| {
-        let (mut nearest, mut least) = (None, f64::INFINITY);
-        for (ix, card) in cards.iter().enumerate().filter(|(ix, _)| *ix != step) {
-            if let Some(cost) = cost(card.place).filter(|cost| *cost < least) {
-                (nearest, least) = (Some(ix), cost);
+    let nearest = |cost: &dyn Fn(Rect) -> f64| {
+        let mut best = (f64::INFINITY, None);
+        for (ix, card) in cards.iter().enumerate() {
+            let cost = cost(card.place);
+            if ix != step && cost < best.0 {
+                best = (cost, Some(ix));
             }
         }
-        nearest
+        best.1
     };
-    let sideways = |gap: f64, other: Rect| (gap > 1.0).then(|| gap * 1000.0 + (other.y - here.y).abs());
-    let along = |gap: f64, other: Rect| (gap > 0.0 && (other.x - here.x).abs() < 1.0).then_some(gap);
+    // What lies in another direction is infinitely far.
+    let if_so = |so: bool, cost: f64| if so { cost } else { f64::INFINITY };
+    let sideways = |gap: f64, other: Rect| if_so(gap > 1.0, gap * 1000.0 + (other.y - here.y).abs());
+    let along = |gap: f64, other: Rect| if_so(gap > 0.0 && (other.x - here.x).abs() < 1.0, gap);
     Neighbours {
         left: nearest(&|other| sideways(here.x - other.x, other)),
         right: nearest(&|other| sideways(other.x - here.x, other)),
@@ -331,16 +352,10 @@ impl Roadmap {
 
 /// A length in ems of 16 pixels, to three decimals.
 fn em(n: f64, out: &mut String) {
-    let thousandths = (n * 62.5).round() as i64;
-    if thousandths < 0 {
-        out.push('-');
-    }
-    let thousandths = thousandths.unsigned_abs();
+    let thousandths = whole(n * 62.5, out);
     *out += &(thousandths / 1000).to_string();
     out.push('.');
-    let rest = (thousandths % 1000).to_string();
-    for _ in rest.len()..3 {
-        out.push('0');
-    }
-    *out += &rest;
+    digit(thousandths / 100, out);
+    digit(thousandths / 10, out);
+    digit(thousandths, out);
 }

@@ -1,6 +1,7 @@
 //! Where the learner is, in a line and two measures.
 
-use super::{Measure, Phrase, bar, nothing_to_count, phrase, plain};
+use super::pen::Pen;
+use super::{Measure, Phrase, bar, joined, nothing_to_count, phrase, plain};
 use crate::plan::{Date, PhaseIx, Plan};
 use crate::rules::{self, Amount, Progress};
 use crate::words::Words;
@@ -30,28 +31,27 @@ pub fn summary(
     now: Option<PhaseIx>,
     today: Date,
 ) -> Vec<Phrase> {
-    let mut parts = Vec::new();
-    let phase = now.and_then(|now| plan.phases().get(now)).and_then(|phase| phase.title.as_ref());
-    if let Some(title) = phase {
-        parts.push(phrase(words, title));
-    } else if let Some(grade) = &plan.learner.grade_level {
-        parts.push(plain(words.fill("summary.grade", &[("grade", grade)])));
+    let pen = &mut Pen::new(plan, words);
+    let phase = now.and_then(|now| plan.phases().get(now));
+    match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
+        (Some(title), _) => pen.beside(phrase(words, title)),
+        (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
+        (None, None) => {}
     }
     if let Some(credits) = &progress.credits {
-        parts.push(plain(earned(words, credits)));
+        pen.beside(plain(earned(words, credits)));
     } else if let Some((met, all)) = progress.competencies {
-        parts.push(plain(of(words, "summary.competencies", met, all)));
+        pen.beside(plain(of(words, "summary.competencies", met, all)));
     }
-    let key = match rules::on_track(plan, progress, today) {
-        Some(true) => Some("summary.on-track"),
-        Some(false) => Some("summary.off-track"),
-        None => None,
-    };
-    parts.extend(key.map(|key| plain(words.say(key))));
+    match rules::on_track(plan, progress, today) {
+        Some(true) => pen.say("summary.on-track"),
+        Some(false) => pen.say("summary.off-track"),
+        None => {}
+    }
     if nothing_to_count(progress) {
-        parts.push(plain(words.say("summary.beginning")));
+        pen.say("summary.beginning");
     }
-    parts
+    pen.line()
 }
 
 /// The two measures that say most: credits and requirements; where a plan knows none, competencies and steps.
@@ -108,22 +108,25 @@ fn earned(words: &Words, amount: &Amount) -> String {
 
 /// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is not
 /// covered.
-pub fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
-    let parts = [
-        ("amount.in-progress", amount.in_progress),
-        ("amount.planned", amount.planned),
-        (missing, amount.missing),
-    ];
-    let mut said = String::new();
-    for (key, n) in parts {
+fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
+    let mut said = Vec::new();
+    let mut part = |key: &str, n: f64| {
         if n > 0.0 {
-            if !said.is_empty() {
-                said += " · ";
-            }
-            said += &words.fill(key, &[("n", &words.number(n))]);
+            said.push(words.fill(key, &[("n", &words.number(n))]));
         }
+    };
+    part("amount.in-progress", amount.in_progress);
+    part("amount.planned", amount.planned);
+    part(missing, amount.missing);
+    joined(&said, " · ")
+}
+
+/// Writes the rest of an amount beside the next entry, where there is any.
+pub fn beside_rest(pen: &mut Pen, amount: &Amount, missing: &str) {
+    let rest = rest(pen.words, amount, missing);
+    if !rest.is_empty() {
+        pen.beside(plain(rest));
     }
-    said
 }
 
 /// "7 of 19 requirements met".

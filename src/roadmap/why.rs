@@ -1,7 +1,7 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::goal_title;
-use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, StepIx};
+use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
 
@@ -16,35 +16,33 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         said.push(sentence);
     }
     let title = words.text(&step.title).words;
-    for (place, (requirement, credits)) in counts(plan, words, progress, ix).into_iter().enumerate() {
-        let also = place > 0 || !said.is_empty();
-        said.push(match credits.filter(|credits| *credits > 0.0) {
-            Some(credits) => words.fill(
-                if also { "why.counts-also" } else { "why.counts" },
-                &[("step", title), ("credits", &words.credits(credits)), ("requirement", &requirement)],
-            ),
-            None => words.fill(
-                if also { "why.serves-also" } else { "why.serves" },
-                &[("step", title), ("requirement", &requirement)],
-            ),
-        });
-    }
+    counts(plan, progress, ix, &mut |requirement, credits| {
+        let key = match (credits > 0.0, said.is_empty()) {
+            (true, true) => "why.counts",
+            (true, false) => "why.counts-also",
+            (false, true) => "why.serves",
+            (false, false) => "why.serves-also",
+        };
+        let requirement = words.text(&requirement.title).words;
+        let blanks = [("step", title), ("requirement", requirement), ("credits", &words.credits(credits))];
+        said.push(words.fill(key, &blanks));
+    });
     if said.is_empty() {
         said.push(words.fill("why.alone", &[("step", title), ("plan", &words.plan_word())]));
     }
     said
 }
 
-/// The requirements that a step serves, each with the credits it spends there.
-pub fn counts(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Vec<(String, Option<f64>)> {
-    let mut counts = Vec::new();
+/// Tells the requirements that a step serves, each with the credits it spends there; 0 where it counts something else.
+pub fn counts(plan: &Plan, progress: &Progress, ix: StepIx, tell: &mut dyn FnMut(&Requirement, f64)) {
     for (requirement, standing) in plan.requirements().iter().zip(&progress.requirements) {
-        if let Some((_, spent)) = standing.steps.iter().find(|(step, _)| *step == ix) {
-            let credits = (standing.unit == Unit::Credits).then_some(*spent);
-            counts.push((words.text(&requirement.title).words.to_string(), credits));
+        for (step, spent) in &standing.steps {
+            if *step == ix {
+                tell(requirement, if standing.unit == Unit::Credits { *spent } else { 0.0 });
+                break;
+            }
         }
     }
-    counts
 }
 
 /// The sentence of the plan's own line, from what the learner does now to the goal.

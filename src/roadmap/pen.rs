@@ -1,0 +1,176 @@
+//! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
+
+use super::{Bar, Entry, Phrase, Section, Sign, Way, card, joined, key, person, phrase, plain};
+use crate::plan::{Date, End, Plan, SafeUrl, StepIx, Text, Time};
+use crate::words::Words;
+
+/// Entries first gather what stands beside them, then are said; sections first gather entries, then are closed.
+pub struct Pen<'a> {
+    pub plan: &'a Plan,
+    pub words: &'a Words,
+    /// The entry to be said next: everything but its words.
+    next: Entry,
+    /// The entries of the section to be closed next.
+    entries: Vec<Entry>,
+    sections: Vec<Section>,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(plan: &'a Plan, words: &'a Words) -> Pen<'a> {
+        Pen { plan, words, next: Entry::default(), entries: Vec::new(), sections: Vec::new() }
+    }
+
+    /// Beside the next entry: a phrase.
+    pub fn beside(&mut self, phrase: Phrase) {
+        self.next.aside.push(phrase);
+    }
+
+    /// Beside the next entry: the word of a key.
+    pub fn say(&mut self, key: &str) {
+        self.beside(plain(self.words.say(key)));
+    }
+
+    /// Beside the next entry: a word in a family of words.
+    pub fn named(&mut self, family: &str, word: &str) {
+        self.say(&key(family, word));
+    }
+
+    /// Beside the next entry: a sentence with one blank.
+    pub fn fill(&mut self, key: &str, blank: &str, filler: &str) {
+        self.beside(plain(self.words.fill(key, &[(blank, filler)])));
+    }
+
+    /// Beside the next entry: the host's text, where there is one.
+    pub fn text(&mut self, text: &Option<Text>) {
+        if let Some(text) = text {
+            self.beside(phrase(self.words, text));
+        }
+    }
+
+    /// Beside the next entry: the host's own code or mark, where there is one.
+    pub fn code(&mut self, code: &Option<String>) {
+        if let Some(code) = code {
+            self.beside(plain(code.clone()));
+        }
+    }
+
+    /// Beside the next entry: a date, where there is one; in the sentence of a key, where that is not empty.
+    pub fn date(&mut self, key: &str, date: Option<Date>) {
+        let Some(date) = date else { return };
+        let date = self.words.date(date);
+        match key {
+            "" => self.beside(plain(date)),
+            key => self.fill(key, "date", &date),
+        }
+    }
+
+    /// Beside the next entry: the person of that id, where the plan names one.
+    pub fn person(&mut self, id: &Option<String>) {
+        if let Some(id) = id
+            && let Some(name) = person(self.plan, self.words, id)
+        {
+            self.beside(plain(name));
+        }
+    }
+
+    /// Beside the next entry: who it was and when, as in "Maya Torres · 3 Nov 2026".
+    pub fn signed(&mut self, by: &Option<String>, at: &Option<Time>) {
+        self.person(by);
+        self.date("", at.as_ref().map(Time::date));
+    }
+
+    /// Beside the next entry: how far a step is.
+    pub fn status(&mut self, step: StepIx) {
+        if let Some(step) = self.plan.steps().get(step) {
+            self.say(card::status_key(step.status));
+        }
+    }
+
+    /// Before the next entry: a sign.
+    pub fn sign(&mut self, sign: Sign) {
+        self.next.sign = Some(sign);
+    }
+
+    /// Under the next entry: a bar, where there is one to draw.
+    pub fn bar(&mut self, bar: Option<Bar>) {
+        self.next.bar = bar;
+    }
+
+    /// The next entry stands so deep.
+    pub fn depth(&mut self, depth: usize) {
+        self.next.depth = depth;
+    }
+
+    /// The next entry leads there, where the host gave a link.
+    pub fn link(&mut self, url: &Option<SafeUrl>) {
+        if let Some(url) = url {
+            self.next.way = Way::Link(url.clone());
+        }
+    }
+
+    /// What was written for the next entry, as phrases in a line.
+    pub fn line(&mut self) -> Vec<Phrase> {
+        std::mem::take(&mut self.next).aside
+    }
+
+    /// The same as one phrase, where there is anything.
+    pub fn lead_line(&mut self) -> Option<Phrase> {
+        let mut line = Vec::new();
+        for phrase in self.line() {
+            line.push(phrase.words);
+        }
+        (!line.is_empty()).then(|| plain(joined(&line, " · ")))
+    }
+
+    /// Says the entry.
+    pub fn entry(&mut self, said: Phrase) {
+        self.next.said = said;
+        self.entries.push(std::mem::take(&mut self.next));
+    }
+
+    /// Says the entry in our own words.
+    pub fn own(&mut self, said: String) {
+        self.entry(plain(said));
+    }
+
+    /// Says the entry in the host's words.
+    pub fn theirs(&mut self, text: &Text) {
+        self.entry(phrase(self.words, text));
+    }
+
+    /// Says the title of a step, and leads there, or of a goal; before it stands its sign.
+    pub fn end(&mut self, end: End) {
+        let title = match end {
+            End::Step(ix) => self.plan.steps().get(ix).map(|step| {
+                self.next.way = Way::Step(ix);
+                (&step.title, Sign::Of(step.status))
+            }),
+            End::Goal(ix) => self.plan.goals().get(ix).map(|goal| (&goal.title, Sign::Goal)),
+        };
+        match title {
+            Some((title, sign)) => {
+                self.sign(sign);
+                self.theirs(title);
+            }
+            None => self.next = Entry::default(),
+        }
+    }
+
+    /// A heading over the entries since the last one, were there none at all.
+    pub fn close(&mut self, name: &'static str, heading: Phrase, lead: Option<Phrase>) {
+        let entries = std::mem::take(&mut self.entries);
+        self.sections.push(Section { name, heading, lead, entries });
+    }
+
+    /// The heading of a key over the entries since the last one, where there are any.
+    pub fn close_some(&mut self, name: &'static str, heading: &str) {
+        if !self.entries.is_empty() {
+            self.close(name, plain(self.words.say(heading)), None);
+        }
+    }
+
+    /// The sections since the last time.
+    pub fn sections(&mut self) -> Vec<Section> {
+        std::mem::take(&mut self.sections)
+    }
+}
