@@ -3,15 +3,15 @@
 use super::doc::{GoalJson, PathwayJson, PhaseJson, PlanDoc, PlanJson};
 use super::edge::{Ends, edges};
 use super::json::Json;
-use super::known::{Entries, Known, Lanes, competencies, distinct, scales, titled};
+use super::known::{Known, Lanes, competencies, distinct, scales, titled};
 use super::names::{Names, drop_repeated};
 use super::order::order;
 use super::pathway::pathways;
-use super::phase::{made, open_phase, place};
+use super::phase::{made, place};
 use super::place::Place;
 use super::problem::{Fault, Problem, Problems, quote};
 use super::read::{Read, Shaped, added};
-use super::requirement::{drop_empty, flatten};
+use super::requirement::{drop_empty, flatten, resolve};
 use super::shape::is_language;
 use super::step::{kind_of, step};
 use super::{Action, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Review};
@@ -28,16 +28,16 @@ pub fn check(doc: PlanDoc) -> (Plan, Vec<Problem>) {
 }
 
 pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
+    let mut plan = Plan::default();
     let root = Place::Root;
     let mut json = doc.json;
-    let Some(doc) = PlanJson::of(&mut json) else { return Plan::default() };
+    let Some(doc) = PlanJson::of(&mut json) else { return plan };
     let mut known = Known::default();
-    let language = language(doc.language.read(), problems);
-    let mut plan = Plan { language, ..Plan::default() };
+    plan.language = language(doc.language.read(), problems);
     if let Json::List(people) = &mut *doc.people {
         drop_repeated(people, &root.key("people"), problems);
     }
-    known.entries = Entries::of(doc.learner);
+    known.entries.take(doc.learner);
     goals(doc.goals.parts(), &mut plan.goals, &mut known.goals, problems);
     phases(doc.phases.parts(), &mut plan.phases, &mut known.phases, problems);
     let mut scale_names = Names::default();
@@ -45,9 +45,14 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
         scale_names = scales(list, &mut known.levels, problems);
     }
     competencies(doc.competencies.parts(), &scale_names, &mut plan.competencies, &mut known, problems);
-    let requirements;
-    (requirements, known.requirements) =
-        flatten(doc.requirements.list(), &root.key("requirements"), &Names::default(), problems);
+    let from = flatten(
+        doc.requirements.list(),
+        &root.key("requirements"),
+        &Names::default(),
+        &mut known.requirements,
+        &mut plan.requirements,
+        problems,
+    );
     let mut present = vec![false; Kind::ALL.len()];
     mark_kinds(doc.steps.parts(), &mut present);
     let mut adds = false;
@@ -75,12 +80,12 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     plan.people.fill(doc.people);
     plan.learner.fill(doc.learner);
     plan.scales.fill(doc.scales);
-    let fallback = settle_phases(&mut plan);
+    known.fallback = settle_phases(&mut plan);
     if plan.phases.is_empty() && adds {
-        plan.phases.push(open_phase());
+        plan.phases.push(Phase::default());
     }
-    plan.requirements = requirements.resolve(&known, None, problems);
-    plan.pathways = pathways(doc.pathways.parts(), &plan, &known, &mut lanes, fallback, problems);
+    resolve(from, &known, None, &mut plan.requirements, problems);
+    plan.pathways = pathways(doc.pathways.parts(), &plan, &known, &mut lanes, problems);
     plan.lanes = lanes.done();
     distinct(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
     plan.reviews.fill(doc.reviews);
@@ -206,9 +211,7 @@ fn settle_phases(plan: &mut Plan) -> PhaseIx {
     let in_order: Vec<usize> = (0..plan.steps.len()).collect();
     let mut fallback = 0;
     let placed = if plan.phases.is_empty() {
-        let (phases, placed) = made(&in_order, &between);
-        plan.phases = phases;
-        placed
+        made(&in_order, &between, &mut plan.phases)
     } else {
         let open = plan.phases.iter().position(|phase| phase.kind == PhaseKind::Open);
         let mut under_way = None;

@@ -9,8 +9,8 @@ use super::problem::{Fault, Problems, Sort};
 use super::read::{Read, Shaped, added};
 use super::shape::Shape;
 use super::{
-    Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, Profile, ProfileList, Scale,
-    StepIx, Text,
+    Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, PhaseIx, Profile, ProfileList,
+    Scale, StepIx, Text,
 };
 use std::borrow::Cow;
 
@@ -29,6 +29,8 @@ pub(crate) struct Known {
     /// For each scale, its levels.
     pub levels: Vec<Names>,
     pub entries: Entries,
+    /// The phase of a step that nothing places.
+    pub fallback: PhaseIx,
 }
 
 impl Known {
@@ -146,11 +148,10 @@ pub(crate) struct Entries(Vec<Vec<Option<usize>>>);
 
 impl Entries {
     /// Drops the empty entries of a learner's profile, which stand where the host's could not be read.
-    pub(crate) fn of(learner: &mut Json) -> Entries {
-        let mut entries = Entries::default();
-        let Some(profile) = learner.part(Learner::SHAPE, "profile") else { return entries };
+    pub(crate) fn take(&mut self, learner: &mut Json) {
+        let Some(profile) = learner.part(Learner::SHAPE, "profile") else { return };
         for name in ProfileList::ALL {
-            let mut moves = Vec::new();
+            let moves = added(&mut self.0);
             if let Some(Json::List(list)) = profile.part(Profile::SHAPE, name.word()) {
                 let mut next = 0;
                 list.retain_mut(|entry| {
@@ -163,9 +164,7 @@ impl Entries {
                     says
                 });
             }
-            entries.0.push(moves);
         }
-        entries
     }
 
     /// The entry that `interests/0` and the like name.

@@ -51,7 +51,10 @@ pub(crate) struct Ring {
 impl Ring {
     /// The ids along the ring, back to the first.
     pub(crate) fn told<'i>(&self, id: &dyn Fn(usize) -> &'i str) -> Vec<String> {
-        let mut told: Vec<String> = self.nodes.iter().map(|node| quote(id(*node))).collect();
+        let mut told = Vec::new();
+        for node in &self.nodes {
+            told.push(quote(id(*node)));
+        }
         if self.longer {
             told.push("…".to_owned());
         }
@@ -81,8 +84,12 @@ pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
             return rings;
         }
     }
-    let left: Vec<Link> =
-        links.iter().zip(&dropped).filter(|(_, dropped)| !**dropped).map(|(link, _)| *link).collect();
+    let mut left = Vec::new();
+    for (link, ends) in links.iter().enumerate() {
+        if !dropped[link] {
+            left.push(*ends);
+        }
+    }
     let mut ringed = vec![true; nodes];
     for node in order(nodes, &left) {
         ringed[node] = false;
@@ -158,11 +165,11 @@ fn walk(
             };
             dropped[closing] = true;
             let ring = &stack[start..];
-            rings.push(Ring {
-                link: closing,
-                nodes: ring.iter().take(TOLD).map(|(node, _, _)| *node).collect(),
-                longer: ring.len() > TOLD,
-            });
+            let mut nodes = Vec::new();
+            for (node, _, _) in ring.iter().take(TOLD) {
+                nodes.push(*node);
+            }
+            rings.push(Ring { link: closing, nodes, longer: ring.len() > TOLD });
         }
     }
 }

@@ -9,10 +9,10 @@ use super::order::order;
 use super::phase::place;
 use super::place::Place;
 use super::problem::{Problems, Sort};
-use super::read::Read;
-use super::requirement::flatten;
+use super::read::{Read, added};
+use super::requirement::{flatten, resolve};
 use super::step::step;
-use super::{End, Pathway, PhaseIx, Plan};
+use super::{End, Pathway, Plan};
 
 /// The pathways of a plan whose steps, goals, edges and phases are settled.
 pub(crate) fn pathways(
@@ -20,7 +20,6 @@ pub(crate) fn pathways(
     plan: &Plan,
     known: &Known,
     lanes: &mut Lanes,
-    fallback: PhaseIx,
     problems: &mut Problems,
 ) -> Vec<Pathway> {
     let list = Place::Root.key("pathways");
@@ -28,7 +27,7 @@ pub(crate) fn pathways(
     let mut pathways = Vec::new();
     for (index, doc) in docs.iter_mut().enumerate() {
         if let Some(mut doc) = PathwayJson::of(doc) {
-            pathways.push(pathway(&mut doc, &list.at(index), plan, known, lanes, fallback, problems));
+            pathway(&mut doc, &list.at(index), added(&mut pathways), plan, known, lanes, problems);
         }
     }
     pathways
@@ -37,27 +36,34 @@ pub(crate) fn pathways(
 fn pathway(
     doc: &mut PathwayJson,
     at: &Place,
+    way: &mut Pathway,
     plan: &Plan,
     known: &Known,
     lanes: &mut Lanes,
-    fallback: PhaseIx,
     problems: &mut Problems,
-) -> Pathway {
-    let title = titled(doc.title, &Json::Null, doc.id, at, problems);
-    let mut way = Pathway { title, ..Pathway::default() };
+) {
+    way.title = titled(doc.title, &Json::Null, doc.id, at, problems);
     way.goal = known.goals.named(doc.goal, Sort::Goal, &at.key("goal"), problems);
     way.steps = known.listed(doc.steps, None, &at.key("steps"), problems);
 
     let asked_at = at.key("requirements");
-    let (flat, asked) = flatten(doc.requirements.list(), &asked_at, &known.requirements, problems);
+    let mut asked = Names::default();
+    let from = flatten(
+        doc.requirements.list(),
+        &asked_at,
+        &known.requirements,
+        &mut asked,
+        &mut way.requirements,
+        problems,
+    );
     let add_at = at.key("add");
     let mut docs = doc.add.list();
-    let added = Names::of_new(&mut docs, &known.steps, &add_at, problems);
+    let new = Names::of_new(&mut docs, &known.steps, &add_at, problems);
     for (index, doc) in docs.iter_mut().enumerate() {
         step(doc, &add_at.at(index), known, Some(&asked), lanes, &mut way.add, problems);
     }
 
-    let find = |id: &str| match known.step(id, Some(&added)) {
+    let find = |id: &str| match known.step(id, Some(&new)) {
         Some(step) => Some(End::Step(step)),
         None => known.goals.find(id).map(End::Goal),
     };
@@ -69,13 +75,12 @@ fn pathway(
 
     let steps = ends.steps;
     links.retain(|(from, to)| *from < steps && *to < steps);
-    let phases = place(&plan.phases, fallback, &order(steps, &links), &links, &plan.steps, &way.add);
+    let phases = place(&plan.phases, known.fallback, &order(steps, &links), &links, &plan.steps, &way.add);
     for (index, step) in way.add.iter_mut().enumerate() {
         step.phase = phases[plan.steps.len() + index];
     }
     way.id.fill(doc.id);
     way.summary.fill(doc.summary);
     way.current.fill(doc.current);
-    way.requirements = flat.resolve(known, Some(&added), problems);
-    way
+    resolve(from, known, Some(&new), &mut way.requirements, problems);
 }

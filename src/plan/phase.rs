@@ -1,28 +1,29 @@
 //! Which phase a step is in, where the host does not say.
 
 use super::order::{Link, Outgoing, layers};
-use super::{Phase, PhaseIx, PhaseKind, Step};
+use super::{Phase, PhaseIx, Step};
 
 /// How many phases a plan may have.
 pub(crate) const MOST_PHASES: usize = 1_000;
 
-/// Phases made from the links alone, and each step's: one for each layer of the longest paths.
+/// The phase of each step, where `phases` are made from the links alone: one for each layer of the longest paths.
 ///
 /// Beyond a thousand layers, neighbours share a phase; no step comes before its prerequisites.
-pub(crate) fn made(order: &[usize], links: &[Link]) -> (Vec<Phase>, Vec<PhaseIx>) {
+pub(crate) fn made(order: &[usize], links: &[Link], phases: &mut Vec<Phase>) -> Vec<PhaseIx> {
     let mut placed = layers(order, links);
-    let count = placed.iter().max().map_or(0, |last| last + 1);
+    let mut count = 0;
+    for layer in &placed {
+        count = count.max(layer + 1);
+    }
     if count > MOST_PHASES {
         for layer in &mut placed {
             *layer = *layer * MOST_PHASES / count;
         }
     }
-    (vec![open_phase(); count.min(MOST_PHASES)], placed)
-}
-
-/// A phase that the host did not name.
-pub(crate) fn open_phase() -> Phase {
-    Phase { id: String::new(), title: None, kind: PhaseKind::Open, start: None, end: None, max_credits: None }
+    for _ in 0..count.min(MOST_PHASES) {
+        phases.push(Phase::default());
+    }
+    placed
 }
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads

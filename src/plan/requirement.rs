@@ -12,13 +12,6 @@ use super::{Requirement, RequirementKind};
 /// How deep a requirement may stand.
 const MOST_DEPTH: usize = 64;
 
-/// Flat requirements, and for each what it says of steps, which are not known yet, and where it says so.
-#[derive(Default)]
-pub(crate) struct Flat<'a> {
-    requirements: Vec<Requirement>,
-    from: Vec<(Json<'a>, String)>,
-}
-
 /// A requirement with its place in the document.
 struct Laid<'a> {
     doc: Json<'a>,
@@ -28,13 +21,19 @@ struct Laid<'a> {
     pointer: String,
 }
 
+/// What a requirement says of steps, which are not known yet, and where it says so.
+type Said<'a> = (Json<'a>, String);
+
 /// Lays trees flat, roots and children in the host's order, and names them. `taken` are names that others have.
+/// Returns what each says of steps.
 pub(crate) fn flatten<'a>(
     trees: Vec<Json<'a>>,
     list: &Place,
     taken: &Names,
+    names: &mut Names,
+    requirements: &mut Vec<Requirement>,
     problems: &mut Problems,
-) -> (Flat<'a>, Names) {
+) -> Vec<Said<'a>> {
     let mut laid: Vec<Laid> = Vec::new();
     let mut waiting: Vec<Laid> = Vec::new();
     wait(&mut waiting, trees, None, 0, list);
@@ -57,7 +56,7 @@ pub(crate) fn flatten<'a>(
         wait(&mut waiting, children, Some(laid.len()), next.depth + 1, &place.key("of"));
         laid.push(next);
     }
-    name(laid, taken, problems)
+    name(laid, taken, names, requirements, problems)
 }
 
 /// Puts a list of siblings on the stack, the first on top.
@@ -75,7 +74,13 @@ fn wait<'a>(
 }
 
 /// Drops what has no name of its own, with all below it, and settles what is inherited.
-fn name<'a>(mut laid: Vec<Laid<'a>>, taken: &Names, problems: &mut Problems) -> (Flat<'a>, Names) {
+fn name<'a>(
+    mut laid: Vec<Laid<'a>>,
+    taken: &Names,
+    names: &mut Names,
+    requirements: &mut Vec<Requirement>,
+    problems: &mut Problems,
+) -> Vec<Said<'a>> {
     let mut ids = Vec::with_capacity(laid.len());
     for laid in &laid {
         ids.push(laid.doc.id());
@@ -89,29 +94,29 @@ fn name<'a>(mut laid: Vec<Laid<'a>>, taken: &Names, problems: &mut Problems) -> 
         }
         kept[index] = alone && laid.parent.is_none_or(|parent| kept[parent]);
     }
-    let mut names = Names::default();
     names.keep(&ids, &order, &kept);
     let mut moved = vec![0; ids.len()];
-    let mut flat = Flat::default();
-    for (index, Laid { doc, kind, parent, pointer, .. }) in laid.iter_mut().enumerate() {
+    let mut from = Vec::new();
+    for (index, laid) in laid.iter_mut().enumerate() {
         if !kept[index] {
             continue;
         }
-        let Some(doc) = RequirementJson::of(doc) else { continue };
-        let here = flat.requirements.len();
+        let Some(doc) = RequirementJson::of(&mut laid.doc) else { continue };
+        let here = requirements.len();
         moved[index] = here;
-        let parent = parent.map(|parent| moved[parent]);
-        let (mut overlay, mut depth) = (None, 0);
-        if let Some(above) = parent.and_then(|parent| flat.requirements.get_mut(parent)) {
+        let parent = laid.parent.map(|parent| moved[parent]);
+        let (mut overlay, mut depth) = ("diploma".to_owned(), 0);
+        if let Some(parent) = parent {
+            let above = &mut requirements[parent];
             above.children.push(here);
-            overlay = Some(above.overlay.clone());
+            overlay = above.overlay.clone();
             depth = above.depth + 1;
         }
-        let at = Place::Pointer(pointer);
-        let asked = added(&mut flat.requirements);
-        (asked.kind, asked.parent, asked.depth) = (*kind, parent, depth);
+        let at = Place::Pointer(&laid.pointer);
+        let asked = added(requirements);
+        (asked.kind, asked.parent, asked.depth) = (laid.kind, parent, depth);
         asked.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
-        asked.overlay = overlay.unwrap_or_else(|| "diploma".to_owned());
+        asked.overlay = overlay;
         if !doc.overlay.is_null() {
             asked.overlay.fill(doc.overlay);
         }
@@ -119,33 +124,31 @@ fn name<'a>(mut laid: Vec<Laid<'a>>, taken: &Names, problems: &mut Problems) -> 
         asked.verdict.fill(doc.verdict);
         asked.waived.fill(doc.waived);
         asked.id.fill(doc.id);
-        flat.from.push((doc.from.taken(), at.key("from").pointer()));
+        from.push((doc.from.taken(), at.key("from").pointer()));
     }
-    (flat, names)
+    from
 }
 
-impl Flat<'_> {
-    /// The requirements, once steps are known.
-    pub(crate) fn resolve(
-        mut self,
-        known: &Known,
-        added: Option<&Names>,
-        problems: &mut Problems,
-    ) -> Vec<Requirement> {
-        for (index, (doc, pointer)) in self.from.iter_mut().enumerate() {
-            let Some(doc) = FromJson::of(doc) else { continue };
-            let at = Place::Pointer(pointer);
-            let from = &mut self.requirements[index].from;
-            from.steps = known.listed(doc.steps, added, &at.key("steps"), problems);
-            from.subjects.fill(doc.subjects);
-            drop_empty(&mut from.subjects);
-            from.kinds.fill(doc.kinds);
-            let competency =
-                known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
-            from.competency = competency;
-            from.level = known.level(competency, doc.level, &at.key("level"), problems);
-        }
-        self.requirements
+/// Finds which steps serve each requirement, once steps are known.
+pub(crate) fn resolve(
+    mut said: Vec<Said>,
+    known: &Known,
+    added: Option<&Names>,
+    requirements: &mut [Requirement],
+    problems: &mut Problems,
+) {
+    for (requirement, (doc, pointer)) in requirements.iter_mut().zip(&mut said) {
+        let Some(doc) = FromJson::of(doc) else { continue };
+        let at = Place::Pointer(pointer);
+        let from = &mut requirement.from;
+        from.steps = known.listed(doc.steps, added, &at.key("steps"), problems);
+        from.subjects.fill(doc.subjects);
+        drop_empty(&mut from.subjects);
+        from.kinds.fill(doc.kinds);
+        let competency =
+            known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
+        from.competency = competency;
+        from.level = known.level(competency, doc.level, &at.key("level"), problems);
     }
 }
 

@@ -25,13 +25,21 @@ impl SafeUrl {
 
     /// Whether a link is on the allow-list.
     pub(crate) fn is(url: &str) -> bool {
-        let odd = |letter: char| letter.is_control() || letter == '\\' || is_invisible(letter);
-        if url.is_empty() || url.trim() != url || url.contains(odd) {
+        if url.is_empty() || url.trim() != url {
             return false;
         }
-        match url.split_once([':', '/', '?', '#']) {
-            Some((scheme, rest)) if url[scheme.len()..].starts_with(':') => allows(scheme, rest),
-            _ => true,
+        let mut end = None;
+        for (at, letter) in url.char_indices() {
+            if letter.is_control() || letter == '\\' || is_invisible(letter) {
+                return false;
+            }
+            if end.is_none() && matches!(letter, ':' | '/' | '?' | '#') {
+                end = Some(at);
+            }
+        }
+        match end.map(|end| url.split_at(end)) {
+            Some((scheme, rest)) => rest.strip_prefix(':').is_none_or(|rest| allows(scheme, rest)),
+            None => true,
         }
     }
 
