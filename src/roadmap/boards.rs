@@ -1,7 +1,7 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::Pen;
-use super::{Board, Sign, bar, goal_title, joined, key, phrase, plain, summary, why};
+use super::{Board, Sign, bar, join, key, phrase, plain, summary, title};
 use crate::plan::{End, Goal, GoalStatus, Plan, Status, Text};
 use crate::rules::{Basis, NextSteps, Progress, Reason, Standing, Unit};
 use crate::state::State;
@@ -58,18 +58,18 @@ fn next(pen: &mut Pen, state: &State) {
     for open in actions.iter().take(FEW) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
-        pen.beside(plain(goal_title(plan, words, open.goal)));
+        pen.beside(plain(title(plan, words, End::Goal(open.goal)).to_string()));
         pen.person(&action.owner);
         pen.date("date.due", action.due);
         pen.theirs(&action.title);
     }
     pen.close_some("actions", "next.heading-actions");
     for blocked in blocked.iter().take(FEW) {
-        let mut by = Vec::new();
+        let mut by = String::new();
         for step in &blocked.by {
-            by.push(why::title(plan, words, End::Step(*step)));
+            join(&mut by, &words.say("list.comma"), title(plan, words, End::Step(*step)));
         }
-        pen.fill("next.blocked-by", "steps", &joined(&by, &words.say("list.comma")));
+        pen.fill("next.blocked-by", "steps", &by);
         pen.end(End::Step(blocked.step));
     }
     pen.close_some("blocked", "next.heading-blocked");

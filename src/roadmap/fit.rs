@@ -6,8 +6,17 @@
 pub fn lines(text: &str, font: f64, width: f64) -> usize {
     let room = (width / font).max(1.0);
     let (mut lines, mut used) = (1usize, 0.0f64);
-    for word in text.split_inclusive([' ', '-', '\u{a0}']) {
-        let ink = ems(word.trim_end());
+    // Of the word so far: its width, and that without the blanks at its end.
+    let (mut word, mut ink) = (0.0f64, 0.0f64);
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        word += em(c);
+        if !c.is_whitespace() {
+            ink = word;
+        }
+        if !matches!(c, ' ' | '-' | '\u{a0}') && !rest.as_str().is_empty() {
+            continue;
+        }
         if used > 0.0 && used + ink > room {
             lines += 1;
             used = 0.0;
@@ -17,14 +26,19 @@ pub fn lines(text: &str, font: f64, width: f64) -> usize {
             lines += 1;
             long -= room;
         }
-        used += if ink > room { long } else { ems(word) };
+        used += if ink > room { long } else { word };
+        (word, ink) = (0.0, 0.0);
     }
     lines
 }
 
 /// The width of some words in ems of a common sans-serif face, on the wide side.
 pub fn ems(text: &str) -> f64 {
-    text.chars().map(em).sum()
+    let mut width = 0.0;
+    for c in text.chars() {
+        width += em(c);
+    }
+    width
 }
 
 fn em(c: char) -> f64 {

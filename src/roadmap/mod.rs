@@ -14,7 +14,7 @@ mod summary;
 mod why;
 
 use crate::geometry::{Rect, Size};
-use crate::plan::{GoalIx, Plan, SafeUrl, Status, StepIx};
+use crate::plan::{End, Plan, SafeUrl, Status, StepIx, Text};
 use crate::rules::{Progress, Trace};
 use crate::state::State;
 use crate::words::{Words, same_language};
@@ -173,7 +173,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     Roadmap {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
-        goal: goal.and_then(|goal| plan.goals().get(goal)).map(|goal| phrase(words, &goal.title)),
+        goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
         summary: summary::summary(plan, words, &progress, now, state.settings.today),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),
@@ -199,7 +199,7 @@ impl Roadmap {
 }
 
 /// The host's words in the reader's language, with their own language where that differs.
-fn phrase(words: &Words, text: &crate::plan::Text) -> Phrase {
+fn phrase(words: &Words, text: &Text) -> Phrase {
     let said = words.text(text);
     let language = said.language.filter(|tag| !same_language(tag, words.language())).map(str::to_string);
     Phrase { words: said.words.to_string(), language }
@@ -227,21 +227,25 @@ fn key(family: &str, word: &str) -> String {
     key
 }
 
-/// Words one after the other, with something between them.
-fn joined(words: &[String], between: &str) -> String {
-    let mut out = String::new();
-    for (place, said) in words.iter().enumerate() {
-        if place > 0 {
-            out += between;
-        }
-        out += said;
+/// Adds words to a list of words, with something between them.
+fn join(list: &mut String, between: &str, words: &str) {
+    if !list.is_empty() {
+        *list += between;
     }
-    out
+    *list += words;
 }
 
-/// The title of a goal.
-fn goal_title(plan: &Plan, words: &Words, goal: GoalIx) -> String {
-    plan.goals().get(goal).map(|goal| words.text(&goal.title).words.to_string()).unwrap_or_default()
+/// The title of a step or goal, as the plan has it.
+fn titled(plan: &Plan, end: End) -> Option<&Text> {
+    match end {
+        End::Step(ix) => plan.steps().get(ix).map(|step| &step.title),
+        End::Goal(ix) => plan.goals().get(ix).map(|goal| &goal.title),
+    }
+}
+
+/// The title of a step or goal, in the reader's words.
+fn title<'a>(plan: &'a Plan, words: &'a Words, end: End) -> &'a str {
+    titled(plan, end).map_or("", |title| words.text(title).words)
 }
 
 /// Parts of an amount as hundredths of the whole.

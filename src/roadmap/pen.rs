@@ -1,6 +1,6 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Phrase, Section, Sign, Way, card, joined, key, person, phrase, plain};
+use super::{Bar, Entry, Phrase, Section, Sign, Way, card, join, key, person, phrase, plain, titled};
 use crate::plan::{Date, End, Plan, SafeUrl, StepIx, Text, Time};
 use crate::words::Words;
 
@@ -115,11 +115,11 @@ impl<'a> Pen<'a> {
 
     /// The same as one phrase, where there is anything.
     pub fn lead_line(&mut self) -> Option<Phrase> {
-        let mut line = Vec::new();
-        for phrase in self.line() {
-            line.push(phrase.words);
+        let mut line = String::new();
+        for phrase in &self.line() {
+            join(&mut line, " · ", &phrase.words);
         }
-        (!line.is_empty()).then(|| plain(joined(&line, " · ")))
+        (!line.is_empty()).then(|| plain(line))
     }
 
     /// Says the entry.
@@ -140,18 +140,15 @@ impl<'a> Pen<'a> {
 
     /// Says the title of a step, and leads there, or of a goal; before it stands its sign.
     pub fn end(&mut self, end: End) {
-        let title = match end {
-            End::Step(ix) => self.plan.steps().get(ix).map(|step| {
-                self.next.way = Way::Step(ix);
-                (&step.title, Sign::Of(step.status))
-            }),
-            End::Goal(ix) => self.plan.goals().get(ix).map(|goal| (&goal.title, Sign::Goal)),
-        };
-        match title {
-            Some((title, sign)) => {
-                self.sign(sign);
-                self.theirs(title);
-            }
+        self.sign(Sign::Goal);
+        if let End::Step(ix) = end
+            && let Some(step) = self.plan.steps().get(ix)
+        {
+            self.next.way = Way::Step(ix);
+            self.sign(Sign::Of(step.status));
+        }
+        match titled(self.plan, end) {
+            Some(title) => self.theirs(title),
             None => self.next = Entry::default(),
         }
     }

@@ -292,27 +292,23 @@ fn digit(n: usize, out: &mut String) {
 /// The nearest card in each direction: sideways the nearest in height in the next column that has any, up and down the
 /// next of the same column.
 pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
-    let Some(here) = cards.get(step).map(|card| card.place) else { return Neighbours::default() };
-    let nearest = |cost: &dyn Fn(Rect) -> f64| {
-        let mut best = (f64::INFINITY, None);
-        for (ix, card) in cards.iter().enumerate() {
-            let cost = cost(card.place);
-            if ix != step && cost < best.0 {
-                best = (cost, Some(ix));
-            }
+    let mut near = Neighbours::default();
+    let Some(here) = cards.get(step).map(|card| card.place) else { return near };
+    let mut least = [f64::INFINITY; 4];
+    let [left, right, up, down] = &mut least;
+    for (ix, card) in cards.iter().enumerate() {
+        let (x, y) = (card.place.x - here.x, card.place.y - here.y);
+        let (slot, least, cost) = match (x.abs() > 1.0, x < 0.0, y < 0.0) {
+            (true, true, _) => (&mut near.left, &mut *left, y.abs() - x * 1000.0),
+            (true, false, _) => (&mut near.right, &mut *right, y.abs() + x * 1000.0),
+            (false, _, true) => (&mut near.up, &mut *up, -y),
+            (false, _, false) => (&mut near.down, &mut *down, y),
+        };
+        if ix != step && cost < *least && cost > 0.0 {
+            (*slot, *least) = (Some(ix), cost);
         }
-        best.1
-    };
-    // What lies in another direction is infinitely far.
-    let if_so = |so: bool, cost: f64| if so { cost } else { f64::INFINITY };
-    let sideways = |gap: f64, other: Rect| if_so(gap > 1.0, gap * 1000.0 + (other.y - here.y).abs());
-    let along = |gap: f64, other: Rect| if_so(gap > 0.0 && (other.x - here.x).abs() < 1.0, gap);
-    Neighbours {
-        left: nearest(&|other| sideways(here.x - other.x, other)),
-        right: nearest(&|other| sideways(other.x - here.x, other)),
-        up: nearest(&|other| along(here.y - other.y, other)),
-        down: nearest(&|other| along(other.y - here.y, other)),
     }
+    near
 }
 
 impl Roadmap {

@@ -1,7 +1,7 @@
 //! Where the learner is, in a line and two measures.
 
 use super::pen::Pen;
-use super::{Measure, Phrase, bar, joined, nothing_to_count, phrase, plain};
+use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain};
 use crate::plan::{Date, PhaseIx, Plan};
 use crate::rules::{self, Amount, Progress};
 use crate::words::Words;
@@ -109,16 +109,16 @@ fn earned(words: &Words, amount: &Amount) -> String {
 /// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is not
 /// covered.
 fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
-    let mut said = Vec::new();
+    let mut said = String::new();
     let mut part = |key: &str, n: f64| {
         if n > 0.0 {
-            said.push(words.fill(key, &[("n", &words.number(n))]));
+            join(&mut said, " · ", &words.fill(key, &[("n", &words.number(n))]));
         }
     };
     part("amount.in-progress", amount.in_progress);
     part("amount.planned", amount.planned);
     part(missing, amount.missing);
-    joined(&said, " · ")
+    said
 }
 
 /// Writes the rest of an amount beside the next entry, where there is any.

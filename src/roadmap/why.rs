@@ -1,6 +1,6 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
-use super::goal_title;
+use super::title;
 use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
@@ -15,7 +15,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
     if let Some(sentence) = route(plan, words, &trace.route) {
         said.push(sentence);
     }
-    let title = words.text(&step.title).words;
+    let step = words.text(&step.title).words;
     counts(plan, progress, ix, &mut |requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
             (true, true) => "why.counts",
@@ -24,11 +24,11 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
             (false, false) => "why.serves-also",
         };
         let requirement = words.text(&requirement.title).words;
-        let blanks = [("step", title), ("requirement", requirement), ("credits", &words.credits(credits))];
+        let blanks = [("step", step), ("requirement", requirement), ("credits", &words.credits(credits))];
         said.push(words.fill(key, &blanks));
     });
     if said.is_empty() {
-        said.push(words.fill("why.alone", &[("step", title), ("plan", &words.plan_word())]));
+        said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));
     }
     said
 }
@@ -49,15 +49,15 @@ pub fn counts(plan: &Plan, progress: &Progress, ix: StepIx, tell: &mut dyn FnMut
 pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
     match (through.route.first(), goal) {
         (Some(first), Some(goal)) => {
-            let (from, goal) = (title(plan, words, first.from), goal_title(plan, words, goal));
+            let (from, goal) = (title(plan, words, first.from), title(plan, words, End::Goal(goal)));
             let now = match first.from {
                 End::Step(ix) => plan.steps().get(ix).is_some_and(|step| step.status.is_under_way()),
                 End::Goal(_) => false,
             };
             let key = if now { "through.now" } else { "through.from" };
-            words.count(key, through.route.len() as f64, &[("from", &from), ("goal", &goal)])
+            words.count(key, through.route.len() as f64, &[("from", from), ("goal", goal)])
         }
-        (None, Some(goal)) => words.fill("through.none", &[("goal", &goal_title(plan, words, goal))]),
+        (None, Some(goal)) => words.fill("through.none", &[("goal", title(plan, words, End::Goal(goal)))]),
         (_, None) => words.fill("through.no-goal", &[("plan", &words.plan_word())]),
     }
 }
@@ -72,7 +72,7 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
     }
     if let Some(last) = rest.last().filter(|_| told < rest.len()) {
         let between = (rest.len() - told - 1) as f64;
-        sentence += &words.count("why.skip", between, &[("to", &title(plan, words, last.to))]);
+        sentence += &words.count("why.skip", between, &[("to", title(plan, words, last.to))]);
     }
     sentence += &words.say("why.end");
     Some(sentence)
@@ -82,15 +82,5 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
 fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
     let kind = plan.edges().get(hop.edge).map_or(EdgeKind::LeadsTo, |edge: &Edge| edge.kind);
     let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
-    words.fill(&super::key(family, kind.word()), &[("from", &from), ("to", &to)])
-}
-
-/// The title of a step or goal.
-pub fn title(plan: &Plan, words: &Words, end: End) -> String {
-    match end {
-        End::Step(ix) => {
-            plan.steps().get(ix).map(|step| words.text(&step.title).words.to_string()).unwrap_or_default()
-        }
-        End::Goal(ix) => goal_title(plan, words, ix),
-    }
+    words.fill(&super::key(family, kind.word()), &[("from", from), ("to", to)])
 }
