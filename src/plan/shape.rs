@@ -130,10 +130,8 @@ fn fault(shape: Shape, word: &str) -> Option<Fault> {
         Shape::Time => (Time::is(word), Fault::BadTime),
         Shape::Url if word.len() > MOST_CHARACTERS => (false, Fault::TooLong(MOST_CHARACTERS)),
         Shape::Url => (SafeUrl::is(word), Fault::UrlNotAllowed),
-        Shape::OneOf(words) => match position(words, word) {
-            Some(_) => return None,
-            None => (false, Fault::UnknownWord(quote(word))),
-        },
+        Shape::OneOf(words) if position(words, word) < words.len() => return None,
+        Shape::OneOf(_) => (false, Fault::UnknownWord(quote(word))),
         _ => (false, Fault::WrongType(shape.expected())),
     };
     (!good).then_some(fault)
