@@ -72,11 +72,11 @@ const WIDTH: f64 = 1160.0;
 /// What stands on both sides of the map, within the container.
 const EDGE: f64 = 24.0;
 /// A column is at least so wide: a title of two short words fits.
-const LEAST: f64 = 132.0;
+const LEAST: f64 = 138.0;
 /// And at most so wide: past it cards look empty.
 const MOST: f64 = 196.0;
 /// The size of a card's title in the style sheet.
-const TITLE: f64 = 13.5;
+const TITLE: f64 = 13.0;
 /// The size of what stands under it.
 const META: f64 = 12.0;
 /// A card's padding and border on both sides.
