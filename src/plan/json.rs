@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// A JSON value whose strings point into the text where they can.
 ///
-/// Promise: at most 128 levels deep, because `parse` refuses to read deeper; so what walks down a tree along
+/// Promise: at most 127 levels deep, because `parse` refuses to read deeper; so what walks down a tree along
 /// the document's own types stays shallow whatever a host sends.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum Json<'a> {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// How many lists and objects may be open at once: what walks a tree down the document's own shapes stays shallow
 /// whatever a host sends.
-const DEEPEST: usize = 128;
+const DEEPEST: usize = 127;
 
 /// Why and where reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -309,7 +309,7 @@ fn tells_why_a_text_is_no_plan() {
         told(r#"{"format": "throughline-plan/2"}"#),
         "format /format: unknown format throughline-plan/2: expected throughline-plan/1"
     );
-    assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 129: nested too deep");
+    assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 128: nested too deep");
     assert_eq!(told(&" ".repeat((16 << 20) + 1)), "too-large longer than 16 MB");
     assert!(matches!(read("\u{feff}{}"), Err(Unreadable::NotJson { .. })));
 }
