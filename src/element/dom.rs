@@ -14,7 +14,7 @@ const TOLERANCE: f64 = 1.5;
 pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(StepIx, f64)> {
     let Some(canvas) = query(root, ".canvas") else { return Vec::new() };
     // In a list there are no bands, and cards flow: there is nothing to place.
-    if !query(root, ".band").is_some_and(|band| band.offset_width() > 0) {
+    if query(root, ".band").is_none_or(|band| band.offset_width() <= 0) {
         return Vec::new();
     }
     let scale = f64::from(canvas.offset_width()) / roadmap.size.width.max(1.0);

@@ -20,14 +20,14 @@ impl Browser {
     pub fn new(language: &str) -> Browser {
         let locales = Array::of1(&JsValue::from_str(language));
         let number = Object::new();
-        set(&number, "maximumFractionDigits", 2.into());
+        set(&number, "maximumFractionDigits", &2.into());
         let date = |fields: &[(&str, &str)]| {
             let options = Object::new();
             // Civil dates: whatever the zone, and always the calendar that the plan is written in.
-            set(&options, "timeZone", "UTC".into());
-            set(&options, "calendar", "gregory".into());
+            set(&options, "timeZone", &"UTC".into());
+            set(&options, "calendar", &"gregory".into());
             for (name, value) in fields {
-                set(&options, name, (*value).into());
+                set(&options, name, &(*value).into());
             }
             Intl::DateTimeFormat::new(&locales, &options)
         };
@@ -41,8 +41,8 @@ impl Browser {
     }
 }
 
-fn set(object: &Object, name: &str, value: JsValue) {
-    Reflect::set(object, &name.into(), &value).ok();
+fn set(object: &Object, name: &str, value: &JsValue) {
+    Reflect::set(object, &name.into(), value).ok();
 }
 
 impl Tongue for Browser {

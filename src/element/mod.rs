@@ -43,7 +43,6 @@ pub struct Mounted {
 /// `settings` and `catalogue` are JSON text, `width` is the container's in CSS pixels at a 16-pixel font.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
-#[expect(clippy::needless_pass_by_value, reason = "values come over the border owned")]
 pub fn mount(
     root: HtmlElement,
     sheet: CssStyleSheet,
@@ -140,7 +139,7 @@ impl Mounted {
 
     /// Lights a step's line, or the plan's own again. Whether there is such a step.
     pub fn trace(&self, id: Option<String>) -> bool {
-        let step = id.as_deref().map(|id| self.step(id));
+        let step = id.map(|id| self.step(&id));
         let known = step != Some(None);
         if known {
             self.app.send_message(In::Msg(Msg::Traced(step.flatten())));

@@ -10,11 +10,17 @@ use crate::words::Words;
 pub struct Card {
     /// Its place in the reading order, from 1.
     pub number: usize,
+    /// On the map, with room for its words as reckoned, or as the browser measured them.
     pub place: Rect,
+    /// The step's own, never shortened.
     pub title: Phrase,
+    /// For the style sheet.
     pub kind: Kind,
+    /// The kind, said.
     pub kind_word: String,
+    /// For the sign and the style sheet.
     pub status: Status,
+    /// The status, said: it is never told by shape or colour alone.
     pub status_word: String,
     /// Said beside the status when it is at risk.
     pub risk_word: Option<String>,

@@ -26,31 +26,40 @@ pub use picture::{Band, Column, Destination, Line, Neighbours};
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Phrase {
+    /// As the reader sees them; text, never HTML.
     pub words: String,
+    /// A BCP 47 tag for the `lang` attribute; None where they are in the reader's language.
     pub language: Option<String>,
 }
 
 /// A measure of progress: said in words, and drawn as a bar of hundredths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
+    /// What is measured, such as "Credits".
     pub name: String,
+    /// What is reached of what is needed, in words: nothing is told by the bar alone.
     pub said: String,
     /// What the bar does not say by itself: in progress, planned, missing.
     pub more: String,
+    /// The same as a shape.
     pub bar: Bar,
 }
 
 /// Parts of a whole in percent, one after the other; they add up to at most 100.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bar {
+    /// What counts already; drawn first.
     pub earned: f64,
+    /// What is under way; drawn after it.
     pub in_progress: f64,
+    /// What is planned but not begun; drawn last. What is left of 100 is not covered.
     pub planned: f64,
 }
 
 /// Where an entry leads.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Way {
+    /// It is text only.
     #[default]
     Nowhere,
     /// To a step of the plan.
@@ -62,12 +71,15 @@ pub enum Way {
 /// One line of a section.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
+    /// The line itself: what it links with, where it leads anywhere.
     pub said: Phrase,
     /// What stands beside it in a quieter voice.
     pub aside: Vec<Phrase>,
+    /// Where a press on it leads.
     pub way: Way,
     /// The sign before it.
     pub sign: Option<Sign>,
+    /// How much of it is done, where that is counted.
     pub bar: Option<Bar>,
     /// How deep it is nested; an entry belongs to the last one before it that is less deep.
     pub depth: usize,
@@ -76,8 +88,11 @@ pub struct Entry {
 /// A shape that stands for a state beside the word for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
+    /// A step's status; also lent to what is done or open without being a step.
     Of(Status),
+    /// Something needs attention.
     Risk,
+    /// Where the road leads.
     Goal,
 }
 
@@ -86,9 +101,11 @@ pub enum Sign {
 pub struct Section {
     /// Names it in the style sheet and as a part.
     pub name: &'static str,
+    /// What its entries have in common; the host's words where it is one goal, requirement or review.
     pub heading: Phrase,
     /// A sentence before the entries.
     pub lead: Option<Phrase>,
+    /// In the order to show them, nested by their depth. May be empty where the lead says all.
     pub entries: Vec<Entry>,
 }
 
@@ -97,7 +114,9 @@ pub struct Section {
 pub struct Board {
     /// Names it in the style sheet and as a part.
     pub name: &'static str,
+    /// In the reader's language.
     pub heading: String,
+    /// At least one: a board with nothing on it is not made.
     pub sections: Vec<Section>,
 }
 
@@ -112,22 +131,29 @@ pub struct Roadmap {
     pub goal: Option<Phrase>,
     /// Where the learner is, in a line.
     pub summary: Vec<Phrase>,
+    /// At most two, those that say most first; none where there is nothing to count.
     pub measures: Vec<Measure>,
     /// The through line, said.
     pub sentence: String,
+    /// One for each phase, then one for the goals, where there are any.
     pub columns: Vec<Column>,
+    /// By lane; one without steps has no height.
     pub bands: Vec<Band>,
     /// By step.
     pub cards: Vec<Card>,
+    /// The primary goal, and the goals that a link leads to, in the plan's order.
     pub destinations: Vec<Destination>,
     /// By edge; None where an edge is not drawn.
     pub lines: Vec<Option<Line>>,
+    /// Of the whole map: every place is within it.
     pub size: Size,
     /// The steps as they are read: by phase, then down the lanes.
     pub order: Vec<StepIx>,
+    /// What stands under the map, in reading order.
     pub boards: Vec<Board>,
     /// The plan's own through line.
     pub through: Trace,
+    /// What the measures and the details are told from.
     pub progress: Progress,
     /// A page of the host about the plan.
     pub page: Option<SafeUrl>,
@@ -136,22 +162,30 @@ pub struct Roadmap {
 /// What a choice changes: the lit line, and the details of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Light {
+    /// The line of the traced step, else the plan's own through line.
     pub trace: Trace,
+    /// Of the step that is open; None where none is.
     pub details: Option<Details>,
 }
 
 /// All there is to say of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Details {
+    /// Which step they are of.
     pub step: StepIx,
+    /// The step's own, whole.
     pub title: Phrase,
     /// Kind, phase, status and the like, in a line.
     pub facts: Vec<Phrase>,
+    /// What the plan says of it in a sentence or two.
     pub summary: Option<Phrase>,
     /// The answer to "why am I learning this?".
     pub why: Vec<String>,
+    /// Why it needs attention, in the host's words.
     pub risk: Option<Phrase>,
+    /// What is linked with it, what it counts toward, amounts, evidence, notes: those that are not empty.
     pub sections: Vec<Section>,
+    /// The host's own page about the step.
     pub link: Option<SafeUrl>,
 }
 

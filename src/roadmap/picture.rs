@@ -12,11 +12,13 @@ use crate::words::Words;
 /// A phase as a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
+    /// The phase's title, else its number; over the goals, the word for them.
     pub title: Phrase,
     /// From when to when, where that is known.
     pub dates: Option<String>,
     /// Whether the learner is here.
     pub now: bool,
+    /// Over the full height of the map.
     pub place: Rect,
     /// The steps in it, in reading order.
     pub steps: Vec<StepIx>,
@@ -25,45 +27,63 @@ pub struct Column {
 /// A lane as a row of the map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
+    /// The lane's title, else the word for its first kind; empty where it has neither.
     pub title: Phrase,
+    /// Over the full width of the map; no height where no step is in it.
     pub place: Rect,
 }
 
 /// A goal as the end of the road.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Destination {
+    /// Which goal of the plan.
     pub goal: GoalIx,
+    /// The goal's own.
     pub title: Phrase,
+    /// Whether the plan itself calls it primary.
     pub primary: bool,
+    /// In the column after the last phase.
     pub place: Rect,
 }
 
 /// A link as a curve.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// Told by the stroke, and in words in the details.
     pub kind: EdgeKind,
     /// SVG path data.
     pub path: String,
+    /// On the plan's own through line.
     pub through: bool,
 }
 
 /// The nearest cards in the four directions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Neighbours {
+    /// In the nearest earlier column that has a card.
     pub left: Option<StepIx>,
+    /// In the nearest later column that has a card.
     pub right: Option<StepIx>,
+    /// The next above it in its column.
     pub up: Option<StepIx>,
+    /// The next below it in its column.
     pub down: Option<StepIx>,
 }
 
 /// The parts of a roadmap that have a place.
 #[derive(Debug, Default)]
 pub struct Picture {
+    /// By phase, then the goals'.
     pub columns: Vec<Column>,
+    /// By lane.
     pub bands: Vec<Band>,
+    /// By step.
     pub cards: Vec<Card>,
+    /// In the plan's order of goals.
     pub destinations: Vec<Destination>,
+    /// By edge; None where an end of it is not on the map.
     pub lines: Vec<Option<Line>>,
+    /// Encloses all of them.
     pub size: Size,
 }
 

@@ -14,7 +14,9 @@ use crate::words::Words;
 /// What the app is made with.
 #[derive(Clone, Properties)]
 pub struct Props {
+    /// How it starts; later ones come as [`Msg::Configured`].
     pub settings: Settings,
+    /// The catalogue in the reader's language, without a plan's own words.
     pub words: Rc<Words>,
     /// What is shown first; `Waiting` in a page.
     #[prop_or_default]
@@ -38,6 +40,7 @@ impl PartialEq for Props {
 /// What comes in.
 #[derive(Clone)]
 pub enum In {
+    /// What the state itself decides on.
     Msg(Msg),
     /// The reader's language, or the host's own words, changed.
     Spoke(Rc<Words>),
@@ -47,16 +50,22 @@ pub enum In {
     Walked(StepIx, Arrow),
     /// The host asked for a step to be opened, and then for this.
     Shown(StepIx, After),
+    /// The reader pressed Escape: what is open closes, and the focus goes back to its card.
     Escaped,
+    /// The reader skips the map: the focus goes to the boards under it.
     Skipped,
 }
 
-/// An arrow key, as the eye sees it.
+/// An arrow key, mirrored where the map is: left is always toward the first phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrow {
+    /// To an earlier phase.
     Left,
+    /// To a later phase.
     Right,
+    /// To the card above.
     Up,
+    /// To the card below.
     Down,
 }
 
@@ -76,8 +85,11 @@ pub enum After {
 /// A place for the focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spot {
+    /// A step's card.
     Step(StepIx),
+    /// The panel of the step that is open.
     Details,
+    /// What follows the map.
     Boards,
 }
 

@@ -28,8 +28,11 @@ pub use app::{After, App, In, Props, Spot};
 /// What every part of the view is a function of.
 #[derive(Clone)]
 pub struct Look {
+    /// What is shown, and what the reader has open.
     pub state: Rc<State>,
+    /// The catalogue, with the plan's own words over it.
     pub words: Rc<Words>,
+    /// None until there is a plan.
     pub drawn: Option<Drawn>,
     /// Where what the reader does goes.
     pub act: yew::Callback<In>,
@@ -42,7 +45,9 @@ pub struct Look {
 /// A plan's picture, and what the reader's choice lights in it.
 #[derive(Clone)]
 pub struct Drawn {
+    /// Stays until the plan, the settings or the words change.
     pub roadmap: Rc<Roadmap>,
+    /// Changes with each choice.
     pub light: Rc<Light>,
 }
 
