@@ -117,7 +117,7 @@ pub struct State {
     pub traced: Option<StepIx>,
     /// How many entries of the plan could not be read.
     pub problems: usize,
-    /// By step: how high the browser found its card, where that was more than was reckoned.
+    /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
 }
 
@@ -188,7 +188,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Loaded(plan, problems) => {
             next.chosen = state.again(state.chosen, &plan);
             next.traced = state.again(state.traced, &plan);
-            next.heights = vec![None; plan.steps().len()];
+            next.heights = vec![None; plan.steps().len() + plan.goals().len()];
             next.shown = Shown::Plan(plan);
             next.problems = problems;
             None

@@ -3,31 +3,40 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use crate::plan::StepIx;
 use crate::roadmap::Roadmap;
 use crate::view::Spot;
 
 /// How much higher than reckoned a card must be before the map is drawn again.
 const TOLERANCE: f64 = 1.5;
 
-/// The cards whose words need more room than they were given, each with the height it has. Reads only, in one pass.
-pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(StepIx, f64)> {
+/// The cards whose words need more room than they were given, steps first and destinations numbered after them, each
+/// with the height it has. Reads only, in one pass.
+pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
     let Some(canvas) = query(root, ".canvas") else { return Vec::new() };
     // In a list there are no bands, and cards flow: there is nothing to place.
     if query(root, ".band").is_none_or(|band| band.offset_width() <= 0) {
         return Vec::new();
     }
     let scale = f64::from(canvas.offset_width()) / roadmap.size.width.max(1.0);
-    let Ok(cards) = root.query_selector_all(".step") else { return Vec::new() };
-    (0..cards.length())
-        .filter_map(|at| cards.item(at)?.dyn_into::<HtmlElement>().ok())
-        .filter_map(|card| {
-            let ix: StepIx = card.id().strip_prefix('s')?.parse().ok()?;
-            let height = f64::from(card.offset_height()) / scale;
-            let reckoned = roadmap.cards.get(ix)?.place.height;
-            (height > reckoned + TOLERANCE).then_some((ix, height.ceil()))
-        })
-        .collect()
+    let Ok(cards) = root.query_selector_all(".step, .destination") else { return Vec::new() };
+    let mut higher = Vec::new();
+    for at in 0..cards.length() {
+        let Some(card) = cards.item(at).and_then(|card| card.dyn_into::<HtmlElement>().ok()) else {
+            continue;
+        };
+        let id = card.id();
+        let number = |prefix: char| id.strip_prefix(prefix)?.parse::<usize>().ok();
+        let reckoned = match (number('s'), number('g')) {
+            (Some(ix), _) => roadmap.cards.get(ix).map(|card| (ix, card.place)),
+            (_, Some(ix)) => roadmap.destinations.get(ix).map(|goal| (roadmap.cards.len() + ix, goal.place)),
+            _ => None,
+        };
+        let height = f64::from(card.offset_height()) / scale;
+        if let Some((ix, place)) = reckoned.filter(|(_, place)| height > place.height + TOLERANCE) {
+            higher.push((ix, height.max(place.height).ceil()));
+        }
+    }
+    higher
 }
 
 /// Puts the focus on a spot, and brings it into view.

@@ -124,9 +124,10 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
         nodes.push(Node { column: step.phase, band: Some(step.lane), size });
         cards.push(card);
     }
-    for goal in &goals {
+    for (at, goal) in goals.iter().enumerate() {
         let lines = fit::lines(&goal.title.words, 16.0, column - 36.0) as f64;
-        let size = Size { width: column, height: lines * 21.0 + 64.0 };
+        let known = state.heights.get(cards.len() + at).copied().flatten();
+        let size = Size { width: column, height: known.unwrap_or(lines * 21.0 + 64.0) };
         nodes.push(Node { column: phases, band: None, size });
     }
     let node = |end: End| match end {

@@ -27,7 +27,7 @@ pub struct Props {
     pub allow: Callback<SafeUrl, Option<SafeUrl>>,
     /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher than
     /// they were drawn.
-    pub after: Callback<After, Vec<(StepIx, f64)>>,
+    pub after: Callback<After, Vec<(usize, f64)>>,
 }
 
 impl PartialEq for Props {
@@ -45,7 +45,7 @@ pub enum In {
     /// The reader's language, or the host's own words, changed.
     Spoke(Rc<Words>),
     /// The browser found these cards higher than they were drawn.
-    Measured(Vec<(StepIx, f64)>),
+    Measured(Vec<(usize, f64)>),
     /// The reader pressed an arrow on a card.
     Walked(StepIx, Arrow),
     /// The host asked for a step to be opened, and then for this.
