@@ -33,6 +33,13 @@ const TABLES: &str = "
         known_as TEXT NOT NULL,          -- the person's id inside that document
         PRIMARY KEY (person, plan)
     ) STRICT;
+    CREATE TABLE IF NOT EXISTS changes ( -- what was written, so that it is written once
+        person TEXT NOT NULL REFERENCES people ON DELETE CASCADE,
+        id     TEXT NOT NULL,            -- the change's, and its Idempotency-Key
+        plan   TEXT NOT NULL REFERENCES plans ON DELETE CASCADE,
+        asked  BLOB NOT NULL,            -- SHA-256 of what was asked: another change with this key is refused
+        PRIMARY KEY (person, id)
+    ) STRICT;
     CREATE TABLE IF NOT EXISTS sessions (
         token  BLOB PRIMARY KEY,         -- SHA-256 of the token: a stolen file opens no session
         person TEXT NOT NULL REFERENCES people,

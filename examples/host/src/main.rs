@@ -1,12 +1,14 @@
 //! The reference host: what a district's developer reads to write theirs.
 //!
 //! Two halves, and only the first is asked of a host. The **plan API** answers one learner's plan to those
-//! who may read it: [`session`] says who asks, [`people`] who that is, [`plans`] what they may read,
-//! [`viewed`] what of it they see, [`problem`] why not. The **pages** are a portal round the widget, so
-//! that the snippet is seen where it will live: [`pages`]. Below both: [`headers`], [`assets`],
-//! [`database`], and [`seed`], which makes a school out of the plans in a folder.
+//! who may read it, and takes their changes: [`session`] says who asks, [`people`] who that is, [`plans`]
+//! what they may read, [`viewed`] what of it they see, [`changes`] what they may write, [`problem`] why
+//! not. The **pages** are a portal round the widget, so that the snippet is seen where it will live:
+//! [`pages`]. Below both: [`headers`], [`assets`], [`database`], and [`seed`], which makes a school out of
+//! the plans in a folder.
 
 mod assets;
+mod changes;
 mod database;
 mod headers;
 mod openapi;
@@ -98,6 +100,7 @@ fn routes(host: Host) -> Router {
     Router::new()
         .route("/api/plans", get(plans::list))
         .route("/api/plans/{id}", get(plans::one))
+        .route("/api/plans/{id}/changes", post(changes::take).layer(DefaultBodyLimit::max(changes::LIMIT)))
         .route("/session", post(session::sign_in))
         .route("/session", delete(session::sign_out))
         .route("/session/end", post(session::leave))

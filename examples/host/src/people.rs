@@ -50,8 +50,10 @@ impl Role {
     /// What this host lets them do, in the words of `viewer.can`.
     pub fn can(self) -> &'static [&'static str] {
         match self {
-            Self::Learner => &["comment", "reflect", "propose", "set-goal", "choose-pathway", "sign"],
-            Self::Family => &["comment", "propose", "sign"],
+            Self::Learner => {
+                &["comment", "reflect", "propose", "decide", "set-goal", "choose-pathway", "sign"]
+            }
+            Self::Family => &["comment", "propose", "decide", "sign"],
             Self::Teacher | Self::Mentor => &["comment", "propose"],
             Self::Counselor => &["comment", "propose", "decide", "sign"],
             Self::Staff => &[],

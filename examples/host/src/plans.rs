@@ -68,13 +68,23 @@ pub async fn one(
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
     let document = readable(&host, &viewer, &id).await?.document;
-    let tag = format!("\"{}\"", hexadecimal(&Sha256::digest(&document)[..16]));
-    let headers = (PRIVATE, [(header::ETAG, tag.as_str())]);
+    let tag = tag(&document);
     Ok(if is_known(&asked, &tag) {
-        (StatusCode::NOT_MODIFIED, headers).into_response()
+        (StatusCode::NOT_MODIFIED, PRIVATE, [(header::ETAG, tag)]).into_response()
     } else {
-        (headers, [(header::CONTENT_TYPE, "application/json")], document).into_response()
+        answer(document)
     })
+}
+
+/// The ETag of a document.
+pub fn tag(document: &str) -> String {
+    format!("\"{}\"", hexadecimal(&Sha256::digest(document)[..16]))
+}
+
+/// A plan with its tag.
+pub fn answer(document: String) -> Response {
+    let headers = (PRIVATE, [(header::ETAG, tag(&document))], [(header::CONTENT_TYPE, "application/json")]);
+    (headers, document).into_response()
 }
 
 /// Kept by this reader's browser only, and asked again each time: the next person at a shared computer
@@ -125,6 +135,11 @@ pub async fn readable(host: &Host, viewer: &Person, id: &str) -> Result<Readable
             Ok(Readable { id, learner, document })
         }
     }
+}
+
+/// Whether `If-Match` names this tag, compared strongly.
+pub fn matches(asked: &str, tag: &str) -> bool {
+    asked.split(',').map(str::trim).any(|known| known == "*" || known == tag)
 }
 
 /// Whether the browser already has the content of this tag (`If-None-Match`, compared weakly).

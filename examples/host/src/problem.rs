@@ -20,6 +20,10 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Any other refusal.
+    pub fn of(status: StatusCode, detail: &'static str) -> Self {
+        Self { status, detail }
+    }
     /// The request cannot be read.
     pub fn unreadable(detail: &'static str) -> Self {
         Self { status: StatusCode::BAD_REQUEST, detail }

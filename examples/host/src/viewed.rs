@@ -8,13 +8,18 @@ use serde_json::{Value, json};
 pub fn by(document: &str, id: &str, known_as: &str, role: Role) -> serde_json::Result<String> {
     let mut plan: Value = serde_json::from_str(document)?;
     plan["id"] = json!(id);
-    plan["viewer"] = json!({ "person": known_as, "role": role.word(), "can": role.can() });
-    // Only what this host answers. One that takes changes says `"changes": "/api/plans/{id}/changes"` here.
-    plan["links"] = json!({ "page": format!("/plans/{id}") });
+    plan["viewer"] = json!({ "person": known_as, "role": role.word(), "can": can(&plan, role) });
+    // Only what this host answers.
+    plan["links"] = json!({ "page": format!("/plans/{id}"), "changes": format!("/api/plans/{id}/changes") });
     if !role.is_staff() {
         steps(&mut plan).for_each(drop_staff_notes);
     }
     serde_json::to_string(&plan)
+}
+
+/// What somebody of this role may do with a plan, in the words of `viewer.can`: nothing once it is locked.
+pub fn can(plan: &Value, role: Role) -> &'static [&'static str] {
+    if plan["status"] == "locked" { &[] } else { role.can() }
 }
 
 /// Every step of a plan: its own, and those that its pathways would add.
@@ -80,9 +85,9 @@ mod tests {
         let plan = seen(Role::Family);
         assert_eq!(
             plan["viewer"],
-            json!({ "person": "kim", "role": "family", "can": ["comment", "propose", "sign"] })
+            json!({ "person": "kim", "role": "family", "can": ["comment", "propose", "decide", "sign"] })
         );
-        assert_eq!(plan["links"], json!({ "page": "/plans/plan-1" }));
+        assert_eq!(plan["links"], json!({ "page": "/plans/plan-1", "changes": "/api/plans/plan-1/changes" }));
         assert_eq!(plan["id"], "plan-1");
     }
 }

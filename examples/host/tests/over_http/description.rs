@@ -103,7 +103,7 @@ fn answers_everything_that_it_describes() {
     let html = ("accept", "text/html");
     let evil = ("sec-fetch-site", "cross-site");
     let any = ("if-none-match", "*");
-    let mut answered = BTreeSet::new();
+    let (mut answered, mut others) = (BTreeSet::new(), Vec::new());
     let mut drive =
         |visitor: &crate::running::Visitor, method: &str, path: &str, header, form: Option<&str>| {
             let answer = visitor.ask(method, path, &[header], form);
@@ -131,6 +131,25 @@ fn answers_everything_that_it_describes() {
         }
     }
     drive(&kim, "GET", "/api/plans/me", any, None);
+    drive(&nobody, "POST", "/api/plans/me/changes", ("accept", "*/*"), None); // 401
+    drive(&kim, "POST", "/api/plans/me/changes", ("accept", "*/*"), None); // 400
+    for (plan, tag, step, text) in [
+        ("me", "", "algebra", "x"),         // 428
+        ("me", "\"old\"", "algebra", "x"),  // 412
+        ("me", "*", "algebra", ""),         // 422
+        ("me", "*", "geometry", "accept"),  // 409
+        ("traveller", "*", "algebra", "x"), // 403
+        ("nothing", "*", "algebra", "x"),   // 404
+        ("me", "*", "algebra", "x"),        // 200
+    ] {
+        let kind = if text == "accept" { text } else { "comment" };
+        let body = json!({ "id": "c", "kind": kind, "step": step, "text": text }).to_string();
+        let headers = [("idempotency-key", "c"), ("if-match", tag)];
+        let headers = if tag.is_empty() { &headers[..1] } else { &headers[..] };
+        let path = format!("/api/plans/{plan}/changes");
+        let answer = kim.send("POST", &path, headers, Some(("application/json", &body)));
+        others.push(format!("POST /api/plans/{{id}}/changes {}", answer.status));
+    }
     for path in ["/", "/portal", "/caseload"] {
         drive(&sam, "GET", &format!("{path}?lang=en&lang=es"), html, None); // 400
         drive(&nobody, "GET", path, html, None);
@@ -149,6 +168,8 @@ fn answers_everything_that_it_describes() {
         drive(&kim, method, path, evil, form); // 403
         drive(&kim, method, path, html, form);
     }
+
+    answered.extend(others);
 
     let all = description();
     let mut described = BTreeSet::new();

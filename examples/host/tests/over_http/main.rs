@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod api;
+mod changes;
 mod description;
 mod files;
 mod pages;

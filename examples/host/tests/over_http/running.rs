@@ -105,8 +105,20 @@ impl Visitor {
         self.ask("GET", path, &[("accept", "text/html,*/*;q=0.8")], None)
     }
 
-    /// Any request. The answer is held against the description before it is given.
+    /// Any request, with a form if there is one.
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], form: Option<&str>) -> Answer {
+        self.send(method, path, headers, form.map(|form| ("application/x-www-form-urlencoded", form)))
+    }
+
+    /// Any request, with a body of some kind if there is one. The answer is held against the description
+    /// before it is given.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<(&str, &str)>,
+    ) -> Answer {
         let agent: Agent =
             Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
         let mut request = Request::builder().method(method).uri(format!("{}{path}", self.address));
@@ -116,14 +128,11 @@ impl Visitor {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let response = match form {
+        let response = match body {
             None => agent.run(request.body(()).unwrap()),
-            Some(form) => agent.run(
-                request
-                    .header("content-type", "application/x-www-form-urlencoded")
-                    .body(form.to_owned())
-                    .unwrap(),
-            ),
+            Some((kind, body)) => {
+                agent.run(request.header("content-type", kind).body(body.to_owned()).unwrap())
+            }
         };
         let mut response = response.unwrap();
         let answer = Answer {
