@@ -4,6 +4,7 @@
 
 mod fans;
 mod fit;
+mod flow;
 mod instead;
 mod next;
 mod now;

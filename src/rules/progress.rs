@@ -95,7 +95,7 @@ pub struct Progress {
 
 /// How far the learner is, by the host's verdicts and else by the steps.
 ///
-/// How credits are spent is told at `spend.rs`: once per overlay, greedily, the most specific bucket first.
+/// How credits are spent is told at `spend.rs`: once per overlay and each at its best place, by a maximum flow.
 pub fn progress(plan: &Plan) -> Progress {
     let ledger = ledger(plan);
     let lines = checklist(plan);

@@ -91,51 +91,57 @@ fn above(requirement: &Requirement, ix: RequirementIx) -> Option<RequirementIx> 
     requirement.parent.filter(|&parent| parent < ix)
 }
 
-/// How full the buckets are.
-pub(super) struct Room {
-    /// What each takes besides its sub-buckets' needs; nothing where it is no bucket.
-    room: Vec<f64>,
-    /// What is in that room: its own credits and the surplus of its sub-buckets.
-    filled: Vec<f64>,
-    /// The bucket that each flows over into.
-    parent: Vec<Option<RequirementIx>>,
+/// What the buckets have room for, in millionths of a credit.
+pub(super) struct Rooms {
+    /// What each takes besides its sub-buckets' needs; nothing where it is no bucket, no end where it says no need.
+    pub(super) room: Vec<i64>,
+    /// The bucket that each runs over into.
+    pub(super) up: Vec<Option<RequirementIx>>,
+    /// For each requirement below an `any` or a `count`: that one, and which of its children this is or is below.
+    pub(super) choice: Vec<Option<(RequirementIx, RequirementIx)>>,
 }
 
-impl Room {
-    pub(super) fn of(requirements: &[Requirement], shelf: &Shelf) -> Room {
-        let mut room = Vec::with_capacity(requirements.len());
-        let mut parent = Vec::with_capacity(requirements.len());
+/// Credits as millionths, which add up exactly.
+pub(super) fn millionths(credits: f64) -> i64 {
+    (figure(credits) * 1e6).round() as i64
+}
+
+impl Rooms {
+    pub(super) fn of(requirements: &[Requirement], shelf: &Shelf) -> Rooms {
+        let count = requirements.len();
+        let mut rooms = Rooms { room: vec![0; count], up: vec![None; count], choice: vec![None; count] };
+        // Whether it is waived, or what it is part of.
+        let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
-            if !is_bucket(requirement) {
-                room.push(0.0);
-                parent.push(None);
+            spared[ix] = is_waived(requirement);
+            let Some(above) = above(requirement, ix) else { continue };
+            spared[ix] |= spared[above];
+            let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
+            rooms.choice[ix] = rooms.choice[above].or(chosen.then_some((above, ix)));
+            let both = is_bucket(requirement) && is_bucket(&requirements[above]);
+            rooms.up[ix] = (both && shelf.overlay[above] == shelf.overlay[ix]).then_some(above);
+        }
+        // What the sub-buckets of each ask for.
+        let mut within = vec![0i64; count];
+        for (ix, requirement) in requirements.iter().enumerate().rev() {
+            if !is_bucket(requirement) || spared[ix] {
                 continue;
             }
-            room.push(requirement.need.map_or(f64::INFINITY, figure));
-            let above = above(requirement, ix).filter(|&above| {
-                is_bucket(&requirements[above]) && shelf.overlay[above] == shelf.overlay[ix]
-            });
-            if let Some(above) = above {
-                let rest: f64 = room[above] - requirement.need.map_or(0.0, figure);
-                room[above] = rest.max(0.0);
+            let need = requirement.need.or(requirement.verdict.as_ref().and_then(|said| said.need));
+            rooms.room[ix] = need.map_or(NO_END, |need| (millionths(need) - within[ix]).max(0));
+            if let Some(above) = rooms.up[ix] {
+                let asks = need.map_or(0, millionths).max(within[ix]);
+                within[above] = within[above].saturating_add(asks);
             }
-            parent.push(above);
         }
-        Room { room, filled: vec![0.0; requirements.len()], parent }
+        rooms
     }
+}
 
-    pub(super) fn left(&self, ix: RequirementIx) -> f64 {
-        (self.room[ix] - self.filled[ix]).max(0.0)
-    }
+/// The room of a bucket that says no need.
+const NO_END: i64 = i64::MAX / 2;
 
-    /// Puts credits into a bucket; its surplus takes up room above. A tree deeper than 64 buckets is filled less well.
-    pub(super) fn fill(&mut self, ix: RequirementIx, credits: f64) {
-        let (mut at, mut more) = (Some(ix), credits);
-        for _ in 0..64 {
-            let Some(ix) = at.filter(|_| more > 0.0) else { return };
-            let surplus = (more - self.left(ix)).max(0.0);
-            self.filled[ix] += more;
-            (at, more) = (self.parent[ix], surplus);
-        }
-    }
+/// Whether a waiver stands: the host does not say that the requirement is not met all the same.
+pub(super) fn is_waived(requirement: &Requirement) -> bool {
+    requirement.waived.is_some() && requirement.verdict.as_ref().is_none_or(|said| said.met != Some(false))
 }

@@ -1,9 +1,11 @@
 //! Where each step's credit is spent, and which steps serve which requirement.
 
+use super::fans::Fans;
 use super::fit::matches;
-use super::shelf::{Room, Shelf, figure, is_bucket};
+use super::flow::Network;
+use super::shelf::{Rooms, Shelf, is_bucket, millionths};
 use crate::plan::{Plan, RequirementIx, Status, StepIx};
-use crate::sorted::sorted;
+use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,11 +13,6 @@ pub(super) enum Stage {
     Done,
     UnderWay,
     Planned,
-}
-
-impl Stage {
-    /// All, the furthest first.
-    pub(super) const ALL: [Stage; 3] = [Stage::Done, Stage::UnderWay, Stage::Planned];
 }
 
 /// The stage of a status; None where it serves nothing: not met, dropped, or only suggested.
@@ -41,146 +38,319 @@ pub(super) struct Served {
 
 /// Steps to requirements, for all requirements at once.
 ///
-/// A step serves a requirement that its `counts` names, or whose `from` it matches. Credits are spent: in each overlay
-/// a step's credit goes to the requirements it names (to a bucket within one where that bucket's `from` asks for
-/// the step), and where it names none in that overlay, to the most specific bucket with room whose `from` it
-/// matches: named steps before competencies before subjects before kinds, then the deeper, then the earlier bucket. Done
-/// steps choose before those under way, those before planned ones. What finds no room is surplus of the last bucket
-/// that matches. Counting, hours, scores and statuses spend nothing, so a step may serve any number of them.
+/// A step serves a requirement that its `counts` names, or whose `from` it matches. Counting, hours, scores and statuses
+/// spend nothing, so a step may serve any number of them. Credits are spent once in each overlay: in the requirements that the
+/// step names there (in a bucket within one where that bucket's `from` asks for the step), and where it names none, in
+/// any bucket that it matches.
+///
+/// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice
+/// would have filled. Done steps find their places before those under way, those before planned ones. What all must fill comes
+/// before the choices of an `any` or a `count`, and of these the one that lacks the least before the others. Where
+/// several flows are as good, credits lie in the most specific bucket with room: named steps before competencies before
+/// subjects before kinds, then the deeper, then the earlier bucket. What finds no room is surplus of the last bucket
+/// that matches, or of the first that the step names.
 pub(super) fn serve(plan: &Plan) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
-    let mut spending =
-        Spending { plan, room: Room::of(plan.requirements(), &shelf), shelf, spent: Vec::new() };
-    let mut spent_by = Vec::new();
-    for _ in plan.steps() {
-        spent_by.push(Vec::new());
-    }
-    for turn in Stage::ALL {
-        for (ix, step) in plan.steps().iter().enumerate() {
-            if stage(step.status) == Some(turn) {
-                spending.spend(ix, matches.at(ix));
-                spent_by[ix] = std::mem::take(&mut spending.spent);
-            }
+    let mut till = Till { plan, shelf, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
+    let mut named_by = vec![usize::MAX; plan.requirements().len()];
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if let Some(stage) = stage(step.status) {
+            till.named(ix, stage, matches.at(ix), &mut named_by);
+            till.matched(ix, stage, matches.at(ix), &named_by);
         }
     }
-    let mut served = Vec::new();
-    for _ in plan.requirements() {
-        served.push(Served::default());
-    }
-    for (ix, (step, spent)) in plan.steps().iter().zip(spent_by).enumerate() {
-        let Some(stage) = stage(step.status) else { continue };
-        let said = step.credits.is_some() || step.counts.iter().any(|counts| counts.credits.is_some());
-        for (requirement, credits) in spent {
-            let served: &mut Served = &mut served[requirement];
-            served.steps.push((ix, credits));
-            served.credits[stage as usize] += credits;
-            served.credits_unknown |= !said && step.status != Status::Waived;
-        }
-    }
-    served
+    till.spend();
+    till.served()
 }
 
-/// What a step has to spend in one overlay.
+/// What one step has to spend on some places: all it has in an overlay, or what the host names.
 struct Purse {
-    overlay: usize,
-    left: f64,
-    /// Whether the step names a bucket of the overlay; else the last bucket that it matches there.
-    named: bool,
-    last: RequirementIx,
+    step: StepIx,
+    stage: Stage,
+    credits: i64,
+    /// Where its places begin and end, the best first.
+    places: (usize, usize),
+    /// Where surplus goes.
+    over: RequirementIx,
 }
 
-/// The purse for an overlay, which may be the new one; and whether it is.
-fn purse(purses: &mut Vec<Purse>, new: Purse) -> (&mut Purse, bool) {
-    let mut at = 0;
-    while purses.get(at).is_some_and(|purse| purse.overlay != new.overlay) {
-        at += 1;
-    }
-    let is_new = at == purses.len();
-    if is_new {
-        purses.push(new);
-    }
-    (&mut purses[at], is_new)
-}
-
-/// Step after step being spent.
-struct Spending<'a> {
+/// Where purses are emptied.
+struct Till<'a> {
     plan: &'a Plan,
     shelf: Shelf,
-    room: Room,
-    /// The requirements that the step serves, each once, with the credits it spends there.
-    spent: Vec<(RequirementIx, f64)>,
+    purses: Vec<Purse>,
+    /// The buckets of all purses.
+    places: Vec<RequirementIx>,
+    /// Which step serves which requirement, with so many credits; in any order and in parts.
+    spent: Vec<(StepIx, RequirementIx, i64)>,
 }
 
-impl Spending<'_> {
-    fn put(&mut self, requirement: RequirementIx, credits: f64) {
-        self.room.fill(requirement, credits);
-        for (at, already) in &mut self.spent {
-            if *at == requirement {
-                *already += credits;
-                return;
-            }
-        }
-        self.spent.push((requirement, credits));
+impl Till<'_> {
+    fn places(&self, purse: usize) -> &[RequirementIx] {
+        let (from, to) = self.purses[purse].places;
+        &self.places[from..to]
     }
 
-    /// Spends what one step has; `matching` are the requirements that it matches, the most specific first.
-    fn spend(&mut self, step: StepIx, matching: &[RequirementIx]) {
-        let (plan, step) = (self.plan, &self.plan.steps()[step]);
-        let requirements = plan.requirements();
+    /// Closes a purse for the places added since `from`.
+    fn purse(&mut self, step: StepIx, stage: Stage, credits: i64, from: usize, over: RequirementIx) {
+        if credits > 0 {
+            self.purses.push(Purse { step, stage, credits, places: (from, self.places.len()), over });
+        } else {
+            self.places.truncate(from);
+        }
+    }
+
+    /// What a step spends where it says so; marks the overlays that it names.
+    fn named(&mut self, ix: StepIx, stage: Stage, matching: &[RequirementIx], named_by: &mut [usize]) {
+        let step = &self.plan.steps()[ix];
+        let requirements = self.plan.requirements();
         let earns = step.status != Status::Waived;
-        let mut purses: Vec<Purse> = Vec::new();
+        // Of each overlay that is named: what is left; and of the names that say no credits, how many there are.
+        let mut overlays: Vec<(usize, i64)> = Vec::new();
         let depth = |at: usize| requirements.get(step.counts[at].requirement).map_or(0, |named| named.depth);
-        for at in sorted(step.counts.len(), &|a, b| depth(b).cmp(&depth(a))) {
+        let order = sorted(step.counts.len(), &|a, b| depth(b).cmp(&depth(a)));
+        for &at in &order {
             let counts = &step.counts[at];
             let to = counts.requirement;
-            if to >= requirements.len() {
-                continue;
-            }
-            if !is_bucket(&requirements[to]) {
-                self.put(to, 0.0);
+            let Some(requirement) = requirements.get(to) else { continue };
+            self.spent.push((ix, to, 0));
+            if !is_bucket(requirement) {
                 continue;
             }
             let overlay = self.shelf.overlay[to];
-            let all = step.credits.map_or(f64::INFINITY, figure);
-            let (purse, _) = purse(&mut purses, Purse { overlay, left: all, named: true, last: to });
-            let rest = if purse.left.is_finite() { purse.left } else { 0.0 };
-            let credits = counts.credits.map_or(rest, figure).min(purse.left);
-            purse.left -= credits;
-            let mut rest = if earns { credits } else { 0.0 };
-            for &within in matching {
-                if self.shelf.overlay[within] == overlay && self.shelf.within(within, to) {
-                    let part = self.room.left(within).min(rest);
-                    if part > 0.0 {
-                        self.put(within, part);
-                        rest -= part;
-                    }
+            if named_by[overlay] != ix {
+                named_by[overlay] = ix;
+                let credits = step.credits.map_or(i64::MAX, millionths);
+                overlays.push((overlay, credits));
+            }
+            for (of, left) in &mut overlays {
+                if let (true, Some(credits)) = (*of == overlay, counts.credits) {
+                    let credits = millionths(credits).min(*left);
+                    *left -= credits;
+                    let from = self.places.len();
+                    self.places_of(to, matching);
+                    self.purse(ix, stage, if earns { credits } else { 0 }, from, to);
+                    break;
                 }
             }
-            self.put(to, rest);
         }
+        for (overlay, left) in overlays {
+            let (from, mut over) = (self.places.len(), None);
+            for &at in &order {
+                let counts = &step.counts[at];
+                let to = counts.requirement;
+                let open = counts.credits.is_none() && requirements.get(to).is_some_and(is_bucket);
+                if open && self.shelf.overlay[to] == overlay {
+                    self.places_of(to, matching);
+                    over = over.or(Some(to));
+                }
+            }
+            let credits = if earns && step.credits.is_some() { left } else { 0 };
+            if let Some(over) = over {
+                self.purse(ix, stage, credits, from, over);
+            }
+        }
+    }
+
+    /// The places of a name: buckets within it that ask for the step, then itself.
+    fn places_of(&mut self, to: RequirementIx, matching: &[RequirementIx]) {
+        for &within in matching {
+            if self.shelf.within(within, to)
+                && self.shelf.overlay[within] == self.shelf.overlay[to]
+                && is_bucket(&self.plan.requirements()[within])
+            {
+                self.places.push(within);
+            }
+        }
+        self.places.push(to);
+    }
+
+    /// What a step spends where it matches, in overlays that it does not name.
+    fn matched(&mut self, ix: StepIx, stage: Stage, matching: &[RequirementIx], named_by: &[usize]) {
+        let step = &self.plan.steps()[ix];
+        let mut buckets = Vec::with_capacity(matching.len());
         for &to in matching {
-            if !is_bucket(&requirements[to]) {
-                self.put(to, 0.0);
-                continue;
-            }
-            let all = step.credits.filter(|_| earns).map_or(0.0, figure);
-            let new = Purse { overlay: self.shelf.overlay[to], left: all, named: false, last: to };
-            let (purse, is_new) = purse(&mut purses, new);
-            if purse.named {
-                continue;
-            }
-            let part = self.room.left(to).min(purse.left);
-            purse.left -= part;
-            purse.last = to;
-            if part > 0.0 || is_new && all == 0.0 {
-                self.put(to, part);
+            if !is_bucket(&self.plan.requirements()[to]) {
+                self.spent.push((ix, to, 0));
+            } else if named_by[self.shelf.overlay[to]] != ix {
+                buckets.push(to);
             }
         }
-        for purse in purses {
-            if !purse.named && purse.left > 0.0 {
-                self.put(purse.last, purse.left);
+        let overlay = |of: RequirementIx| self.shelf.overlay[of];
+        sort(&mut buckets, &|a, b| overlay(a).cmp(&overlay(b)));
+        let credits = step.credits.filter(|_| step.status != Status::Waived).map_or(0, millionths);
+        let mut at = 0;
+        while let Some(&first) = buckets.get(at) {
+            let from = self.places.len();
+            let mut over = first;
+            while let Some(&to) =
+                buckets.get(at).filter(|&&to| self.shelf.overlay[to] == self.shelf.overlay[first])
+            {
+                self.places.push(to);
+                over = to;
+                at += 1;
+            }
+            if credits == 0 {
+                self.spent.push((ix, first, 0));
+            }
+            self.purse(ix, stage, credits, from, over);
+        }
+    }
+
+    /// Empties the purses. Those of one stage with the same places are one source of the network, so that thousands
+    /// of steps are a few dozen sources.
+    fn spend(&mut self) {
+        let alike = |a: usize, b: usize| {
+            let stages = (self.purses[a].stage as u8).cmp(&(self.purses[b].stage as u8));
+            stages.then_with(|| self.places(a).cmp(self.places(b)))
+        };
+        let order = sorted(self.purses.len(), &alike);
+        // Where each group of purses begins in that order.
+        let mut starts = Vec::new();
+        for (at, &purse) in order.iter().enumerate() {
+            if at == 0 || alike(order[at - 1], purse).is_ne() {
+                starts.push(at);
             }
         }
+        let first = |source: usize| (self.purses[order[starts[source]]].stage as u8, order[starts[source]]);
+        let turns = sorted(starts.len(), &|a, b| first(a).cmp(&first(b)));
+
+        let (mut left, mut arcs, mut stages) = (Vec::new(), Vec::new(), Vec::new());
+        for (source, &turn) in turns.iter().enumerate() {
+            let purses = &order[starts[turn]..starts.get(turn + 1).copied().unwrap_or(order.len())];
+            let mut credits = 0i64;
+            for &purse in purses {
+                credits = credits.saturating_add(self.purses[purse].credits);
+            }
+            left.push(credits);
+            stages.push(self.purses[purses[0]].stage);
+            for &to in self.places(purses[0]) {
+                arcs.push((source, to));
+            }
+        }
+        let rooms = Rooms::of(self.plan.requirements(), &self.shelf);
+        let mut network = Network::of(left, &arcs, rooms.up.clone());
+        fill(&mut network, &rooms, &stages);
+
+        let mut through = std::mem::take(&mut network.now.through);
+        for (source, &turn) in turns.iter().enumerate() {
+            for &purse in &order[starts[turn]..starts.get(turn + 1).copied().unwrap_or(order.len())] {
+                let Purse { step, credits, over, .. } = self.purses[purse];
+                let mut left = credits;
+                // Whole in the best place that still takes all of it, else in parts.
+                for whole in [true, false] {
+                    for &arc in network.arcs(source) {
+                        let part = left.min(through[arc]);
+                        if part > 0 && (part == left || !whole) {
+                            through[arc] -= part;
+                            left -= part;
+                            self.spent.push((step, network.bucket(arc), part));
+                        }
+                    }
+                }
+                if left > 0 {
+                    self.spent.push((step, over, left));
+                }
+            }
+        }
+    }
+
+    /// Adds up what was spent, for each requirement.
+    fn served(self) -> Vec<Served> {
+        let requirements = self.plan.requirements().len();
+        let (mut all_served, mut sums) = (Vec::with_capacity(requirements), vec![[0i64; 3]; requirements]);
+        for _ in 0..requirements {
+            all_served.push(Served::default());
+        }
+        let mut by_step = Vec::with_capacity(self.spent.len());
+        for (at, &(step, ..)) in self.spent.iter().enumerate() {
+            by_step.push((step, at));
+        }
+        let by_step = Fans::of(self.plan.steps().len(), &by_step);
+        for (ix, step) in self.plan.steps().iter().enumerate() {
+            let Some(stage) = stage(step.status) else { continue };
+            let said = step.credits.is_some() || step.counts.iter().any(|counts| counts.credits.is_some());
+            for &at in by_step.at(ix) {
+                let (_, requirement, credits) = self.spent[at];
+                let served: &mut Served = &mut all_served[requirement];
+                match served.steps.last_mut() {
+                    Some((last, already)) if *last == ix => *already += credits as f64 / 1e6,
+                    _ => served.steps.push((ix, credits as f64 / 1e6)),
+                }
+                let sum = &mut sums[requirement][stage as usize];
+                *sum = sum.saturating_add(credits);
+                served.credits_unknown |= !said && step.status != Status::Waived;
+            }
+        }
+        for (served, sums) in all_served.iter_mut().zip(sums) {
+            served.credits = sums.map(|sum| sum as f64 / 1e6);
+        }
+        all_served
+    }
+}
+
+/// So many choices are tried out against each other; of more, the host's order decides.
+const CHOICES: usize = 32;
+
+/// Pours into what all must fill; then, choice after choice, into the one that lacks the least.
+fn fill(network: &mut Network, rooms: &Rooms, stages: &[Stage]) {
+    let mut first = Vec::new();
+    // The requirements below a choice, by choice and then by which one.
+    let mut below = Vec::new();
+    for (ix, (&room, choice)) in rooms.room.iter().zip(&rooms.choice).enumerate() {
+        match choice {
+            None => first.push((ix, room)),
+            Some(_) if room > 0 => below.push(ix),
+            Some(_) => {}
+        }
+    }
+    network.open(&first);
+    let choice = |ix: usize| rooms.choice[ix].unwrap_or_default();
+    sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
+    // The rooms of each option of one choice.
+    let mut options: Vec<Vec<(usize, i64)>> = Vec::new();
+    for (at, &ix) in below.iter().enumerate() {
+        let (of, option) = choice(ix);
+        let before = at.checked_sub(1).map(|at| choice(below[at]));
+        if before != Some((of, option)) {
+            if before.is_some_and(|(other, _)| other != of) {
+                choose(network, &mut options, stages);
+            }
+            options.push(Vec::new());
+        }
+        if let Some(option) = options.last_mut() {
+            option.push((ix, rooms.room[ix]));
+        }
+    }
+    choose(network, &mut options, stages);
+}
+
+/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
+fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, stages: &[Stage]) {
+    while !options.is_empty() {
+        let mut best = (0, (i64::MAX, i64::MAX, i64::MAX));
+        if options.len() > 1 && options.len() <= CHOICES {
+            let before = network.now.clone();
+            for (at, option) in options.iter().enumerate() {
+                network.open(option);
+                let mut lacks = 0i64;
+                for &(ix, _) in option {
+                    lacks = lacks.saturating_add(network.now.room[ix]);
+                }
+                // What done steps, and those under way, have left.
+                let mut left = [0i64; 3];
+                for (&stage, &of) in stages.iter().zip(&network.now.left) {
+                    left[stage as usize] = left[stage as usize].saturating_add(of);
+                }
+                let key = (lacks, left[0], left[1]);
+                if key < best.1 {
+                    best = (at, key);
+                }
+                network.now = before.clone();
+            }
+        }
+        let option = options.remove(best.0);
+        network.open(&option);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{figure, is_bucket};
+use super::shelf::{figure, is_bucket, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 
@@ -16,6 +16,8 @@ pub(super) struct Ledger {
     pub(super) short: Vec<bool>,
     /// It is not met, and the plan does not say enough to tell whether something is missing.
     pub(super) unsure: Vec<bool>,
+    /// Of each bucket: the credits that it and the buckets within it ask for.
+    asks: Vec<f64>,
 }
 
 /// All requirements, children before their parents, so that a parent adds up what is shown of its children.
@@ -26,6 +28,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         standings: Vec::with_capacity(requirements.len()),
         short: vec![false; requirements.len()],
         unsure: vec![false; requirements.len()],
+        asks: vec![0.0; requirements.len()],
     };
     for _ in requirements {
         ledger.standings.push(Standing::default());
@@ -38,8 +41,9 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
         let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
-        let (unit, ours, met) = estimate(plan, ix, &served, &ledger.standings);
+        let (unit, ours, met) = estimate(plan, ix, &served, &ledger);
         let standing = shown(requirement, unit, ours, met, served);
+        ledger.asks[ix] = asks(&standing, requirement, &ledger.asks);
 
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
         let vague = !host_says && (credits_unknown || asks_nothing || of_child(&ledger.unsure));
@@ -76,7 +80,7 @@ fn shown(requirement: &Requirement, unit: Unit, ours: Amount, ours_met: bool, se
         met = said.met.unwrap_or(if said.earned.is_some() { enough } else { ours_met });
         basis = Basis::Host;
     }
-    if requirement.waived.is_some() && said.is_none_or(|said| said.met != Some(false)) {
+    if is_waived(requirement) {
         amount.need = None;
         met = true;
         basis = Basis::Waived;
@@ -144,13 +148,14 @@ impl Amount {
 }
 
 /// Our own figure, and whether it meets the requirement.
-fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) -> (Unit, Amount, bool) {
+fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
+    let below = &ledger.standings;
     let requirement = &plan.requirements()[ix];
     let mut need = requirement.need.map(figure);
     let mut unit = Unit::Count;
     let mut amount = Amount::default();
     match requirement.kind {
-        RequirementKind::Credits => return credits(plan, ix, served, below),
+        RequirementKind::Credits => return credits(plan, ix, served, ledger),
         RequirementKind::Score => return score(plan, need, served),
         RequirementKind::Hours => {
             unit = Unit::Hours;
@@ -186,9 +191,22 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing])
     (unit, amount, amount.need.is_some_and(|need| amount.earned + SLACK >= need))
 }
 
+/// The credits that a bucket asks for, with the buckets within it: no more than it has where it is met all the same.
+fn asks(standing: &Standing, requirement: &Requirement, asks: &[f64]) -> f64 {
+    let need = standing.amount.need.unwrap_or(0.0);
+    if standing.met {
+        return need.min(standing.amount.covered());
+    }
+    let mut within = 0.0;
+    for &child in &requirement.children {
+        within += asks.get(child).copied().unwrap_or(0.0);
+    }
+    if standing.basis == Basis::Host { need } else { need.max(within) }
+}
+
 /// Credits of a bucket and of the buckets within it. Surplus of one of those flows into this one, but does not do for
 /// what another lacks. Met when enough is earned and all within is met.
-fn credits(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) -> (Unit, Amount, bool) {
+fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
     let requirement = &plan.requirements()[ix];
     let [earned, in_progress, planned] = served.credits;
     let mut amount = Amount { earned, in_progress, planned, ..Amount::default() };
@@ -196,16 +214,16 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, below: &[Standing]) 
     let (mut lacking, mut asked) = (0.0, 0.0);
     let mut all_met = true;
     for &child in &requirement.children {
-        let (Some(at), Some(child)) = (below.get(child), plan.requirements().get(child)) else { continue };
+        let (Some(at), Some(of)) = (ledger.standings.get(child), plan.requirements().get(child)) else {
+            continue;
+        };
         all_met &= at.met;
-        if is_bucket(child) && child.overlay == requirement.overlay {
-            let covered = at.amount.covered();
-            let need = at.amount.need.unwrap_or(0.0);
-            let need = if at.met { need.min(covered) } else { need };
+        if is_bucket(of) && of.overlay == requirement.overlay {
+            let asks = ledger.asks[child];
             amount.add_all(&at.amount);
-            free += (covered - need).max(0.0);
-            lacking += if at.met { 0.0 } else { at.amount.missing };
-            asked += need;
+            free += (at.amount.covered() - (asks - at.amount.missing).max(0.0)).max(0.0);
+            lacking += at.amount.missing;
+            asked += asks;
         }
     }
     let need = requirement.need.map(figure);

@@ -5,4 +5,5 @@ mod next;
 mod notation;
 mod now;
 mod progress;
+mod spend;
 mod trace;
