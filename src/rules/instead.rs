@@ -1,5 +1,6 @@
 //! What may be done instead of what: steps joined by `alternative` links.
 
+use super::fans::Fans;
 use super::spend::{Stage, stage};
 use crate::plan::{EdgeKind, End, Plan, StepIx};
 
@@ -46,5 +47,19 @@ impl Instead {
     /// How far the furthest of a step and its alternatives is; None where none of them is even planned.
     pub(super) fn best(&self, step: StepIx) -> Option<Stage> {
         self.best.get(*self.group.get(step)?).copied().flatten()
+    }
+
+    /// The first step of a step's group, which stands for the group.
+    pub(super) fn group(&self, step: StepIx) -> StepIx {
+        self.group.get(step).copied().unwrap_or(step)
+    }
+
+    /// The steps of each group.
+    pub(super) fn groups(&self) -> Fans {
+        let mut members = Vec::with_capacity(self.group.len());
+        for (step, &group) in self.group.iter().enumerate() {
+            members.push((group, step));
+        }
+        Fans::of(self.group.len(), &members)
     }
 }

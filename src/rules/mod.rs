@@ -3,9 +3,11 @@
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
 mod fans;
+mod findings;
 mod fit;
 mod flow;
 mod instead;
+mod marks;
 mod next;
 mod now;
 mod progress;
@@ -15,6 +17,7 @@ mod standing;
 mod trace;
 mod ways;
 
+pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};

@@ -1,13 +1,23 @@
 //! The rules on the real plans in tests/plans: what each reader is told.
 
 use throughline::plan::{self, Date, End, Plan};
-use throughline::rules::{Hop, next_steps, now, progress, through_line, trace};
+use throughline::rules::{Hop, findings, next_steps, now, progress, through_line, trace};
 
 fn story(name: &str) -> Plan {
     let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect(&path);
     plan::read(&text).expect(&path).0
 }
+
+const STORIES: [&str; 7] = [
+    "washington-sophomore-nursing",
+    "texas-junior-welding",
+    "grade-7-competency-based",
+    "multilingual-learner-english-spanish",
+    "partial-feed-credits-by-subject",
+    "first-week",
+    "arabic-family",
+];
 
 fn today() -> Date {
     Date::of(2026, 11, 22).expect("a day")
@@ -92,5 +102,21 @@ fn every_plan_has_something_to_do_next() {
         ["washington-sophomore-nursing", "texas-junior-welding", "grade-7-competency-based", "first-week"]
     {
         assert!(!next_steps(&story(name), today()).ready.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn the_real_plans_go_as_planned() {
+    for name in STORIES {
+        let plan = story(name);
+        let found = findings(&plan);
+        let told: Vec<String> = found
+            .links
+            .iter()
+            .map(|found| {
+                format!("{} {:?} {}", plan.steps()[found.step].id, found.misfit, plan.steps()[found.needs].id)
+            })
+            .collect();
+        assert_eq!((told.join("; "), found.phases.len()), (String::new(), 0), "{name}");
     }
 }

@@ -1,0 +1,345 @@
+//! What does not go as planned: prerequisites, corequisites, minimum marks, and phases too full.
+
+use super::fans::Fans;
+use super::instead::Instead;
+use super::marks::is_enough;
+use super::progress::is_open;
+use super::shelf::figure;
+use super::standing::SLACK;
+use crate::plan::{EdgeKind, End, Kind, OriginKind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
+
+/// What does not go as planned, by the school's data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Findings {
+    /// By step, and of one step in the order of the plan's edges.
+    pub links: Vec<Finding>,
+    /// In the order of the phases.
+    pub phases: Vec<Crowded>,
+}
+
+/// A step that cannot go as planned, because of one that goes before or beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The step that is in trouble.
+    pub step: StepIx,
+    /// The one that it needs; of several that would do, the one that comes nearest.
+    pub needs: StepIx,
+    /// Index in [`Plan::edges`] of the link that says so; its kind tells a prerequisite from a corequisite and from what
+    /// is only recommended.
+    pub edge: usize,
+    /// What is wrong.
+    pub misfit: Misfit,
+    /// How much it matters.
+    pub weight: Weight,
+    /// How it can be mended, the easiest first; never empty.
+    pub mends: Vec<Mend>,
+}
+
+/// What is wrong between a step and one that it needs, the easiest to mend first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Misfit {
+    /// Both stand in the same phase, and one must be done before the other. Said of two courses alone: a test at the
+    /// end of a course, or a form before a visit, are of the same phase and in order.
+    SamePhase,
+    /// What is needed stands in a later phase.
+    LaterPhase,
+    /// The step is under way, and what is needed has not begun.
+    NotBegun,
+    /// What is needed is only suggested.
+    OnlySuggested,
+    /// The mark is lower than the link asks for.
+    MarkTooLow,
+    /// The mark and the minimum are in unlike notations, so that only the school can tell.
+    MarkUnlike,
+    /// What is needed was not met.
+    NotMet,
+    /// What is needed was dropped.
+    Dropped,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The step may not be taken so.
+    Must,
+    /// It would be better otherwise, or nobody can tell.
+    Should,
+}
+
+/// How a finding can be mended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mend {
+    /// Take a step in this phase or a later one.
+    MoveLater {
+        /// The step to move.
+        step: StepIx,
+        /// The first phase in which it fits.
+        phase: PhaseIx,
+    },
+    /// Take a step in this phase or an earlier one.
+    MoveEarlier {
+        /// The step to move.
+        step: StepIx,
+        /// The last phase in which it fits.
+        phase: PhaseIx,
+    },
+    /// Take any of these instead: alternatives to what is needed.
+    OneOf(Vec<StepIx>),
+    /// Take up a step that was dropped or is only suggested.
+    TakeUp(StepIx),
+    /// Do a step again.
+    Retake(StepIx),
+    /// Ask the school to look at its record.
+    AskSchool,
+    /// Ask the school for a waiver.
+    AskForWaiver,
+}
+
+/// A phase with more credits than fit into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crowded {
+    /// The phase.
+    pub phase: PhaseIx,
+    /// Credits of the courses in it; of courses that are each other's alternative, only the largest.
+    pub credits: f64,
+    /// The most that fit.
+    pub most: f64,
+    /// Its planned courses, any of which could move to another phase.
+    pub movable: Vec<StepIx>,
+}
+
+/// So many alternatives are looked at; of more, the rest are taken to do.
+const ALTERNATIVES: usize = 64;
+
+/// What does not go as planned: for each step that is still the learner's to do or under way, what it requires, what it
+/// is taken with and what is recommended before it; and each phase that is too full.
+///
+/// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a step
+/// without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or
+/// waived satisfies (if its mark does), and so does any one alternative. A corequisite may be in the same phase or earlier and
+/// is never taken for a prerequisite. O(steps + edges).
+pub fn findings(plan: &Plan) -> Findings {
+    let steps = plan.steps();
+    let mut into = Vec::new();
+    for (ix, edge) in plan.edges().iter().enumerate() {
+        if let (true, End::Step(from), End::Step(to)) = (asks(edge.kind), edge.from, edge.to)
+            && from.max(to) < steps.len()
+        {
+            into.push((to, ix));
+        }
+    }
+    let look =
+        Look { plan, into: Fans::of(steps.len(), &into), instead: Instead::of(plan), longest: longest(plan) };
+    let groups = look.instead.groups();
+    let mut links = Vec::new();
+    // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
+    let mut edge_of = vec![(usize::MAX, 0); steps.len()];
+    let mut told = vec![usize::MAX; steps.len()];
+    for (ix, step) in steps.iter().enumerate() {
+        if !is_open(step) || step.status == Status::NotMet && look.instead.best(ix).is_some() {
+            continue;
+        }
+        let edges = look.into.at(ix);
+        for &edge in edges {
+            if let (EdgeKind::Requires, End::Step(from)) = (plan.edges()[edge].kind, plan.edges()[edge].from)
+            {
+                edge_of[from] = (ix, edge);
+            }
+        }
+        for &edge in edges {
+            let End::Step(needs) = plan.edges()[edge].from else { continue };
+            let group = look.instead.group(needs);
+            let members = groups.at(group);
+            let alone = members.len() < 2 || plan.edges()[edge].kind == EdgeKind::Recommended;
+            if !alone && plan.edges()[edge].kind == EdgeKind::Requires && told[group] == ix {
+                continue;
+            }
+            let Some(misfit) = look.misfit(needs, ix, edge) else { continue };
+            if alone {
+                links.push(look.finding(misfit, needs, ix, edge, &[]));
+                continue;
+            }
+            // Any one of the group does; else the one that comes nearest is told.
+            let mut nearest = Some((misfit, needs, edge));
+            for &other in members.iter().take(ALTERNATIVES) {
+                if other == ix || other == needs {
+                    continue;
+                }
+                let own = Some(edge_of[other]).filter(|(of, _)| *of == ix).map(|(_, edge)| edge);
+                let misfit = look.misfit_by(other, ix, edge, own);
+                nearest = match (nearest, misfit) {
+                    (Some(nearest), Some(misfit)) if nearest.0 <= misfit => Some(nearest),
+                    (Some(_), Some(misfit)) => Some((misfit, other, own.unwrap_or(edge))),
+                    _ => None,
+                };
+            }
+            if let Some((misfit, needs, edge)) = nearest.filter(|_| members.len() <= ALTERNATIVES) {
+                links.push(look.finding(misfit, needs, ix, edge, members));
+                told[group] = ix;
+            }
+        }
+    }
+    Findings { links, phases: crowded(plan, &look.instead) }
+}
+
+fn asks(kind: EdgeKind) -> bool {
+    matches!(kind, EdgeKind::Requires | EdgeKind::Corequisite | EdgeKind::Recommended)
+}
+
+/// For each phase, the credits of its largest course.
+fn longest(plan: &Plan) -> Vec<f64> {
+    let mut longest = vec![0.0; plan.phases().len()];
+    for step in plan.steps() {
+        if let (Kind::Course, Some(credits), Some(longest)) =
+            (step.kind, step.credits, longest.get_mut(step.phase))
+        {
+            *longest = figure(credits).max(*longest);
+        }
+    }
+    longest
+}
+
+/// What is looked at to tell whether a step has what it needs.
+struct Look<'a> {
+    plan: &'a Plan,
+    /// The edges by which each step asks for another.
+    into: Fans,
+    instead: Instead,
+    longest: Vec<f64>,
+}
+
+impl Look<'_> {
+    fn misfit(&self, needs: StepIx, step: StepIx, edge: usize) -> Option<Misfit> {
+        self.misfit_by(needs, step, edge, Some(edge))
+    }
+
+    /// What is wrong with a step that is needed by an edge of such a kind, if anything is. The minimum is that of `own`,
+    /// which an alternative that the step does not ask for itself has not.
+    fn misfit_by(&self, needs: StepIx, step: StepIx, edge: usize, own: Option<usize>) -> Option<Misfit> {
+        let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
+        let kind = self.plan.edges()[edge].kind;
+        let minimum = own.and_then(|own| self.plan.edges()[own].minimum.as_ref());
+        let binds = kind != EdgeKind::Recommended;
+        match first.status {
+            Status::Waived => None,
+            Status::Completed => match is_enough(first.mark.as_ref()?, minimum?) {
+                Some(true) => None,
+                Some(false) => Some(Misfit::MarkTooLow),
+                None => Some(Misfit::MarkUnlike),
+            },
+            Status::NotMet => binds.then_some(Misfit::NotMet),
+            Status::Dropped => binds.then_some(Misfit::Dropped),
+            Status::Suggested => binds.then_some(Misfit::OnlySuggested),
+            Status::Planned | Status::InProgress | Status::Reworking => {
+                let known = first.phase_given && then.phase_given;
+                let requires = kind == EdgeKind::Requires;
+                if requires && then.status.is_under_way() && first.status == Status::Planned {
+                    Some(Misfit::NotBegun)
+                } else if known && first.phase > then.phase {
+                    Some(Misfit::LaterPhase)
+                } else if known && first.phase == then.phase && requires && self.overlap(first, then) {
+                    Some(Misfit::SamePhase)
+                } else {
+                    None
+                }
+            }
+        }
+    }
+
+    /// Whether two steps of one phase cannot follow each other in it: courses that last all of it, by what is said.
+    fn overlap(&self, first: &Step, then: &Step) -> bool {
+        if first.kind != Kind::Course || then.kind != Kind::Course {
+            return false;
+        }
+        if let (Some(end), Some(start)) = (first.end, then.start) {
+            return end.first_day() > start.last_day();
+        }
+        // Half a year each, where a whole course is of a year.
+        let longest = self.longest.get(first.phase).copied().unwrap_or(0.0);
+        let half = |step: &Step| step.credits.is_some_and(|credits| figure(credits) * 2.0 <= longest + SLACK);
+        let year = self.plan.phases().get(first.phase).is_some_and(|phase| phase.kind == PhaseKind::Grade);
+        !(year && half(first) && half(then))
+    }
+
+    fn finding(&self, misfit: Misfit, needs: StepIx, step: StepIx, edge: usize, any: &[StepIx]) -> Finding {
+        let kind = self.plan.edges()[edge].kind;
+        let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
+        let mut mends = Vec::new();
+        match misfit {
+            Misfit::SamePhase | Misfit::LaterPhase => {
+                let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
+                let apart = usize::from(lasts && kind != EdgeKind::Corequisite);
+                let phase = first.phase + apart;
+                if phase < self.plan.phases().len() && !then.status.is_under_way() {
+                    mends.push(Mend::MoveLater { step, phase });
+                }
+                if let (Some(phase), Status::Planned) = (then.phase.checked_sub(apart), first.status) {
+                    mends.push(Mend::MoveEarlier { step: needs, phase });
+                }
+            }
+            Misfit::NotBegun | Misfit::MarkUnlike => mends.push(Mend::AskSchool),
+            Misfit::OnlySuggested | Misfit::Dropped => mends.push(Mend::TakeUp(needs)),
+            Misfit::MarkTooLow | Misfit::NotMet => mends.push(Mend::Retake(needs)),
+        }
+        let mut others = Vec::new();
+        for &other in any {
+            let ends = matches!(self.plan.steps()[other].status, Status::NotMet | Status::Completed);
+            if other != needs && other != step && !ends {
+                others.push(other);
+            }
+        }
+        if !others.is_empty() {
+            mends.push(Mend::OneOf(others));
+        }
+        let binds = kind != EdgeKind::Recommended;
+        if binds && misfit != Misfit::MarkUnlike {
+            mends.push(Mend::AskForWaiver);
+        }
+        if mends.is_empty() {
+            mends.push(Mend::AskSchool);
+        }
+        let weight = if binds && misfit != Misfit::MarkUnlike { Weight::Must } else { Weight::Should };
+        Finding { step, needs, edge, misfit, weight, mends }
+    }
+}
+
+/// Phases with more credits than fit, where a course is still to be done. Credit of other schools and of exams takes no
+/// place in a phase; of alternatives, one will be taken.
+fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
+    let mut in_phase = Vec::new();
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let origin = step.source.as_ref().and_then(|source| source.kind);
+        let sits = step.kind == Kind::Course
+            && step.phase_given
+            && step.credits.is_some()
+            && !matches!(origin, Some(OriginKind::Transfer | OriginKind::Exam))
+            && !matches!(step.status, Status::Suggested | Status::Dropped | Status::Waived);
+        if sits && step.phase < plan.phases().len() {
+            in_phase.push((step.phase, ix));
+        }
+    }
+    let in_phase = Fans::of(plan.phases().len(), &in_phase);
+    let mut crowded = Vec::new();
+    // The most of each group so far, and in which phase that was.
+    let mut largest = vec![(usize::MAX, 0.0); plan.steps().len()];
+    for (ix, phase) in plan.phases().iter().enumerate() {
+        let Some(most) = phase.max_credits.map(figure) else { continue };
+        let (mut credits, mut movable, mut open) = (0.0, Vec::new(), false);
+        for &at in in_phase.at(ix) {
+            let step = &plan.steps()[at];
+            let own = step.credits.map_or(0.0, figure);
+            let of = &mut largest[instead.group(at)];
+            let before = if of.0 == ix { of.1 } else { 0.0 };
+            *of = (ix, own.max(before));
+            credits += own.max(before) - before;
+            open |= is_open(step);
+            if step.status == Status::Planned {
+                movable.push(at);
+            }
+        }
+        if open && credits > most + SLACK {
+            crowded.push(Crowded { phase: ix, credits, most, movable });
+        }
+    }
+    crowded
+}

@@ -1,0 +1,115 @@
+//! Marks as schools write them, compared only where that can be known.
+
+/// A mark that can be compared with others of its kind.
+#[derive(PartialEq)]
+enum Notation {
+    Letter,
+    Number,
+    Percent,
+}
+
+/// Whether a mark is at least a minimum. None where the two do not compare: words, or two notations.
+///
+/// Letters are `A` to `D` and `F`, with `+` or `-`. `E` is the best mark of some schools and the worst of others, so it
+/// compares with nothing but itself. Of numbers the higher one is better.
+pub(super) fn is_enough(mark: &str, minimum: &str) -> Option<bool> {
+    let (mark, minimum) = (mark.trim(), minimum.trim());
+    if mark.eq_ignore_ascii_case(minimum) {
+        return Some(true);
+    }
+    let ((of, mark), (same, minimum)) = (rank(mark)?, rank(minimum)?);
+    (of == same).then_some(mark >= minimum)
+}
+
+/// How high a mark stands in its notation.
+fn rank(mark: &str) -> Option<(Notation, i64)> {
+    let first = mark.chars().next()?;
+    let letter = match first.to_ascii_uppercase() {
+        'A' => 5,
+        'B' => 4,
+        'C' => 3,
+        'D' => 2,
+        'F' => 0,
+        _ => {
+            let figures = mark.trim_end_matches(['%', '\u{66a}', ' ']);
+            let notation = if figures.len() < mark.len() { Notation::Percent } else { Notation::Number };
+            return Some((notation, thousandths(figures)?));
+        }
+    };
+    let sign = match &mark[1..] {
+        "" => 0,
+        "+" => 1,
+        "-" | "\u{2212}" | "\u{2013}" => -1,
+        _ => return None,
+    };
+    Some((Notation::Letter, letter * 3 + sign))
+}
+
+/// A figure with a decimal point or comma, in thousandths.
+fn thousandths(figures: &str) -> Option<i64> {
+    let (mut number, mut decimals, mut digits) = (0i64, None, 0);
+    for sign in figures.chars() {
+        match (sign, &mut decimals) {
+            ('0'..='9', decimals) => {
+                if let Some(decimals) = decimals {
+                    *decimals += 1;
+                }
+                number = number * 10 + (sign as i64 - '0' as i64);
+                digits += 1;
+            }
+            ('.' | ',', None) => decimals = Some(0u32),
+            _ => return None,
+        }
+        if digits > 9 {
+            return None;
+        }
+    }
+    let decimals = decimals.unwrap_or(0);
+    if digits == 0 || decimals > 3 {
+        return None;
+    }
+    Some(number * 10i64.pow(3 - decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_enough;
+
+    #[test]
+    fn compares_letters_and_numbers_and_nothing_that_is_unlike() {
+        for (mark, minimum, enough) in [
+            ("C", "C", Some(true)),
+            ("C+", "C", Some(true)),
+            ("C-", "C", Some(false)),
+            ("c\u{2212}", "C", Some(false)),
+            ("A", "B+", Some(true)),
+            ("B-", "C+", Some(true)),
+            ("F", "D-", Some(false)),
+            ("A+", "A", Some(true)),
+            ("84", "70", Some(true)),
+            ("69.5", "70", Some(false)),
+            ("3,25", "3.2", Some(true)),
+            ("2.3", "2.25", Some(true)),
+            ("70%", "70 %", Some(true)),
+            ("69%", "70%", Some(false)),
+            (" b ", "B", Some(true)),
+            // Unlike each other, or of no notation that is known.
+            ("84", "70%", None),
+            ("B", "70", None),
+            ("3.5", "B", None),
+            ("P", "C", None),
+            ("P", "p", Some(true)),
+            ("E", "C", None),
+            ("Met", "Met", Some(true)),
+            ("Advanced", "C", None),
+            ("Äußerst", "C", None),
+            ("C#", "C", None),
+            ("1.2.3", "1", None),
+            ("12345678901", "1", None),
+            (".", "1", None),
+            ("", "C", None),
+        ] {
+            assert_eq!(is_enough(mark, minimum), enough, "{mark} for {minimum}");
+        }
+    }
+}

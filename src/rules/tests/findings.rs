@@ -1,0 +1,249 @@
+use super::notation::{date, name, plan};
+use crate::plan::*;
+use crate::rules::{Finding, Mend, Weight, findings};
+use proptest::prelude::*;
+
+fn mend(plan: &Plan, mend: &Mend) -> String {
+    let id = |step: &usize| plan.steps[*step].id.clone();
+    match mend {
+        Mend::MoveLater { step, phase } => format!("{} in {phase} or later", id(step)),
+        Mend::MoveEarlier { step, phase } => format!("{} in {phase} or earlier", id(step)),
+        Mend::OneOf(steps) => format!("one of {}", steps.iter().map(id).collect::<Vec<_>>().join(" ")),
+        Mend::TakeUp(step) => format!("take up {}", id(step)),
+        Mend::Retake(step) => format!("retake {}", id(step)),
+        Mend::AskSchool => "ask the school".to_string(),
+        Mend::AskForWaiver => "ask for a waiver".to_string(),
+    }
+}
+
+fn said(plan: &Plan, finding: &Finding) -> String {
+    let Finding { step, needs, edge, misfit, weight, mends } = finding;
+    assert_eq!(plan.edges[*edge].to, End::Step(*step));
+    let should = if *weight == Weight::Should { " should" } else { "" };
+    let mends = mends.iter().map(|of| mend(plan, of)).collect::<Vec<_>>().join(", ");
+    format!("{} needs {}: {misfit:?}{should}; {mends}", plan.steps[*step].id, plan.steps[*needs].id)
+}
+
+/// A plan with marks of steps, such as `a B-, b 70`, and minimums of links, such as `a-b C`.
+fn marked(chains: &str, marks: &str) -> Plan {
+    let mut plan = plan(chains);
+    for (of, mark) in marks.split(", ").filter_map(|pair| pair.split_once(' ')) {
+        for step in plan.steps.iter_mut().filter(|step| step.id == of) {
+            step.mark = Some(mark.to_string());
+        }
+        for ix in 0..plan.edges.len() {
+            let edge = &plan.edges[ix];
+            if format!("{}-{}", name(&plan, edge.from), name(&plan, edge.to)) == of {
+                plan.edges[ix].minimum = Some(mark.to_string());
+            }
+        }
+    }
+    plan
+}
+
+#[track_caller]
+fn check(chains: &str, marks: &str, expected: &[&str]) {
+    let plan = marked(chains, marks);
+    let found: Vec<String> = findings(&plan).links.iter().map(|finding| said(&plan, finding)).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn finds_a_prerequisite_in_the_same_or_a_later_phase() {
+    check("a@0 > b@1; z@2", "", &[]);
+    check(
+        "a@1 > b@1; z@2",
+        "",
+        &["b needs a: SamePhase; b in 2 or later, a in 0 or earlier, ask for a waiver"],
+    );
+    check(
+        "a@2 > b@1; z@3",
+        "",
+        &["b needs a: LaterPhase; b in 3 or later, a in 0 or earlier, ask for a waiver"],
+    );
+    check("a@1 > b@0", "", &["b needs a: LaterPhase; ask for a waiver"]);
+    check("a*@1 > b@1; z@2", "", &["b needs a: SamePhase; b in 2 or later, ask for a waiver"]);
+}
+
+#[test]
+fn finds_a_prerequisite_that_is_not_done_and_will_not_be() {
+    check("a-@0 > b@1", "", &["b needs a: Dropped; take up a, ask for a waiver"]);
+    check("a!@0 > b@1", "", &["b needs a: NotMet; retake a, ask for a waiver"]);
+    check("a?@0 > b@1", "", &["b needs a: OnlySuggested; take up a, ask for a waiver"]);
+    check("a@0 > b*@1", "", &["b needs a: NotBegun; ask the school, ask for a waiver"]);
+    check("a*@0 > b*@1; c&@0 > b", "", &[]);
+}
+
+#[test]
+fn what_is_done_or_waived_satisfies_and_what_is_done_asks_for_nothing() {
+    check("a+@2 > b@1; c%@2 > b", "", &[]);
+    check("a-@2 > b+@1; a > c%@1; a > d-@1; a > e?@1", "", &[]);
+    check("a!@0 > b!@1; b | c+@1", "", &[]);
+}
+
+#[test]
+fn a_corequisite_may_be_in_the_same_phase_or_earlier_and_is_no_prerequisite() {
+    check("a@1 => b@1; a => c@2", "", &[]);
+    check("a*@1 => b*@1; c@1 => d*@1", "", &[]);
+    check("a@2 => b@1", "", &["b needs a: LaterPhase; b in 2 or later, a in 1 or earlier, ask for a waiver"]);
+    check("a-@1 => b@1", "", &["b needs a: Dropped; take up a, ask for a waiver"]);
+    check("a@1 => b@1; b => a", "", &[]);
+    check(
+        "a@1 => b@2; b => a",
+        "",
+        &["a needs b: LaterPhase; a in 2 or later, b in 1 or earlier, ask for a waiver"],
+    );
+}
+
+#[test]
+fn what_is_recommended_is_told_mildly_and_only_where_the_order_is_wrong() {
+    check("a@1 .> b@1; c-@0 .> b; d!@0 .> b; e?@2 .> b; f@1 .> g*@1", "", &[]);
+    check("a@2 .> b@1", "", &["b needs a: LaterPhase should; a in 0 or earlier"]);
+    check("a+@0 .> b@1", "a D, a-b C", &["b needs a: MarkTooLow should; retake a"]);
+}
+
+#[test]
+fn any_one_alternative_satisfies() {
+    check("a-@0 > c@1; a | b@0", "", &[]);
+    check("a@2 > c@1; a | b+@0", "", &[]);
+    check("a!@0 > c@1; a | b*@0; b | d@2", "", &[]);
+    check(
+        "a-@0 > c@1; a | b@1; z@2",
+        "",
+        &["c needs b: SamePhase; c in 2 or later, b in 0 or earlier, one of a, ask for a waiver"],
+    );
+    check("a-@0 > c@1; b-@0 > c; a | b", "", &["c needs a: Dropped; take up a, one of b, ask for a waiver"]);
+    // Each with the minimum that its own link names.
+    check("a+@0 > c@1; b+@0 > c; a | b", "a D, b B, a-c C, b-c C", &[]);
+    check(
+        "a+@0 > c@1; b+@0 > c; a | b",
+        "a D, b D, a-c C, b-c C",
+        &["c needs a: MarkTooLow; retake a, ask for a waiver"],
+    );
+}
+
+#[test]
+fn compares_a_mark_with_the_minimum_and_says_where_it_cannot() {
+    check("a+@0 > b@1", "a C+, a-b C", &[]);
+    check("a+@0 > b@1", "a C-, a-b C", &["b needs a: MarkTooLow; retake a, ask for a waiver"]);
+    check("a+@0 > b@1", "a 69, a-b 70", &["b needs a: MarkTooLow; retake a, ask for a waiver"]);
+    check("a+@0 > b@1", "a Pass, a-b C", &["b needs a: MarkUnlike should; ask the school"]);
+    // Nothing is known, or not yet.
+    check("a+@0 > b@1", "a-b C", &[]);
+    check("a*@0 > b@1", "a D, a-b C", &[]);
+    check("a%@0 > b@1", "a D, a-b C", &[]);
+}
+
+#[test]
+fn finds_nothing_where_the_host_names_no_phase() {
+    let mut plan = plan("a@1 > b@1; c@2 => b");
+    for step in &mut plan.steps {
+        step.phase_given = false;
+    }
+    assert_eq!(findings(&plan), Default::default());
+}
+
+#[test]
+fn what_is_no_course_may_follow_in_its_phase() {
+    let mut plan = plan("course@0 > test@0 > badge@0; form@0 > visit@0");
+    for (step, kind) in plan.steps.iter_mut().zip([
+        Kind::Course,
+        Kind::Assessment,
+        Kind::Credential,
+        Kind::Task,
+        Kind::Experience,
+    ]) {
+        step.kind = kind;
+    }
+    assert_eq!(findings(&plan).links, []);
+}
+
+#[test]
+fn courses_of_half_a_year_may_follow_each_other_in_it() {
+    let mut plan = plan("a@0:0.5 > b@0:0.5; year@0:1");
+    let count = |plan: &Plan| findings(plan).links.len();
+    assert_eq!(count(&plan), 1);
+    plan.phases[0].kind = PhaseKind::Grade;
+    assert_eq!(count(&plan), 0);
+    plan.steps[1].credits = Some(1.0);
+    assert_eq!(count(&plan), 1);
+    plan.steps[0].end = date("2027-01-20");
+    plan.steps[1].start = date("2027-01-25");
+    assert_eq!(count(&plan), 0);
+}
+
+#[test]
+fn finds_a_phase_that_is_too_full() {
+    let crowded = |chains: &str, most: f64| {
+        let mut plan = plan(chains);
+        plan.phases[0].max_credits = Some(most);
+        let found = findings(&plan).phases;
+        let said = found.iter().map(|of| {
+            let movable = of.movable.iter().map(|step| plan.steps[*step].id.as_str()).collect::<Vec<_>>();
+            format!("{} of {}: {}", of.credits, of.most, movable.join(" "))
+        });
+        said.collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(crowded("a:1; b:1; c*:1; d+:1", 3.0), "4 of 3: a b");
+    assert_eq!(crowded("a:1; b:1; c:1", 3.0), "");
+    assert_eq!(crowded("a+:1; b+:1; c!:1", 2.0), "3 of 2: ");
+    assert_eq!(crowded("a+:1; b+:1; c+:1", 2.0), "");
+    assert_eq!(crowded("a:1; b?:1; c-:1; d%:1; e; f:1@1", 1.0), "");
+    assert_eq!(crowded("a:1 | b:2 | c:1; d:1", 3.0), "");
+    assert_eq!(crowded("a:1 | b:2 | c:1; d:1.5", 3.0), "3.5 of 3: a b c d");
+}
+
+#[test]
+fn credit_by_exam_or_from_another_school_takes_no_place_in_a_phase() {
+    let mut plan = plan("spanish+:4; a:1");
+    plan.phases[0].max_credits = Some(3.0);
+    assert_eq!(findings(&plan).phases.len(), 1);
+    plan.steps[0].source = Some(Origin { kind: Some(OriginKind::Exam), title: None });
+    assert_eq!(findings(&plan).phases.len(), 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn finds_nothing_where_all_is_done_or_waived(
+        steps in prop::collection::vec((0..10u8, 0..4usize), 1..9),
+        links in prop::collection::vec((0..9usize, 0..9usize, 0..6u8, any::<bool>()), 0..20),
+        waive in any::<bool>(),
+    ) {
+        let mut made = plan("");
+        made.phases.extend((0..4).map(|at| super::notation::phase(&at.to_string(), "", "")));
+        for (ix, &(status, at)) in steps.iter().enumerate() {
+            let mut step = super::notation::step(&ix.to_string());
+            step.status = Status::ALL[usize::from(status) % Status::ALL.len()];
+            step.phase = at;
+            step.credits = Some(1.0);
+            step.mark = Some(["A", "C", "70", "Pass"][at].to_string());
+            made.steps.push(step);
+        }
+        for &(from, to, kind, minimum) in &links {
+            let (from, to) = (from % steps.len(), to % steps.len());
+            if from != to {
+                let minimum = minimum.then(|| "B".to_string());
+                let kind = EdgeKind::ALL[usize::from(kind)];
+                made.edges.push(Edge { from: End::Step(from.min(to)), to: End::Step(from.max(to)), kind, note: None, minimum });
+            }
+        }
+        let found = findings(&made);
+        for finding in &found.links {
+            let (needs, step) = (&made.steps[finding.needs], &made.steps[finding.step]);
+            prop_assert!(needs.status != Status::Waived && !step.status.is_done());
+            prop_assert!(!finding.mends.is_empty());
+            prop_assert!(matches!(made.edges[finding.edge].kind, EdgeKind::Requires | EdgeKind::Corequisite | EdgeKind::Recommended));
+        }
+        // Once what is needed is waived, or all is done, nothing is found.
+        for step in &mut made.steps {
+            step.status = if waive { Status::Waived } else { Status::Completed };
+            step.mark = None;
+        }
+        for phase in &mut made.phases {
+            phase.max_credits = Some(0.5);
+        }
+        prop_assert_eq!(findings(&made), Default::default());
+    }
+}
