@@ -11,6 +11,7 @@ mod marks;
 mod next;
 mod now;
 mod progress;
+mod shares;
 mod shelf;
 mod spend;
 mod standing;
@@ -21,6 +22,7 @@ pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};
+pub use shares::Share;
 pub use trace::{Hop, Trace, through_line, trace};
 
 #[cfg(test)]

@@ -191,7 +191,8 @@ impl Till<'_> {
                 over = to;
                 at += 1;
             }
-            if credits == 0 {
+            // A course without credits is told where it belongs; a waived one belongs nowhere by itself.
+            if credits == 0 && step.status != Status::Waived {
                 self.spent.push((ix, first, 0));
             }
             self.purse(ix, stage, credits, from, over);
