@@ -7,7 +7,7 @@ import { Failure } from './failure.js';
 let bytes = null;
 let running = null;
 
-/** Says where the wasm comes from: a function that answers a Response. Each entry file has its own. */
+/** Says where the wasm comes from: a function that answers a Response, or a promise of the bytes. Each entry file has its own. */
 export function wasmFrom(source) {
   bytes = source;
 }

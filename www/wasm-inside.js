@@ -1,13 +1,14 @@
 // The wasm as text inside the script: no second request, so no MIME type, CORS, connect-src or integrity to get wrong.
 
 import { unsupported } from './loader.js';
+import { joined } from './joined.js';
 import { packed } from 'workshop/packed.js';
 
-/** The wasm, unpacked while it is compiled. */
-export function wasmInside() {
+/** The wasm, unpacked. */
+export async function wasmInside() {
   const binary = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : Uint8Array.from(atob(packed), each => each.charCodeAt(0));
   const stream = new Blob([binary]).stream().pipeThrough(unpacking());
-  return new Response(stream, { headers: { 'content-type': 'application/wasm' } });
+  return joined(new Uint8Array(await new Response(stream).arrayBuffer()));
 }
 
 function unpacking() {

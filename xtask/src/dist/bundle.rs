@@ -1,12 +1,13 @@
 //! The page side and the wasm, joined by esbuild.
 
-use super::{folder, workshop};
+use super::{folder, streams, workshop};
 use crate::tools;
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::num::NonZeroU64;
 use std::process::Command;
 
@@ -23,12 +24,16 @@ pub fn pieces() -> anyhow::Result<()> {
     locales()?;
     println!("· pack the wasm into text");
     let wasm = fs::read(workshop().join("plp-roadmap.wasm"))?;
-    let mut packed = Vec::new();
     let options = zopfli::Options {
-        iteration_count: NonZeroU64::new(10).context("ten rounds are more than none")?,
+        iteration_count: NonZeroU64::new(20).context("twenty rounds are more than none")?,
         ..Default::default()
     };
-    zopfli::compress(options, zopfli::Format::Deflate, wasm.as_slice(), &mut packed)?;
+    let mut packer = zopfli::DeflateEncoder::new(options, zopfli::BlockType::Dynamic, Vec::new());
+    // Each stream by itself: what is alike gets codes of its own.
+    for stream in streams::parted(&wasm)? {
+        packer.write_all(&stream)?;
+    }
+    let packed = packer.finish()?;
     fs::write(
         workshop().join("packed.js"),
         format!("export const packed = '{}';\n", BASE64_STANDARD.encode(packed)),

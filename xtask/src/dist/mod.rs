@@ -3,6 +3,7 @@
 mod bundle;
 mod papers;
 mod sizes;
+mod streams;
 mod wasm;
 
 use crate::tools;

@@ -5,9 +5,8 @@ use crate::tools;
 use anyhow::{Context, ensure};
 use std::process::Stdio;
 
-/// The most that `plp-roadmap.js` may weigh, in bytes after `gzip -9`. It holds the ground that is won: the goal is 140 kB,
-/// so it is lowered with each gain and never raised.
-const BUDGET: u64 = 165_000;
+/// The most that `plp-roadmap.js` may weigh, in bytes after `gzip -9`: lowered with each gain, never raised.
+const BUDGET: u64 = 142_000;
 
 /// Prints the table of sizes. Node is here already and has both compressions, so no crate is needed for them.
 const TABLE: &str = r"

@@ -1,6 +1,6 @@
 //! Rust to the smallest wasm that a browser takes, and the JavaScript glue to it.
 
-use super::workshop;
+use super::{streams, workshop};
 use crate::tools;
 use anyhow::ensure;
 use std::fs;
@@ -117,6 +117,7 @@ const COMPRESSIBLE: [&str; 5] = [
 
 /// wasm-opt's part.
 pub fn shrink() -> anyhow::Result<()> {
+    let shrunk = workshop().join("plp-roadmap.wasm");
     tools::run(
         "shrink the wasm",
         tools::npm_program("wasm-opt")
@@ -125,6 +126,9 @@ pub fn shrink() -> anyhow::Result<()> {
             .args(FEATURES)
             .arg(workshop().join("glue_bg.wasm"))
             .arg("--output")
-            .arg(workshop().join("plp-roadmap.wasm")),
-    )
+            .arg(&shrunk),
+    )?;
+    let mut wasm = fs::read(&shrunk)?;
+    streams::forget_alignment(&mut wasm)?;
+    Ok(fs::write(shrunk, wasm)?)
 }

@@ -1,0 +1,14 @@
+// The wasm inside plp-roadmap.js travels as streams: what the page joins is, byte for byte, what stands beside it.
+
+import { readFileSync } from 'node:fs';
+import { inflateRawSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+import { joined } from '../../www/joined.js';
+
+const published = name => readFileSync(new URL(`../../dist/${name}`, import.meta.url));
+
+test('the wasm inside the script is the wasm beside it', () => {
+  const [, packed] = published('plp-roadmap.js').toString().match(/["'`]([A-Za-z0-9+/=]{10000,})["'`]/);
+  const wasm = joined(new Uint8Array(inflateRawSync(Buffer.from(packed, 'base64'))));
+  expect(published('plp-roadmap.wasm').equals(wasm)).toBe(true);
+});
