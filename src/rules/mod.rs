@@ -2,12 +2,14 @@
 //!
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
+mod deeds;
 mod fans;
 mod findings;
 mod fit;
 mod flow;
 mod instead;
 mod marks;
+mod mastery;
 mod next;
 mod now;
 mod progress;
@@ -18,7 +20,9 @@ mod standing;
 mod trace;
 mod ways;
 
+pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
+pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};

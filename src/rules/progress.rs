@@ -1,9 +1,10 @@
 //! How far the learner is: credits and requirement trees, the host's verdict first.
 
 use super::instead::Instead;
+use super::mastery::mastery;
 use super::shelf::{figure, is_bucket};
 use super::spend::stage;
-use super::standing::{SLACK, is_proficient, ledger};
+use super::standing::{SLACK, ledger};
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
 };
@@ -258,28 +259,12 @@ fn all_hours(plan: &Plan) -> Option<Amount> {
 }
 
 fn competencies(plan: &Plan) -> Option<(usize, usize)> {
-    let all = plan.competencies();
-    let mut groups = vec![false; all.len()];
-    for competency in all {
-        if let Some(parent) = competency.parent {
-            groups[parent] = true;
-        }
-    }
-    let mut shown = vec![None; all.len()];
-    for step in plan.steps() {
-        if step.status == Status::Completed {
-            for attained in &step.competencies {
-                shown[attained.competency] = shown[attained.competency].max(attained.level);
-            }
-        }
-    }
     let (mut proficient, mut count) = (0, 0);
-    for (ix, competency) in all.iter().enumerate() {
-        if !groups[ix] || competency.level.is_some() {
-            let level = competency.level.or(shown[ix]);
-            proficient += usize::from(level.is_some_and(|level| is_proficient(plan, ix, level)));
+    for mastery in mastery(plan) {
+        if mastery.parts.is_empty() || mastery.said.is_some() {
+            proficient += usize::from(mastery.proficient);
             count += 1;
         }
     }
-    (!all.is_empty()).then_some((proficient, count))
+    (!plan.competencies().is_empty()).then_some((proficient, count))
 }

@@ -1,8 +1,10 @@
 //! Tables of small plans in a notation of their own, and what must hold for any plan.
 
 mod always;
+mod deeds;
 mod diplomas;
 mod findings;
+mod mastery;
 mod next;
 mod notation;
 mod now;

@@ -1,0 +1,132 @@
+//! What is done beside courses: hours, service, tests, portfolio items.
+
+use super::fans::{Fans, distinct};
+use super::progress::Amount;
+use super::shelf::figure;
+use super::spend::{Stage, stage};
+use crate::plan::{EdgeKind, End, Kind, Plan, Setting, Status, Step, StepIx};
+
+/// A step with hours, a score or evidence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deed {
+    /// The step. What it counts toward is told by [`Progress::of_step`](super::Progress::of_step).
+    pub step: StepIx,
+    /// What it is.
+    pub kind: DeedKind,
+    /// Hours done and needed, where it has hours.
+    pub hours: Option<Amount>,
+    /// The value reached and needed, where it has a score.
+    pub score: Option<Amount>,
+    /// How many pieces of evidence it has.
+    pub evidence: usize,
+    /// The courses that it goes with, in the plan's order: joined by evidence-for, leads-to or corequisite either way, or
+    /// the course that a test or an experience requires.
+    pub courses: Vec<StepIx>,
+}
+
+/// What a deed is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DeedKind {
+    /// Hours at a workplace.
+    Work,
+    /// Hours in the community.
+    Service,
+    /// Other hours.
+    Practice,
+    /// A test with a score.
+    Test,
+    /// A portfolio item: evidence alone.
+    Portfolio,
+}
+
+/// The deeds of a plan, in its order; dropped and suggested steps are none. O(steps + edges).
+pub fn deeds(plan: &Plan) -> Vec<Deed> {
+    let mut deeds = Vec::new();
+    let courses = courses(plan);
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if matches!(step.status, Status::Dropped | Status::Suggested) {
+            continue;
+        }
+        let kind = match step.place.as_ref().and_then(|place| place.setting) {
+            _ if step.hours.is_none() && step.score.is_some() => DeedKind::Test,
+            _ if step.hours.is_none() && step.evidence.is_empty() => continue,
+            _ if step.hours.is_none() => DeedKind::Portfolio,
+            Some(Setting::Workplace) => DeedKind::Work,
+            Some(Setting::Community) => DeedKind::Service,
+            _ => DeedKind::Practice,
+        };
+        deeds.push(Deed {
+            step: ix,
+            kind,
+            hours: hours(step),
+            score: score(step),
+            evidence: step.evidence.len(),
+            courses: distinct(courses.at(ix)),
+        });
+    }
+    deeds
+}
+
+/// The hours of all deeds of a kind; None where there is none of it.
+pub fn hours_of(deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
+    let mut sum: Option<Amount> = None;
+    for deed in deeds {
+        if let (Some(hours), true) = (&deed.hours, deed.kind == kind) {
+            let sum = sum.get_or_insert_default();
+            sum.add_all(hours);
+            sum.need = hours.need.map(|need| sum.need.unwrap_or(0.0) + need).or(sum.need);
+        }
+    }
+    sum
+}
+
+fn hours(step: &Step) -> Option<Amount> {
+    let hours = step.hours.as_ref()?;
+    let mut amount = Amount { need: hours.need.map(figure), ..Amount::default() };
+    amount.add_hours(step);
+    if stage(step.status).is_none() {
+        amount.earned = hours.done.map_or(0.0, figure);
+    }
+    Some(rest(step, amount))
+}
+
+fn score(step: &Step) -> Option<Amount> {
+    let score = step.score.as_ref()?;
+    let mut amount = Amount { need: score.need.map(figure), ..Amount::default() };
+    amount.earned = score.value.map_or(0.0, figure);
+    if let (Some(need), Some(stage)) = (amount.need, stage(step.status).filter(|&stage| stage != Stage::Done))
+    {
+        amount.add(stage, (need - amount.earned).max(0.0));
+    }
+    Some(rest(step, amount))
+}
+
+/// What is missing of the need; of a waived step, nothing.
+fn rest(step: &Step, mut amount: Amount) -> Amount {
+    if step.status == Status::Waived {
+        amount.need = None;
+    }
+    let covered = amount.earned + amount.in_progress + amount.planned;
+    amount.missing = amount.need.map_or(0.0, |need| (need - covered).max(0.0));
+    amount
+}
+
+/// For each step, the courses that it goes with.
+fn courses(plan: &Plan) -> Fans {
+    let mut pairs = Vec::new();
+    let is_course = |step: StepIx| plan.steps().get(step).is_some_and(|step| step.kind == Kind::Course);
+    for edge in plan.edges() {
+        let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { continue };
+        let joins = matches!(edge.kind, EdgeKind::EvidenceFor | EdgeKind::LeadsTo | EdgeKind::Corequisite);
+        if from.max(to) >= plan.steps().len() {
+            continue;
+        }
+        if is_course(from) && (joins || edge.kind == EdgeKind::Requires) && !is_course(to) {
+            pairs.push((to, from));
+        }
+        if is_course(to) && joins && !is_course(from) {
+            pairs.push((from, to));
+        }
+    }
+    Fans::of(plan.steps().len(), &pairs)
+}

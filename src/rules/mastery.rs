@@ -1,0 +1,136 @@
+//! What the learner can do: competencies, what shows them, and how they add up to those they are part of.
+
+use super::spend::{Stage, stage};
+use super::standing::is_proficient;
+use crate::plan::{CompetencyIx, EdgeKind, End, Plan, Status, StepIx};
+
+/// How one competency stands. It has nothing to do with credits: a course may bring a credit and show no mastery, and
+/// the other way round.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mastery {
+    /// The level that the host says, an index into the scale's levels. It wins.
+    pub said: Option<usize>,
+    /// The highest level that a completed step shows.
+    pub shown: Option<usize>,
+    /// The steps that show it, that are about to or that are evidence for one of those, in the plan's order.
+    pub evidence: Vec<Shown>,
+    /// The competencies that are part of it, in the host's order.
+    pub parts: Vec<CompetencyIx>,
+    /// Of those below it that have no parts, how many are proficient, and how many there are. None where it has no parts.
+    pub below: Option<(usize, usize)>,
+    /// Whether the level that the host says, else the level shown, is a proficient one; where there is neither, whether all
+    /// below it are.
+    pub proficient: bool,
+}
+
+/// A step that shows a competency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// The step.
+    pub step: StepIx,
+    /// The level that the host says for it.
+    pub level: Option<usize>,
+    /// How far the step is: only what is done shows a level already.
+    pub done: bool,
+    /// The step that it is evidence for, where it shows the competency only through that one.
+    pub through: Option<StepIx>,
+}
+
+/// No document makes us keep more evidence than this.
+const SHOWN: usize = 1_000_000;
+
+/// How each of the plan's competencies stands.
+///
+/// Steps that were not met, dropped, waived or only suggested show nothing. A step that is evidence for another (`evidence-for`)
+/// is evidence for what that one shows, at no level of its own. A competency with parts has no level unless
+/// the host or a step says one: its parts are counted, not averaged. O(steps + edges + competencies + evidence).
+pub fn mastery(plan: &Plan) -> Vec<Mastery> {
+    let mut all = Vec::with_capacity(plan.competencies().len());
+    for competency in plan.competencies() {
+        all.push(Mastery { said: competency.level, ..Mastery::default() });
+    }
+    show(plan, &mut all);
+    for (ix, competency) in plan.competencies().iter().enumerate() {
+        if let Some(parent) = competency.parent.filter(|&parent| parent < all.len()) {
+            all[parent].parts.push(ix);
+        }
+    }
+    add_up(plan, &mut all);
+    all
+}
+
+/// Which steps show what.
+fn show(plan: &Plan, all: &mut [Mastery]) {
+    let mut kept = 0;
+    let mut shows = |of: StepIx, step: StepIx| {
+        let Some(stage) =
+            stage(plan.steps()[step].status).filter(|_| plan.steps()[step].status != Status::Waived)
+        else {
+            return;
+        };
+        let done = stage == Stage::Done;
+        for attained in &plan.steps()[of].competencies {
+            let Some(mastery) = all.get_mut(attained.competency) else { continue };
+            let level = attained.level.filter(|_| of == step);
+            if done {
+                mastery.shown = mastery.shown.max(level);
+            }
+            if kept < SHOWN {
+                kept += 1;
+                mastery.evidence.push(Shown { step, level, done, through: (of != step).then_some(of) });
+            }
+        }
+    };
+    for step in 0..plan.steps().len() {
+        shows(step, step);
+    }
+    for edge in plan.edges() {
+        if let (EdgeKind::EvidenceFor, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to)
+            && from.max(to) < plan.steps().len()
+        {
+            shows(to, from);
+        }
+    }
+    for mastery in all {
+        let evidence = std::mem::take(&mut mastery.evidence);
+        // By step; what a step shows itself comes before what it shows through another, and is enough.
+        for at in crate::sorted::sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
+            if mastery.evidence.last().map(|last| last.step) != Some(evidence[at].step) {
+                mastery.evidence.push(evidence[at]);
+            }
+        }
+    }
+}
+
+/// Whether each is proficient, parts before what they are part of.
+fn add_up(plan: &Plan, all: &mut [Mastery]) {
+    let mut waits = Vec::with_capacity(all.len());
+    let mut ready = Vec::new();
+    for (ix, mastery) in all.iter_mut().enumerate() {
+        waits.push(mastery.parts.len());
+        if mastery.parts.is_empty() {
+            ready.push(ix);
+        } else {
+            mastery.below = Some((0, 0));
+        }
+    }
+    while let Some(ix) = ready.pop() {
+        let mastery = &mut all[ix];
+        let (proficient, count) = mastery.below.unwrap_or_default();
+        mastery.proficient = match mastery.said.or(mastery.shown) {
+            Some(level) => is_proficient(plan, ix, level),
+            None => count > 0 && proficient == count,
+        };
+        let (proficient, count) = mastery.below.unwrap_or((usize::from(mastery.proficient), 1));
+        let parent = plan.competencies()[ix].parent;
+        if let Some((parent, (sum, of))) = parent.and_then(|at| Some((at, all.get_mut(at)?.below.as_mut()?)))
+        {
+            *sum += proficient;
+            *of += count;
+            waits[parent] -= 1;
+            if waits[parent] == 0 {
+                ready.push(parent);
+            }
+        }
+    }
+}
