@@ -303,6 +303,8 @@ document! {
         kind: Option<Kind>,
         /// Id of a phase; without it, the links place the step.
         phase: Option<String>,
+        /// Ids of the phases in which it is offered; without any, each but the summers.
+        offered: Vec<String>,
         /// Id of a lane; without it, the first lane that holds its kind.
         lane: Option<String>,
         /// How far it is; without it, planned.

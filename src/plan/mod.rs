@@ -45,7 +45,7 @@ pub use schema::schema;
 pub use text::{Said, Text};
 pub use trusted::{
     Attained, Because, Competency, CompetencyIx, Counts, Edge, End, From, Goal, GoalIx, Lane, LaneIx,
-    Pathway, Phase, PhaseIx, Plan, Requirement, RequirementIx, Step, StepIx,
+    Pathway, PathwayIx, Phase, PhaseIx, Plan, Requirement, RequirementIx, Step, StepIx,
 };
 pub use url::SafeUrl;
 

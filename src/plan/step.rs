@@ -35,6 +35,12 @@ pub(crate) fn step(
     step.title = titled(doc.title, doc.code, doc.id, at, problems);
     let phase = known.phases.named(doc.phase, Sort::Phase, &at.key("phase"), problems);
     (step.phase, step.phase_given) = (phase.unwrap_or(0), phase.is_some());
+    let list = at.key("offered");
+    for (index, id) in doc.offered.parts().iter().enumerate() {
+        if let Some(phase) = known.phases.named(id, Sort::Phase, &list.at(index), problems) {
+            step.offered.push(phase);
+        }
+    }
     step.lane = lanes.place(doc.lane, step.kind, &at.key("lane"), problems);
 
     let list = at.key("competencies");

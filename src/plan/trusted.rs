@@ -18,6 +18,8 @@ pub type LaneIx = usize;
 pub type RequirementIx = usize;
 /// Index of a competency in [`Plan::competencies`].
 pub type CompetencyIx = usize;
+/// Index of a pathway in [`Plan::pathways`].
+pub type PathwayIx = usize;
 
 /// A learner's plan that holds together.
 ///
@@ -130,6 +132,8 @@ pub struct Step {
     pub phase: PhaseIx,
     /// False where the host named no phase and the edges gave one.
     pub phase_given: bool,
+    /// The phases in which it is offered, in the host's order. Where it is empty: each but the summers.
+    pub offered: Vec<PhaseIx>,
     /// The row it stands in.
     pub lane: LaneIx,
     /// How far it is.

@@ -108,6 +108,7 @@ fn a_wrong_field_costs_that_field() {
         &["/steps/0/subject/a~1b~0: not a language tag: a/b~", "/steps/0/subject: nothing is said here"],
     );
     check(&step(r#""phase": "9""#), &["/steps/0/phase: no phase is called 9"]);
+    check(&step(r#""offered": ["9"]"#), &["/steps/0/offered/0: no phase is called 9"]);
     check(&step(r#""lane": "x""#), &["/steps/0/lane: no lane is called x"]);
     check(
         &step(r#""counts": [{ "requirement": "x" }]"#),

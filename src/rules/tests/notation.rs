@@ -71,6 +71,7 @@ pub(super) fn step(id: &str) -> Step {
         kind: Kind::Course,
         phase: 0,
         phase_given: true,
+        offered: Vec::new(),
         lane: 0,
         status: Status::Planned,
         risk: None,
