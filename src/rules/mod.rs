@@ -2,6 +2,7 @@
 //!
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
+mod clash;
 mod deeds;
 mod fans;
 mod findings;
@@ -12,7 +13,9 @@ mod marks;
 mod mastery;
 mod next;
 mod now;
+mod places;
 mod progress;
+mod schedule;
 mod shares;
 mod shelf;
 mod spend;
@@ -26,6 +29,7 @@ pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};
+pub use schedule::{Conflict, Placed, Proposal, Why, schedule};
 pub use shares::Share;
 pub use trace::{Hop, Trace, through_line, trace};
 

@@ -9,5 +9,6 @@ mod next;
 mod notation;
 mod now;
 mod progress;
+mod schedule;
 mod spend;
 mod trace;

@@ -1,0 +1,421 @@
+//! In which order: a phase for each step that has none, proposed and never imposed.
+
+use super::clash::clash;
+use super::instead::Instead;
+use super::places::{At, Places, Rule, Thing};
+use super::shelf::figure;
+use super::spend::{Stage, stage};
+use super::ways::Ways;
+use super::{now, progress};
+use crate::plan::{
+    Date, EdgeKind, End, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx,
+};
+
+/// Where steps could go, or why they cannot.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Proposal {
+    /// The steps that it places or moves, in the plan's order. Empty where there is nothing to place, and where there is no way to.
+    pub placed: Vec<Placed>,
+    /// Why there is no placement, where there is none.
+    pub conflict: Option<Conflict>,
+    /// Whether no placement is better; of a conflict, whether nothing can be left out of it. False where the plan is so
+    /// large that the search came to an end before it knew; then this is the best it found, which may be nothing.
+    pub proven: bool,
+}
+
+/// A step, and the phase proposed for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The step.
+    pub step: StepIx,
+    /// The earliest phase that is good for it and the rest.
+    pub phase: PhaseIx,
+    /// What keeps it from going earlier.
+    pub because: Why,
+}
+
+/// Why a step does not stand a phase earlier.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// It could not: this is the first phase there is for it.
+    First,
+    /// It requires this step, which stands just before it.
+    After(StepIx),
+    /// It goes along with this step, or comes later.
+    With(StepIx),
+    /// It is better done after this step.
+    Recommended(StepIx),
+    /// It is not offered in that phase.
+    NotOffered(PhaseIx),
+    /// That phase has begun, and courses begin with it.
+    Begun(PhaseIx),
+    /// That phase is full, with these of the steps here placed and those that already stood there.
+    Full(PhaseIx, Vec<StepIx>),
+    /// It stood here already, or as near as can be to where it stood.
+    Near,
+    /// It could go earlier alone, but not with all the others.
+    Others,
+}
+
+/// What cannot be had together: leave any one part out, and the rest can be placed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conflict {
+    /// Steps to be placed, in the plan's order.
+    pub steps: Vec<StepIx>,
+    /// Edges of the plan that bind them.
+    pub edges: Vec<usize>,
+    /// Phases whose `max_credits` they do not fit under, beside what stands there.
+    pub limits: Vec<PhaseIx>,
+}
+
+/// How a step may be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// Not at all; nothing is said of where it stands.
+    Fixed,
+    /// It has no place yet.
+    Free,
+    /// It has a place, which is to be good.
+    Named,
+    /// It has a place and gives it up where it must.
+    Loose,
+}
+
+/// The best phases for the planned steps that have none: no `phase`, and no date that lies in one.
+///
+/// Each goes, not before today, where it is [offered](Step::offered) (without a word on that, anywhere but in a summer); after what it
+/// `requires` and what `leads-to` it, in a later phase, or within one of more than a year; along with or after its corequisites; and where
+/// [`max_credits`](Phase::max_credits) leaves room. Any one of alternatives will do. A course does not go into a phase that has begun, and a step
+/// that counts toward the diploma not behind school. Tests, credentials and what is not a course or an experience take no room.
+///
+/// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
+/// then the earliest phases in all, then the earlier step earlier. That is found exactly for real plans, by the search
+/// told in `places.rs`; `proven` says so. What the host placed, what is done and what is under way stays. A suggested
+/// step is not yet the learner's and waits. Where phases were made from the links there is nothing to propose.
+pub fn schedule(plan: &Plan, today: Date) -> Proposal {
+    let mut holds = Vec::with_capacity(plan.steps().len());
+    for step in plan.steps() {
+        let free = !step.phase_given && step.status == Status::Planned && !is_dated(plan, step);
+        holds.push(if free { Hold::Free } else { Hold::Fixed });
+    }
+    propose(plan, today, &holds)
+}
+
+impl Proposal {
+    /// Puts the steps where they are proposed.
+    pub(super) fn impose(&self, plan: &mut Plan) {
+        for placed in &self.placed {
+            if let Some(step) = plan.steps.get_mut(placed.step) {
+                step.phase = placed.phase;
+            }
+        }
+    }
+}
+
+/// Whether a date of a step lies in the phase it stands in.
+pub(super) fn is_dated(plan: &Plan, step: &Step) -> bool {
+    let Some(day) = step.start.or(step.due).or(step.end) else { return false };
+    let Some(phase) = plan.phases().get(step.phase) else { return false };
+    let (Some(start), Some(end)) = (phase.start, phase.end) else { return false };
+    start.first_day() <= day.first_day() && day.first_day() <= end.last_day()
+}
+
+/// The best phases for the steps that may be moved.
+pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold]) -> Proposal {
+    let named = plan.phases().iter().any(|phase| phase.title.is_some());
+    let movable = holds.iter().any(|hold| *hold != Hold::Fixed);
+    let Some(now) = now(plan, today).filter(|_| named && movable) else {
+        return Proposal { proven: true, ..Proposal::default() };
+    };
+    let problem = Problem::of(plan, today, now, holds);
+    // No document makes the search keep more than this.
+    if problem.steps.len() * plan.phases().len() > 1 << 20 {
+        return Proposal::default();
+    }
+    let found = problem.places.best();
+    let mut proposal = Proposal { proven: found.proven, ..Proposal::default() };
+    if let Some(at) = found.at {
+        for (thing, &phase) in at.iter().enumerate() {
+            let step = problem.steps[thing];
+            if holds[step] == Hold::Free || plan.steps()[step].phase != phase {
+                proposal.placed.push(Placed { step, phase, because: problem.because(plan, &at, thing) });
+            }
+        }
+    } else if found.proven {
+        let clash = clash(&problem.places);
+        proposal.proven = clash.smallest;
+        let mut conflict = Conflict { limits: clash.limits, ..Conflict::default() };
+        for thing in clash.things {
+            conflict.steps.push(problem.steps[thing]);
+        }
+        for rule in clash.rules {
+            conflict.edges.push(problem.edges[rule]);
+        }
+        proposal.conflict = Some(conflict);
+    }
+    proposal
+}
+
+/// A plan's steps to place, in numbers.
+struct Problem {
+    places: Places,
+    now: PhaseIx,
+    /// The step of each thing.
+    steps: Vec<StepIx>,
+    /// The edge of each rule.
+    edges: Vec<usize>,
+    /// Of each step: what it is in the problem; None where it is no part of the plan.
+    at: Vec<Option<At>>,
+    /// The step of each end of a wish.
+    wishes: Vec<(StepIx, StepIx)>,
+    begun: bool,
+}
+
+impl Problem {
+    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold]) -> Problem {
+        let phases = plan.phases();
+        let mut places = Places {
+            long: Vec::with_capacity(phases.len()),
+            room: Vec::with_capacity(phases.len()),
+            things: Vec::new(),
+            rules: Vec::new(),
+            wishes: Vec::new(),
+            ends: [0; 2],
+        };
+        for phase in phases {
+            places.long.push(is_long(phase));
+            places.room.push(phase.max_credits.map(thousandths));
+        }
+        let begun = phases[now].start.is_some_and(|start| start.first_day() <= today.first_day());
+        let mut problem = Problem {
+            places,
+            now,
+            steps: Vec::new(),
+            edges: Vec::new(),
+            at: Vec::with_capacity(holds.len()),
+            wishes: Vec::new(),
+            begun,
+        };
+        let diploma = for_diploma(plan);
+        let goal = for_goal(plan);
+        for (ix, step) in plan.steps().iter().enumerate() {
+            let ends = [diploma[ix], goal[ix]];
+            if stage(step.status).is_none() {
+                problem.at.push(None);
+            } else if holds[ix] == Hold::Fixed {
+                problem.at.push(Some(At::Fixed(step.phase)));
+                for (end, waits) in problem.places.ends.iter_mut().zip(ends) {
+                    *end = if waits { (*end).max(step.phase) } else { *end };
+                }
+                if let Some(room) = &mut problem.places.room[step.phase] {
+                    *room = room.saturating_sub(size(step));
+                }
+            } else {
+                problem.at.push(Some(At::Thing(problem.steps.len())));
+                let mut open = Vec::with_capacity(phases.len());
+                for phase in 0..phases.len() {
+                    open.push(match holds[ix] {
+                        Hold::Named => phase == step.phase,
+                        Hold::Loose if phase == step.phase => true,
+                        _ => problem.why_closed(plan, step, phase, ends[0]).is_none(),
+                    });
+                }
+                let stood = (holds[ix] != Hold::Free).then_some(step.phase);
+                problem.places.things.push(Thing { open, size: size(step), stood, ends });
+                problem.steps.push(ix);
+            }
+        }
+        problem.bind(plan, holds);
+        problem
+    }
+
+    /// Why a step may not stand in a phase, whatever else stands where.
+    fn why_closed(&self, plan: &Plan, step: &Step, phase: PhaseIx, diploma: bool) -> Option<Why> {
+        let it = &plan.phases()[phase];
+        let says_so = step.offered.contains(&phase);
+        let course = step.kind == Kind::Course;
+        if phase < self.now {
+            Some(Why::First)
+        } else if !says_so && (!step.offered.is_empty() || it.kind == PhaseKind::Summer) {
+            Some(Why::NotOffered(phase))
+        } else if phase == self.now && self.begun && course && !is_long(it) {
+            Some(Why::Begun(phase))
+        } else if !says_so && diploma && it.kind == PhaseKind::Postsecondary {
+            Some(Why::NotOffered(phase))
+        } else {
+            None
+        }
+    }
+
+    /// Makes rules and wishes of the edges between steps of which at least one is to be placed.
+    fn bind(&mut self, plan: &Plan, holds: &[Hold]) {
+        let instead = Instead::of(plan);
+        let groups = instead.groups();
+        let named =
+            |ix: StepIx| matches!(holds[ix], Hold::Fixed | Hold::Named) && plan.steps()[ix].phase_given;
+        for (ix, edge) in plan.edges().iter().enumerate() {
+            let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { continue };
+            let planned = plan.steps()[to].status == Status::Planned;
+            let Some(then) = self.at[to].filter(|_| planned) else { continue };
+            if matches!(edge.kind, EdgeKind::Recommended | EdgeKind::EvidenceFor) {
+                if let Some(before) = self.at[from]
+                    && !plan.steps()[from].status.is_done()
+                    && (is_thing(before) || is_thing(then))
+                {
+                    self.places.wishes.push((before, then));
+                    self.wishes.push((from, to));
+                }
+                continue;
+            }
+            if edge.kind == EdgeKind::Alternative || instead.best(from) == Some(Stage::Done) {
+                continue;
+            }
+            let mut before = Vec::new();
+            let mut given = true;
+            for &one in groups.at(instead.group(from)) {
+                if let Some(at) = self.at[one].filter(|_| one != to) {
+                    before.push(at);
+                    // Who named both phases may have meant one after the other within the phase.
+                    given &= named(one) && plan.steps()[one].phase <= plan.steps()[to].phase;
+                }
+            }
+            given &= named(to);
+            let open = is_thing(then) || before.iter().any(|&at| is_thing(at));
+            if open && !given && !before.is_empty() {
+                let strictly = edge.kind != EdgeKind::Corequisite;
+                self.places.rules.push(Rule { before, then, strictly });
+                self.edges.push(ix);
+            }
+        }
+        self.sort_rules();
+    }
+
+    /// Puts rules in the order of what comes after, so that one pass forwards is enough where there are no corequisites.
+    fn sort_rules(&mut self) {
+        let rules = std::mem::take(&mut self.places.rules);
+        let then = |ix: usize| match rules[ix].then {
+            At::Thing(thing) => thing,
+            At::Fixed(_) => usize::MAX,
+        };
+        let mut edges = Vec::with_capacity(rules.len());
+        for ix in crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
+            self.places.rules.push(rules[ix].clone());
+            edges.push(self.edges[ix]);
+        }
+        self.edges = edges;
+    }
+
+    /// Why a thing does not stand a phase earlier than it does.
+    fn because(&self, plan: &Plan, at: &[PhaseIx], thing: usize) -> Why {
+        let (ix, phase) = (self.steps[thing], at[thing]);
+        let it = &self.places.things[thing];
+        if it.stood.is_some() {
+            return Why::Near;
+        }
+        let here = |one: At| match one {
+            At::Thing(thing) => at[thing],
+            At::Fixed(phase) => phase,
+        };
+        let step = &plan.steps()[ix];
+        for earlier in (self.now..phase).rev() {
+            // What must be before it says more than what may be along with it.
+            let mut waits = None;
+            for (rule, &edge) in self.places.rules.iter().zip(&self.edges) {
+                let (End::Step(from), true) = (plan.edges()[edge].from, rule.then == At::Thing(thing)) else {
+                    continue;
+                };
+                let heard = |&before: &At| self.places.follows(here(before), earlier, rule.strictly);
+                if !rule.before.iter().any(heard) && (waits.is_none() || rule.strictly) {
+                    waits = Some(if rule.strictly { Why::After(from) } else { Why::With(from) });
+                }
+            }
+            if let Some(waits) = waits {
+                return waits;
+            }
+            if let Some(closed) = self.why_closed(plan, step, earlier, it.ends[0]) {
+                let summer = plan.phases()[earlier].kind == PhaseKind::Summer && step.offered.is_empty();
+                if summer {
+                    continue;
+                }
+                return closed;
+            }
+            for (wish, &(from, to)) in self.places.wishes.iter().zip(&self.wishes) {
+                if to == ix && here(wish.0) > earlier {
+                    return Why::Recommended(from);
+                }
+            }
+            let mut room = self.places.room[earlier];
+            let mut with = Vec::new();
+            for (other, &at) in at.iter().enumerate() {
+                let size = self.places.things[other].size;
+                if at == earlier && size > 0 {
+                    room = room.map(|room| room.saturating_sub(size));
+                    with.push(self.steps[other]);
+                }
+            }
+            if room.is_some_and(|room| room < it.size) {
+                return Why::Full(earlier, with);
+            }
+            return Why::Others;
+        }
+        Why::First
+    }
+}
+
+fn is_thing(at: At) -> bool {
+    matches!(at, At::Thing(_))
+}
+
+/// Whether a phase is so long that one thing may follow another within it: more than a year, or all that comes after school.
+fn is_long(phase: &Phase) -> bool {
+    match (phase.start, phase.end) {
+        (Some(start), Some(end)) => {
+            let (year, month, day) = end.last_day();
+            Date::of(year, month, day).is_some_and(|end| start.days_between(end) > 366)
+        }
+        _ => phase.kind == PhaseKind::Postsecondary,
+    }
+}
+
+/// Credits as whole thousandths.
+pub(super) fn thousandths(credits: f64) -> u64 {
+    (figure(credits) * 1000.0).round() as u64
+}
+
+/// How much of a phase's credits a step takes up. A credit by exam takes none, nor does a course that is waived.
+fn size(step: &Step) -> u64 {
+    let taken = matches!(step.kind, Kind::Course | Kind::Experience) && step.status != Status::Waived;
+    step.credits.filter(|_| taken).map_or(0, thousandths)
+}
+
+/// Which steps count toward the diploma.
+pub(super) fn for_diploma(plan: &Plan) -> Vec<bool> {
+    let mut counts = vec![false; plan.steps().len()];
+    if plan.requirements().is_empty() {
+        return counts;
+    }
+    for (ix, standing) in progress(plan).requirements.iter().enumerate() {
+        let of_diploma = |ix: RequirementIx| plan.requirements()[ix].overlay == "diploma";
+        for &(step, _) in standing.steps.iter().filter(|_| of_diploma(ix)) {
+            counts[step] = true;
+        }
+    }
+    counts
+}
+
+/// Which steps the primary goal waits for: those that lead to it by links that bind.
+pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
+    let ways = Ways::of(plan);
+    let mut leads = vec![false; ways.nodes];
+    if let Some(goal) = plan.primary_goal().and_then(|goal| ways.node(End::Goal(goal))) {
+        leads[goal] = true;
+        for &node in ways.in_order().iter().rev() {
+            for &edge in ways.on(node).iter().filter(|_| ways.passable(node)) {
+                let binds = matches!(plan.edges()[edge].kind, EdgeKind::Requires | EdgeKind::LeadsTo);
+                leads[node] |= binds && leads[ways.to(edge)];
+            }
+        }
+    }
+    leads.truncate(plan.steps().len());
+    leads
+}
