@@ -5,7 +5,7 @@ use super::edge::{Ends, edges};
 use super::json::Json;
 use super::known::{Known, Lanes, competencies, distinct, scales, titled};
 use super::names::{Names, drop_repeated};
-use super::order::order;
+use super::overlay;
 use super::pathway::pathways;
 use super::phase::{made, place};
 use super::place::Place;
@@ -173,30 +173,7 @@ fn put_in_order(plan: &mut Plan, docs: &mut [Json], known: &Known, problems: &mu
     edges(docs, &Place::Root.key("edges"), &ends, &[], &mut plan.edges, problems);
     let mut links = Vec::new();
     ends.ordering(&plan.edges, &mut links);
-    let mut placed = vec![0; ends.steps];
-    let mut next = 0;
-    for node in order(ends.ids.len(), &links) {
-        if node < placed.len() {
-            placed[node] = next;
-            next += 1;
-        }
-    }
-    for edge in &mut plan.edges {
-        for end in [&mut edge.from, &mut edge.to] {
-            if let End::Step(step) = end {
-                *step = placed[*step];
-            }
-        }
-    }
-    let mut here = placed.clone();
-    for index in 0..here.len() {
-        while here[index] != index {
-            let to = here[index];
-            plan.steps.swap(index, to);
-            here.swap(index, to);
-        }
-    }
-    placed
+    overlay::put_in_order(plan, &links)
 }
 
 /// Gives every step its phase, and the plan its phases where the host named none. Returns the phase of a step that

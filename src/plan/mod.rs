@@ -13,6 +13,7 @@ mod kind;
 mod known;
 mod names;
 mod order;
+mod overlay;
 mod parse;
 mod pathway;
 mod phase;

@@ -3,6 +3,7 @@
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
 
 mod clash;
+mod compare;
 mod deeds;
 mod fans;
 mod findings;
@@ -23,6 +24,7 @@ mod standing;
 mod trace;
 mod ways;
 
+pub use compare::{Asked, Change, Choice, Comparison, Count, Graduation, Held, Move, compare};
 pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use mastery::{Mastery, Shown, mastery};

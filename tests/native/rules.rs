@@ -1,7 +1,9 @@
 //! The rules on the real plans in tests/plans: what each reader is told.
 
 use throughline::plan::{self, Date, End, Plan};
-use throughline::rules::{Hop, findings, next_steps, now, progress, through_line, trace};
+use throughline::rules::{
+    Change, Choice, Held, Hop, compare, findings, next_steps, now, progress, through_line, trace,
+};
 
 fn story(name: &str) -> Plan {
     let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -119,4 +121,104 @@ fn the_real_plans_go_as_planned() {
             .collect();
         assert_eq!((told.join("; "), found.phases.len()), (String::new(), 0), "{name}");
     }
+}
+
+/// A pathway of the sophomore's, as the sentence and the table say it.
+fn other_way(id: &str) -> String {
+    let plan = story("washington-sophomore-nursing");
+    let way = plan.pathways().iter().position(|way| way.id == id).expect(id);
+    let other = compare(&plan, Choice::Pathway(way), today()).expect(id);
+    let then = &other.plan;
+    let ids = |change: Change| {
+        let of = (0..then.steps().len()).filter(|&ix| other.changes[ix] == change);
+        of.map(|ix| then.steps()[ix].id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let (carried, all) = other.count().carried();
+    let mut said = format!("{carried} of {all} steps carry over, {} do not\n", other.count().dropped);
+    said += &format!("new: {}\n", ids(Change::Added));
+    said += &format!("done and of no use there: {}\n", ids(Change::Earned { serves: false }));
+    said += &format!(
+        "without what they require: {:?}\n",
+        other
+            .lacks
+            .iter()
+            .map(|&(step, from)| { format!("{} {}", then.steps()[step].id, then.steps()[from].id) })
+            .collect::<Vec<_>>()
+    );
+    for step in &other.moves {
+        said += &format!("moves: {} {} {}\n", then.steps()[step.step].id, step.from, step.to);
+    }
+    said += &format!(
+        "credits to take {:?}, goal in phase {:?}, graduation {:?}\n",
+        other.credits, other.reached, other.graduation
+    );
+    for asked in &other.asked {
+        let requirement = &then.requirements()[asked.requirement];
+        if asked.now != Some(asked.then) && (requirement.parent.is_none() || requirement.children.is_empty())
+        {
+            let held = |held: Held| {
+                let amount = held.amount;
+                format!(
+                    "{}/{}",
+                    amount.earned + amount.in_progress + amount.planned,
+                    amount.need.unwrap_or(0.0)
+                )
+            };
+            let now = asked.now.map_or("-".to_string(), held);
+            said += &format!("{}: {now} then {}\n", requirement.id, held(asked.then));
+        }
+    }
+    said
+}
+
+#[test]
+fn the_sophomore_could_become_a_paramedic() {
+    assert_eq!(
+        other_way("p-paramedic"),
+        "52 of 59 steps carry over, 30 do not\n\
+         new: emt-class ride-along emt-exam emt emt-job paramedic-program paramedic-exam\n\
+         done and of no use there: psat-89 food-card psat\n\
+         without what they require: []\n\
+         credits to take Some((20000, 15500)), goal in phase (Some(7), Some(7)), graduation OnTime\n\
+         diploma: 4/4 then 4/4\n\
+         electives: 11.5/4 then 7/4\n\
+         dual-math: 1/1 then 0/1\n\
+         pathway-cte: 4/2 then 2/2\n\
+         cadr: 7/7 then 6/7\n\
+         cadr-senior: 1/1 then 0/1\n\
+         academy: 4/4 then 1/4\n\
+         academy-courses: 5/3 then 2/3\n\
+         academy-hours: 88/80 then 40/80\n\
+         academy-cards: 3/2 then 2/2\n\
+         academy-skills: 1/1 then 0/1\n\
+         emt-ready: - then 2/2\n\
+         emt-bls: - then 1/1\n\
+         emt-hours: - then 24/24\n"
+    );
+}
+
+#[test]
+fn the_sophomore_could_become_a_physical_therapist_assistant() {
+    assert_eq!(
+        other_way("p-pta"),
+        "55 of 61 steps carry over, 28 do not\n\
+         new: sports-med-1 sports-med-2 pt-observe pta-program pta-exam pta-license\n\
+         done and of no use there: infection-control food-card\n\
+         without what they require: []\n\
+         credits to take Some((20000, 17500)), goal in phase (Some(7), Some(7)), graduation OnTime\n\
+         diploma: 4/4 then 4/4\n\
+         electives: 11.5/4 then 9/4\n\
+         dual-math: 1/1 then 0/1\n\
+         pathway-cte: 4/2 then 2/2\n\
+         cadr: 7/7 then 6/7\n\
+         cadr-senior: 1/1 then 0/1\n\
+         academy: 4/4 then 1/4\n\
+         academy-courses: 5/3 then 2/3\n\
+         academy-hours: 88/80 then 40/80\n\
+         academy-cards: 3/2 then 2/2\n\
+         academy-skills: 1/1 then 0/1\n\
+         pta-ready: - then 2/2\n\
+         pta-anatomy: - then 1/1\n\
+         pta-hours: - then 40/40\n"
+    );
 }

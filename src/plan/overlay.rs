@@ -1,0 +1,78 @@
+//! Another way to go, laid over the plan: a plan in its own right, in which nothing is lost.
+
+use super::order::{Link, order};
+use super::{Edge, End, Pathway, Plan, RequirementIx, StepIx};
+
+impl Plan {
+    /// The plan with all that a pathway adds, and where each step went: first the plan's own, then those added.
+    ///
+    /// The plan's goals, phases, lanes, edges and requirements keep their indexes; what the pathway adds stands behind
+    /// them. Only steps may change places, so that they stand in prerequisite order. It has no pathways of its own,
+    /// because what one keeps of this plan is not known. O((steps + edges) log steps).
+    pub(crate) fn overlaid(&self, way: &Pathway) -> (Plan, Vec<StepIx>) {
+        let mut plan = self.clone();
+        plan.pathways.clear();
+        plan.steps.extend_from_slice(&way.add);
+        plan.edges.extend_from_slice(&way.add_edges);
+        let own = plan.requirements.len();
+        let moved = |requirement: RequirementIx| own + requirement;
+        for requirement in &way.requirements {
+            let mut requirement = requirement.clone();
+            requirement.parent = requirement.parent.map(moved);
+            for child in &mut requirement.children {
+                *child = moved(*child);
+            }
+            plan.requirements.push(requirement);
+        }
+        let (steps, mut links) = (plan.steps.len(), Vec::new());
+        for edge in &plan.edges {
+            if edge.kind.orders() {
+                links.push(link(edge, steps));
+            }
+        }
+        let placed = put_in_order(&mut plan, &links);
+        for requirement in &mut plan.requirements {
+            for step in &mut requirement.from.steps {
+                *step = placed[*step];
+            }
+        }
+        (plan, placed)
+    }
+}
+
+/// An edge between numbers: first the steps, then the goals.
+fn link(edge: &Edge, steps: usize) -> Link {
+    let number = |end| match end {
+        End::Step(step) => step,
+        End::Goal(goal) => steps + goal,
+    };
+    (number(edge.from), number(edge.to))
+}
+
+/// Puts steps in prerequisite order by these links, which form no ring. Returns the new index of each step.
+pub(crate) fn put_in_order(plan: &mut Plan, links: &[Link]) -> Vec<StepIx> {
+    let mut placed = vec![0; plan.steps.len()];
+    let mut next = 0;
+    for node in order(plan.steps.len() + plan.goals.len(), links) {
+        if node < placed.len() {
+            placed[node] = next;
+            next += 1;
+        }
+    }
+    for edge in &mut plan.edges {
+        for end in [&mut edge.from, &mut edge.to] {
+            if let End::Step(step) = end {
+                *step = placed[*step];
+            }
+        }
+    }
+    let mut here = placed.clone();
+    for index in 0..here.len() {
+        while here[index] != index {
+            let to = here[index];
+            plan.steps.swap(index, to);
+            here.swap(index, to);
+        }
+    }
+    placed
+}

@@ -1,0 +1,462 @@
+//! What if: another pathway or goal, laid over the plan and held against it.
+
+use super::instead::Instead;
+use super::now;
+use super::progress::{Amount, Standing, progress};
+use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, propose, thousandths};
+use super::spend::{Stage, stage};
+use super::standing::SLACK;
+use super::ways::Ways;
+use crate::plan::{
+    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, Plan,
+    RequirementIx, Status, Step, StepIx,
+};
+
+/// Another way to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// One of the plan's pathways.
+    Pathway(PathwayIx),
+    /// One of its goals: the first pathway that leads to it; without one the line leads there and nothing else changes,
+    /// because nobody said what it would take.
+    Goal(GoalIx),
+}
+
+/// What becomes of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is in the plan, still to be done, and on the other way too.
+    Kept,
+    /// It is done and stays so.
+    Earned {
+        /// Whether it is of use on the other way: it counts toward something asked, or leads on to what is kept or added.
+        serves: bool,
+    },
+    /// The other way adds it, or takes up what was only suggested or dropped.
+    Added,
+    /// It is in the plan and not on the other way.
+    Dropped,
+    /// It is on neither: suggested, dropped before, or not met and not to be done again.
+    Aside,
+}
+
+/// A step that changes its phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The step, in [`Comparison::plan`].
+    pub step: StepIx,
+    /// Where it stands in the plan.
+    pub from: PhaseIx,
+    /// Where it would stand.
+    pub to: PhaseIx,
+}
+
+/// How something asked stands, now and on the other way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// Which, in [`Comparison::plan`]; those of the plan come first, with the index they have there.
+    pub requirement: RequirementIx,
+    /// As the plan is; None for what only the other way asks.
+    pub now: Option<Held>,
+    /// As it would be.
+    pub then: Held,
+}
+
+/// How something asked stands, by what is done and planned. Both sides are estimates of ours: what the host says is planned is
+/// said of the plan as it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Held {
+    /// Whether it is met.
+    pub met: bool,
+    /// Of what is asked: earned, under way, planned, missing.
+    pub amount: Amount,
+}
+
+/// Whether graduation is still on time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Graduation {
+    /// The diploma asks for nothing that the steps do not cover, in time.
+    OnTime,
+    /// It is covered, but later than the learner means to graduate.
+    Late {
+        /// By how many phases.
+        phases: usize,
+        /// By how many months, where the phases are dated.
+        months: Option<u32>,
+    },
+    /// The diploma asks for something that no step covers; see [`Comparison::asked`].
+    Short,
+    /// The steps do not fit; see [`Proposal::conflict`].
+    DoesNotFit,
+    /// The plan does not say what the diploma asks.
+    Unknown,
+}
+
+/// A plan as it would be on another way, and what that changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// The plan with the other way laid over it. It holds together like any plan, and nothing is left out: what the other
+    /// way does without has the status dropped. It has no pathways.
+    pub plan: Plan,
+    /// For each step of it: its index in the plan as it is, or None where that has no such step.
+    pub before: Vec<Option<StepIx>>,
+    /// For each step of it: what becomes of it.
+    pub changes: Vec<Change>,
+    /// Steps of the plan that would stand in another phase, in order.
+    pub moves: Vec<Move>,
+    /// For each requirement of it: how it stands, now and then.
+    pub asked: Vec<Asked>,
+    /// Steps kept or added that require one that would not be there, and which one.
+    pub lacks: Vec<(StepIx, StepIx)>,
+    /// Credits still to be taken, in thousandths: now, and then. None where no step has credits.
+    pub credits: Option<(u64, u64)>,
+    /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads there.
+    pub reached: (Option<PhaseIx>, Option<PhaseIx>),
+    /// Whether graduation is still on time.
+    pub graduation: Graduation,
+    /// Where what has no phase would go, and what else moves for it; or why it does not fit.
+    pub proposal: Proposal,
+}
+
+/// How many steps become what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Still to be done on both.
+    pub kept: usize,
+    /// Done, and of use on the other way.
+    pub earned: usize,
+    /// Done, and of no use there; they stay done.
+    pub earned_beside: usize,
+    /// New on the other way.
+    pub added: usize,
+    /// Not on the other way.
+    pub dropped: usize,
+}
+
+impl Count {
+    /// How many steps of the other way the learner has, and how many it has: "9 of 14 steps carry over".
+    pub fn carried(&self) -> (usize, usize) {
+        let carried = self.kept + self.earned;
+        (carried, carried + self.added)
+    }
+}
+
+impl Comparison {
+    /// How many steps become what.
+    pub fn count(&self) -> Count {
+        let mut count = Count::default();
+        for change in &self.changes {
+            match change {
+                Change::Kept => count.kept += 1,
+                Change::Earned { serves: true } => count.earned += 1,
+                Change::Earned { serves: false } => count.earned_beside += 1,
+                Change::Added => count.added += 1,
+                Change::Dropped => count.dropped += 1,
+                Change::Aside => {}
+            }
+        }
+        count
+    }
+
+    /// Phases by which the goal would be reached later; negative where it would be sooner.
+    pub fn phases_later(&self) -> Option<isize> {
+        let (now, then) = self.reached;
+        Some(then? as isize - now? as isize)
+    }
+}
+
+/// The plan on another way, beside the plan as it is. None where the plan has no such pathway or goal.
+///
+/// What is done is done, whether the pathway names it or not. Of what is still to do, the steps it names are kept, and the others are marked
+/// as dropped. What it adds is taken as planned. Added steps without a phase go where [`schedule`](fn@super::schedule) puts
+/// them. The others stay where they are; where that cannot be, those in the way are moved as little as will do, unless they are under way, dated or
+/// locked.
+///
+/// The pathway that the plan is on already changes nothing. The plan itself is never changed.
+pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
+    let leads_to = |goal: GoalIx| plan.pathways().iter().position(|way| way.goal == Some(goal));
+    let (way, goal) = match choice {
+        Choice::Pathway(way) => {
+            let way = plan.pathways().get(way)?;
+            (Some(way), way.goal)
+        }
+        Choice::Goal(goal) => {
+            plan.goals().get(goal)?;
+            (leads_to(goal).and_then(|way| plan.pathways().get(way)), Some(goal))
+        }
+    };
+    let way = way.filter(|way| !way.current);
+    let bare = Pathway::default();
+    let (mut then, placed) = plan.overlaid(way.unwrap_or(&bare));
+    let mut before = vec![None; placed.len()];
+    for (step, &at) in placed.iter().enumerate().take(plan.steps().len()) {
+        before[at] = Some(step);
+    }
+    let mut now = plan.clone();
+    let mut changes = vec![Change::Kept; placed.len()];
+    let mut on_way = vec![way.is_none(); placed.len()];
+    if let Some(way) = way {
+        for &step in &way.steps {
+            on_way[placed[step]] = true;
+        }
+        for &at in &placed[plan.steps().len()..] {
+            on_way[at] = true;
+        }
+    }
+    for (ix, change) in changes.iter_mut().enumerate() {
+        let step = &mut then.steps[ix];
+        *change = becomes(step.status, on_way[ix], way.is_some(), before[ix].is_none());
+        match change {
+            Change::Added => step.status = Status::Planned,
+            Change::Dropped => step.status = Status::Dropped,
+            _ => {}
+        }
+    }
+    if let Some(goal) = goal {
+        for (ix, one) in then.goals.iter_mut().enumerate() {
+            one.primary = ix == goal;
+            if ix == goal && one.status == GoalStatus::SetAside {
+                one.status = GoalStatus::Active;
+            }
+        }
+    }
+    if way.is_some() {
+        let ours = with_steps(&now, &then);
+        forget_planned(&mut now, &ours);
+        forget_planned(&mut then, &ours);
+    }
+
+    let proposal = place(&then, &before, plan.edges().len(), today);
+    proposal.impose(&mut then);
+    let mut moves = Vec::new();
+    for (step, before) in before.iter().enumerate() {
+        let to = then.steps[step].phase;
+        if let Some(from) = before.map(|before| plan.steps()[before].phase).filter(|&from| from != to)
+            && changes[step] != Change::Dropped
+        {
+            moves.push(Move { step, from, to });
+        }
+    }
+    let (standing_now, standing_then) = (progress(&now).requirements, progress(&then).requirements);
+    mark_serving(&then, &standing_then, &mut changes);
+    let mut asked = Vec::with_capacity(standing_then.len());
+    for (requirement, standing) in standing_then.iter().enumerate() {
+        asked.push(Asked { requirement, now: standing_now.get(requirement).map(held), then: held(standing) });
+    }
+    Some(Comparison {
+        lacks: lacks(&then),
+        credits: to_take(&now).zip(to_take(&then)),
+        reached: (reached(&now), reached(&then)),
+        graduation: graduation(&now, &then, &standing_then, &proposal),
+        plan: then,
+        before,
+        changes,
+        moves,
+        asked,
+        proposal,
+    })
+}
+
+/// What becomes of a step of a status, which is on the other way or not.
+fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Change {
+    match status {
+        Status::Completed | Status::Waived => Change::Earned { serves: false },
+        _ if new => Change::Added,
+        Status::Suggested | Status::Dropped if on_way && any_way => Change::Added,
+        Status::Suggested | Status::Dropped => Change::Aside,
+        _ if on_way => Change::Kept,
+        Status::NotMet => Change::Aside,
+        Status::Planned | Status::InProgress | Status::Reworking => Change::Dropped,
+    }
+}
+
+fn held(standing: &Standing) -> Held {
+    Held { met: standing.met, amount: standing.amount }
+}
+
+/// Which requirements steps say something of, in one of the plans, themselves or below them.
+fn with_steps(now: &Plan, then: &Plan) -> Vec<bool> {
+    let mut ours = vec![false; then.requirements().len()];
+    for plan in [now, then] {
+        for (ix, standing) in progress(plan).requirements.iter().enumerate() {
+            ours[ix] |= !standing.steps.is_empty();
+        }
+    }
+    for (ix, requirement) in then.requirements().iter().enumerate().rev() {
+        if let Some(parent) = requirement.parent {
+            ours[parent] |= ours[ix];
+        }
+    }
+    ours
+}
+
+/// Forgets what the host says is under way and planned, where our own figure can stand in: it is said of the plan as it is.
+fn forget_planned(plan: &mut Plan, ours: &[bool]) {
+    for (requirement, ours) in plan.requirements.iter_mut().zip(ours) {
+        if let Some(said) = requirement.verdict.as_mut().filter(|_| *ours) {
+            (said.in_progress, said.planned) = (None, None);
+        }
+    }
+}
+
+/// Where steps go: as they stand, and as long as that cannot be, those moved that are in the way. What the other way adds, the
+/// edges from `own` on among it, must be good where it stands; the rest is as the plan has it.
+fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Proposal {
+    let mut new = Vec::with_capacity(before.len());
+    for before in before {
+        new.push(before.is_none());
+    }
+    for edge in then.edges().iter().skip(own) {
+        for end in [edge.from, edge.to] {
+            if let End::Step(step) = end {
+                new[step] = true;
+            }
+        }
+    }
+    let mut holds = Vec::with_capacity(before.len());
+    for (ix, step) in then.steps().iter().enumerate() {
+        let placed = step.phase_given || before[ix].is_some() || is_dated(then, step);
+        holds.push(match step.status {
+            Status::Planned if !placed => Hold::Free,
+            Status::Planned if new[ix] => Hold::Named,
+            _ => Hold::Fixed,
+        });
+    }
+    let now = now(then, today).unwrap_or(0);
+    loop {
+        let proposal = propose(then, today, &holds);
+        let Some(conflict) = &proposal.conflict else { return proposal };
+        let mut in_the_way = conflict.steps.clone();
+        for &edge in &conflict.edges {
+            for end in [then.edges()[edge].from, then.edges()[edge].to] {
+                if let End::Step(step) = end {
+                    in_the_way.push(step);
+                }
+            }
+        }
+        for (ix, step) in then.steps().iter().enumerate() {
+            if conflict.limits.contains(&step.phase) && step.credits.is_some() {
+                in_the_way.push(ix);
+            }
+        }
+        let mut loosened = false;
+        for ix in in_the_way {
+            if matches!(holds[ix], Hold::Named | Hold::Fixed) && may_move(then, &then.steps()[ix], now) {
+                holds[ix] = Hold::Loose;
+                loosened = true;
+            }
+        }
+        if !loosened {
+            return proposal;
+        }
+    }
+}
+
+/// Whether a step with a phase may move: it is not begun, not dated, and not agreed for good.
+fn may_move(plan: &Plan, step: &Step, now: PhaseIx) -> bool {
+    let locked = step.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Locked));
+    step.status == Status::Planned && step.phase >= now && !locked && !is_dated(plan, step)
+}
+
+/// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the goal.
+fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Change]) {
+    let mut serves = vec![false; changes.len()];
+    for standing in standings {
+        for &(step, _) in &standing.steps {
+            serves[step] = true;
+        }
+    }
+    let ways = Ways::of(then);
+    let goal = then.primary_goal().and_then(|goal| ways.node(End::Goal(goal)));
+    let mut leads = vec![false; ways.nodes];
+    for &node in ways.in_order().iter().rev() {
+        let to_do = matches!(changes.get(node), Some(Change::Kept | Change::Added));
+        leads[node] = to_do || Some(node) == goal || ways.on(node).iter().any(|&edge| leads[ways.to(edge)]);
+    }
+    for (ix, change) in changes.iter_mut().enumerate() {
+        if let Change::Earned { serves: marked } = change {
+            *marked = serves[ix] || leads[ix];
+        }
+    }
+}
+
+/// Steps still to be done that require one that is not there, nor any alternative of it.
+fn lacks(then: &Plan) -> Vec<(StepIx, StepIx)> {
+    let instead = Instead::of(then);
+    let mut lacks = Vec::new();
+    for edge in then.edges() {
+        let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
+            continue;
+        };
+        if stage(then.steps()[to].status) == Some(Stage::Planned) && instead.best(from).is_none() {
+            lacks.push((to, from));
+        }
+    }
+    lacks
+}
+
+/// Credits of the steps that are planned or under way.
+fn to_take(plan: &Plan) -> Option<u64> {
+    let mut sum = None;
+    for step in plan.steps() {
+        if let Some(credits) = step.credits {
+            let ahead = matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
+            sum = Some(sum.unwrap_or(0) + if ahead { thousandths(credits) } else { 0 });
+        }
+    }
+    sum
+}
+
+/// The last phase of these steps, of those that are in the plan.
+fn last_phase(plan: &Plan, of: &[bool]) -> Option<PhaseIx> {
+    let mut last = None;
+    for (step, _) in plan.steps().iter().zip(of).filter(|(_, of)| **of) {
+        if stage(step.status).is_some() {
+            last = last.max(Some(step.phase));
+        }
+    }
+    last
+}
+
+fn reached(plan: &Plan) -> Option<PhaseIx> {
+    last_phase(plan, &for_goal(plan))
+}
+
+fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Proposal) -> Graduation {
+    if proposal.conflict.is_some() {
+        return Graduation::DoesNotFit;
+    }
+    let mut asked = false;
+    for (requirement, standing) in then.requirements().iter().zip(standings) {
+        if requirement.parent.is_none() && requirement.overlay == "diploma" {
+            asked = true;
+            if !standing.met && standing.amount.missing > SLACK {
+                return Graduation::Short;
+            }
+        }
+    }
+    let last = last_phase(then, &for_diploma(then));
+    let meant =
+        then.learner.graduation.and_then(|day| then.phases().iter().position(|phase| holds(phase, day)));
+    let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
+    match (due, last) {
+        _ if !asked => Graduation::Unknown,
+        (Some(due), Some(last)) if last > due => {
+            Graduation::Late { phases: last - due, months: months(&then.phases()[due], &then.phases()[last]) }
+        }
+        (Some(_), _) => Graduation::OnTime,
+        (None, _) => Graduation::Unknown,
+    }
+}
+
+/// Whether a day lies in a phase.
+fn holds(phase: &Phase, day: Date) -> bool {
+    phase.start.is_some_and(|start| start.first_day() <= day.first_day())
+        && phase.end.is_some_and(|end| day.first_day() <= end.last_day())
+}
+
+/// Months from the end of a phase to that of a later one.
+fn months(phase: &Phase, later: &Phase) -> Option<u32> {
+    let number = |end: Date| end.last_day().0 * 12 + i32::from(end.last_day().1);
+    u32::try_from(number(later.end?) - number(phase.end?)).ok()
+}

@@ -1,0 +1,202 @@
+//! What if, on small plans: what each step becomes, and what must hold whatever a pathway says.
+
+use crate::plan::*;
+use crate::rules::{
+    Change, Choice, Comparison, Graduation, compare, next_steps, progress, schedule, through_line, trace,
+};
+use proptest::prelude::*;
+
+fn today() -> Date {
+    Date::of(2026, 11, 22).expect("a day")
+}
+
+/// A plan of three years, each of at most two credits: done `a`, under way `b`, planned `c` and `d`, suggested `e`, not met `f`.
+fn plan(way: &str) -> Plan {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "2029-06-01" }},
+        "goals": [{{ "id": "nurse", "title": "N" }}, {{ "id": "medic", "title": "M", "status": "set-aside" }}, {{ "id": "cook", "title": "C" }}],
+        "phases": [
+            {{ "id": "10", "title": "10", "kind": "grade", "start": "2026-09", "end": "2027-06", "maxCredits": 2 }},
+            {{ "id": "11", "title": "11", "kind": "grade", "start": "2027-09", "end": "2028-06", "maxCredits": 2 }},
+            {{ "id": "12", "title": "12", "kind": "grade", "start": "2028-09", "end": "2029-06", "maxCredits": 2 }},
+            {{ "id": "13", "title": "13", "kind": "grade", "start": "2029-09", "end": "2030-06", "maxCredits": 2 }}],
+        "steps": [
+            {{ "id": "a", "title": "a", "phase": "10", "status": "completed", "credits": 1 }},
+            {{ "id": "b", "title": "b", "phase": "10", "status": "in-progress", "credits": 1 }},
+            {{ "id": "c", "title": "c", "phase": "11", "credits": 1 }},
+            {{ "id": "d", "title": "d", "phase": "12", "credits": 1, "subject": "Math" }},
+            {{ "id": "e", "title": "e", "phase": "12", "status": "suggested", "credits": 1 }},
+            {{ "id": "f", "title": "f", "phase": "10", "status": "not-met", "kind": "assessment" }}],
+        "edges": [{{ "from": "a", "to": "b", "kind": "requires" }}, {{ "from": "b", "to": "c", "kind": "requires" }},
+            {{ "from": "c", "to": "d", "kind": "requires" }}, {{ "from": "d", "to": "nurse" }}],
+        "requirements": [{{ "id": "math", "title": "Math", "kind": "credits", "need": 1, "from": {{ "subjects": ["Math"] }} }}],
+        "pathways": [{{ "id": "w", "title": "W", "goal": "medic", {way} }}] }}"#
+    );
+    read(&text).expect("readable").0
+}
+
+/// The other way in a line: `a earned, b kept, c dropped, x added@2`, then graduation.
+fn line(plan: &Plan, choice: Choice) -> String {
+    let comparison = compare(plan, choice, today()).expect("a choice");
+    holds(plan, &comparison);
+    let mut all = Vec::new();
+    for (ix, step) in comparison.plan.steps.iter().enumerate() {
+        let phase = &comparison.plan.phases[step.phase].id;
+        all.push(match comparison.changes[ix] {
+            Change::Kept => format!("{}@{phase}", step.id),
+            Change::Earned { serves: true } => format!("{} earned", step.id),
+            Change::Earned { serves: false } => format!("{} earned beside", step.id),
+            Change::Added => format!("+{}@{phase}", step.id),
+            Change::Dropped => format!("-{}", step.id),
+            Change::Aside => format!("({})", step.id),
+        });
+    }
+    for &(step, from) in &comparison.lacks {
+        all.push(format!("{} lacks {}", comparison.plan.steps[step].id, comparison.plan.steps[from].id));
+    }
+    format!("{}: {:?}", all.join(" "), comparison.graduation)
+}
+
+#[track_caller]
+fn becomes(way: &str, expected: &str) {
+    assert_eq!(line(&plan(way), Choice::Pathway(0)), expected, "{way}");
+}
+
+/// What must hold of any comparison.
+fn holds(plan: &Plan, comparison: &Comparison) {
+    let then = &comparison.plan;
+    let count = then.steps.len();
+    assert_eq!((comparison.changes.len(), comparison.before.len()), (count, count));
+    let mut seen = vec![0; plan.steps.len()];
+    for (step, before) in then.steps.iter().zip(&comparison.before) {
+        if let Some(before) = *before {
+            seen[before] += 1;
+            assert_eq!(step.id, plan.steps[before].id);
+        }
+        assert!(step.phase < then.phases.len() && step.lane < then.lanes.len());
+        assert!(step.counts.iter().all(|counts| counts.requirement < then.requirements.len()));
+    }
+    assert!(seen.iter().all(|seen| *seen == 1), "nothing is left out, and nothing is there twice");
+    for edge in &then.edges {
+        if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
+            assert!(from < to && to < count, "links point forward");
+        }
+    }
+    for (ix, requirement) in then.requirements.iter().enumerate() {
+        assert!(requirement.parent.is_none_or(|parent| parent < ix));
+        assert!(requirement.children.iter().all(|&child| then.requirements[child].parent == Some(ix)));
+        assert!(requirement.from.steps.iter().all(|&step| step < count));
+    }
+    assert_eq!(comparison.asked.len(), then.requirements.len());
+    assert!(then.goals.iter().filter(|goal| goal.primary).count() <= 1);
+    for (ix, step) in then.steps.iter().enumerate() {
+        let was = comparison.before[ix].map(|before| plan.steps[before].status);
+        match comparison.changes[ix] {
+            Change::Earned { .. } => assert!(step.status.is_done()),
+            Change::Dropped => assert_eq!(step.status, Status::Dropped),
+            Change::Added => assert_eq!(step.status, Status::Planned),
+            Change::Kept | Change::Aside => assert_eq!(Some(step.status), was),
+        }
+    }
+    // The rules work on it as on any plan.
+    let _ = (progress(then), through_line(then), next_steps(then, today()), schedule(then, today()));
+    (0..count).for_each(|step| drop(trace(then, End::Step(step))));
+}
+
+#[test]
+fn what_is_named_is_kept_what_is_done_stays_and_the_rest_is_dropped() {
+    becomes(r#""steps": ["b", "c", "d"]"#, "a earned b@10 c@11 d@12 (e) (f): OnTime");
+    becomes(r#""steps": ["b", "d"]"#, "a earned b@10 -c d@12 (e) (f) d lacks c: OnTime");
+    becomes(r#""steps": ["c", "d", "e", "f"]"#, "a earned beside -b c@11 d@12 +e@12 f@10 c lacks b: OnTime");
+    becomes(r#""steps": []"#, "a earned beside -b -c -d (e) (f): Short");
+}
+
+#[test]
+fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
+    let add = |step: &str, edges: &str| {
+        format!(
+            r#""steps": ["b", "c", "d"], "add": [{{ "id": "x", "title": "x", {step} }}], "addEdges": [{edges}]"#
+        )
+    };
+    let requires =
+        |from: &str, to: &str| format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "requires" }}"#);
+    becomes(&add(r#""credits": 1"#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@11: OnTime");
+    becomes(&add(r#""credits": 2"#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@13: OnTime");
+    // The host of the pathway wants it in grade 11, where it does not fit beside c.
+    becomes(&add(r#""credits": 2, "phase": "11""#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@13: OnTime");
+    // It requires c and is required for d, which then has to wait.
+    let between =
+        add(r#""credits": 1, "subject": "Math""#, &(requires("c", "x") + "," + &requires("x", "d")));
+    becomes(&between, "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }");
+    let never = add(r#""credits": 3"#, "");
+    becomes(&never, "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
+}
+
+#[test]
+fn a_goal_is_compared_by_the_pathway_that_leads_there() {
+    let plan = plan(r#""steps": ["b"]"#);
+    assert_eq!(line(&plan, Choice::Goal(1)), line(&plan, Choice::Pathway(0)));
+    assert_eq!(line(&plan, Choice::Goal(2)), "a earned b@10 c@11 d@12 (e) f@10: OnTime");
+    let nurse = compare(&plan, Choice::Goal(2), today()).expect("a goal");
+    assert_eq!(
+        (nurse.plan.primary_goal(), nurse.reached, nurse.phases_later()),
+        (Some(2), (Some(2), None), None)
+    );
+    for choice in [Choice::Pathway(1), Choice::Goal(3)] {
+        assert_eq!(compare(&plan, choice, today()), None);
+    }
+}
+
+#[test]
+fn the_way_that_the_plan_is_on_changes_nothing() {
+    let plan = plan(r#""steps": ["b"], "current": true, "add": [{ "id": "x", "title": "x" }]"#);
+    let same = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    assert_eq!(same.plan.steps, plan.steps);
+    assert!(same.asked.iter().all(|asked| asked.now == Some(asked.then)) && same.moves.is_empty());
+}
+
+#[test]
+fn counts_credits_and_phases_are_those_of_the_sentence() {
+    let plan = plan(
+        r#""steps": ["b", "c"], "add": [{ "id": "x", "title": "x", "credits": 0.5 }],
+           "addEdges": [{ "from": "c", "to": "medic" }]"#,
+    );
+    let comparison = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    assert_eq!(comparison.count().carried(), (3, 4));
+    assert_eq!(comparison.count().dropped, 1);
+    assert_eq!(comparison.credits, Some((3000, 2500)));
+    assert_eq!((comparison.phases_later(), comparison.graduation), (Some(-1), Graduation::Short));
+    assert_eq!(comparison.asked[0].then.amount.missing, 1.0);
+}
+
+fn word(words: &'static str) -> impl Strategy<Value = String> {
+    prop::sample::select(words.split_whitespace().map(str::to_string).collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_pathway_gives_a_plan_that_holds_and_leaves_the_plan_alone(
+        steps in prop::collection::vec(word("a b c d e f x zz"), 0..6),
+        add in prop::collection::vec((word("a x y z"), word("10 11 13 zz"), 0..4u8), 0..4),
+        edges in prop::collection::vec((word("a b c d x y z medic zz"), word("a b c d x y nurse medic"), word("requires corequisite alternative leads-to")), 0..6),
+        goal in word("nurse medic zz"),
+    ) {
+        let steps: Vec<String> = steps.iter().map(|id| format!("{id:?}")).collect();
+        let add: Vec<String> = add.iter().map(|(id, phase, credits)| format!(
+            r#"{{ "id": "{id}", "title": "t", "phase": "{phase}", "credits": {credits}, "counts": [{{ "requirement": "r" }}] }}"#)).collect();
+        let edges: Vec<String> = edges.iter().map(|(from, to, kind)| format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "{kind}" }}"#)).collect();
+        let plan = plan(&format!(
+            r#""goal": "{goal}", "steps": [{}], "add": [{}], "addEdges": [{}],
+               "requirements": [{{ "id": "r", "title": "r", "kind": "credits", "need": 1, "of": [{{ "id": "q", "title": "q", "from": {{ "steps": ["x", "a"] }} }}] }}]"#,
+            steps.join(","), add.join(","), edges.join(",")));
+        let before = plan.clone();
+        for choice in [Choice::Pathway(0), Choice::Goal(0), Choice::Goal(1)] {
+            let comparison = compare(&plan, choice, today()).expect("a choice");
+            holds(&plan, &comparison);
+            prop_assert_eq!(&Some(comparison), &compare(&plan, choice, today()));
+        }
+        prop_assert_eq!(plan, before);
+    }
+}
