@@ -4,7 +4,8 @@ use super::fans::{Fans, distinct};
 use super::now::any;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::stage;
-use crate::plan::{From, Plan, Requirement, RequirementIx, RequirementKind, Step, Text};
+use crate::plan::{From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
+use crate::sorted::sorted;
 
 /// No document makes us compare more steps with more requirements than this; what is past it is left to the host's
 /// verdicts and to `counts`. A real plan needs a thousandth of it.
@@ -18,10 +19,11 @@ pub(super) fn is_group(requirement: &Requirement) -> bool {
         && !requirement.children.is_empty()
 }
 
-/// For each step, the requirements whose `from` it matches, the most specific first: `by_rank` has all in that order.
+/// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all.
 pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
     let mut found = Vec::new();
     let mut comparisons = 0;
+    let subjects = Subjects::of(plan);
     for &ix in by_rank {
         let requirement = &plan.requirements()[ix];
         let from = &requirement.from;
@@ -29,22 +31,33 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
             continue;
         }
         let named = distinct(&from.steps);
-        let count = if named.is_empty() { plan.steps().len() } else { named.len() };
-        for at in 0..count {
+        let asked = subjects.asked(from);
+        let mut compare = |at: StepIx| {
             comparisons += 1;
-            if comparisons > COMPARISONS || found.len() >= MATCHES {
-                break;
-            }
-            let at = *named.get(at).unwrap_or(&at);
-            if plan.steps().get(at).is_some_and(|step| fits(step, from)) {
+            if comparisons <= COMPARISONS
+                && found.len() < MATCHES
+                && plan.steps().get(at).is_some_and(|step| fits(step, from))
+            {
                 found.push((at, ix));
+            }
+        };
+        for &at in &named {
+            if subjects.of.get(at).is_some_and(|&of| asked[of]) {
+                compare(at);
+            }
+        }
+        if named.is_empty() {
+            for (subject, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
+                for &at in subjects.steps.at(subject) {
+                    compare(at);
+                }
             }
         }
     }
     Fans::of(plan.steps().len(), &found)
 }
 
-/// Whether a step has all that a `from` asks besides being named. A step that is done shows a competency at the level asked
+/// Whether a step has all that a `from` asks besides being named and of a subject. A step that is done shows a competency at the level asked
 /// or above; one that is not may show less as yet and is on its way there.
 fn fits(step: &Step, from: &From) -> bool {
     if stage(step.status).is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
@@ -57,7 +70,51 @@ fn fits(step: &Step, from: &From) -> bool {
             .any(|shown| shown.competency == competency && (least.is_none() || shown.level >= least))
     };
     from.competency.is_none_or(shows)
-        && (from.subjects.is_empty() || step.subject.as_ref().is_some_and(|subject| says(subject, from)))
+}
+
+/// The subjects of a plan's steps, each once, so that thousands of steps are asked only for theirs.
+struct Subjects<'a> {
+    /// Which subject each step has; the first is none.
+    of: Vec<usize>,
+    texts: Vec<Option<&'a Text>>,
+    /// The steps of each.
+    steps: Fans,
+}
+
+impl Subjects<'_> {
+    fn of(plan: &Plan) -> Subjects<'_> {
+        let text = |step: usize| plan.steps()[step].subject.as_ref();
+        let word = |step: usize| match text(step) {
+            Some(Text::Plain(word)) => word.as_str(),
+            Some(Text::Map(words)) => words.first().map_or("", |(_, word)| word.as_str()),
+            None => "",
+        };
+        let of = vec![0; plan.steps().len()];
+        let mut subjects = Subjects { of, texts: vec![None], steps: Fans::of(0, &[]) };
+        for step in sorted(plan.steps().len(), &|a, b| word(a).cmp(word(b))) {
+            if text(step).is_some() {
+                if subjects.texts.last() != Some(&text(step)) {
+                    subjects.texts.push(text(step));
+                }
+                subjects.of[step] = subjects.texts.len() - 1;
+            }
+        }
+        let mut steps = Vec::with_capacity(subjects.of.len());
+        for (step, &subject) in subjects.of.iter().enumerate() {
+            steps.push((subject, step));
+        }
+        subjects.steps = Fans::of(subjects.texts.len(), &steps);
+        subjects
+    }
+
+    /// Of each subject, whether a `from` asks for it.
+    fn asked(&self, from: &From) -> Vec<bool> {
+        let mut asked = Vec::with_capacity(self.texts.len());
+        for text in &self.texts {
+            asked.push(from.subjects.is_empty() || text.is_some_and(|text| says(text, from)));
+        }
+        asked
+    }
 }
 
 /// Whether a text says one of the subjects, in any of its languages. Case and blanks around it do not matter.

@@ -6,11 +6,11 @@ use super::fans::Fans;
 ///
 /// A source pours into the buckets it may, in the order of its liking; what a bucket has no room for runs over into the
 /// bucket that it is part of. So buckets within buckets are a laminar family of capacities, and the most that finds room
-/// is a maximum flow, found by the shortest augmenting paths (Ford and Fulkerson, 1956; Edmonds and Karp, 1972):
-/// whoever finds the buckets full asks those in them to move aside.
+/// is a maximum flow: whoever finds the buckets full asks those in them to move aside, along augmenting paths (Ford and
+/// Fulkerson, 1956), all shortest ones at once before any longer one (Dinitz, 1970). Sources pour in turns.
 ///
 /// Promise: what is poured stays poured and a room that is filled stays filled, only who fills it may change. So the
-/// sources that pour first find the most room that any flow has for them, and so do the rooms that open first: both at once,
+/// turns that come first find the most room that any flow has for them, and so do the rooms that open first: both at once,
 /// since sources and rooms are the two sides of one matroid (Mendelsohn and Dulmage, 1958).
 pub(super) struct Network {
     /// What flows.
@@ -25,10 +25,14 @@ pub(super) struct Network {
     /// The bucket that each runs over into, and those that run over into each.
     up: Vec<Option<usize>>,
     below: Fans,
+    /// The room that each bucket had when it opened.
+    size: Vec<i64>,
+    /// Of each node, how many hops it is from the sources whose turn it is; [`FAR`] where none leads there.
+    level: Vec<usize>,
+    /// Of each node, the hop to try next.
+    next: Vec<usize>,
     /// Nodes from which no room is to be found until another opens.
     closed: Vec<bool>,
-    /// How the search came to each node; of no node between searches.
-    came: Vec<Option<Hop>>,
     /// Looks left, so that no document keeps us looking.
     looks: usize,
 }
@@ -49,8 +53,6 @@ pub(super) struct Flow {
 /// One hop of an augmenting path.
 #[derive(Clone, Copy)]
 enum Hop {
-    /// None, and where the path begins.
-    Start,
     /// Along an arc.
     Pour(usize),
     /// Back along an arc: its source takes credits out.
@@ -61,8 +63,11 @@ enum Hop {
     Sink(usize),
 }
 
-/// A real plan takes a few thousand looks.
-const LOOKS: usize = 20_000_000;
+/// The level of a node that no path reaches.
+const FAR: usize = usize::MAX;
+
+/// A plan of 5,000 steps takes a million looks.
+const LOOKS: usize = 50_000_000;
 
 impl Network {
     /// `arcs` are a source and a bucket each, those of a source in the order of its liking. No bucket has room as yet.
@@ -91,8 +96,10 @@ impl Network {
             arcs_in: Fans::of(buckets, &to_bucket),
             up,
             below: Fans::of(buckets, &parts),
+            size: vec![0; buckets],
+            level: vec![FAR; sources + buckets],
+            next: vec![0; sources + buckets],
             closed: vec![false; sources + buckets],
-            came: vec![None; sources + buckets],
             looks: LOOKS,
         }
     }
@@ -107,106 +114,148 @@ impl Network {
         self.into[arc]
     }
 
-    /// Opens rooms, and pours what now finds room, source after source.
-    pub(super) fn open(&mut self, rooms: &[(usize, i64)]) {
+    /// Opens rooms, and pours what now finds room. `turns` are where each turn of sources ends.
+    pub(super) fn open(&mut self, rooms: &[(usize, i64)], turns: &[usize; 3]) {
         for &(bucket, room) in rooms {
             self.now.room[bucket] += room;
+            self.size[bucket] = room;
         }
-        self.closed = vec![false; self.closed.len()];
-        for source in 0..self.now.left.len() {
-            while self.now.left[source] > 0 && self.pour(source) {}
+        self.closed.fill(false);
+        let mut from = 0;
+        for &to in turns {
+            for source in from..to {
+                self.pour_whole(source);
+            }
+            while self.find(from, to) {
+                for source in from..to {
+                    while self.now.left[source] > 0 && self.level[source] == 0 && self.pour(source) {}
+                }
+            }
+            from = to;
         }
     }
 
-    /// Pours along the shortest path from a source to a bucket with room. False where there is none.
-    fn pour(&mut self, source: usize) -> bool {
-        let mut queue = vec![source];
-        self.came[source] = Some(Hop::Start);
-        let found = self.search(&mut queue);
-        if let Some(bucket) = found {
-            self.augment(bucket);
+    /// Pours all that a source has left into the best of its buckets that has room for all of it, if one has: what need not
+    /// be taken apart stays whole. A bucket that is smaller than that is filled in parts before any other.
+    fn pour_whole(&mut self, source: usize) {
+        let left = self.now.left[source];
+        for &arc in self.arcs.at(source) {
+            let bucket = self.into[arc];
+            let room = self.now.room[bucket];
+            if left > 0 && room >= left {
+                return self.augment(source, self.now.left.len() + bucket, &[Hop::Pour(arc)], left);
+            }
+            if room > 0 && self.size[bucket] < left {
+                return;
+            }
         }
-        for node in queue {
-            self.came[node] = None;
-            self.closed[node] |= found.is_none();
-        }
-        found.is_some()
     }
 
-    /// Breadth first from what is in the queue to the first bucket with room.
-    fn search(&mut self, queue: &mut Vec<usize>) -> Option<usize> {
+    /// The hops from a node, each with where it leads and how much may go there; None past the last.
+    fn hop(&self, node: usize, at: usize) -> Option<(usize, Hop, i64)> {
         let sources = self.now.left.len();
-        let mut at = 0;
+        let Some(bucket) = node.checked_sub(sources) else {
+            let arc = *self.arcs.at(node).get(at)?;
+            return Some((sources + self.into[arc], Hop::Pour(arc), i64::MAX));
+        };
+        let Some(at) = at.checked_sub(1) else {
+            // A bucket that is part of none has no way up.
+            let up = self.up[bucket];
+            return Some((sources + up.unwrap_or(bucket), Hop::Rise(bucket), up.map_or(0, |_| i64::MAX)));
+        };
+        let below = self.below.at(bucket);
+        if let Some(&part) = below.get(at) {
+            return Some((sources + part, Hop::Sink(part), self.now.over[part]));
+        }
+        let arc = *self.arcs_in.at(bucket).get(at - below.len())?;
+        Some((self.of[arc], Hop::Take(arc), self.now.through[arc]))
+    }
+
+    /// The room in a node: none in a source.
+    fn room(&self, node: usize) -> i64 {
+        node.checked_sub(self.now.left.len()).map_or(0, |bucket| self.now.room[bucket])
+    }
+
+    /// Finds how far each node is from the sources of a turn that have some left, as far as the nearest room. False where
+    /// there is none: then none of these nodes will lead to one.
+    fn find(&mut self, from: usize, to: usize) -> bool {
+        self.level.fill(FAR);
+        self.next.fill(0);
+        let mut queue = Vec::new();
+        for source in from..to {
+            if self.now.left[source] > 0 && !self.closed[source] {
+                self.level[source] = 0;
+                queue.push(source);
+            }
+        }
+        let (mut at, mut nearest) = (0, FAR);
         while let Some(&node) = queue.get(at) {
             at += 1;
-            if self.closed[node] || self.looks == 0 {
+            if self.level[node] >= nearest {
+                break;
+            }
+            if self.room(node) > 0 {
+                nearest = self.level[node];
                 continue;
             }
-            let mut go = |to: usize, hop: Hop| {
-                self.looks = self.looks.saturating_sub(1);
-                if self.came[to].is_none() {
-                    self.came[to] = Some(hop);
+            let mut hop = 0;
+            while let Some((to, _, most)) = self.hop(node, hop) {
+                hop += 1;
+                if most > 0 && self.level[to] == FAR && !self.closed[to] {
+                    self.level[to] = self.level[node] + 1;
                     queue.push(to);
                 }
-            };
-            let Some(bucket) = node.checked_sub(sources) else {
-                for &arc in self.arcs.at(node) {
-                    go(sources + self.into[arc], Hop::Pour(arc));
-                }
-                continue;
-            };
-            if self.now.room[bucket] > 0 {
-                return Some(bucket);
             }
-            if let Some(up) = self.up[bucket] {
-                go(sources + up, Hop::Rise(bucket));
-            }
-            for &part in self.below.at(bucket) {
-                if self.now.over[part] > 0 {
-                    go(sources + part, Hop::Sink(part));
-                }
-            }
-            for &arc in self.arcs_in.at(bucket) {
-                if self.now.through[arc] > 0 {
-                    go(self.of[arc], Hop::Take(arc));
-                }
+            self.looks = self.looks.saturating_sub(hop);
+        }
+        if nearest == FAR {
+            for node in queue {
+                self.closed[node] = true;
             }
         }
-        None
+        nearest != FAR && self.looks > 0
     }
 
-    /// Changes the flow along the path by which the search came to a bucket, by the most that fits.
-    fn augment(&mut self, bucket: usize) {
-        let sources = self.now.left.len();
+    /// Pours along one of the shortest paths from a source to a bucket with room. False where none is left.
+    fn pour(&mut self, source: usize) -> bool {
+        // The nodes of the path, each with the most that comes so far; and the hops between them.
+        let mut nodes = vec![(source, self.now.left[source])];
         let mut path = Vec::new();
-        let mut most = self.now.room[bucket];
-        let mut node = sources + bucket;
-        while let Some(hop) = self.came[node] {
-            path.push(hop);
-            node = match hop {
-                Hop::Start => break,
-                Hop::Pour(arc) => self.of[arc],
-                Hop::Take(arc) => {
-                    most = most.min(self.now.through[arc]);
-                    sources + self.into[arc]
+        while let Some(&(node, most)) = nodes.last() {
+            let room = self.room(node);
+            if room > 0 {
+                self.augment(source, node, &path, most.min(room));
+                return true;
+            }
+            match self.hop(node, self.next[node]) {
+                Some((to, hop, carries))
+                    if carries > 0 && self.level[to] == self.level[node].wrapping_add(1) =>
+                {
+                    path.push(hop);
+                    nodes.push((to, most.min(carries)));
                 }
-                Hop::Rise(part) => sources + part,
-                Hop::Sink(part) => {
-                    most = most.min(self.now.over[part]);
-                    sources + self.up[part].unwrap_or(part)
+                Some(_) => self.next[node] += 1,
+                None => {
+                    self.level[node] = FAR;
+                    nodes.pop();
+                    path.pop();
                 }
-            };
+            }
         }
-        most = most.min(self.now.left[node]);
-        for hop in path {
+        false
+    }
+
+    /// Changes the flow along a path into a node with room.
+    fn augment(&mut self, source: usize, node: usize, path: &[Hop], most: i64) {
+        for &hop in path {
             match hop {
-                Hop::Start => self.now.left[node] -= most,
                 Hop::Pour(arc) => self.now.through[arc] += most,
                 Hop::Take(arc) => self.now.through[arc] -= most,
                 Hop::Rise(part) => self.now.over[part] += most,
                 Hop::Sink(part) => self.now.over[part] -= most,
             }
         }
-        self.now.room[bucket] -= most;
+        self.now.left[source] -= most;
+        self.now.room[node - self.now.left.len()] -= most;
     }
 }

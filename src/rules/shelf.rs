@@ -30,7 +30,7 @@ pub(super) const ANYTHING: usize = 4;
 pub(super) struct Shelf {
     /// The overlay of each, as a number.
     pub(super) overlay: Vec<usize>,
-    /// All, the most specific first.
+    /// All, overlay after overlay, and of each the most specific first.
     pub(super) by_rank: Vec<RequirementIx>,
     /// Each one's place in a walk of the trees.
     place: Vec<usize>,
@@ -58,7 +58,7 @@ impl Shelf {
             let breadth = breadth(&requirement.from);
             narrow.push(above(requirement, ix).map_or(breadth, |above| breadth.min(narrow[above])));
         }
-        let key = |ix: usize| (narrow[ix], usize::MAX - requirements[ix].depth);
+        let key = |ix: usize| (overlay[ix], narrow[ix], usize::MAX - requirements[ix].depth);
         let by_rank = sorted(count, &|a, b| key(a).cmp(&key(b)));
 
         for (ix, requirement) in requirements.iter().enumerate().rev() {

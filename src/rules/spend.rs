@@ -54,20 +54,23 @@ pub(super) fn serve(plan: &Plan) -> Vec<Served> {
     let matches = matches(plan, &shelf.by_rank);
     let mut till = Till { plan, shelf, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
     let mut named_by = vec![usize::MAX; plan.requirements().len()];
-    for (ix, step) in plan.steps().iter().enumerate() {
-        if let Some(stage) = stage(step.status) {
-            till.named(ix, stage, matches.at(ix), &mut named_by);
-            till.matched(ix, stage, matches.at(ix), &named_by);
+    let mut turns = [0; 3];
+    for (turn, end) in turns.iter_mut().enumerate() {
+        for (ix, step) in plan.steps().iter().enumerate() {
+            if stage(step.status).is_some_and(|stage| stage as usize == turn) {
+                till.named(ix, matches.at(ix), &mut named_by);
+                till.matched(ix, matches.at(ix), &named_by);
+            }
         }
+        *end = till.purses.len();
     }
-    till.spend();
+    till.spend(&turns);
     till.served()
 }
 
 /// What one step has to spend on some places: all it has in an overlay, or what the host names.
 struct Purse {
     step: StepIx,
-    stage: Stage,
     credits: i64,
     /// Where its places begin and end, the best first.
     places: (usize, usize),
@@ -87,22 +90,17 @@ struct Till<'a> {
 }
 
 impl Till<'_> {
-    fn places(&self, purse: usize) -> &[RequirementIx] {
-        let (from, to) = self.purses[purse].places;
-        &self.places[from..to]
-    }
-
     /// Closes a purse for the places added since `from`.
-    fn purse(&mut self, step: StepIx, stage: Stage, credits: i64, from: usize, over: RequirementIx) {
+    fn purse(&mut self, step: StepIx, credits: i64, from: usize, over: RequirementIx) {
         if credits > 0 {
-            self.purses.push(Purse { step, stage, credits, places: (from, self.places.len()), over });
+            self.purses.push(Purse { step, credits, places: (from, self.places.len()), over });
         } else {
             self.places.truncate(from);
         }
     }
 
     /// What a step spends where it says so; marks the overlays that it names.
-    fn named(&mut self, ix: StepIx, stage: Stage, matching: &[RequirementIx], named_by: &mut [usize]) {
+    fn named(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &mut [usize]) {
         let step = &self.plan.steps()[ix];
         let requirements = self.plan.requirements();
         let earns = step.status != Status::Waived;
@@ -130,7 +128,7 @@ impl Till<'_> {
                     *left -= credits;
                     let from = self.places.len();
                     self.places_of(to, matching);
-                    self.purse(ix, stage, if earns { credits } else { 0 }, from, to);
+                    self.purse(ix, if earns { credits } else { 0 }, from, to);
                     break;
                 }
             }
@@ -148,7 +146,7 @@ impl Till<'_> {
             }
             let credits = if earns && step.credits.is_some() { left } else { 0 };
             if let Some(over) = over {
-                self.purse(ix, stage, credits, from, over);
+                self.purse(ix, credits, from, over);
             }
         }
     }
@@ -167,7 +165,7 @@ impl Till<'_> {
     }
 
     /// What a step spends where it matches, in overlays that it does not name.
-    fn matched(&mut self, ix: StepIx, stage: Stage, matching: &[RequirementIx], named_by: &[usize]) {
+    fn matched(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &[usize]) {
         let step = &self.plan.steps()[ix];
         let mut buckets = Vec::with_capacity(matching.len());
         for &to in matching {
@@ -177,8 +175,6 @@ impl Till<'_> {
                 buckets.push(to);
             }
         }
-        let overlay = |of: RequirementIx| self.shelf.overlay[of];
-        sort(&mut buckets, &|a, b| overlay(a).cmp(&overlay(b)));
         let credits = step.credits.filter(|_| step.status != Status::Waived).map_or(0, millionths);
         let mut at = 0;
         while let Some(&first) = buckets.get(at) {
@@ -195,64 +191,30 @@ impl Till<'_> {
             if credits == 0 && step.status != Status::Waived {
                 self.spent.push((ix, first, 0));
             }
-            self.purse(ix, stage, credits, from, over);
+            self.purse(ix, credits, from, over);
         }
     }
 
-    /// Empties the purses. Those of one stage with the same places are one source of the network, so that thousands
-    /// of steps are a few dozen sources.
-    fn spend(&mut self) {
-        let alike = |a: usize, b: usize| {
-            let stages = (self.purses[a].stage as u8).cmp(&(self.purses[b].stage as u8));
-            stages.then_with(|| self.places(a).cmp(self.places(b)))
-        };
-        let order = sorted(self.purses.len(), &alike);
-        // Where each group of purses begins in that order.
-        let mut starts = Vec::new();
-        for (at, &purse) in order.iter().enumerate() {
-            if at == 0 || alike(order[at - 1], purse).is_ne() {
-                starts.push(at);
-            }
-        }
-        let first = |source: usize| (self.purses[order[starts[source]]].stage as u8, order[starts[source]]);
-        let turns = sorted(starts.len(), &|a, b| first(a).cmp(&first(b)));
-
-        let (mut left, mut arcs, mut stages) = (Vec::new(), Vec::new(), Vec::new());
-        for (source, &turn) in turns.iter().enumerate() {
-            let purses = &order[starts[turn]..starts.get(turn + 1).copied().unwrap_or(order.len())];
-            let mut credits = 0i64;
-            for &purse in purses {
-                credits = credits.saturating_add(self.purses[purse].credits);
-            }
-            left.push(credits);
-            stages.push(self.purses[purses[0]].stage);
-            for &to in self.places(purses[0]) {
+    /// Empties the purses; `turns` are where those of each stage end.
+    fn spend(&mut self, turns: &[usize; 3]) {
+        let (mut left, mut arcs) = (Vec::with_capacity(self.purses.len()), Vec::new());
+        for (source, purse) in self.purses.iter().enumerate() {
+            left.push(purse.credits);
+            for &to in &self.places[purse.places.0..purse.places.1] {
                 arcs.push((source, to));
             }
         }
         let rooms = Rooms::of(self.plan.requirements(), &self.shelf);
         let mut network = Network::of(left, &arcs, rooms.up.clone());
-        fill(&mut network, &rooms, &stages);
-
-        let mut through = std::mem::take(&mut network.now.through);
-        for (source, &turn) in turns.iter().enumerate() {
-            for &purse in &order[starts[turn]..starts.get(turn + 1).copied().unwrap_or(order.len())] {
-                let Purse { step, credits, over, .. } = self.purses[purse];
-                let mut left = credits;
-                // Whole in the best place that still takes all of it, else in parts.
-                for whole in [true, false] {
-                    for &arc in network.arcs(source) {
-                        let part = left.min(through[arc]);
-                        if part > 0 && (part == left || !whole) {
-                            through[arc] -= part;
-                            left -= part;
-                            self.spent.push((step, network.bucket(arc), part));
-                        }
-                    }
+        fill(&mut network, &rooms, turns);
+        for (source, purse) in self.purses.iter().enumerate() {
+            for &arc in network.arcs(source) {
+                if network.now.through[arc] > 0 {
+                    self.spent.push((purse.step, network.bucket(arc), network.now.through[arc]));
                 }
-                if left > 0 {
-                    self.spent.push((step, over, left));
-                }
+            }
+            if network.now.left[source] > 0 {
+                self.spent.push((purse.step, purse.over, network.now.left[source]));
             }
         }
     }
@@ -295,7 +257,7 @@ impl Till<'_> {
 const CHOICES: usize = 32;
 
 /// Pours into what all must fill; then, choice after choice, into the one that lacks the least.
-fn fill(network: &mut Network, rooms: &Rooms, stages: &[Stage]) {
+fn fill(network: &mut Network, rooms: &Rooms, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.
     let mut below = Vec::new();
@@ -306,7 +268,7 @@ fn fill(network: &mut Network, rooms: &Rooms, stages: &[Stage]) {
             Some(_) => {}
         }
     }
-    network.open(&first);
+    network.open(&first, turns);
     let choice = |ix: usize| rooms.choice[ix].unwrap_or_default();
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
     // The rooms of each option of one choice.
@@ -316,7 +278,7 @@ fn fill(network: &mut Network, rooms: &Rooms, stages: &[Stage]) {
         let before = at.checked_sub(1).map(|at| choice(below[at]));
         if before != Some((of, option)) {
             if before.is_some_and(|(other, _)| other != of) {
-                choose(network, &mut options, stages);
+                choose(network, &mut options, turns);
             }
             options.push(Vec::new());
         }
@@ -324,27 +286,25 @@ fn fill(network: &mut Network, rooms: &Rooms, stages: &[Stage]) {
             option.push((ix, rooms.room[ix]));
         }
     }
-    choose(network, &mut options, stages);
+    choose(network, &mut options, turns);
 }
 
 /// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
-fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, stages: &[Stage]) {
+fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, turns: &[usize; 3]) {
     while !options.is_empty() {
         let mut best = (0, (i64::MAX, i64::MAX, i64::MAX));
         if options.len() > 1 && options.len() <= CHOICES {
             let before = network.now.clone();
             for (at, option) in options.iter().enumerate() {
-                network.open(option);
+                network.open(option, turns);
                 let mut lacks = 0i64;
                 for &(ix, _) in option {
                     lacks = lacks.saturating_add(network.now.room[ix]);
                 }
-                // What done steps, and those under way, have left.
-                let mut left = [0i64; 3];
-                for (&stage, &of) in stages.iter().zip(&network.now.left) {
-                    left[stage as usize] = left[stage as usize].saturating_add(of);
-                }
-                let key = (lacks, left[0], left[1]);
+                // What done steps have left, and what those under way have.
+                let (done, under_way) = (turns[0], turns[1]);
+                let left = |of: &[i64]| of.iter().fold(0i64, |sum, left| sum.saturating_add(*left));
+                let key = (lacks, left(&network.now.left[..done]), left(&network.now.left[done..under_way]));
                 if key < best.1 {
                     best = (at, key);
                 }
@@ -352,6 +312,6 @@ fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, stages: &
             }
         }
         let option = options.remove(best.0);
-        network.open(&option);
+        network.open(&option, turns);
     }
 }

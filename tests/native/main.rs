@@ -4,6 +4,8 @@ mod documents;
 mod house;
 mod layout;
 mod locales;
+mod pace;
+mod partial;
 mod plan;
 mod plan_holds;
 #[cfg(feature = "schema")]

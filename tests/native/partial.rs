@@ -1,0 +1,126 @@
+//! Feeds that leave things out: every combination of missing phases, credits, requirements, links and dates.
+
+use serde_json::Value;
+use throughline::plan::{self, Date, Plan};
+use throughline::rules::{
+    self, DeedKind, Misfit, Progress, Reason, deeds, findings, hours_of, mastery, next_steps, now, progress,
+    through_line, trace,
+};
+
+/// What a feed may leave out.
+const PARTS: [&str; 5] = ["phases", "credits", "requirements", "edges", "dates"];
+
+fn story(name: &str) -> Value {
+    let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
+    serde_json::from_str(&std::fs::read_to_string(&path).expect(&path)).expect(&path)
+}
+
+/// Takes some keys out, however deep they are.
+fn without(value: &mut Value, keys: &[&str]) {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|key, _| !keys.contains(&key.as_str()));
+            fields.iter_mut().for_each(|(_, value)| without(value, keys));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| without(value, keys)),
+        _ => {}
+    }
+}
+
+/// A story without the parts of a combination, each a bit.
+fn partial(story: &Value, left_out: usize) -> Plan {
+    let mut value = story.clone();
+    let gone =
+        |part: &str| PARTS.iter().position(|of| *of == part).is_some_and(|bit| left_out >> bit & 1 == 1);
+    if gone("phases") {
+        without(&mut value, &["phases", "phase"]);
+    }
+    if gone("credits") {
+        value["steps"].as_array_mut().expect("steps").iter_mut().for_each(|step| without(step, &["credits"]));
+        without(&mut value, &["maxCredits"]);
+    }
+    if gone("requirements") {
+        without(&mut value, &["requirements", "counts"]);
+    }
+    if gone("edges") {
+        without(&mut value, &["edges", "addEdges"]);
+    }
+    if gone("dates") {
+        without(&mut value, &["start", "end", "due", "since", "date", "graduation"]);
+    }
+    let (plan, _) = plan::read(&value.to_string()).expect("a plan");
+    plan
+}
+
+fn today() -> Date {
+    Date::of(2026, 11, 22).expect("a day")
+}
+
+/// How each requirement stands, by its id.
+fn stands(plan: &Plan, progress: &Progress) -> Vec<String> {
+    let stands = plan.requirements().iter().zip(&progress.requirements);
+    stands.map(|(of, standing)| format!("{} {:?} {}", of.id, standing.amount, standing.met)).collect()
+}
+
+#[test]
+fn every_combination_of_missing_parts_says_only_what_it_can_know() {
+    for name in ["washington-sophomore-nursing", "texas-junior-welding"] {
+        let story = story(name);
+        let whole = partial(&story, 0);
+        for left_out in 0..1 << PARTS.len() {
+            let plan = partial(&story, left_out);
+            let gone = |part: &str| {
+                PARTS.iter().position(|of| *of == part).is_some_and(|bit| left_out >> bit & 1 == 1)
+            };
+            let told: Vec<&str> = PARTS.iter().copied().filter(|part| gone(part)).collect();
+            let told = format!("{name} without {}", told.join(", "));
+            assert_eq!(plan.steps().len(), whole.steps().len(), "{told}");
+
+            let progress = progress(&plan);
+            let on_track = rules::on_track(&plan, &progress, today());
+            if on_track == Some(true) {
+                let judged = !gone("requirements") && !gone("credits");
+                assert!(judged || gone("requirements") && !gone("dates"), "on track by what? {told}");
+            }
+            assert_eq!(progress.met.is_none(), gone("requirements"), "{told}");
+            if gone("requirements") && gone("credits") {
+                assert_eq!(progress.credits, None, "{told}");
+            }
+            if gone("credits") {
+                let spent = progress.requirements.iter().flat_map(|standing| &standing.steps);
+                // The host may still say in `counts` what a step spends, but not here.
+                assert_eq!(spent.map(|(_, credits)| credits).sum::<f64>(), 0.0, "{told}");
+            } else if !gone("requirements") {
+                assert_eq!(stands(&plan, &progress), stands(&whole, &rules::progress(&whole)), "{told}");
+            }
+
+            let found = findings(&plan);
+            assert!(found.phases.is_empty(), "{told}");
+            for finding in &found.links {
+                assert!(!gone("edges"), "{told}: {finding:?}");
+                let by_phase = matches!(finding.misfit, Misfit::SamePhase | Misfit::LaterPhase);
+                assert!(!(by_phase && gone("phases")), "{told}: {finding:?}");
+            }
+            let line = through_line(&plan);
+            assert_eq!(line.route.is_empty(), gone("edges"), "{told}");
+            for step in 0..plan.steps().len() {
+                let trace = trace(&plan, plan::End::Step(step));
+                assert!(!gone("edges") || trace.route.is_empty(), "{told}");
+            }
+            assert!(now(&plan, today()).is_some_and(|phase| phase < plan.phases().len()), "{told}");
+            let next = next_steps(&plan, today());
+            assert!(!next.ready.is_empty(), "{told}");
+            assert!(!gone("edges") || next.blocked.is_empty(), "{told}");
+            let dated =
+                next.ready.iter().any(|ready| matches!(ready.reason, Reason::Overdue | Reason::DueSoon));
+            assert!(!(dated && gone("dates")), "{told}");
+
+            // Neither mastery nor hours hang on any of these.
+            let proficient = |plan: &Plan| mastery(plan).iter().filter(|of| of.proficient).count();
+            assert_eq!(proficient(&plan), proficient(&whole), "{told}");
+            for kind in [DeedKind::Work, DeedKind::Service, DeedKind::Practice] {
+                assert_eq!(hours_of(&deeds(&plan), kind), hours_of(&deeds(&whole), kind), "{told}");
+            }
+        }
+    }
+}
