@@ -45,9 +45,10 @@ pub(super) struct Served {
 ///
 /// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice
 /// would have filled. Done steps find their places before those under way, those before planned ones. What all must fill comes
-/// before the choices of an `any` or a `count`, and of these the one that lacks the least before the others. Where
-/// several flows are as good, credits lie in the most specific bucket with room: named steps before competencies before
-/// subjects before kinds, then the deeper, then the earlier bucket. What finds no room is surplus of the last bucket
+/// before the choices of an `any` or a `count`, and of these the one that lacks the least before the others. Credits
+/// lie in the most specific bucket with room (named steps before competencies before subjects before kinds, then the
+/// deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that find no
+/// other place. What finds no room is surplus of the last bucket
 /// that matches, or of the first that the step names.
 pub(super) fn serve(plan: &Plan) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
