@@ -35,7 +35,7 @@
 //! | [`source`] | where it comes from: one file per format; no fetching | plan |
 //! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
 //! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
-//! | [`words`] | what is said, in the reader's language | plan |
+//! | [`words`] | what is said, in the reader's language | plan, sorted |
 //! | [`event`] | what the host hears | – |
 //! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
 //! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |

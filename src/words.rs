@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use crate::plan::{Date, Json, LocalWords, Plan, Said, Text};
+use crate::sorted::sorted;
 
 /// What only a language knows: how it writes numbers and dates, and which plural form a number takes.
 pub trait Tongue {
@@ -63,8 +64,8 @@ enum Sentence {
 pub struct Words {
     language: String,
     direction: Direction,
-    /// Sorted by key.
-    sentences: Vec<(String, Sentence)>,
+    sentences: Rc<Vec<(String, Sentence)>>,
+    by_key: Rc<Vec<usize>>,
     local: LocalWords,
     /// The language of the plan on screen: what the host's plain text is in.
     theirs: Option<String>,
@@ -96,11 +97,12 @@ impl Words {
             };
             sentences.push((key.into_owned(), sentence));
         }
-        sentences.sort_by(|a, b| a.0.cmp(&b.0));
+        let by_key = sorted(sentences.len(), &|a, b| sentences[a].0.cmp(&sentences[b].0));
         Words {
             language: language.into(),
             direction,
-            sentences,
+            sentences: Rc::new(sentences),
+            by_key: Rc::new(by_key),
             local: LocalWords::default(),
             theirs: None,
             tongue,
@@ -130,14 +132,12 @@ impl Words {
 
     /// The sentence of a key with its blanks filled.
     pub fn fill(&self, key: &str, blanks: &[(&str, &str)]) -> String {
-        self.filled(self.form(key, None), blanks)
+        self.filled(self.form(key, None), blanks, None)
     }
 
     /// The sentence of a key in the plural form of `n`, with `{n}` and the other blanks filled.
     pub fn count(&self, key: &str, n: f64, blanks: &[(&str, &str)]) -> String {
-        let form = self.form(key, Some(n));
-        let once = self.filled(form, blanks);
-        once.replace("{n}", &self.tongue.number(n))
+        self.filled(self.form(key, Some(n)), blanks, Some(&self.tongue.number(n)))
     }
 
     /// So many credits, in the host's word for them.
@@ -192,8 +192,8 @@ impl Words {
     }
 
     fn find(&self, key: &str) -> Option<&Sentence> {
-        let at = self.sentences.binary_search_by(|(k, _)| k.as_str().cmp(key)).ok()?;
-        self.sentences.get(at).map(|(_, sentence)| sentence)
+        let at = self.by_key.binary_search_by(|at| self.sentences[*at].0.as_str().cmp(key)).ok()?;
+        Some(&self.sentences[self.by_key[at]].1)
     }
 
     fn form<'a>(&'a self, key: &'a str, n: Option<f64>) -> &'a str {
@@ -209,33 +209,35 @@ impl Words {
     }
 
     /// Where the interface is read from right to left, what fills a blank is set apart (Unicode bidi isolates), so
-    /// that an English course title does not turn the sentence round.
-    fn filled(&self, form: &str, blanks: &[(&str, &str)]) -> String {
+    /// that an English course title does not turn the sentence round. A number needs none.
+    fn filled(&self, form: &str, blanks: &[(&str, &str)], number: Option<&str>) -> String {
         let mut out = String::with_capacity(form.len() + 32);
-        let mut rest = form;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
-                out.push('{');
-                rest = after;
-                continue;
-            };
-            match blanks.iter().find(|(blank, _)| *blank == name) {
-                Some((_, filler)) if self.direction == Direction::Rtl => {
-                    out.push('\u{2068}');
+        let (mut told, mut open) = (0, None);
+        for (at, byte) in form.bytes().enumerate() {
+            match (byte, open) {
+                (b'{', _) => open = Some(at),
+                (b'}', Some(start)) => {
+                    open = None;
+                    let name = &form[start + 1..at];
+                    let (apart, filler) = match blanks.iter().find(|(blank, _)| *blank == name) {
+                        Some((_, filler)) => (self.direction == Direction::Rtl, *filler),
+                        None if name == "n" => (false, number.unwrap_or("{n}")),
+                        None => continue,
+                    };
+                    out.push_str(&form[told..start]);
+                    told = at + 1;
+                    if apart {
+                        out.push('\u{2068}');
+                    }
                     out.push_str(filler);
-                    out.push('\u{2069}');
+                    if apart {
+                        out.push('\u{2069}');
+                    }
                 }
-                Some((_, filler)) => out.push_str(filler),
-                None => {
-                    out.push('{');
-                    out.push_str(name);
-                    out.push('}');
-                }
+                _ => {}
             }
-            rest = tail;
         }
-        out.push_str(rest);
+        out.push_str(&form[told..]);
         out
     }
 }

@@ -3,6 +3,7 @@
 use super::json::Json;
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
+use crate::sorted::sorted;
 use std::cmp::Ordering;
 
 /// The ids of the entries that were kept, each with its index among them.
@@ -137,8 +138,7 @@ pub(crate) fn drop_null(list: &mut Vec<Json>) {
 
 /// The order of ids, and of the list for those that are alike; and which have an id that no earlier one has.
 pub(crate) fn firsts(ids: &[&str]) -> (Vec<usize>, Vec<bool>) {
-    let mut order: Vec<usize> = (0..ids.len()).collect();
-    order.sort_unstable_by(|a, b| ids[*a].cmp(ids[*b]).then(a.cmp(b)));
+    let order = sorted(ids.len(), &|a, b| ids[a].cmp(ids[b]));
     let mut kept = vec![false; ids.len()];
     let mut last = "";
     for index in &order {

@@ -1,6 +1,7 @@
 //! Why a placement does not exist: a smallest set of things, rules and limits that cannot be had together.
 
 use super::places::{At, Places, Rule, WORK};
+use crate::sorted::sort;
 
 /// What stands in the way, by number: leave any one out, and the rest can be placed.
 #[derive(Default)]
@@ -42,7 +43,7 @@ pub(super) fn clash(places: &Places) -> Clash {
         let Some(last) = all.pop() else { break };
         kept.push(last);
     }
-    kept.sort_unstable();
+    sort(&mut kept, &|a, b| a.cmp(&b));
     for piece in kept {
         match piece {
             _ if piece < things => clash.things.push(piece),

@@ -11,7 +11,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("source", &["plan"]),
     ("geometry", &[]),
     ("layout", &["geometry", "sorted"]),
-    ("words", &["plan"]),
+    ("words", &["plan", "sorted"]),
     ("event", &[]),
     ("state", &["plan", "rules", "event"]),
     ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted"]),
