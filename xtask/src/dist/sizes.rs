@@ -6,7 +6,7 @@ use anyhow::{Context, ensure};
 use std::process::Stdio;
 
 /// The most that `plp-roadmap.js` may weigh, in bytes after `gzip -9`: lowered with each gain, never raised.
-const BUDGET: u64 = 142_000;
+const BUDGET: u64 = 140_000;
 
 /// Prints the table of sizes. Node is here already and has both compressions, so no crate is needed for them.
 const TABLE: &str = r"

@@ -54,8 +54,6 @@ pub fn bind() -> anyhow::Result<()> {
         .omit_default_module_path(true)
         // The crash fence starts the wasm anew with it.
         .reset_state_function(true)
-        // wasm-opt sorts by them, and then drops them.
-        .remove_name_section(false)
         .remove_producers_section(true)
         .generate(workshop())?;
     shorten_the_names()?;
