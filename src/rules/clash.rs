@@ -1,6 +1,6 @@
 //! Why a placement does not exist: a smallest set of things, rules and limits that cannot be had together.
 
-use super::places::{At, Places, Rule, WORK};
+use super::places::{Places, WORK};
 use crate::sorted::sort;
 
 /// What stands in the way, by number: leave any one out, and the rest can be placed.
@@ -19,7 +19,7 @@ pub(super) struct Clash {
 /// Things come first, then rules, then limits, each in their order. The part is grown from its last piece: binary search
 /// finds the shortest beginning that, with the pieces found so far, has no placement; its last piece belongs to the part
 /// (the dichotomic search of Hemery, Lecoutre, Saïs and Boussemart 2006, a relative of Junker's QuickXplain of 2004). Pieces
-/// times log of all searches.
+/// times log of all searches; a plan so large that they are too many gets a part that is not the smallest.
 pub(super) fn clash(places: &Places) -> Clash {
     let (things, rules) = (places.things.len(), places.rules.len());
     let mut all: Vec<usize> = (0..things + rules).collect();
@@ -30,16 +30,30 @@ pub(super) fn clash(places: &Places) -> Clash {
     }
     let mut clash = Clash { smallest: true, ..Clash::default() };
     let mut kept: Vec<usize> = Vec::new();
+    let mut is_in = vec![false; things + rules + places.room.len()];
+    let mut work = WORK / 4;
     loop {
         // The kept ones alone may do, and with all there is no placement.
         let (mut low, mut high) = (0, all.len());
         while low < high {
             let middle = (low + high) / 2;
-            let can_be = part(places, &kept, &all[..middle]).can_be(WORK / 32);
+            is_in.fill(false);
+            for &piece in kept.iter().chain(&all[..middle]) {
+                is_in[piece] = true;
+            }
+            let part = places.part(&|thing| is_in[thing], &|rule| is_in[things + rule], &|phase| {
+                is_in[things + rules + phase]
+            });
+            let (can_be, used) = part.can_be(work / 8);
+            work = work.saturating_sub(used + 2 * is_in.len());
             clash.smallest &= can_be.is_some();
             if can_be == Some(false) { high = middle } else { low = middle + 1 }
         }
         all.truncate(high);
+        if work == 0 {
+            clash.smallest = false;
+            kept.append(&mut all);
+        }
         let Some(last) = all.pop() else { break };
         kept.push(last);
     }
@@ -52,47 +66,4 @@ pub(super) fn clash(places: &Places) -> Clash {
         }
     }
     clash
-}
-
-/// The problem of some pieces alone. A rule about a thing that is not among them says nothing, and a phase whose limit is
-/// not has none.
-fn part(places: &Places, kept: &[usize], some: &[usize]) -> Places {
-    let (things, rules) = (places.things.len(), places.rules.len());
-    let mut is_in = vec![false; things + rules + places.room.len()];
-    for &piece in kept.iter().chain(some) {
-        is_in[piece] = true;
-    }
-    let mut part = Places {
-        long: places.long.clone(),
-        room: Vec::new(),
-        things: Vec::new(),
-        rules: Vec::new(),
-        wishes: Vec::new(),
-        ends: [0; 2],
-    };
-    let mut moved = vec![None; things];
-    for (ix, thing) in places.things.iter().enumerate() {
-        if is_in[ix] {
-            moved[ix] = Some(part.things.len());
-            part.things.push(thing.clone());
-        }
-    }
-    let here = |at: &At| match *at {
-        At::Thing(thing) => moved[thing].map(At::Thing),
-        fixed => Some(fixed),
-    };
-    for (ix, rule) in places.rules.iter().enumerate() {
-        let mut before = Vec::with_capacity(rule.before.len());
-        for at in &rule.before {
-            before.extend(here(at));
-        }
-        let whole = is_in[things + ix] && before.len() == rule.before.len();
-        if let Some(then) = here(&rule.then).filter(|_| whole) {
-            part.rules.push(Rule { before, then, strictly: rule.strictly });
-        }
-    }
-    for (phase, &room) in places.room.iter().enumerate() {
-        part.room.push(room.filter(|_| is_in[things + rules + phase]));
-    }
-    part
 }

@@ -3,7 +3,7 @@
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
-use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, propose, thousandths};
+use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose, thousandths};
 use super::spend::{Stage, stage};
 use super::standing::SLACK;
 use super::ways::Ways;
@@ -81,7 +81,7 @@ pub enum Graduation {
     Late {
         /// By how many phases.
         phases: usize,
-        /// By how many months, where the phases are dated.
+        /// By how many months, where the phases are dated and no longer than a year.
         months: Option<u32>,
     },
     /// The diploma asks for something that no step covers; see [`Comparison::asked`].
@@ -457,6 +457,9 @@ fn holds(phase: &Phase, day: Date) -> bool {
 
 /// Months from the end of a phase to that of a later one.
 fn months(phase: &Phase, later: &Phase) -> Option<u32> {
+    if is_long(later) {
+        return None;
+    }
     let number = |end: Date| end.last_day().0 * 12 + i32::from(end.last_day().1);
     u32::try_from(number(later.end?) - number(phase.end?)).ok()
 }

@@ -67,8 +67,8 @@ pub(super) struct Found {
 /// heard, and how late things stand, or how far they moved, in all.
 type Cost = [usize; 4];
 
-/// How much is looked at before the best so far has to do. A real plan needs a hundredth of it.
-pub(super) const WORK: usize = 2_000_000;
+/// How much is looked at before the best so far has to do. A real plan needs a twentieth of it.
+pub(super) const WORK: usize = 500_000;
 /// How much one look may cost before the search goes without until it has found a placement.
 const DEAR: usize = 4_096;
 
@@ -81,14 +81,155 @@ impl Places {
     }
 
     /// The best placement: by cost, and of the same cost the one with the earlier things earlier.
+    ///
+    /// What is not bound together by rules, wishes or limited room is searched apart. Only how late the ends are is common
+    /// to all: where one group cannot but be later than was reckoned, the others may be so too, and are searched again.
     pub(super) fn best(&self) -> Found {
-        Search::of(self, WORK).run(false)
+        let (group, groups) = self.groups();
+        let mut parts = Vec::with_capacity(groups);
+        let mut ends = self.ends;
+        for one in 0..groups {
+            let part = self.part(&|thing| group[thing] == one, &|_| true, &|_| true);
+            let Some(least) = Search::of(&part, WORK).least() else {
+                return Found { at: None, proven: true };
+            };
+            (ends[0], ends[1]) = (ends[0].max(least[0]), ends[1].max(least[1]));
+            parts.push(part);
+        }
+        let (mut left, mut proven) = (WORK, true);
+        loop {
+            let mut at = vec![0; self.things.len()];
+            let mut later = ends;
+            for (one, part) in parts.iter_mut().enumerate() {
+                part.ends = ends;
+                let share = (left / 2).max(WORK / 64);
+                let mut search = Search::of(part, share);
+                let found = search.run(false);
+                left = left.saturating_sub(share - search.left);
+                proven &= found.proven;
+                let Some(placed) = found.at else { return Found { at: None, proven: found.proven } };
+                let mut placed = placed.iter();
+                for (thing, at) in at.iter_mut().enumerate().filter(|(thing, _)| group[*thing] == one) {
+                    *at = placed.next().copied().unwrap_or(0);
+                    for (later, waits) in later.iter_mut().zip(self.things[thing].ends) {
+                        *later = if waits { (*later).max(*at) } else { *later };
+                    }
+                }
+            }
+            if later == ends || left == 0 {
+                return Found { at: Some(at), proven: proven && later == ends };
+            }
+            // First graduation, then the goal: one may be earlier for the other being later.
+            if later[0] > ends[0] { ends[0] = later[0] } else { ends = later }
+        }
     }
 
-    /// Whether there is a placement; None where so much work does not tell.
-    pub(super) fn can_be(&self, work: usize) -> Option<bool> {
-        let found = Search::of(self, work).run(true);
-        if found.at.is_some() { Some(true) } else { found.proven.then_some(false) }
+    /// Whether there is a placement, and how much work it took to tell; None where so much work does not tell.
+    pub(super) fn can_be(&self, work: usize) -> (Option<bool>, usize) {
+        let mut search = Search::of(self, work);
+        let found = search.run(true);
+        let can_be = if found.at.is_some() { Some(true) } else { found.proven.then_some(false) };
+        (can_be, work - search.left)
+    }
+
+    /// The group of each thing, and how many there are: things of different groups are in nobody's way. Of more than 64 the
+    /// rest go together.
+    fn groups(&self) -> (Vec<usize>, usize) {
+        let limited = self.room.iter().any(Option::is_some);
+        let mut pairs = Vec::new();
+        let mut sized = None;
+        for (ix, thing) in self.things.iter().enumerate() {
+            if limited && thing.size > 0 {
+                pairs.push((*sized.get_or_insert(ix), ix));
+            }
+        }
+        for rule in &self.rules {
+            for before in &rule.before {
+                pairs.extend(both(*before, rule.then));
+                pairs.extend(both(*before, rule.before[0]));
+            }
+        }
+        for &(before, then) in &self.wishes {
+            pairs.extend(both(before, then));
+        }
+        let mut back = Vec::with_capacity(2 * pairs.len());
+        for &(one, other) in &pairs {
+            back.push((one, other));
+            back.push((other, one));
+        }
+        let near = Fans::of(self.things.len(), &back);
+        let mut group = vec![NOWHERE; self.things.len()];
+        let mut groups: usize = 0;
+        for first in 0..group.len() {
+            if group[first] != NOWHERE {
+                continue;
+            }
+            let here = groups.min(63);
+            groups += 1;
+            group[first] = here;
+            let mut open = vec![first];
+            while let Some(thing) = open.pop() {
+                for &next in near.at(thing) {
+                    if group[next] == NOWHERE {
+                        group[next] = here;
+                        open.push(next);
+                    }
+                }
+            }
+        }
+        (group, groups.min(64))
+    }
+
+    /// The problem of some things, rules and limits alone. A rule about a thing that is not among them says nothing, and a
+    /// phase whose limit is not has none.
+    pub(super) fn part(
+        &self,
+        has_thing: &dyn Fn(usize) -> bool,
+        has_rule: &dyn Fn(usize) -> bool,
+        has_limit: &dyn Fn(usize) -> bool,
+    ) -> Places {
+        let mut part = Places {
+            long: self.long.clone(),
+            room: Vec::with_capacity(self.room.len()),
+            things: Vec::new(),
+            rules: Vec::new(),
+            wishes: Vec::new(),
+            ends: self.ends,
+        };
+        let mut moved = vec![None; self.things.len()];
+        for (ix, thing) in self.things.iter().enumerate().filter(|(ix, _)| has_thing(*ix)) {
+            moved[ix] = Some(part.things.len());
+            part.things.push(thing.clone());
+        }
+        let here = |at: At| match at {
+            At::Thing(thing) => moved[thing].map(At::Thing),
+            fixed => Some(fixed),
+        };
+        for (ix, rule) in self.rules.iter().enumerate() {
+            let Some(then) = here(rule.then).filter(|_| has_rule(ix)) else { continue };
+            let mut before = Vec::with_capacity(rule.before.len());
+            for &at in &rule.before {
+                before.extend(here(at));
+            }
+            if before.len() == rule.before.len() {
+                part.rules.push(Rule { before, then, strictly: rule.strictly });
+            }
+        }
+        for &(before, then) in &self.wishes {
+            part.wishes.extend(here(before).zip(here(then)));
+        }
+        for (phase, &room) in self.room.iter().enumerate() {
+            part.room.push(room.filter(|_| has_limit(phase)));
+        }
+        part
+    }
+}
+
+/// The things of two ends, if both are things.
+fn both(one: At, other: At) -> Option<(usize, usize)> {
+    match (one, other) {
+        (At::Thing(one), At::Thing(other)) => Some((one, other)),
+        _ => None,
     }
 }
 
@@ -110,6 +251,8 @@ struct Search<'a> {
     twin: Vec<Option<usize>>,
     /// How much work is left.
     left: usize,
+    /// Whether only a placement that hears as many wishes as the best is of interest, because as many as can be are.
+    heeds: bool,
 }
 
 impl Search<'_> {
@@ -165,6 +308,7 @@ impl Search<'_> {
             used,
             twin,
             left: work,
+            heeds: false,
         }
     }
 
@@ -253,13 +397,15 @@ impl Search<'_> {
         true
     }
 
+    /// The least that any placement costs, as far as that is seen at once; None where there is none.
+    fn least(&mut self) -> Option<Cost> {
+        if self.windows() { self.bound(0) } else { None }
+    }
+
     fn run(&mut self, any: bool) -> Found {
-        if !self.windows() {
-            return Found { at: None, proven: true };
-        }
+        let Some(least) = self.least() else { return Found { at: None, proven: true } };
         let count = self.at.len();
         let dear = count * self.room.len() + self.places.rules.len() > DEAR;
-        let Some(least) = self.bound(0) else { return Found { at: None, proven: true } };
         let mut best: Option<(Cost, Vec<PhaseIx>)> = None;
         let mut next = self.first.clone();
         let mut thing = 0;
@@ -268,6 +414,7 @@ impl Search<'_> {
                 let cost = self.bound(count).unwrap_or(least);
                 if best.as_ref().is_none_or(|(best, _)| cost < *best) {
                     best = Some((cost, self.at.clone()));
+                    self.heeds = cost[..3] == least[..3] && cost[2] == 0;
                     if any || cost == least {
                         return Found { at: Some(self.at.clone()), proven: true };
                     }
@@ -353,16 +500,25 @@ impl Search<'_> {
         let (count, phases) = (self.at.len(), self.room.len());
         self.spend(8 + places.rules.len() + places.wishes.len() + (count - placed) * phases / 4);
         let mut first = self.first.clone();
-        for rule in &places.rules {
-            let soonest = self.soonest(rule, &first);
-            let need = self.after(rule, soonest);
-            match (rule.then, self.placed(rule.then)) {
-                (_, Some(then)) if need > then => return None,
-                (At::Thing(then), None) if need > first[then] => {
-                    first[then] = self.open_from(then, need).filter(|&first| first <= self.last[then])?;
+        for (thing, first) in first.iter_mut().enumerate().skip(placed) {
+            *first = self.fits_from(thing, *first)?;
+        }
+        self.push(&mut first)?;
+        if self.heeds {
+            for &(before, then) in &places.wishes {
+                let early = match before {
+                    At::Fixed(phase) => phase,
+                    At::Thing(thing) if thing < placed => self.at[thing],
+                    At::Thing(thing) => first[thing],
+                };
+                if let At::Thing(then) = then
+                    && then >= placed
+                    && early > first[then]
+                {
+                    first[then] = self.fits_from(then, early)?;
                 }
-                _ => {}
             }
+            self.push(&mut first)?;
         }
         first[..placed].copy_from_slice(&self.at[..placed]);
 
@@ -393,6 +549,26 @@ impl Search<'_> {
             cost[2] += usize::from(early > late);
         }
         self.crowding(placed, &first, cost)
+    }
+
+    /// Moves the first phases of what is not placed behind what must come before it. None where a rule cannot be heard.
+    fn push(&self, first: &mut [PhaseIx]) -> Option<()> {
+        for rule in &self.places.rules {
+            let need = self.after(rule, self.soonest(rule, first));
+            match (rule.then, self.placed(rule.then)) {
+                (_, Some(then)) if need > then => return None,
+                (At::Thing(then), None) if need > first[then] => first[then] = self.fits_from(then, need)?,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    /// The first phase from one on in which a thing may stand and has room beside what is placed; None where none is left.
+    fn fits_from(&self, thing: usize, phase: PhaseIx) -> Option<PhaseIx> {
+        let it = &self.places.things[thing];
+        let fits = |at: PhaseIx| it.open[at] && self.room[at].is_none_or(|room| room >= it.size);
+        (phase..=self.last[thing]).find(|&at| fits(at))
     }
 
     /// Adds to a cost what the room that is left asks for: in the phases up to any one, no more things can stand than the

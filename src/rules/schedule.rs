@@ -367,7 +367,7 @@ fn is_thing(at: At) -> bool {
 }
 
 /// Whether a phase is so long that one thing may follow another within it: more than a year, or all that comes after school.
-fn is_long(phase: &Phase) -> bool {
+pub(super) fn is_long(phase: &Phase) -> bool {
     match (phase.start, phase.end) {
         (Some(start), Some(end)) => {
             let (year, month, day) = end.last_day();

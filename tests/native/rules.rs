@@ -2,7 +2,7 @@
 
 use throughline::plan::{self, Date, End, Plan};
 use throughline::rules::{
-    Change, Choice, Held, Hop, compare, findings, next_steps, now, progress, through_line, trace,
+    Change, Choice, Held, Hop, compare, findings, next_steps, now, progress, schedule, through_line, trace,
 };
 
 fn story(name: &str) -> Plan {
@@ -221,4 +221,34 @@ fn the_sophomore_could_become_a_physical_therapist_assistant() {
          pta-anatomy: - then 1/1\n\
          pta-hours: - then 40/40\n"
     );
+}
+
+/// The real plans, as a feed would send them that says when nothing is: what is still planned has no phase and no date.
+#[test]
+fn real_plans_without_phases_are_put_in_order_and_no_order_is_better() {
+    for (name, count) in [
+        ("washington-sophomore-nursing", 48),
+        ("texas-junior-welding", 26),
+        ("multilingual-learner-english-spanish", 27),
+    ] {
+        let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).expect(&path);
+        let mut document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        for step in document["steps"].as_array_mut().expect("steps") {
+            let step = step.as_object_mut().expect("a step");
+            if step.get("status").is_none_or(|status| status == "planned") {
+                for field in ["phase", "start", "end", "due"] {
+                    step.remove(field);
+                }
+            }
+        }
+        let (plan, problems) = plan::read(&document.to_string()).expect("readable");
+        assert_eq!(problems, [], "{name}");
+        let proposal = schedule(&plan, today());
+        assert_eq!(
+            (proposal.placed.len(), &proposal.conflict, proposal.proven),
+            (count, &None, true),
+            "{name}"
+        );
+    }
 }
