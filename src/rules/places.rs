@@ -498,7 +498,7 @@ impl Search<'_> {
     fn bound(&mut self, placed: usize) -> Option<Cost> {
         let places = self.places;
         let (count, phases) = (self.at.len(), self.room.len());
-        self.spend(8 + places.rules.len() + places.wishes.len() + (count - placed) * phases / 4);
+        self.spend(8 + places.rules.len() + places.wishes.len() + (count - placed) * phases);
         let mut first = self.first.clone();
         for (thing, first) in first.iter_mut().enumerate().skip(placed) {
             *first = self.fits_from(thing, *first)?;
