@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::event::Event;
-use crate::plan::{Date, Plan, StepIx};
+use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 /// How the plan is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -104,6 +104,46 @@ pub struct Failure {
     pub status: Option<u16>,
 }
 
+/// What is lit in the picture: one thing at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lit {
+    /// The plan's own through line.
+    #[default]
+    Through,
+    /// The line of a step.
+    Line(StepIx),
+    /// The steps that count toward a requirement.
+    Requirement(RequirementIx),
+    /// The steps that show a competency.
+    Competency(CompetencyIx),
+    /// The steps that an entry of the learner's profile explains.
+    Entry(Because),
+}
+
+impl Lit {
+    /// Whether it is a group of steps and no line.
+    pub fn is_group(self) -> bool {
+        !matches!(self, Lit::Through | Lit::Line(_))
+    }
+
+    /// The step whose line it is.
+    pub fn step(self) -> Option<StepIx> {
+        if let Lit::Line(step) = self { Some(step) } else { None }
+    }
+
+    /// A word of its own for each, as an id in the page.
+    pub fn word(self) -> String {
+        let (family, at) = match self {
+            Lit::Through => ("l", 0),
+            Lit::Line(step) => ("l", step + 1),
+            Lit::Requirement(at) => ("r", at),
+            Lit::Competency(at) => ("c", at),
+            Lit::Entry(entry) => (entry.list.word(), entry.at),
+        };
+        [family, &at.to_string()].concat()
+    }
+}
+
 /// What the reader looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -111,10 +151,10 @@ pub struct State {
     pub settings: Settings,
     /// A plan, or what there is instead.
     pub shown: Shown,
-    /// The step whose details are open.
+    /// The step that the reader chose.
     pub chosen: Option<StepIx>,
-    /// The step whose line is lit; None: the plan's own through line.
-    pub traced: Option<StepIx>,
+    /// What is lit.
+    pub lit: Lit,
     /// How many entries of the plan could not be read.
     pub problems: usize,
     /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
@@ -134,7 +174,9 @@ pub enum Msg {
     Configured(Settings),
     /// The reader chose a step, or the open one again.
     Chose(StepIx),
-    /// The reader closed the details.
+    /// The reader chose a requirement, a competency or a profile entry, or the lit one again.
+    Lit(Lit),
+    /// The reader closed what is open.
     Closed,
     /// The page asked for a step's line, or for the plan's own.
     Traced(Option<StepIx>),
@@ -149,7 +191,7 @@ impl State {
             settings,
             shown: Shown::Waiting,
             chosen: None,
-            traced: None,
+            lit: Lit::Through,
             problems: 0,
             heights: Vec::new(),
         }
@@ -172,6 +214,28 @@ impl State {
         let id = self.id(step)?;
         plan.steps().iter().position(|step| step.id == id)
     }
+
+    /// The same in `plan`, by ids; where it is no more, the plan's own line.
+    fn lit_again(&self, plan: &Plan) -> Lit {
+        let Some(old) = self.plan() else { return Lit::Through };
+        let found = match self.lit {
+            Lit::Through => None,
+            Lit::Line(step) => self.again(Some(step), plan).map(Lit::Line),
+            Lit::Requirement(at) => old.requirements().get(at).and_then(|old| {
+                plan.requirements().iter().position(|new| new.id == old.id).map(Lit::Requirement)
+            }),
+            Lit::Competency(at) => old.competencies().get(at).and_then(|old| {
+                plan.competencies().iter().position(|new| new.id == old.id).map(Lit::Competency)
+            }),
+            Lit::Entry(entry) => (plan.learner.profile == old.learner.profile).then_some(Lit::Entry(entry)),
+        };
+        found.unwrap_or_default()
+    }
+
+    /// What the open panel tells of: a lit group, else the chosen step; the plan's own line where none is open.
+    pub fn panel(&self) -> Lit {
+        if self.lit.is_group() { self.lit } else { self.chosen.map_or(Lit::Through, Lit::Line) }
+    }
 }
 
 /// The next state, and what to tell the host.
@@ -187,14 +251,14 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         }
         Msg::Loaded(plan, problems) => {
             next.chosen = state.again(state.chosen, &plan);
-            next.traced = state.again(state.traced, &plan);
+            next.lit = state.lit_again(&plan);
             next.heights = vec![None; plan.steps().len() + plan.goals().len()];
             next.shown = Shown::Plan(plan);
             next.problems = problems;
             None
         }
         Msg::Failed(failure) => {
-            (next.chosen, next.traced) = (None, None);
+            (next.chosen, next.lit) = (None, Lit::Through);
             next.shown = Shown::Failed(failure);
             None
         }
@@ -203,20 +267,29 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.settings = settings;
             None
         }
-        Msg::Chose(step) if state.chosen == Some(step) => {
-            (next.chosen, next.traced) = (None, None);
+        Msg::Chose(step) if state.panel() == Lit::Line(step) => {
+            (next.chosen, next.lit) = (None, Lit::Through);
             Some(Event::Select { step: None })
         }
         Msg::Chose(step) => {
-            (next.chosen, next.traced) = (Some(step), Some(step));
-            Some(Event::Select { step: state.id(Some(step)) })
+            (next.chosen, next.lit) = (Some(step), Lit::Line(step));
+            (state.chosen != Some(step)).then(|| Event::Select { step: state.id(Some(step)) })
         }
-        Msg::Closed => {
-            (next.chosen, next.traced) = (None, None);
+        Msg::Lit(lit) if state.lit != lit => {
+            next.lit = lit;
+            None
+        }
+        // A step that was chosen before is open again.
+        Msg::Lit(_) | Msg::Closed if state.lit.is_group() => {
+            next.lit = state.chosen.map_or(Lit::Through, Lit::Line);
+            None
+        }
+        Msg::Lit(_) | Msg::Closed => {
+            (next.chosen, next.lit) = (None, Lit::Through);
             state.chosen.map(|_| Event::Select { step: None })
         }
         Msg::Traced(step) => {
-            next.traced = step;
+            next.lit = step.map_or(Lit::Through, Lit::Line);
             Some(Event::Trace { step: state.id(step) })
         }
         Msg::Retried => Some(Event::Reload),

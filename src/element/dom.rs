@@ -63,9 +63,18 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
 fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
     match spot {
         Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
+        Spot::Lit(lit) => shown(query(root, &["#", &lit.word()].concat())?),
         Spot::Details => query(root, "#details-title"),
         Spot::Boards => query(root, "#boards"),
     }
+}
+
+/// Opens what an element is folded into, which could not have the focus otherwise.
+fn shown(element: HtmlElement) -> Option<HtmlElement> {
+    while let Ok(Some(folded)) = element.closest("details:not([open])") {
+        folded.set_attribute("open", "").ok()?;
+    }
+    Some(element)
 }
 
 fn query(root: &HtmlElement, selector: &str) -> Option<HtmlElement> {

@@ -1,17 +1,23 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::Pen;
-use super::{Board, Sign, bar, join, key, phrase, plain, summary, title};
-use crate::plan::{End, Goal, GoalStatus, Plan, Status, Text};
-use crate::rules::{Basis, NextSteps, Progress, Reason, Standing, Unit};
-use crate::state::State;
+use super::{Board, audit, done, join, key, phrase, plain, skills, title};
+use crate::plan::{Because, End, Goal, GoalStatus, Plan, ProfileList, Text};
+use crate::rules::{Mastery, NextSteps, Progress, Reason};
+use crate::state::{Lit, State};
 use crate::words::Words;
 
 /// So many next steps are "the few things to do now".
 const FEW: usize = 3;
 
 /// The boards that have something on them.
-pub fn boards(plan: &Plan, state: &State, words: &Words, progress: &Progress) -> Vec<Board> {
+pub fn boards(
+    plan: &Plan,
+    state: &State,
+    words: &Words,
+    progress: &Progress,
+    mastery: &[Mastery],
+) -> Vec<Board> {
     let pen = &mut Pen::new(plan, words);
     let mut boards = Vec::new();
     let mut board = |name, pen: &mut Pen| {
@@ -22,8 +28,10 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, progress: &Progress) ->
     };
     next(pen, state);
     board("next", pen);
-    requirements(pen, progress);
+    audit::requirements(pen, progress);
     board("audit", pen);
+    skills::competencies(pen, mastery);
+    board("competencies", pen);
     for goal in plan.goals() {
         self::goal(pen, goal);
     }
@@ -75,70 +83,6 @@ fn next(pen: &mut Pen, state: &State) {
     pen.close_some("blocked", "next.heading-blocked");
 }
 
-/// One section for each tree of requirements; the roots are its headings.
-fn requirements(pen: &mut Pen, progress: &Progress) {
-    let requirements = pen.plan.requirements();
-    for (root, requirement) in requirements.iter().enumerate() {
-        if requirement.parent.is_some() {
-            continue;
-        }
-        let mut at = root + 1;
-        while let (Some(part), Some(standing)) = (requirements.get(at), progress.requirements.get(at)) {
-            if part.parent.is_none() {
-                break;
-            }
-            at += 1;
-            stand(pen, standing);
-            pen.depth(part.depth.saturating_sub(1));
-            pen.theirs(&part.title);
-        }
-        if let Some(standing) = progress.requirements.get(root) {
-            stand(pen, standing);
-            let lead = pen.lead_line();
-            pen.close("requirement", phrase(pen.words, &requirement.title), lead);
-        }
-    }
-}
-
-/// How a requirement stands: its verdict, what it has of what it needs, and what is missing.
-fn stand(pen: &mut Pen, standing: &Standing) {
-    let (words, amount) = (pen.words, &standing.amount);
-    pen.say(match (standing.basis, standing.met) {
-        (Basis::Waived, _) => "requirement.waived",
-        (_, true) => "requirement.met",
-        (_, false) => "requirement.open",
-    });
-    if standing.basis != Basis::Waived
-        && let Some(need) = amount.need
-    {
-        let earned = words.number(amount.earned);
-        let unit = match standing.unit {
-            Unit::Credits => "amount.of",
-            Unit::Hours => "unit.hours",
-            Unit::Count => "unit.count",
-            Unit::Score => "unit.score",
-        };
-        pen.beside(plain(match standing.unit {
-            Unit::Credits => words.fill(unit, &[("earned", &earned), ("need", &words.credits(need))]),
-            _ => words.count(unit, need, &[("earned", &earned)]),
-        }));
-    }
-    if !standing.met {
-        let missing = if standing.unit == Unit::Credits { "amount.missing" } else { "amount.to-go" };
-        summary::beside_rest(pen, amount, missing);
-    }
-    if let Some(estimate) = &standing.estimate {
-        pen.fill("requirement.estimate", "earned", &words.number(estimate.earned));
-    }
-    pen.sign(done(standing.met));
-    pen.bar(if standing.unit == Unit::Score { None } else { bar(amount) });
-}
-
-/// The sign of what is done or not.
-fn done(done: bool) -> Sign {
-    Sign::Of(if done { Status::Completed } else { Status::Planned })
-}
-
 fn goal(pen: &mut Pen, goal: &Goal) {
     if let Some(text) = &goal.summary {
         pen.theirs(text);
@@ -172,24 +116,38 @@ fn goal(pen: &mut Pen, goal: &Goal) {
 
 fn profile(pen: &mut Pen) {
     let profile = &pen.plan.learner.profile;
-    let mut list = |name, heading, texts: &[Text]| {
-        for text in texts {
+    let mut list = |list: ProfileList, texts: &[Text]| {
+        for (at, text) in texts.iter().enumerate() {
+            explains(pen, Because { list, at });
             pen.theirs(text);
         }
-        pen.close_some(name, heading);
+        pen.close_some(list.word(), &key("profile.", list.word()));
     };
-    list("strengths", "profile.strengths", &profile.strengths);
-    list("interests", "profile.interests", &profile.interests);
-    list("values", "profile.values", &profile.values);
-    list("preferences", "profile.preferences", &profile.preferences);
-    list("needs", "profile.needs", &profile.needs);
-    for inventory in &profile.inventories {
+    list(ProfileList::Strengths, &profile.strengths);
+    list(ProfileList::Interests, &profile.interests);
+    list(ProfileList::Values, &profile.values);
+    list(ProfileList::Preferences, &profile.preferences);
+    list(ProfileList::Needs, &profile.needs);
+    for (at, inventory) in profile.inventories.iter().enumerate() {
+        pen.link(&inventory.url);
+        explains(pen, Because { list: ProfileList::Inventories, at });
         pen.text(&inventory.result);
         pen.date("", inventory.date);
-        pen.link(&inventory.url);
         pen.theirs(&inventory.name);
     }
     pen.close_some("inventories", "profile.inventories");
+}
+
+/// The next entry is one of the profile's, which lights the steps that it explains, where there are any.
+fn explains(pen: &mut Pen, entry: Because) {
+    let mut steps = 0;
+    for step in pen.plan.steps() {
+        steps += usize::from(step.because.contains(&entry));
+    }
+    if steps > 0 {
+        pen.light(Lit::Entry(entry));
+        pen.beside(plain(pen.words.count("lit.entry.count", steps as f64, &[])));
+    }
 }
 
 /// Supports: that they are there, and where to read about them; never what they say.

@@ -1,23 +1,15 @@
-//! All there is to say of one step, and the line it lights.
+//! All there is to say of one step.
 
 use super::pen::Pen;
-use super::{Details, Light, Phrase, Roadmap, bar, card, key, phrase, picture, plain, summary, why};
-use crate::plan::{Audience, Edge, EdgeKind, End, Plan, ProfileList, Role, Step, StepIx, Text};
+use super::{Details, Phrase, Roadmap, bar, card, key, lit, phrase, picture, plain, skills, summary, why};
+use crate::plan::{Audience, Edge, EdgeKind, End, Plan, Role, Step, StepIx, Text};
 use crate::rules::{Amount, Progress};
-use crate::state::State;
+use crate::state::Lit;
 use crate::words::Words;
 
-/// What the reader's choice changes.
-pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Light {
-    let trace = match state.traced {
-        Some(step) => crate::rules::trace(plan, End::Step(step)),
-        None => roadmap.through.clone(),
-    };
-    Light { trace, details: state.chosen.and_then(|step| details(plan, words, &roadmap.progress, step)) }
-}
-
-fn details(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Option<Details> {
-    let step = plan.steps().get(ix)?;
+/// The details of a step; None where the plan has no such step.
+pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Option<Details> {
+    let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
     let trace = crate::rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
     let facts = facts(pen, step);
@@ -31,10 +23,11 @@ fn details(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx) -> Optio
     agency(pen, step);
     let text = |text: &Option<Text>| text.as_ref().map(|text| phrase(words, text));
     Some(Details {
-        step: ix,
+        of: Lit::Line(ix),
         title: phrase(words, &step.title),
         facts,
         summary: text(&step.summary),
+        asked: words.say("details.why"),
         why: why::why(plan, words, progress, ix, &trace),
         risk: text(&step.risk),
         sections: pen.sections(),
@@ -64,23 +57,10 @@ fn facts(pen: &mut Pen, step: &Step) -> Vec<Phrase> {
 
 /// The profile entries that explain the step.
 fn because(pen: &mut Pen, step: &Step) {
-    let profile = &pen.plan.learner.profile;
     for because in &step.because {
-        let texts = match because.list {
-            ProfileList::Strengths => &profile.strengths,
-            ProfileList::Interests => &profile.interests,
-            ProfileList::Needs => &profile.needs,
-            ProfileList::Values => &profile.values,
-            ProfileList::Preferences => &profile.preferences,
-            ProfileList::Inventories => {
-                if let Some(inventory) = profile.inventories.get(because.at) {
-                    pen.theirs(&inventory.name);
-                }
-                continue;
-            }
-        };
-        if let Some(text) = texts.get(because.at) {
+        if let Some((text, _)) = lit::entry_text(pen.plan, *because) {
             pen.named("profile.", because.list.word());
+            pen.light(Lit::Entry(*because));
             pen.theirs(text);
         }
     }
@@ -140,19 +120,32 @@ fn linked(pen: &mut Pen, ix: StepIx) {
 
 /// What it counts toward, and where its credit came from.
 fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
-    let words = pen.words;
-    why::counts(pen.plan, progress, ix, &mut |requirement, credits| {
+    let (plan, words) = (pen.plan, pen.words);
+    why::counts(plan, progress, ix, &mut |at, requirement, credits| {
         if credits > 0.0 {
             pen.beside(plain(words.credits(credits)));
         }
-        pen.own(words.text(&requirement.title).words.to_string());
+        // "English" is of the diploma and of an admission: what it is a part of tells them apart.
+        let mut root = requirement;
+        while let Some(above) = root.parent.and_then(|above| plan.requirements().get(above)) {
+            root = above;
+        }
+        if root.id != requirement.id {
+            pen.beside(phrase(words, &root.title));
+        }
+        pen.light(Lit::Requirement(at));
+        pen.theirs(&requirement.title);
     });
     if let Some(origin) = &step.source
         && (origin.kind.is_some() || origin.title.is_some())
     {
-        let kind = origin.kind.map_or(String::new(), |kind| words.say(&key("origin.", kind.word())));
-        pen.text(&origin.title);
-        pen.own(kind);
+        match (origin.kind, &origin.title) {
+            (None, Some(title)) => pen.theirs(title),
+            (kind, title) => {
+                pen.text(title);
+                pen.own(kind.map_or(String::new(), |kind| words.say(&key("origin.", kind.word()))));
+            }
+        }
     }
     pen.close_some("counts", "details.counts");
 }
@@ -209,13 +202,9 @@ fn of(done: f64, need: f64) -> Amount {
 fn competencies(pen: &mut Pen, step: &Step) {
     for shown in &step.competencies {
         let Some(competency) = pen.plan.competencies().get(shown.competency) else { continue };
-        let scale = competency.scale.and_then(|scale| pen.plan.scales().get(scale));
-        if let (Some(scale), Some(level)) = (scale, shown.level)
-            && let Some(level) = scale.levels.get(level)
-        {
-            pen.text(&level.title);
-        }
+        pen.titled("competency.shows", skills::level(pen.plan, shown.competency, shown.level));
         pen.code(&competency.code);
+        pen.light(Lit::Competency(shown.competency));
         pen.theirs(&competency.title);
     }
     pen.close_some("competencies", "details.competencies");

@@ -4,23 +4,26 @@
 //! decoration: delete every line of it and nothing is lost, because position, order, status and relations are all in
 //! the text too.
 
+mod audit;
 mod boards;
 mod card;
 mod details;
 mod fit;
+mod lit;
 mod pen;
 mod picture;
+mod skills;
 mod summary;
 mod why;
 
 use crate::geometry::{Rect, Size};
 use crate::plan::{End, Plan, SafeUrl, Status, StepIx, Text};
-use crate::rules::{Progress, Trace};
-use crate::state::State;
+use crate::rules::{Mastery, Progress, Trace};
+use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
 
 pub use card::Card;
-pub use details::light;
+pub use lit::light;
 pub use picture::{Band, Column, Destination, Line, Neighbours};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
@@ -64,6 +67,8 @@ pub enum Way {
     Nowhere,
     /// To a step of the plan.
     Step(StepIx),
+    /// To a group of steps, which it lights.
+    Lit(Lit),
     /// Out of the roadmap.
     Link(SafeUrl),
 }
@@ -92,6 +97,8 @@ pub enum Sign {
     Of(Status),
     /// Something needs attention.
     Risk,
+    /// One of the steps that are lit.
+    Lit,
     /// Where the road leads.
     Goal,
 }
@@ -101,6 +108,8 @@ pub enum Sign {
 pub struct Section {
     /// Names it in the style sheet and as a part.
     pub name: &'static str,
+    /// What this section and those after it are a group of, where a group begins.
+    pub group: Option<Phrase>,
     /// What its entries have in common; the host's words where it is one goal, requirement or review.
     pub heading: Phrase,
     /// A sentence before the entries.
@@ -155,43 +164,50 @@ pub struct Roadmap {
     pub through: Trace,
     /// What the measures and the details are told from.
     pub progress: Progress,
+    /// By competency.
+    pub mastery: Vec<Mastery>,
     /// A page of the host about the plan.
     pub page: Option<SafeUrl>,
 }
 
-/// What a choice changes: the lit line, and the details of a step.
+/// What a choice changes: what is lit, and the panel that tells of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Light {
-    /// The line of the traced step, else the plan's own through line.
+    /// The line of a step, the steps of a group without a line, else the plan's own through line.
     pub trace: Trace,
-    /// Of the step that is open; None where none is.
+    /// What a lit step of a group is said to do, on its card; None where a line is lit.
+    pub word: Option<String>,
+    /// Of the step or group that is open; None where none is.
     pub details: Option<Details>,
 }
 
-/// All there is to say of a step.
+/// All there is to say of a step, or of what lights a group of steps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Details {
-    /// Which step they are of.
-    pub step: StepIx,
-    /// The step's own, whole.
+    /// What they are of.
+    pub of: Lit,
+    /// Its own, whole.
     pub title: Phrase,
     /// Kind, phase, status and the like, in a line.
     pub facts: Vec<Phrase>,
     /// What the plan says of it in a sentence or two.
     pub summary: Option<Phrase>,
-    /// The answer to "why am I learning this?".
+    /// What `why` answers.
+    pub asked: String,
+    /// The answer to "why am I learning this?"; of a group, how many steps and which. Never empty.
     pub why: Vec<String>,
     /// Why it needs attention, in the host's words.
     pub risk: Option<Phrase>,
     /// What is linked with it, what it counts toward, amounts, evidence, notes: those that are not empty.
     pub sections: Vec<Section>,
-    /// The host's own page about the step.
+    /// The host's own page about it.
     pub link: Option<SafeUrl>,
 }
 
 /// A plan in the reader's words, fitted to the width the settings tell.
 pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
+    let mastery = crate::rules::mastery(plan);
     let through = crate::rules::through_line(plan);
     let now = crate::rules::now(plan, state.settings.today);
     let goal = plan.primary_goal();
@@ -218,9 +234,10 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         lines: picture.lines,
         size: picture.size,
         order,
-        boards: boards::boards(plan, state, words, &progress),
+        boards: boards::boards(plan, state, words, &progress, &mastery),
         through,
         progress,
+        mastery,
         page: plan.links.page.clone(),
     }
 }
@@ -293,6 +310,11 @@ fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
         planned: part(amount.planned),
     };
     (sum > 0.0 || amount.need.is_some_and(|need| need > 0.0)).then_some(bar)
+}
+
+/// The sign of what is done or not.
+fn done(done: bool) -> Sign {
+    Sign::Of(if done { Status::Completed } else { Status::Planned })
 }
 
 /// Progress says nothing where there is nothing to count.

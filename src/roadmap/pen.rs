@@ -2,6 +2,7 @@
 
 use super::{Bar, Entry, Phrase, Section, Sign, Way, card, join, key, person, phrase, plain, titled};
 use crate::plan::{Date, End, Plan, SafeUrl, StepIx, Text, Time};
+use crate::state::Lit;
 use crate::words::Words;
 
 /// Entries first gather what stands beside them, then are said; sections first gather entries, then are closed.
@@ -13,11 +14,13 @@ pub struct Pen<'a> {
     /// The entries of the section to be closed next.
     entries: Vec<Entry>,
     sections: Vec<Section>,
+    /// What the sections to come are a group of.
+    group: Option<Phrase>,
 }
 
 impl<'a> Pen<'a> {
     pub fn new(plan: &'a Plan, words: &'a Words) -> Pen<'a> {
-        Pen { plan, words, next: Entry::default(), entries: Vec::new(), sections: Vec::new() }
+        Pen { plan, words, next: Entry::default(), entries: Vec::new(), sections: Vec::new(), group: None }
     }
 
     /// Beside the next entry: a phrase.
@@ -44,6 +47,13 @@ impl<'a> Pen<'a> {
     pub fn text(&mut self, text: &Option<Text>) {
         if let Some(text) = text {
             self.beside(phrase(self.words, text));
+        }
+    }
+
+    /// Beside the next entry: a sentence with the host's text in its blank, where there is one.
+    pub fn titled(&mut self, key: &str, title: Option<&Text>) {
+        if let Some(title) = title {
+            self.fill(key, "title", self.words.text(title).words);
         }
     }
 
@@ -108,6 +118,16 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// The next entry lights a group of steps.
+    pub fn light(&mut self, lit: Lit) {
+        self.next.way = Way::Lit(lit);
+    }
+
+    /// The sections to come are a group with this heading.
+    pub fn group(&mut self, heading: Phrase) {
+        self.group = Some(heading);
+    }
+
     /// What was written for the next entry, as phrases in a line.
     pub fn line(&mut self) -> Vec<Phrase> {
         std::mem::take(&mut self.next).aside
@@ -156,7 +176,7 @@ impl<'a> Pen<'a> {
     /// A heading over the entries since the last one, were there none at all.
     pub fn close(&mut self, name: &'static str, heading: Phrase, lead: Option<Phrase>) {
         let entries = std::mem::take(&mut self.entries);
-        self.sections.push(Section { name, heading, lead, entries });
+        self.sections.push(Section { name, group: self.group.take(), heading, lead, entries });
     }
 
     /// The heading of a key over the entries since the last one, where there are any.

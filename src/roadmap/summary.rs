@@ -61,7 +61,7 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
         measures.push(Measure {
             name: words.credits_word(),
             said: earned(words, &amount),
-            more: rest(words, &amount, "amount.missing"),
+            more: rest(words, &amount, "amount.missing", " · "),
             bar: bar(&amount).unwrap_or_default(),
         });
     }
@@ -108,11 +108,11 @@ fn earned(words: &Words, amount: &Amount) -> String {
 
 /// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is not
 /// covered.
-fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
+pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> String {
     let mut said = String::new();
     let mut part = |key: &str, n: f64| {
         if n > 0.0 {
-            join(&mut said, " · ", &words.fill(key, &[("n", &words.number(n))]));
+            join(&mut said, between, &words.fill(key, &[("n", &words.number(n))]));
         }
     };
     part("amount.in-progress", amount.in_progress);
@@ -123,7 +123,7 @@ fn rest(words: &Words, amount: &Amount, missing: &str) -> String {
 
 /// Writes the rest of an amount beside the next entry, where there is any.
 pub fn beside_rest(pen: &mut Pen, amount: &Amount, missing: &str) {
-    let rest = rest(pen.words, amount, missing);
+    let rest = rest(pen.words, amount, missing, " · ");
     if !rest.is_empty() {
         pen.beside(plain(rest));
     }

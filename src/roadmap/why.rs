@@ -1,7 +1,7 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::title;
-use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, StepIx};
+use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
 
@@ -16,7 +16,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         said.push(sentence);
     }
     let step = words.text(&step.title).words;
-    counts(plan, progress, ix, &mut |requirement, credits| {
+    counts(plan, progress, ix, &mut |_, requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
             (true, true) => "why.counts",
             (true, false) => "why.counts-also",
@@ -25,7 +25,11 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         };
         let requirement = words.text(&requirement.title).words;
         let blanks = [("step", step), ("requirement", requirement), ("credits", &words.credits(credits))];
-        said.push(words.fill(key, &blanks));
+        let sentence = words.fill(key, &blanks);
+        // A diploma and an admission may both ask for "English": the list under it tells them apart.
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
     });
     if said.is_empty() {
         said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));
@@ -34,14 +38,19 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
 }
 
 /// Tells the requirements that a step serves, each with the credits it spends there; 0 where it counts something else.
-pub fn counts(plan: &Plan, progress: &Progress, ix: StepIx, tell: &mut dyn FnMut(&Requirement, f64)) {
-    for (requirement, standing) in plan.requirements().iter().zip(&progress.requirements) {
-        for (step, spent) in &standing.steps {
-            if *step == ix {
-                tell(requirement, if standing.unit == Unit::Credits { *spent } else { 0.0 });
-                break;
-            }
-        }
+pub fn counts(
+    plan: &Plan,
+    progress: &Progress,
+    ix: StepIx,
+    tell: &mut dyn FnMut(RequirementIx, &Requirement, f64),
+) {
+    for (at, spent) in progress.of_step(ix) {
+        let (Some(requirement), Some(standing)) =
+            (plan.requirements().get(at), progress.requirements.get(at))
+        else {
+            continue;
+        };
+        tell(at, requirement, if standing.unit == Unit::Credits { spent } else { 0.0 });
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Drawn, Look, page};
 use crate::event::Event;
 use crate::plan::{SafeUrl, StepIx};
 use crate::roadmap::{self, Roadmap};
-use crate::state::{Msg, Settings, Shown, State, update};
+use crate::state::{Lit, Msg, Settings, Shown, State, update};
 use crate::words::Words;
 
 /// What the app is made with.
@@ -87,7 +87,9 @@ pub enum After {
 pub enum Spot {
     /// A step's card.
     Step(StepIx),
-    /// The panel of the step that is open.
+    /// What lights a group of steps, on its board.
+    Lit(Lit),
+    /// The open panel.
     Details,
     /// What follows the map.
     Boards,
@@ -156,14 +158,14 @@ impl Component for App {
                 false
             }
             In::Shown(step, then) => {
-                if self.look.state.chosen != Some(step) {
+                if self.look.state.panel() != Lit::Line(step) {
                     self.take(ctx, Msg::Chose(step));
                 }
                 self.after.retain(|after| !matches!(after, After::Focus(_)));
                 self.after.push(then);
                 true
             }
-            In::Escaped => self.look.state.chosen.is_some() && self.take(ctx, Msg::Closed),
+            In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),
             In::Skipped => {
                 ctx.props().after.emit(After::Focus(Spot::Boards));
                 false
@@ -188,20 +190,21 @@ impl Component for App {
 impl App {
     fn take(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
         let before = self.look.state.clone();
-        let by_reader = matches!(msg, Msg::Chose(_) | Msg::Closed);
+        let by_reader = matches!(msg, Msg::Chose(_) | Msg::Lit(_) | Msg::Closed);
         let (state, event) = update(&before, msg);
         self.look.state = Rc::new(state);
         let state = &self.look.state;
         if state.shown != before.shown || state.settings != before.settings {
             self.draw(ctx);
-        } else if (state.chosen, state.traced) != (before.chosen, before.traced) {
+        } else if (state.chosen, state.lit) != (before.chosen, before.lit) {
             self.light();
         }
         if by_reader {
-            let spot = match (self.look.state.chosen, before.chosen) {
-                (Some(_), _) => Some(Spot::Details),
-                (None, Some(step)) => Some(Spot::Step(step)),
-                (None, None) => None,
+            let spot = match (self.look.state.panel(), before.panel()) {
+                (Lit::Through, Lit::Through) => None,
+                (Lit::Through, Lit::Line(step)) => Some(Spot::Step(step)),
+                (Lit::Through, group) => Some(Spot::Lit(group)),
+                (_, _) => Some(Spot::Details),
             };
             self.after.extend(spot.map(After::Focus));
         }

@@ -8,7 +8,7 @@ use super::{Drawn, Look, heading, parted, said, sign};
 use crate::event::Event;
 use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Section, Sign, Way};
-use crate::state::{LinkTarget, Msg};
+use crate::state::{LinkTarget, Lit, Msg};
 
 /// What to do now, before anything else: the first paint answers "what is next, and why?".
 pub fn next(look: &Look, drawn: &Drawn) -> Html {
@@ -33,9 +33,14 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
     let body = match board.name {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
-            html! { { for board.sections.iter().enumerate().map(|(ix, section)| tree(look, section, ix == 0)) } }
+            html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
+                <>
+                    if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
+                    { tree(look, section, ix == 0) }
+                </>
+            }) } }
         }
-        _ => html! { { for board.sections.iter().map(|s| section(look, 2, s, None)) } },
+        _ => html! { { for board.sections.iter().map(|s| section(look, 2, s, Lit::Through)) } },
     };
     let part = match board.name {
         "audit" => "audit",
@@ -58,24 +63,24 @@ fn tree(look: &Look, section: &Section, open: bool) -> Html {
                 <span class="tree-title">{ said(&section.heading) }</span>
                 if let Some(lead) = &section.lead { <span class="tree-lead">{ said(lead) }</span> }
             </summary>
-            { entries(look, &section.entries, None) }
+            { entries(look, &section.entries, Lit::Through) }
         </details>
     }
 }
 
-/// A heading with entries; `below` the plan's own heading.
-pub fn section(look: &Look, below: u8, section: &Section, step: Option<StepIx>) -> Html {
+/// A heading with entries, `below` the plan's own heading; of a panel, or of a board where it is of nothing.
+pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
     html! {
         <div class={classes!("section", section.name)}>
             { heading(look, below, "section-title", "", said(&section.heading)) }
             if let Some(lead) = &section.lead { <p class="section-lead">{ said(lead) }</p> }
-            { entries(look, &section.entries, step) }
+            { entries(look, &section.entries, of) }
         </div>
     }
 }
 
 /// Entries as nested lists, built from the last to the first so that depth costs no recursion.
-fn entries(look: &Look, entries: &[Entry], step: Option<StepIx>) -> Html {
+fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
     // At each depth, the entries of the list being built, last first.
     let mut open: Vec<Vec<Html>> = vec![Vec::new()];
     for entry in entries.iter().rev() {
@@ -88,7 +93,7 @@ fn entries(look: &Look, entries: &[Entry], step: Option<StepIx>) -> Html {
         }
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
-            level.push(self::entry(look, entry, children, step));
+            level.push(self::entry(look, entry, children, of));
         }
     }
     list(open.into_iter().flatten().collect())
@@ -99,7 +104,7 @@ fn list(mut last_first: Vec<Html>) -> Html {
     html! { <ul class="entries" role="list">{ for last_first }</ul> }
 }
 
-fn entry(look: &Look, entry: &Entry, children: Option<Html>, step: Option<StepIx>) -> Html {
+fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
     let text = match &entry.way {
         Way::Nowhere => html! { <span class="entry-said">{ text }</span> },
@@ -111,7 +116,19 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, step: Option<StepIx
                 </button>
             }
         }
-        Way::Link(url) => link(look, url, step, text),
+        Way::Lit(lit) => {
+            let lit = *lit;
+            let pressed = if look.state.lit == lit { "true" } else { "false" };
+            // The same may stand in the details too; the focus comes back to the one that stays.
+            let id = (of == Lit::Through).then(|| lit.word());
+            html! {
+                <button type="button" id={id} class="entry-said go" aria-pressed={pressed}
+                    onclick={look.act.reform(move |_| In::Msg(Msg::Lit(lit)))}>
+                    { text }
+                </button>
+            }
+        }
+        Way::Link(url) => link(look, url, of.step(), text),
     };
     html! {
         <li class="entry">

@@ -1,4 +1,5 @@
-//! The details of a step: why, what it needs and unlocks, what it counts toward, and the rest.
+//! The panel. Of a step: why, what it needs and unlocks, what it counts toward, and the rest; of a requirement, a
+//! competency or a profile entry: the steps that it lights.
 
 use yew::{Html, html};
 
@@ -10,28 +11,28 @@ use crate::state::Msg;
 /// A region beside the map (at the foot of a narrow container) that takes the focus when it opens.
 pub fn details(look: &Look, details: &Details) -> Html {
     let words = &look.words;
-    let step = Some(details.step);
+    let step = details.of.step();
     html! {
-        <aside key={details.step} class="details" part="details" aria-labelledby="details-title">
+        <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title">
             <div class="details-head">
-                <div id="details-title" tabindex="-1">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
+                <div id="details-title" tabindex="-1" aria-describedby="details-why">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
                 <button type="button" class="close" aria-label={words.say("close")}
                     onclick={look.act.reform(|_| In::Msg(Msg::Closed))}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3.5 3.5 9 9m0-9-9 9" /></svg>
                 </button>
             </div>
             <p class="facts">{ parted(&details.facts, "bit") }</p>
-            <div class="why">
-                { heading(look, 2, "why-title", "", html! { { words.say("details.why") } }) }
+            <div class="why" id="details-why">
+                { heading(look, 2, "why-title", "", html! { { &details.asked } }) }
                 { for details.why.iter().map(|sentence| html! { <p>{ sentence }</p> }) }
             </div>
             if let Some(risk) = &details.risk {
                 <p class="risk-note">{ sign::sign(Sign::Risk) }<span><b>{ words.say("risk") }</b>{ " " }{ said(risk) }</span></p>
             }
             if let Some(summary) = &details.summary { <p>{ said(summary) }</p> }
-            { for details.sections.iter().map(|section| board::section(look, 2, section, step)) }
+            { for details.sections.iter().map(|section| board::section(look, 2, section, details.of)) }
             if let Some(url) = &details.link {
-                <p>{ board::link(look, url, step, html! { { words.say("details.open") } }) }</p>
+                <p>{ board::link(look, url, step, html! { { words.say(if step.is_some() { "details.open" } else { "lit.open" }) } }) }</p>
             }
         </aside>
     }

@@ -3,15 +3,15 @@
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::app::{Arrow, In};
-use super::{Drawn, Look, heading, said, sign};
+use super::{Drawn, Look, heading, lit_word, said, sign};
 use crate::plan::StepIx;
 use crate::roadmap::{Card, Column, Sign};
-use crate::state::Msg;
+use crate::state::{Lit, Msg};
 
 /// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
 pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
-    let tracing = look.state.traced.is_some();
+    let tracing = look.state.lit != Lit::Through;
     let mut start = 1;
     let phases: Html = roadmap
         .columns
@@ -25,7 +25,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
         .collect();
     html! {
         <div class="map" part="map">
-            <div class={classes!("canvas", "c0", tracing.then_some("tracing"))}>
+            <div class={classes!("canvas", "c0", tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group"))}>
                 <div aria-hidden="true">
                     { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
@@ -134,6 +134,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
                     if let Some(risk) = &card.risk_word {
                         <span class="at-risk">{ sign::sign(Sign::Risk) }{ risk }</span>
                     }
+                    { lit_word(drawn, ix) }
                     if card.through { <span class="on-line">{ look.words.say("on-line") }</span> }
                 </span>
             </button>

@@ -127,6 +127,13 @@ fn heading(look: &Look, below: u8, class: &'static str, part: &'static str, cont
     html! { <@{tag} class={class} part={part}>{ content }</@> }
 }
 
+/// What a step of the lit group does there: a shape, and its words beside it.
+fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
+    let word = drawn.light.word.as_ref()?;
+    let lit = drawn.light.trace.steps.get(step) == Some(&true);
+    lit.then(|| html! { <span class="lit-word">{ sign::sign(crate::roadmap::Sign::Lit) }<span>{ word }</span></span> })
+}
+
 /// The host's words, marked with their language where it is not the reader's.
 fn said(phrase: &Phrase) -> Html {
     match &phrase.language {

@@ -17,6 +17,7 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Of(Status::Waived) => ("waived", RING, "m4.6 8.3 2 2m1 0 4-4.6"),
         Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
         Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
+        Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "m5.2 8.2 2 2 3.6-4"),
         Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
     };
     html! {

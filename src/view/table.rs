@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::app::In;
-use super::{Drawn, Look, said, sign};
+use super::{Drawn, Look, lit_word, said, sign};
 use crate::plan::Plan;
 use crate::roadmap::Sign;
 use crate::state::Msg;
@@ -25,7 +25,8 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 </th>
                 <td>{ &card.kind_word }</td>
                 <td>{ said(&phase.title) }</td>
-                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span></td>
+                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
+                    { lit_word(drawn, ix) }</td>
                 <td>{ card.figure.as_ref().map(said) }</td>
             </tr>
         })

@@ -15,20 +15,20 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn story(name: &str) -> Rc<Plan> {
+pub fn story(name: &str) -> Rc<Plan> {
     let text =
         fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story");
     Rc::new(throughline::plan::read(&text).expect("a plan").0)
 }
 
-fn words(language: &str) -> Rc<Words> {
+pub fn words(language: &str) -> Rc<Words> {
     let catalogue =
         fs::read_to_string(root().join(format!("www/locales/{language}.json"))).expect("a catalogue");
     let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
     Rc::new(Words::read(&catalogue, language, direction, Rc::new(Plain)))
 }
 
-fn settings(view: View) -> Settings {
+pub fn settings(view: View) -> Settings {
     Settings {
         view,
         density: Density::Comfortable,
@@ -41,7 +41,7 @@ fn settings(view: View) -> Settings {
 }
 
 /// A page as HTML, one element a line.
-fn page(view: View, language: &str, shown: Shown) -> String {
+pub fn page(view: View, language: &str, shown: Shown) -> String {
     let words = words(language);
     let render = move || Props {
         settings: settings(view),

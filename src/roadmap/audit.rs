@@ -1,0 +1,116 @@
+//! Requirements, said: each overlay as a group of its own, each line with how it stands and whose word that is.
+
+use super::pen::Pen;
+use super::{Phrase, bar, done, key, phrase, plain, summary};
+use crate::plan::{Requirement, RequirementIx};
+use crate::rules::{Amount, Basis, Progress, Standing, Unit};
+use crate::state::Lit;
+use crate::words::Words;
+
+/// The overlays that we have words for; a host may have others.
+const OVERLAYS: [&str; 7] =
+    ["diploma", "endorsement", "admission", "athletics", "seal", "cte", "certification"];
+
+/// One section for each tree of requirements, the trees of an overlay one after the other; the roots are their headings.
+pub fn requirements(pen: &mut Pen, progress: &Progress) {
+    let requirements = pen.plan.requirements();
+    let mut overlays: Vec<&str> = Vec::new();
+    for requirement in requirements {
+        if requirement.parent.is_none() && !overlays.contains(&requirement.overlay.as_str()) {
+            overlays.push(&requirement.overlay);
+        }
+    }
+    for overlay in &overlays {
+        if overlays.len() > 1 {
+            pen.group(overlay_word(pen.words, overlay));
+        }
+        for (root, requirement) in requirements.iter().enumerate() {
+            if requirement.parent.is_none() && requirement.overlay == *overlay {
+                tree(pen, progress, root, requirement);
+            }
+        }
+    }
+}
+
+fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &Requirement) {
+    let title = phrase(pen.words, &requirement.title);
+    pen.light(Lit::Requirement(root));
+    pen.own(pen.words.fill("lit.show", &[("requirement", &title.words)]));
+    let parts = pen.plan.requirements().iter().zip(&progress.requirements).enumerate();
+    for (ix, (part, standing)) in parts.skip(root + 1) {
+        if part.parent.is_none() {
+            break;
+        }
+        pen.light(Lit::Requirement(ix));
+        stand(pen, part, standing);
+        pen.depth(part.depth.saturating_sub(1));
+        pen.theirs(&part.title);
+    }
+    if let Some(standing) = progress.requirements.get(root) {
+        stand(pen, requirement, standing);
+        let lead = pen.lead_line();
+        pen.close("requirement", title, lead);
+    }
+}
+
+/// What a group of requirements is called: our word for the usual ones, else the host's.
+pub fn overlay_word(words: &Words, overlay: &str) -> Phrase {
+    let known = OVERLAYS.contains(&overlay);
+    plain(if known { words.say(&key("overlay.", overlay)) } else { overlay.to_string() })
+}
+
+/// How a requirement stands: whether it is met and who says so, what it has of what it needs, and what is missing.
+pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
+    let (words, amount) = (pen.words, &standing.amount);
+    pen.say(match (standing.basis, standing.met) {
+        (Basis::Waived, _) => "requirement.waived",
+        (_, true) => "requirement.met",
+        (_, false) => "requirement.open",
+    });
+    match (standing.basis, &requirement.waived) {
+        (Basis::Waived, Some(waiver)) => {
+            pen.signed(&waiver.by, &waiver.at);
+            pen.text(&waiver.note);
+        }
+        (Basis::Host, _) => pen.say("requirement.host"),
+        _ => {}
+    }
+    if let Some(reached) = reached(words, standing.unit, amount) {
+        pen.beside(plain(reached));
+    }
+    let missing = if standing.unit == Unit::Credits { "amount.missing" } else { "amount.to-go" };
+    match standing.unit {
+        _ if standing.met => {}
+        // Nobody earns a part of a score.
+        Unit::Score if amount.in_progress > 0.0 => pen.say("status.in-progress"),
+        Unit::Score if amount.planned > 0.0 => pen.say("status.planned"),
+        Unit::Score => {}
+        _ => summary::beside_rest(pen, amount, missing),
+    }
+    if let Some(ours) = &standing.estimate {
+        let mut said = reached(words, standing.unit, ours).unwrap_or_else(|| words.number(ours.earned));
+        let rest = summary::rest(words, ours, missing, &words.say("list.comma"));
+        if !rest.is_empty() {
+            super::join(&mut said, &words.say("list.comma"), &rest);
+        }
+        pen.fill("requirement.estimate", "ours", &said);
+    }
+    pen.sign(done(standing.met));
+    pen.bar(if standing.unit == Unit::Score { None } else { bar(amount) });
+}
+
+/// "2 of 3 credits"; None where no figure is asked for.
+fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
+    let need = amount.need?;
+    let earned = words.number(amount.earned);
+    let blank = [("earned", earned.as_str())];
+    Some(match unit {
+        Unit::Credits => words.fill("amount.of", &[blank[0], ("need", &words.credits(need))]),
+        Unit::Hours => words.count("unit.hours", need, &blank),
+        Unit::Count => words.count("unit.count", need, &blank),
+        Unit::Score if amount.earned == 0.0 => {
+            words.fill("details.score-need", &[("need", &words.number(need))])
+        }
+        Unit::Score => words.count("unit.score", need, &blank),
+    })
+}

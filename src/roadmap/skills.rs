@@ -1,0 +1,112 @@
+//! Competencies, said: what the school says, what the evidence shows, and what each is part of. Never mixed with credits.
+
+use super::pen::Pen;
+use super::{done, phrase, plain};
+use crate::plan::{CompetencyIx, Plan, StepIx, Text};
+use crate::rules::Mastery;
+use crate::state::Lit;
+
+/// No framework nests deeper than anyone reads; what does stands at this depth.
+const DEEPEST: usize = 8;
+
+/// One section for each framework; in it parents before their parts, and those without a parent in the host's order.
+pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
+    let all = pen.plan.competencies();
+    let mut told = vec![false; all.len()];
+    for (first, competency) in all.iter().enumerate() {
+        if told[first] || competency.parent.is_some() {
+            continue;
+        }
+        for (root, other) in all.iter().enumerate().skip(first) {
+            if told[root] || other.parent.is_some() || other.framework != competency.framework {
+                continue;
+            }
+            let mut waiting = vec![(root, 0)];
+            while let Some((at, depth)) = waiting.pop() {
+                told[at] = true;
+                pen.depth(depth);
+                line(pen, mastery, at);
+                for part in mastery.get(at).map_or(&[][..], |mastery| &mastery.parts).iter().rev() {
+                    waiting.push((*part, (depth + 1).min(DEEPEST)));
+                }
+            }
+        }
+        match &competency.framework {
+            Some(framework) => pen.close("framework", phrase(pen.words, framework), None),
+            None => pen.close_some("framework", "competency.ours"),
+        }
+    }
+}
+
+/// A competency as an entry, which lights the steps that show it.
+pub fn line(pen: &mut Pen, all: &[Mastery], at: CompetencyIx) {
+    let (Some(competency), Some(mastery)) = (pen.plan.competencies().get(at), all.get(at)) else { return };
+    stand(pen, mastery, at);
+    let steps = steps(pen.plan, all, at).len();
+    if steps > 0 {
+        pen.beside(plain(pen.words.count("lit.competency.count", steps as f64, &[])));
+    }
+    pen.code(&competency.code);
+    pen.sign(done(mastery.proficient));
+    pen.light(Lit::Competency(at));
+    pen.theirs(&competency.title);
+}
+
+/// Beside the next entry: the level by the school and the one by the evidence, and how many parts are shown.
+pub fn stand(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
+    pen.say(if mastery.proficient { "competency.proficient" } else { "competency.open" });
+    pen.titled("competency.said", level(pen.plan, at, mastery.said));
+    pen.titled("competency.shown", level(pen.plan, at, mastery.shown));
+    if let Some((some, all)) = mastery.below {
+        let some = pen.words.number(some as f64);
+        pen.beside(plain(pen.words.count("competency.below", all as f64, &[("some", &some)])));
+    }
+}
+
+/// The title of a level of a competency's scale.
+pub fn level(plan: &Plan, at: CompetencyIx, level: Option<usize>) -> Option<&Text> {
+    let scale = plan.scales().get(plan.competencies().get(at)?.scale?)?;
+    scale.levels.get(level?)?.title.as_ref()
+}
+
+/// The levels there are, the lowest first, with where the learner is and from where on it is enough.
+pub fn scale(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
+    let plan = pen.plan;
+    let scale = plan.competencies().get(at).and_then(|competency| plan.scales().get(competency.scale?));
+    let reached = mastery.said.or(mastery.shown);
+    for (ix, level) in scale.map_or(&[][..], |scale| &scale.levels).iter().enumerate() {
+        if reached == Some(ix) {
+            pen.say("here");
+        }
+        if level.proficient {
+            pen.say("competency.enough");
+        }
+        pen.sign(done(reached.is_some_and(|reached| ix <= reached)));
+        match &level.title {
+            Some(title) => pen.theirs(title),
+            None => pen.own(pen.words.number((ix + 1) as f64)),
+        }
+    }
+    pen.close_some("scale", "competency.scale");
+}
+
+/// The steps that show a competency or one below it, in the plan's order.
+pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> {
+    let mut shows = vec![false; plan.steps().len()];
+    let mut waiting = vec![at];
+    while let Some(mastery) = waiting.pop().and_then(|at| mastery.get(at)) {
+        waiting.extend_from_slice(&mastery.parts);
+        for shown in &mastery.evidence {
+            if let Some(shows) = shows.get_mut(shown.step) {
+                *shows = true;
+            }
+        }
+    }
+    let mut steps = Vec::new();
+    for (step, shows) in shows.into_iter().enumerate() {
+        if shows {
+            steps.push(step);
+        }
+    }
+    steps
+}
