@@ -100,7 +100,7 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
 }
 
 /// "2 of 3 credits"; None where no figure is asked for.
-fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
+pub fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
     let need = amount.need?;
     let earned = words.number(amount.earned);
     let blank = [("earned", earned.as_str())];

@@ -1,9 +1,9 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::Pen;
-use super::{Board, audit, done, join, key, phrase, plain, skills, title};
+use super::{Board, audit, deeds, done, findings, key, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalStatus, Plan, ProfileList, Text};
-use crate::rules::{Mastery, NextSteps, Progress, Reason};
+use crate::rules::{Findings, Mastery, NextSteps, Progress, Reason};
 use crate::state::{Lit, State};
 use crate::words::Words;
 
@@ -17,6 +17,7 @@ pub fn boards(
     words: &Words,
     progress: &Progress,
     mastery: &[Mastery],
+    findings: &Findings,
 ) -> Vec<Board> {
     let pen = &mut Pen::new(plan, words);
     let mut boards = Vec::new();
@@ -27,11 +28,14 @@ pub fn boards(
         }
     };
     next(pen, state);
+    findings::of_plan(pen, findings);
     board("next", pen);
     audit::requirements(pen, progress);
     board("audit", pen);
     skills::competencies(pen, mastery);
     board("competencies", pen);
+    deeds::of_plan(pen);
+    board("deeds", pen);
     for goal in plan.goals() {
         self::goal(pen, goal);
     }
@@ -52,7 +56,10 @@ fn next(pen: &mut Pen, state: &State) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
             (Reason::DueSoon, Some(_)) => pen.date("next.due", ready.due),
-            (Reason::AtRisk, _) => pen.say("risk"),
+            (Reason::AtRisk, _) => {
+                pen.say("risk");
+                pen.text(&plan.steps().get(ready.step).and_then(|step| step.risk.clone()));
+            }
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
             _ => pen.say("next.ready"),
@@ -62,6 +69,7 @@ fn next(pen: &mut Pen, state: &State) {
         }
         pen.end(End::Step(ready.step));
     }
+    pen.more(ready.len().saturating_sub(FEW));
     pen.close_some("ready", "next.heading-ready");
     for open in actions.iter().take(FEW) {
         let goal = plan.goals().get(open.goal);
@@ -71,15 +79,13 @@ fn next(pen: &mut Pen, state: &State) {
         pen.date("date.due", action.due);
         pen.theirs(&action.title);
     }
+    pen.more(actions.len().saturating_sub(FEW));
     pen.close_some("actions", "next.heading-actions");
     for blocked in blocked.iter().take(FEW) {
-        let mut by = String::new();
-        for step in &blocked.by {
-            join(&mut by, &words.say("list.comma"), title(plan, words, End::Step(*step)));
-        }
-        pen.fill("next.blocked-by", "steps", &by);
+        pen.fill("next.blocked-by", "steps", &findings::list(plan, words, &blocked.by));
         pen.end(End::Step(blocked.step));
     }
+    pen.more(blocked.len().saturating_sub(FEW));
     pen.close_some("blocked", "next.heading-blocked");
 }
 

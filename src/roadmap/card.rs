@@ -24,6 +24,8 @@ pub struct Card {
     pub status_word: String,
     /// Said beside the status when it is at risk.
     pub risk_word: Option<String>,
+    /// Said where it cannot be taken as planned.
+    pub finding_word: Option<String>,
     /// The mark, the credits, the hours: the one figure that says most.
     pub figure: Option<Phrase>,
     /// On the plan's own through line.
@@ -57,6 +59,7 @@ pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
         status: step.status,
         status_word: words.say(status_key(step.status)),
         risk_word: step.risk.is_some().then(|| words.say("risk")),
+        finding_word: None,
         figure: figure(words, step).map(plain),
         through,
         now,

@@ -1,8 +1,11 @@
 //! All there is to say of one step.
 
 use super::pen::Pen;
-use super::{Details, Phrase, Roadmap, bar, card, key, lit, phrase, picture, plain, skills, summary, why};
-use crate::plan::{Audience, Edge, EdgeKind, End, Plan, Role, Step, StepIx, Text};
+use super::{
+    Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, plain, skills, summary,
+    why,
+};
+use crate::plan::{Audience, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
 use crate::rules::{Amount, Progress};
 use crate::state::Lit;
 use crate::words::Words;
@@ -13,10 +16,14 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
     let trace = crate::rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
     let facts = facts(pen, step);
+    findings::of_step(pen, &roadmap.findings, ix);
     because(pen, step);
     linked(pen, ix);
     counts(pen, progress, step, ix);
     amounts(pen, step);
+    if step.kind == Kind::Course {
+        deeds::of_course(pen, ix);
+    }
     competencies(pen, step);
     evidence(pen, step);
     notes(pen, step);

@@ -7,7 +7,9 @@
 mod audit;
 mod boards;
 mod card;
+mod deeds;
 mod details;
+mod findings;
 mod fit;
 mod lit;
 mod pen;
@@ -18,7 +20,7 @@ mod why;
 
 use crate::geometry::{Rect, Size};
 use crate::plan::{End, Plan, SafeUrl, Status, StepIx, Text};
-use crate::rules::{Mastery, Progress, Trace};
+use crate::rules::{Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
 
@@ -166,6 +168,8 @@ pub struct Roadmap {
     pub progress: Progress,
     /// By competency.
     pub mastery: Vec<Mastery>,
+    /// What does not go as planned.
+    pub findings: Findings,
     /// A page of the host about the plan.
     pub page: Option<SafeUrl>,
 }
@@ -208,10 +212,11 @@ pub struct Details {
 pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
     let mastery = crate::rules::mastery(plan);
+    let findings = crate::rules::findings(plan);
     let through = crate::rules::through_line(plan);
     let now = crate::rules::now(plan, state.settings.today);
     let goal = plan.primary_goal();
-    let mut picture = picture::picture(plan, state, words, now, &through);
+    let mut picture = picture::picture(plan, state, words, now, &through, &findings);
     let order = picture::reading_order(plan, &picture);
     for (place, step) in order.iter().enumerate() {
         let Some(card) = picture.cards.get_mut(*step) else { continue };
@@ -234,10 +239,11 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         lines: picture.lines,
         size: picture.size,
         order,
-        boards: boards::boards(plan, state, words, &progress, &mastery),
+        boards: boards::boards(plan, state, words, &progress, &mastery, &findings),
         through,
         progress,
         mastery,
+        findings,
         page: plan.links.page.clone(),
     }
 }

@@ -160,12 +160,20 @@ impl<'a> Pen<'a> {
 
     /// Says the title of a step, and leads there, or of a goal; before it stands its sign.
     pub fn end(&mut self, end: End) {
-        self.sign(Sign::Goal);
+        let mut sign = Sign::Goal;
         if let End::Step(ix) = end
             && let Some(step) = self.plan.steps().get(ix)
         {
+            sign = Sign::Of(step.status);
+        }
+        self.end_with(sign, end);
+    }
+
+    /// Says the title of a step, and leads there, or of a goal; before it stands this sign.
+    pub fn end_with(&mut self, sign: Sign, end: End) {
+        self.sign(sign);
+        if let End::Step(ix) = end {
             self.next.way = Way::Step(ix);
-            self.sign(Sign::Of(step.status));
         }
         match titled(self.plan, end) {
             Some(title) => self.theirs(title),
@@ -177,6 +185,20 @@ impl<'a> Pen<'a> {
     pub fn close(&mut self, name: &'static str, heading: Phrase, lead: Option<Phrase>) {
         let entries = std::mem::take(&mut self.entries);
         self.sections.push(Section { name, group: self.group.take(), heading, lead, entries });
+    }
+
+    /// Says that there are more entries than those said, where there are.
+    pub fn more(&mut self, more: usize) {
+        if more > 0 {
+            self.own(self.words.count("next.more", more as f64, &[]));
+        }
+    }
+
+    /// The heading of a key and a sentence over the entries since the last one, where there are any.
+    pub fn close_led(&mut self, name: &'static str, heading: &str, lead: Phrase) {
+        if !self.entries.is_empty() {
+            self.close(name, plain(self.words.say(heading)), Some(lead));
+        }
     }
 
     /// The heading of a key over the entries since the last one, where there are any.

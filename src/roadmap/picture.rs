@@ -1,10 +1,10 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
 
-use super::{Card, NOWHERE, Phrase, Roadmap, card, fit, phrase, plain};
+use super::{Card, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
-use crate::rules::Trace;
+use crate::rules::{Findings, Trace};
 use crate::sorted::sorted;
 use crate::state::{Density, State};
 use crate::words::Words;
@@ -103,7 +103,14 @@ const META: f64 = 12.0;
 const PADDING: f64 = 22.0;
 
 /// Lays the plan out for the width the settings tell.
-pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, through: &Trace) -> Picture {
+pub fn picture(
+    plan: &Plan,
+    state: &State,
+    words: &Words,
+    now: Option<PhaseIx>,
+    through: &Trace,
+    findings: &Findings,
+) -> Picture {
     let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
     let columns = phases + usize::from(!goals.is_empty() && phases > 0);
@@ -115,7 +122,8 @@ pub fn picture(plan: &Plan, state: &State, words: &Words, now: Option<PhaseIx>, 
     let mut nodes = Vec::new();
     let mut cards = Vec::new();
     for (ix, step) in plan.steps().iter().enumerate() {
-        let card = card::card(words, step, now == Some(step.phase), on(&through.steps, ix));
+        let mut card = card::card(words, step, now == Some(step.phase), on(&through.steps, ix));
+        card.finding_word = findings::word(words, findings, ix);
         let height = match state.heights.get(ix) {
             Some(Some(height)) => *height,
             _ => height(&card, column - PADDING) + if compact { 12.0 } else { 18.0 },
@@ -183,8 +191,8 @@ fn height(card: &Card, room: f64) -> f64 {
     let status = 16.0 + beside(&card.status_word);
     let figure = card.figure.as_ref().map_or(0.0, |figure| beside(&figure.words));
     let mut meta = if status + figure > room { 2.0 } else { 1.0 };
-    if let Some(risk) = &card.risk_word {
-        meta += fit::lines(risk, META, room - 20.0) as f64;
+    for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
+        meta += fit::lines(word, META, room - 20.0) as f64;
     }
     title + meta * 16.0
 }

@@ -5,6 +5,8 @@ use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx,
 use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
 
+/// The clauses that begin a sentence, by the kind of a link.
+pub const FIRST: &str = "why.first.";
 /// A route longer than this is told by its beginning and its end.
 const TOLD: usize = 4;
 
@@ -74,7 +76,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
 /// A route as one sentence; None where there is none.
 fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
     let (first, rest) = route.split_first()?;
-    let mut sentence = clause(plan, words, "why.first.", first);
+    let mut sentence = clause(plan, words, FIRST, first);
     let told = if route.len() > TOLD { 2 } else { rest.len() };
     for hop in rest.iter().take(told) {
         sentence += &clause(plan, words, "why.then.", hop);

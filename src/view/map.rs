@@ -131,9 +131,9 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
                     if let Some(figure) = &card.figure { <span class="figure" dir="auto">{ said(figure) }</span> }
                     <span class="kind">{ &card.kind_word }</span>
-                    if let Some(risk) = &card.risk_word {
-                        <span class="at-risk">{ sign::sign(Sign::Risk) }{ risk }</span>
-                    }
+                    { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
+                        <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
+                    }) }
                     { lit_word(drawn, ix) }
                     if card.through { <span class="on-line">{ look.words.say("on-line") }</span> }
                 </span>

@@ -17,7 +17,7 @@ pub fn small(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
         .boards
         .iter()
         .find(|board| board.name == "next")
-        .and_then(|board| board.sections.first())
+        .and_then(|board| board.sections.iter().find(|section| section.name == "ready"))
         .and_then(|section| section.entries.first());
     html! {
         <div class="small">

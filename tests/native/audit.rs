@@ -262,3 +262,131 @@ fn competencies_stand_by_framework_with_the_school_beside_the_evidence() {
         Recognize and represent proportional relationships · not yet shown · your school says: Getting there · 1 step shows it · 7.RP.A.2
         Use variables to solve real problems · not yet shown · your school says: Starting out · 1 step shows it · 7.EE.B.4"#]].assert_eq(&lines(read.board("competencies")).join("\n"));
 }
+
+/// A plan of courses in two grades, with these statuses and links.
+fn courses(steps: &str, edges: &str) -> Rc<Plan> {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "9", "title": "Grade 9", "kind": "grade", "maxCredits": 2 }},
+                       {{ "id": "10", "title": "Grade 10", "kind": "grade" }}],
+            "steps": [{steps}], "edges": [{edges}] }}"#
+    );
+    Rc::new(throughline::plan::read(&text).expect("a plan").0)
+}
+
+#[test]
+fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
+    let alg = r#"{ "id": "a", "title": "Algebra", "kind": "course", "phase": "PHASE", "status": "STATUS", "mark": "D" }"#;
+    let geo = r#"{ "id": "g", "title": "Geometry", "kind": "course", "phase": "9", "status": "planned" }"#;
+    let mut told = String::new();
+    for (status, phase, link) in [
+        ("planned", "9", "requires"),
+        ("planned", "10", "requires"),
+        ("planned", "10", "corequisite"),
+        ("planned", "10", "recommended"),
+        ("suggested", "9", "requires"),
+        ("dropped", "9", "requires"),
+        ("not-met", "9", "requires"),
+        ("completed", "9", "requires"),
+    ] {
+        let steps = [&alg.replace("STATUS", status).replace("PHASE", phase), geo].join(",");
+        let edge = format!(r#"{{ "from": "a", "to": "g", "kind": "{link}", "minimum": "C" }}"#);
+        let plan = courses(&steps, &edge);
+        let geometry = plan.steps().iter().position(|step| step.id == "g").expect("a step");
+        let read = read(plan, "en", &[Msg::Chose(geometry)]);
+        let section = read.panel().sections.iter().find(|section| section.name == "findings");
+        told += &format!(
+            "{status} {phase} {link}: {}\n",
+            read.roadmap.cards[geometry].finding_word.as_deref().unwrap_or("no sign")
+        );
+        for entry in section.map_or(&[][..], |section| &section.entries) {
+            told += &format!("  {}\n", line(entry));
+        }
+    }
+    expect![[r#"
+        planned 9 requires: Check the order
+          Algebra · Algebra is required for Geometry, but both are in Grade 9. · Take Geometry in Grade 10 or later · Ask your school if it can be waived
+        planned 10 requires: Check the order
+          Algebra · Algebra is required for Geometry, but comes only in Grade 10. · Ask your school if it can be waived
+        planned 10 corequisite: Check the order
+          Algebra · Algebra is taken together with Geometry, but comes only in Grade 10. · Take Geometry in Grade 10 or later · Take Algebra in Grade 9 or earlier · Ask your school if it can be waived
+        planned 10 recommended: no sign
+          Algebra · Algebra is recommended before Geometry, but comes only in Grade 10. · Ask your school to check its record
+        suggested 9 requires: Prerequisite missing
+          Algebra · Algebra is required for Geometry, but is only an idea so far. · Take up Algebra · Ask your school if it can be waived
+        dropped 9 requires: Prerequisite missing
+          Algebra · Algebra is required for Geometry, but was dropped. · Take up Algebra · Ask your school if it can be waived
+        not-met 9 requires: Prerequisite missing
+          Algebra · Algebra is required for Geometry, but was not met. · Do Algebra again · Ask your school if it can be waived
+        completed 9 requires: Check the mark
+          Algebra · Algebra is required for Geometry, but at least C is needed and the mark is D. · Do Algebra again · Ask your school if it can be waived
+    "#]].assert_eq(&told);
+}
+
+#[test]
+fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
+    let course = |id: &str, credits: u8| {
+        format!(
+            r#"{{ "id": "{id}", "title": "Course {id}", "kind": "course", "phase": "9", "credits": {credits} }}"#
+        )
+    };
+    let steps = ["a", "b", "c", "d", "e"].map(|id| course(id, 1)).join(",");
+    let edges = ["b", "c", "d", "e"]
+        .map(|to| format!(r#"{{ "from": "a", "to": "{to}", "kind": "requires" }}"#))
+        .join(",");
+    let read = read(courses(&steps, &edges), "en", &[]);
+    let lines = lines(read.board("next"));
+    let from = lines.iter().position(|line| line.starts_with("## Check")).expect("something to check");
+    expect![[r#"
+        ## Check with your counselor · According to your school’s data.
+        Course b · Course a is required for Course b, but both are in Grade 9. · Take Course b in Grade 10 or later · Ask your school if it can be waived
+        Course c · Course a is required for Course c, but both are in Grade 9. · Take Course c in Grade 10 or later · Ask your school if it can be waived
+        Course d · Course a is required for Course d, but both are in Grade 9. · Take Course d in Grade 10 or later · Ask your school if it can be waived
+        and 2 more"#]].assert_eq(&lines[from..].join("\n"));
+}
+
+#[test]
+fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
+    let read = read(story(JUNIOR), "en", &[]);
+    expect![[r#"
+        ## Hours at work · 0 of 396 hours
+        Visit to the shipyard · Planned · 0 of 6 hours · 6 planned
+        Shipyard summer internship · Planned · 0 of 240 hours · 240 planned
+        Practicum at the shipyard · goes with Practicum in Manufacturing · Planned · 0 of 150 hours · 150 planned
+        ## Service · 60 of 60 hours
+        Livestock show trailer · goes with Introduction to Welding · Done · 60 of 60 hours · 1 piece of evidence
+        ## Other hours · 18 of 40 hours
+        SkillsUSA welding team · Now · 18 of 40 hours · 22 in progress
+        ## Tests
+        STAAR English I · goes with English I · Done · best 3902, 3775 needed
+        STAAR Algebra I · goes with Algebra I · Done · best 3611, 3550 needed
+        STAAR Biology · goes with Biology · Done · best 3720, 3550 needed
+        STAAR English II · goes with English II · Done · best 3790, 3775 needed
+        STAAR U.S. History · goes with U.S. History · Planned · 3550 needed
+        ## Portfolio
+        AWS D9.1 Sheet Metal · goes with Welding I · Done · 1 piece of evidence"#]].assert_eq(&lines(read.board("deeds")).join("\n"));
+    let english = read.plan.steps().iter().position(|step| step.id == "english-1").expect("a step");
+    let read = self::read(read.plan, "en", &[Msg::Chose(english)]);
+    let deeds =
+        read.panel().sections.iter().find(|section| section.name == "deeds").expect("a test goes with it");
+    expect!["STAAR English I · Done · best 3902, 3775 needed"].assert_eq(&deeds.entries.iter().map(line).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn next_steps_are_ranked_and_each_says_why() {
+    let read = read(story(SOPHOMORE), "en", &[]);
+    expect![[r#"
+        ## What you can do now
+        First résumé · was due 2026-11-13 · opens the way to 10 more steps
+        Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 10 more steps
+        Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 9 more steps
+        and 16 more
+        ## To do for your goals
+        Retake the Geometry unit 3 test · Registered Nurse · Marisol Reyes · due 2026-12-03
+        Play at the December posada · Keep playing the violin · Marisol Reyes · due 2026-12-19
+        Visit the skills center together · Registered Nurse · Lucía Reyes · due 2027-01-22
+        and 2 more
+        ## Waiting for something else
+        Job shadow a nurse · first: First résumé
+        Nursing Assistant · first: Apply to the skills center"#]].assert_eq(&lines(read.board("next")).join("\n"));
+}

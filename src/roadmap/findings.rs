@@ -1,0 +1,122 @@
+//! What does not go as planned, said calmly: what, why, how to mend it, and by whose data.
+
+use super::pen::Pen;
+use super::{Sign, join, key, picture, plain, title, why};
+use crate::plan::{End, Plan, StepIx};
+use crate::rules::{Crowded, Finding, Findings, Mend, Misfit, Weight};
+use crate::words::Words;
+
+/// So many are "a few things to check".
+const FEW: usize = 3;
+
+/// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
+pub fn word(words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
+    let found = findings.links.iter().find(|found| found.step == step && found.weight == Weight::Must)?;
+    Some(words.say(match found.misfit {
+        Misfit::SamePhase | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
+        Misfit::MarkTooLow | Misfit::MarkUnlike => "finding.card.mark",
+        Misfit::OnlySuggested | Misfit::NotMet | Misfit::Dropped => "finding.card.missing",
+    }))
+}
+
+/// A section of a few findings of the whole plan, those that must be mended first; each leads to its step.
+pub fn of_plan(pen: &mut Pen, findings: &Findings) {
+    let (mut told, all) = (0, findings.links.len() + findings.phases.len());
+    for weight in [Weight::Must, Weight::Should] {
+        for found in findings.links.iter().filter(|found| found.weight == weight) {
+            if told < FEW {
+                told += 1;
+                finding(pen, found, found.step);
+            }
+        }
+    }
+    for phase in findings.phases.iter().take(FEW - told) {
+        told += 1;
+        crowded(pen, phase);
+    }
+    pen.more(all - told);
+    close(pen);
+}
+
+/// A section of all findings of a step; each leads to what the step needs.
+pub fn of_step(pen: &mut Pen, findings: &Findings, step: StepIx) {
+    for found in findings.links.iter().filter(|found| found.step == step) {
+        finding(pen, found, found.needs);
+    }
+    for phase in findings.phases.iter().filter(|phase| phase.movable.contains(&step)) {
+        crowded(pen, phase);
+    }
+    close(pen);
+}
+
+fn close(pen: &mut Pen) {
+    let lead = plain(pen.words.say("finding.lead"));
+    pen.close_led("findings", "finding.heading", lead);
+}
+
+fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
+    let (plan, words) = (pen.plan, pen.words);
+    let Some(edge) = plan.edges().get(found.edge) else { return };
+    let needs = plan.steps().get(found.needs);
+    let phase = needs.map_or(String::new(), |needs| picture::phase_title(plan, words, needs.phase).words);
+    let mark = needs.and_then(|needs| needs.mark.as_deref()).unwrap_or_default();
+    let minimum = edge.minimum.as_deref().unwrap_or_default();
+    let what = words.fill(
+        match found.misfit {
+            Misfit::SamePhase => "finding.same-phase",
+            Misfit::LaterPhase => "finding.later-phase",
+            Misfit::NotBegun => "finding.not-begun",
+            Misfit::OnlySuggested => "finding.only-suggested",
+            Misfit::MarkTooLow => "finding.mark-too-low",
+            Misfit::MarkUnlike => "finding.mark-unlike",
+            Misfit::NotMet => "finding.not-met",
+            Misfit::Dropped => "finding.dropped",
+        },
+        &[("phase", &phase), ("mark", mark), ("minimum", minimum)],
+    );
+    let (from, to) = (title(plan, words, End::Step(found.needs)), title(plan, words, End::Step(found.step)));
+    let link = words.fill(&key(why::FIRST, edge.kind.word()), &[("from", from), ("to", to)]);
+    pen.beside(plain(words.fill("finding.said", &[("link", &link), ("what", &what)])));
+    for mend in &found.mends {
+        pen.beside(plain(said(plan, words, mend)));
+    }
+    pen.end_with(Sign::Risk, End::Step(leads_to));
+}
+
+/// How a finding can be mended, in a few words.
+fn said(plan: &Plan, words: &Words, mend: &Mend) -> String {
+    let step = |step: &StepIx| title(plan, words, End::Step(*step));
+    let moved = |key: &str, moved: &StepIx, phase: usize| {
+        let phase = picture::phase_title(plan, words, phase).words;
+        words.fill(key, &[("step", step(moved)), ("phase", &phase)])
+    };
+    match mend {
+        Mend::MoveLater { step, phase } => moved("mend.move-later", step, *phase),
+        Mend::MoveEarlier { step, phase } => moved("mend.move-earlier", step, *phase),
+        Mend::OneOf(steps) => words.fill("mend.one-of", &[("steps", &list(plan, words, steps))]),
+        Mend::TakeUp(of) => words.fill("mend.take-up", &[("step", step(of))]),
+        Mend::Retake(of) => words.fill("mend.retake", &[("step", step(of))]),
+        Mend::AskSchool => words.say("mend.ask-school"),
+        Mend::AskForWaiver => words.say("mend.ask-for-waiver"),
+    }
+}
+
+fn crowded(pen: &mut Pen, crowded: &Crowded) {
+    let (plan, words) = (pen.plan, pen.words);
+    let figures = [("credits", &*words.credits(crowded.credits)), ("most", &*words.number(crowded.most))];
+    pen.beside(plain(words.fill("finding.crowded", &figures)));
+    if !crowded.movable.is_empty() {
+        pen.fill("finding.movable", "steps", &list(plan, words, &crowded.movable));
+    }
+    pen.sign(Sign::Risk);
+    pen.entry(picture::phase_title(plan, words, crowded.phase));
+}
+
+/// The titles of some steps, one after the other.
+pub fn list(plan: &Plan, words: &Words, steps: &[StepIx]) -> String {
+    let mut list = String::new();
+    for step in steps {
+        join(&mut list, &words.say("list.comma"), title(plan, words, End::Step(*step)));
+    }
+    list
+}
