@@ -160,6 +160,14 @@ impl Words {
         self.own(&self.local.plan).map_or_else(|| self.say("plan"), str::to_string)
     }
 
+    /// A phase without a title, by its number from 1.
+    pub fn phase(&self, n: f64) -> String {
+        match self.own(&self.local.phase) {
+            Some(phase) => self.fill("phase.local", &[("phase", phase), ("n", &self.tongue.number(n))]),
+            None => self.count("phase.numbered", n, &[]),
+        }
+    }
+
     /// The host's own word, where it has one in the reader's language: one of another language would stand in the
     /// middle of a sentence of this one.
     fn own<'a>(&'a self, word: &'a Option<Text>) -> Option<&'a str> {

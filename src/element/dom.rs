@@ -52,6 +52,16 @@ pub fn focus(root: &HtmlElement, spot: Spot) {
 /// Brings a spot into view without moving more of the page than it must.
 pub fn scroll(root: &HtmlElement, spot: Spot) {
     let Some(found) = find(root, spot) else { return };
+    // All of the panel where it has room, and in any case what has the focus.
+    if spot == Spot::Details
+        && let Some(panel) = query(root, ".details")
+    {
+        into_view(&panel);
+    }
+    into_view(&found);
+}
+
+fn into_view(found: &HtmlElement) {
     let scroll = ScrollIntoViewOptions::new();
     scroll.set_block(ScrollLogicalPosition::Nearest);
     scroll.set_inline(ScrollLogicalPosition::Nearest);

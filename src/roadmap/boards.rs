@@ -171,7 +171,10 @@ fn supports(pen: &mut Pen) {
             None => pen.own(pen.words.say(&key("support.", kind))),
         }
     }
-    pen.close_some("support", "supports.lead");
+    if !pen.plan.learner.supports.is_empty() {
+        let heading = pen.words.fill("supports.lead", &[("plan", &pen.words.plan_word())]);
+        pen.close("support", plain(heading), None);
+    }
 }
 
 fn reviews(pen: &mut Pen) {

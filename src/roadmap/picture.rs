@@ -233,7 +233,7 @@ fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, places: &[Rect],
 pub fn phase_title(plan: &Plan, words: &Words, ix: PhaseIx) -> Phrase {
     match plan.phases().get(ix).and_then(|phase| phase.title.as_ref()) {
         Some(title) => phrase(words, title),
-        None => plain(words.count("phase.numbered", (ix + 1) as f64, &[])),
+        None => plain(words.phase((ix + 1) as f64)),
     }
 }
 

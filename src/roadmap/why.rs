@@ -68,7 +68,10 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
             let key = if now { "through.now" } else { "through.from" };
             words.count(key, through.route.len() as f64, &[("from", from), ("goal", goal)])
         }
-        (None, Some(goal)) => words.fill("through.none", &[("goal", title(plan, words, End::Goal(goal)))]),
+        (None, Some(goal)) => {
+            let goal = title(plan, words, End::Goal(goal));
+            words.fill("through.none", &[("goal", goal), ("plan", &words.plan_word())])
+        }
         (_, None) => words.fill("through.no-goal", &[("plan", &words.plan_word())]),
     }
 }

@@ -101,7 +101,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
         <>
             { header::header(look, drawn) }
             if look.state.problems > 0 {
-                <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[]) }</p>
+                <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[("plan", &look.words.plan_word())]) }</p>
             }
             { board::next(look, drawn) }
             if !empty {

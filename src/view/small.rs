@@ -29,7 +29,7 @@ pub fn small(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 <p class="small-next" part="next"><b>{ look.words.say("board.next") }</b>{ " " }{ said(&next.said) }</p>
             }
             if let Some(url) = &plan.links.page {
-                <p>{ board::link(look, url, None, html! { { look.words.say("small.open") } }) }</p>
+                <p>{ board::link(look, url, None, html! { { look.words.fill("small.open", &[("plan", &look.words.plan_word())]) } }) }</p>
             }
         </div>
     }

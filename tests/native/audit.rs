@@ -369,7 +369,8 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
     let read = self::read(read.plan, "en", &[Msg::Chose(english)]);
     let deeds =
         read.panel().sections.iter().find(|section| section.name == "deeds").expect("a test goes with it");
-    expect!["STAAR English I · Done · best 3902, 3775 needed"].assert_eq(&deeds.entries.iter().map(line).collect::<Vec<_>>().join("\n"));
+    expect!["STAAR English I · Done · best 3902, 3775 needed"]
+        .assert_eq(&deeds.entries.iter().map(line).collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod layout;
 mod locales;
 mod pace;
 mod partial;
+mod partial_view;
 mod plan;
 mod plan_holds;
 #[cfg(feature = "schema")]
@@ -14,3 +15,4 @@ mod plan_schema;
 mod rules;
 mod stories;
 mod view;
+mod vocabulary;

@@ -11,7 +11,7 @@ use throughline::view::{After, App, Props};
 use throughline::words::{Direction, Plain, Words};
 use yew::Callback;
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
