@@ -1,5 +1,8 @@
 //! WHAT THE HOST HEARS: the events that leave the roadmap. Ids only, never names, marks or free text: page analytics
-//! record events.
+//! record events. What a reader typed is not here at all: the page side adds it to a change, where only a host that looks
+//! for it finds it.
+
+use crate::plan::ChangeKind;
 
 /// Something the host may want to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +26,39 @@ pub enum Event {
         /// Where it opens, in HTML's word.
         target: &'static str,
     },
+    /// The reader asks for a change of the plan. The host may prevent it and make the change itself.
+    Change(Change),
     /// The reader asked to try again after an error.
     Reload,
+}
+
+/// A change that is asked of the host, by the host's ids, which outlive a reload. The change's own id, its time and what
+/// was typed are the page side's to add.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What is asked.
+    pub kind: ChangeKind,
+    /// The id of the step, or of the goal whose action it is.
+    pub on: String,
+    /// The id of the action; empty for a change on a step.
+    pub action: String,
+}
+
+impl Change {
+    /// Whether it stands where another stands: on the same thing, and both notes, or both not.
+    pub fn is_in_place_of(&self, other: &Change) -> bool {
+        self.kind.is_note() == other.kind.is_note() && self.on == other.on && self.action == other.action
+    }
+
+    /// The change as JSON; it is also what the page side calls it by.
+    pub fn detail(&self) -> String {
+        let kind = ("kind", Some(self.kind.word()));
+        let on = Some(self.on.as_str());
+        match self.kind {
+            ChangeKind::CheckAction => object(&[kind, ("goal", on), ("action", Some(&self.action))]),
+            _ => object(&[kind, ("step", on)]),
+        }
+    }
 }
 
 impl Event {
@@ -34,6 +68,7 @@ impl Event {
             Event::Select { .. } => "plp-select",
             Event::Trace { .. } => "plp-trace",
             Event::Navigate { .. } => "plp-navigate",
+            Event::Change(_) => "plp-change",
             Event::Reload => "reload",
         }
     }
@@ -45,6 +80,7 @@ impl Event {
             Event::Navigate { step, href, target } => {
                 object(&[("step", step.as_deref()), ("href", Some(href)), ("target", Some(target))])
             }
+            Event::Change(change) => change.detail(),
             Event::Reload => object(&[]),
         }
     }

@@ -36,7 +36,7 @@
 //! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
 //! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
 //! | [`words`] | what is said, in the reader's language | plan, sorted |
-//! | [`event`] | what the host hears | – |
+//! | [`event`] | what the host hears | plan |
 //! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
 //! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
 //! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, yew |

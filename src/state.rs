@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::event::Event;
+use crate::event::{Change, Event};
 use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 /// How the plan is drawn.
@@ -144,6 +144,54 @@ impl Lit {
     }
 }
 
+/// How a change that the reader asked for fares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is on its way.
+    Sending,
+    /// The host made it.
+    Sent,
+    /// The page took it.
+    PassedOn,
+    /// There was nothing to send.
+    Empty,
+    /// The host was not reached, or not well; the same may be sent again.
+    Lost,
+    /// The host wants a sign-in first.
+    SignIn,
+    /// The host will not make it.
+    Refused,
+    /// The plan has changed, and it makes no sense there any more.
+    Moved,
+    /// The host says nowhere to send it, and the page did not take it.
+    Nowhere,
+}
+
+impl Outcome {
+    const ALL: [Outcome; 9] = {
+        use Outcome::*;
+        [Sending, Sent, PassedOn, Empty, Lost, SignIn, Refused, Moved, Nowhere]
+    };
+    const WORDS: [&str; 9] =
+        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "nowhere"];
+
+    /// Its word, for the page side and in the catalogue.
+    pub fn word(self) -> &'static str {
+        Outcome::WORDS[self as usize]
+    }
+
+    /// The outcome of a word.
+    pub fn of(word: &str) -> Option<Outcome> {
+        let at = Outcome::WORDS.iter().position(|known| *known == word)?;
+        Outcome::ALL.get(at).copied()
+    }
+
+    /// Whether the very same may go out once more.
+    pub fn may_be_sent_again(self) -> bool {
+        matches!(self, Outcome::Lost | Outcome::SignIn)
+    }
+}
+
 /// What the reader looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -157,6 +205,8 @@ pub struct State {
     pub lit: Lit,
     /// How many entries of the plan could not be read.
     pub problems: usize,
+    /// The last change in each place where one can be made: how it fares, and the host's words for why not, or none.
+    pub told: Vec<(Change, Outcome, String)>,
     /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
 }
@@ -182,6 +232,10 @@ pub enum Msg {
     Traced(Option<StepIx>),
     /// The reader asked to try again.
     Retried,
+    /// The reader asked for a change.
+    Changed(Change),
+    /// A change, by its [`detail`](Change::detail), fared so; with the host's words for why not, where it has some.
+    Fared(String, Outcome, String),
 }
 
 impl State {
@@ -193,6 +247,7 @@ impl State {
             chosen: None,
             lit: Lit::Through,
             problems: 0,
+            told: Vec::new(),
             heights: Vec::new(),
         }
     }
@@ -293,6 +348,28 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             Some(Event::Trace { step: state.id(step) })
         }
         Msg::Retried => Some(Event::Reload),
+        Msg::Changed(change) => {
+            let told = &mut next.told;
+            let place = told.iter().position(|(each, ..)| each.is_in_place_of(&change));
+            let place = place.unwrap_or(told.len());
+            // A second press while it is on its way is one press.
+            if told.get(place).is_some_and(|(_, outcome, _)| *outcome == Outcome::Sending) {
+                return (next, None);
+            }
+            match told.get_mut(place) {
+                Some(told) => *told = (change.clone(), Outcome::Sending, String::new()),
+                None => told.push((change.clone(), Outcome::Sending, String::new())),
+            }
+            Some(Event::Change(change))
+        }
+        Msg::Fared(detail, outcome, theirs) => {
+            for told in &mut next.told {
+                if told.0.detail() == detail {
+                    (told.1, told.2) = (outcome, theirs.clone());
+                }
+            }
+            None
+        }
     };
     (next, event)
 }

@@ -37,6 +37,11 @@ export function logProblems(problems) {
   if (problems.length > TOLD) say('warn', `and ${problems.length - TOLD} more problems in this plan`);
 }
 
+/** One line for the administrator about something that the reader was told in other words. */
+export function warn(text) {
+  say('warn', text);
+}
+
 function say(level, text) {
   const line = `[plp-roadmap] ${text}`;
   if (said.has(line)) return;

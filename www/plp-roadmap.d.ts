@@ -104,7 +104,13 @@ export class PlpRoadmap extends HTMLElement {
   ): void;
 }
 
-/** The element's events. All bubble and cross shadow roots; none holds a name, a mark or free text. */
+/** What a reader asks of the plan. */
+export type ChangeKind = 'comment' | 'reflect' | 'accept' | 'decline' | 'approve' | 'check-action';
+
+/**
+ * The element's events. All bubble and cross shadow roots; none holds a name, a mark or free text where a recorder of
+ * events would find it.
+ */
 export interface PlpEvents {
   'plp-ready': CustomEvent<{ version: string }>;
   'plp-load': CustomEvent<{ steps: number; phases: number; problems: number }>;
@@ -116,6 +122,8 @@ export interface PlpEvents {
   'plp-trace': CustomEvent<{ step: string | null }>;
   /** Cancelable: the host goes there itself. No step: the link stands outside the details of one. */
   'plp-navigate': CustomEvent<{ step: string | null; href: string; target: string }>;
+  /** Cancelable: the host makes the change itself. `text` is not enumerable: JSON, spreading and cloning leave it out. */
+  'plp-change': CustomEvent<{ id: string; at: string; kind: ChangeKind; step?: string; goal?: string; action?: string; text?: string }>;
   'plp-resize': CustomEvent<{ blockSize: number }>;
 }
 

@@ -1,5 +1,6 @@
 // From an address to a painted plan, and what happens when it is not so simple.
 
+import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, languageOf } from './language.js';
@@ -7,7 +8,7 @@ import { request } from './request.js';
 import { Stage } from './stage.js';
 
 /** Events that Rust asks for and the page hears as they are. */
-const FROM_RUST = ['plp-select', 'plp-trace', 'plp-navigate'];
+const FROM_RUST = ['plp-select', 'plp-trace', 'plp-navigate', 'plp-change'];
 
 /** A promise with its key outside. */
 function deferred() {
@@ -42,8 +43,11 @@ export class Session {
   #isReady = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its text, where from, its ETag, whether it is empty. */
+  /** The painted plan: its text, where from, its ETag, whether it is empty, where its changes go. */
   #read = null;
+  /** Which plan was asked for last: its address; of one that the page gave its id, or itself. */
+  #which = null;
+  #changes;
   #crashes = 0;
 
   constructor(element, shadow, internals) {
@@ -53,6 +57,13 @@ export class Session {
       tell: (name, detail) => this.#told(name, detail),
       allow: href => (element.urlPolicy ? element.urlPolicy(href) : href),
       crashed: () => this.#crash(),
+    });
+    this.#changes = new Changes(shadow, {
+      tell: change => !this.#dispatch('plp-change', change, true),
+      post: change => this.#post(change),
+      renew: async () => (await this.#renew()) && JSON.parse(this.#read.text),
+      fared: (...change) => this.#stage.fared(...change),
+      signIn: status => this.#dispatch('plp-auth-required', { status }, true),
     });
   }
 
@@ -81,8 +92,12 @@ export class Session {
     const { signal } = running;
     const from = this.#element.plan ? null : this.#element.src;
     if (from === '') return this.end();
-    const same = from !== null && this.#read?.from === from;
+    // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
+    const which = from ?? this.#element.plan.id ?? this.#element.plan;
+    const same = this.#which === which && this.#read?.from === from;
     // Never another learner's plan under this one's name, not for a moment.
+    if (this.#which !== which) this.#changes.forget();
+    this.#which = which;
     if (!same) this.#forget();
     try {
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
@@ -121,6 +136,8 @@ export class Session {
     this.#running?.abort();
     this.#running = null;
     this.begun = false;
+    this.#which = null;
+    this.#changes.forget();
     this.#forget();
     this.#stage.destroy();
     this.#turn('idle');
@@ -160,11 +177,47 @@ export class Session {
     return { fetcher, getToken, credentials };
   }
 
+  /** Posts a change to where the plan says, and shows the plan that is answered. Whether there is such a place. */
+  async #post(change) {
+    const which = this.#which;
+    const { from, etag, changes } = this.#read ?? {};
+    const base = resolved(from ?? '');
+    const allowed = changes && (this.#element.urlPolicy ? this.#element.urlPolicy(changes) : changes);
+    const url = allowed && new URL(allowed, base);
+    // What a learner writes, and the token, go to no other place than the page has named itself.
+    if (!url || url.origin !== base.origin) return false;
+    const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': change.id };
+    if (etag) headers['If-Match'] = etag;
+    const body = JSON.stringify({ ...change, text: change.text });
+    // It is not given up when the roadmap leaves the page: what was sent is sent.
+    const { signal } = new AbortController();
+    const answer = await request(url.href, this.#way(), signal, { method: 'POST', headers, body });
+    // Another plan is here by now.
+    if (!this.#read || this.#which !== which) return true;
+    // What is under way was asked before the change.
+    this.abort();
+    try {
+      await this.#show({ ...answer, from }, signal);
+    } catch (error) {
+      if (escaped(error)) throw error;
+      // The change is made, and the answer is no plan.
+      await this.#renew();
+    }
+    return true;
+  }
+
+  /** Reads the plan again. Whether there is one afterwards; one that the page gave cannot be read again. */
+  async #renew() {
+    if (this.#element.plan) return false;
+    await this.load({ again: true });
+    return this.#isPainted;
+  }
+
   async #show(read, signal) {
     const found = await this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message);
-    this.#read = { ...read, empty: found.steps === 0 };
+    this.#read = { ...read, empty: found.steps === 0, changes: found.links.changes };
     this.#isPainted = true;
     this.#turn(this.#resting());
     this.#painted.resolve();
@@ -229,6 +282,10 @@ export class Session {
     if (name === 'reload') {
       // After the call that is under way in Rust.
       queueMicrotask(() => this.load({ again: true }));
+      return false;
+    }
+    if (name === 'plp-change') {
+      this.#changes.take(detail);
       return false;
     }
     return FROM_RUST.includes(name) && !this.#dispatch(name, JSON.parse(detail), name === 'plp-navigate');

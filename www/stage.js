@@ -135,6 +135,11 @@ export class Stage {
     this.#call(mounted => mounted.openStep(id));
   }
 
+  /** How a change fares; `asked` is what Rust told of it. */
+  fared(asked, outcome, reason) {
+    this.#call(mounted => mounted.fared(asked, outcome, reason));
+  }
+
   trace(id) {
     return this.#call(mounted => mounted.trace(id)) ?? false;
   }

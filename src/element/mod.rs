@@ -17,7 +17,7 @@ use yew::{AppHandle, Callback};
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
-use crate::state::{Failure, Msg};
+use crate::state::{Failure, Msg, Outcome};
 use crate::view::{After, App, In, Props, Spot};
 use crate::words::{Direction, Words};
 
@@ -145,6 +145,13 @@ impl Mounted {
             self.app.send_message(In::Msg(Msg::Traced(step.flatten())));
         }
         known
+    }
+
+    /// Says how a change fares: `detail` is what was told of it, `outcome` a word, `theirs` the host's words for why not.
+    pub fn fared(&self, detail: String, outcome: &str, theirs: String) {
+        if let Some(outcome) = Outcome::of(outcome) {
+            self.app.send_message(In::Msg(Msg::Fared(detail, outcome, theirs)));
+        }
     }
 
     /// Takes the view down.

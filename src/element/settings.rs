@@ -1,6 +1,6 @@
 //! The page's settings, which come as JSON, and the reports that go back as JSON.
 
-use crate::plan::{Date, Json, Plan, Problem};
+use crate::plan::{Date, Json, Plan, Problem, SafeUrl};
 use crate::state::{Density, LinkTarget, Settings, View};
 
 /// Settings; what is missing or unknown is the default of the embed contract.
@@ -41,7 +41,7 @@ fn today() -> Date {
         .unwrap_or(Date::FIRST)
 }
 
-/// What was read: counts, and every problem with its place.
+/// What was read: counts, every problem with its place, and where changes go.
 pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     let mut out = String::from("{\"steps\":");
     out += &plan.steps().len().to_string();
@@ -55,6 +55,8 @@ pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
         out +=
             &crate::event::object(&[("place", Some(&problem.place)), ("fault", Some(problem.fault.name()))]);
     }
-    out += "]}";
+    out += "],\"links\":";
+    out += &crate::event::object(&[("changes", plan.links.changes.as_ref().map(SafeUrl::as_str))]);
+    out.push('}');
     out
 }

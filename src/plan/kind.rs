@@ -317,6 +317,23 @@ vocabulary! {
     }
 }
 vocabulary! {
+    /// What a change asks of the host: those of the plan format's words that the roadmap has a way to make.
+    ChangeKind {
+        /// Says something of a step.
+        Comment = "comment",
+        /// Says what was learnt with a step.
+        Reflect = "reflect",
+        /// Wants a step that was proposed.
+        Accept = "accept",
+        /// Does not want it.
+        Decline = "decline",
+        /// Agrees to it, for the school.
+        Approve = "approve",
+        /// Checks off an action of a goal.
+        CheckAction = "check-action",
+    }
+}
+vocabulary! {
     /// What a requirement counts.
     RequirementKind {
         /// All of its children must be met.
@@ -358,6 +375,17 @@ impl EdgeKind {
     /// alternative has no order, so two steps may be each other's.
     pub fn orders(self) -> bool {
         !matches!(self, EdgeKind::Corequisite | EdgeKind::Alternative)
+    }
+}
+
+impl ChangeKind {
+    /// Whether it carries what the reader wrote.
+    pub fn is_note(self) -> bool {
+        matches!(self, ChangeKind::Comment | ChangeKind::Reflect)
+    }
+    /// Whether it settles what was proposed.
+    pub fn is_decision(self) -> bool {
+        matches!(self, ChangeKind::Accept | ChangeKind::Decline | ChangeKind::Approve)
     }
 }
 

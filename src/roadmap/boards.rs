@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Board, audit, deeds, done, findings, key, phrase, plain, skills, title};
-use crate::plan::{Because, End, Goal, GoalStatus, Plan, ProfileList, Text};
+use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, Text};
 use crate::rules::{Findings, Mastery, NextSteps, Progress, Reason};
 use crate::state::{Lit, State};
 use crate::words::Words;
@@ -36,8 +36,8 @@ pub fn boards(
     board("competencies", pen);
     deeds::of_plan(pen);
     board("deeds", pen);
-    for goal in plan.goals() {
-        self::goal(pen, goal);
+    for (ix, goal) in plan.goals().iter().enumerate() {
+        self::goal(pen, ix, goal);
     }
     board("goals", pen);
     profile(pen);
@@ -89,7 +89,7 @@ fn next(pen: &mut Pen, state: &State) {
     pen.close_some("blocked", "next.heading-blocked");
 }
 
-fn goal(pen: &mut Pen, goal: &Goal) {
+fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
     if let Some(text) = &goal.summary {
         pen.theirs(text);
     }
@@ -97,7 +97,8 @@ fn goal(pen: &mut Pen, goal: &Goal) {
         pen.say("goal.why");
         pen.theirs(why);
     }
-    for action in &goal.actions {
+    for (at, action) in goal.actions.iter().enumerate() {
+        pen.check(ix, at, crate::rules::may_check(pen.plan, action));
         pen.say(if action.done { "action.done" } else { "action.open" });
         pen.person(&action.owner);
         pen.date("date.due", action.due);

@@ -39,6 +39,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
         risk: text(&step.risk),
         sections: pen.sections(),
         link: step.url.clone(),
+        offers: crate::rules::offers(plan, step),
     })
 }
 

@@ -68,6 +68,7 @@ fn panel(
         risk: None,
         sections: pen.sections(),
         link,
+        offers: Vec::new(),
     };
     (details, steps)
 }

@@ -19,7 +19,7 @@ mod summary;
 mod why;
 
 use crate::geometry::{Rect, Size};
-use crate::plan::{End, Plan, SafeUrl, Status, StepIx, Text};
+use crate::plan::{ChangeKind, End, GoalIx, Plan, SafeUrl, Status, StepIx, Text};
 use crate::rules::{Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
@@ -73,6 +73,15 @@ pub enum Way {
     Lit(Lit),
     /// Out of the roadmap.
     Link(SafeUrl),
+    /// It is an action of a goal that the reader checks off, or did.
+    Check {
+        /// Whose action it is.
+        goal: GoalIx,
+        /// Which of the goal's.
+        action: usize,
+        /// Whether it may be checked off now.
+        open: bool,
+    },
 }
 
 /// One line of a section.
@@ -206,6 +215,8 @@ pub struct Details {
     pub sections: Vec<Section>,
     /// The host's own page about it.
     pub link: Option<SafeUrl>,
+    /// What the reader may do with it.
+    pub offers: Vec<ChangeKind>,
 }
 
 /// A plan in the reader's words, fitted to the width the settings tell.

@@ -1,7 +1,7 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
 use super::{Bar, Entry, Phrase, Section, Sign, Way, card, join, key, person, phrase, plain, titled};
-use crate::plan::{Date, End, Plan, SafeUrl, StepIx, Text, Time};
+use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::state::Lit;
 use crate::words::Words;
 
@@ -126,6 +126,11 @@ impl<'a> Pen<'a> {
     /// The sections to come are a group with this heading.
     pub fn group(&mut self, heading: Phrase) {
         self.group = Some(heading);
+    }
+
+    /// The next entry is an action of a goal, which the reader may check off where it is `open`.
+    pub fn check(&mut self, goal: GoalIx, action: usize, open: bool) {
+        self.next.way = Way::Check { goal, action, open };
     }
 
     /// What was written for the next entry, as phrases in a line.

@@ -4,7 +4,7 @@ use yew::{Html, MouseEvent, classes, html};
 
 use super::app::In;
 use super::header::bar;
-use super::{Drawn, Look, heading, parted, said, sign};
+use super::{Drawn, Look, change, heading, parted, said, sign};
 use crate::event::Event;
 use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Section, Sign, Way};
@@ -107,7 +107,7 @@ fn list(mut last_first: Vec<Html>) -> Html {
 fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
     let text = match &entry.way {
-        Way::Nowhere => html! { <span class="entry-said">{ text }</span> },
+        Way::Nowhere | Way::Check { .. } => html! { <span class="entry-said">{ text }</span> },
         Way::Step(to) => {
             let to = *to;
             html! {
@@ -137,6 +137,9 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
                 { text }
                 if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside, "bit") }</span> }
                 if let Some(b) = &entry.bar { { bar(b) } }
+                if let Way::Check { goal, action, open } = entry.way {
+                    { change::check(look, goal, action, open, &entry.said.words) }
+                }
                 if let Some(children) = children {
                     <details class="parts">
                         <summary><span class="aside">{ look.words.say("parts") }</span></summary>

@@ -4,7 +4,7 @@
 use yew::{Html, html};
 
 use super::app::In;
-use super::{Look, board, heading, parted, said, sign};
+use super::{Look, board, change, heading, parted, said, sign};
 use crate::roadmap::{Details, Sign};
 use crate::state::Msg;
 
@@ -12,6 +12,7 @@ use crate::state::Msg;
 pub fn details(look: &Look, details: &Details) -> Html {
     let words = &look.words;
     let step = details.of.step();
+    let changed = step.and_then(|step| look.state.plan()?.steps().get(step));
     html! {
         <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title">
             <div class="details-head">
@@ -30,7 +31,9 @@ pub fn details(look: &Look, details: &Details) -> Html {
                 <p class="risk-note">{ sign::sign(Sign::Risk) }<span><b>{ words.say("risk") }</b>{ " " }{ said(risk) }</span></p>
             }
             if let Some(summary) = &details.summary { <p>{ said(summary) }</p> }
+            { changed.map(|step| change::decide(look, details, step)) }
             { for details.sections.iter().map(|section| board::section(look, 2, section, details.of)) }
+            { changed.map(|step| change::write(look, details, step)) }
             if let Some(url) = &details.link {
                 <p>{ board::link(look, url, step, html! { { words.say(if step.is_some() { "details.open" } else { "lit.open" }) } }) }</p>
             }

@@ -5,6 +5,7 @@
 
 mod app;
 mod board;
+mod change;
 mod details;
 mod header;
 mod map;

@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("geometry", &[]),
     ("layout", &["geometry", "sorted"]),
     ("words", &["plan", "sorted"]),
-    ("event", &[]),
+    ("event", &["plan"]),
     ("state", &["plan", "rules", "event"]),
     ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted"]),
     ("view", &["roadmap", "state", "event", "words", "plan"]),

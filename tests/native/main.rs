@@ -1,6 +1,7 @@
 //! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
 mod audit;
+mod changes;
 mod documents;
 mod house;
 mod layout;

@@ -9,6 +9,7 @@ mod mastery;
 mod next;
 mod notation;
 mod now;
+mod offers;
 mod progress;
 mod schedule;
 mod spend;

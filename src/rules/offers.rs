@@ -1,0 +1,51 @@
+//! What the viewer may change: what the host lets them, where it makes sense.
+
+use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, Step};
+
+/// What the viewer may do with a step: decisions first, then notes. Nothing where the host says nothing of it in
+/// `viewer.can`, and nothing once the plan is locked.
+///
+/// What is proposed can be accepted, declined or approved; what is accepted, approved. To approve is the school's, and
+/// not for the learner or the family.
+pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
+    let can = |what: Can| can(plan).contains(&what);
+    let mut offers = Vec::new();
+    let state = step.agency.as_ref().and_then(|agency| agency.state);
+    if can(Can::Decide) {
+        if state == Some(AgencyState::Proposed) {
+            offers.push(ChangeKind::Accept);
+            offers.push(ChangeKind::Decline);
+        }
+        let role = plan.viewer.as_ref().and_then(|viewer| viewer.role);
+        let school = !matches!(role, Some(Role::Learner | Role::Family));
+        if school && matches!(state, Some(AgencyState::Proposed | AgencyState::Accepted)) {
+            offers.push(ChangeKind::Approve);
+        }
+    }
+    if can(Can::Comment) {
+        offers.push(ChangeKind::Comment);
+    }
+    if can(Can::Reflect) {
+        offers.push(ChangeKind::Reflect);
+    }
+    offers
+}
+
+/// Whether an open action is the viewer's to check off: their own, or, where it is nobody's, the learner's. Plan
+/// documents have no word for this in `viewer.can`; who may nothing else may not do this.
+pub fn may_check(plan: &Plan, action: &Action) -> bool {
+    let Some(viewer) = plan.viewer.as_ref().filter(|_| !can(plan).is_empty()) else { return false };
+    let theirs = match &action.owner {
+        Some(_) => viewer.person == action.owner,
+        None => viewer.role == Some(Role::Learner),
+    };
+    theirs && !action.done
+}
+
+/// What the host lets the viewer do.
+fn can(plan: &Plan) -> &[Can] {
+    match &plan.viewer {
+        Some(viewer) if plan.status != Some(PlanStatus::Locked) => &viewer.can,
+        _ => &[],
+    }
+}

@@ -1,0 +1,379 @@
+// What a reader asks of the plan: sent once, seen by the others, and never lost.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, heard, inState, SCRIPT, test } from './page.mjs';
+import { TINY } from './server.mjs';
+
+const ADDRESS = '/host/plan';
+const BROWSER = /^Failed to load resource|net::ERR/;
+const WARNS = /^\[plp-roadmap\] change: /;
+
+/** A plan that takes changes, by who reads it. */
+const writable = (more = {}) => ({
+  ...TINY,
+  viewer: { person: 'maya', role: 'learner', can: ['comment', 'reflect', 'decide'] },
+  links: { changes: 'plan/changes' },
+  people: [{ id: 'maya', name: 'Maya Torres', role: 'learner' }],
+  goals: [{ ...TINY.goals[0], actions: [{ id: 'a', title: 'Ask a nurse', owner: 'maya' }, { id: 'b', title: 'Call the clinic', owner: 'lee' }] }],
+  steps: TINY.steps.map(step => (step.id === 'licence' ? { ...step, agency: { state: 'proposed', by: 'lee' } } : step)),
+  ...more,
+});
+
+/** The plan with a note on a step. */
+const noted = (plan, text) => ({
+  ...plan,
+  steps: plan.steps.map(step => (step.id === 'algebra' ? { ...step, notes: [...(step.notes ?? []), { id: text, kind: 'comment', text, by: 'maya' }] } : step)),
+});
+
+const problem = (status, detail) => ({ status, contentType: 'application/problem+json', body: JSON.stringify({ status, detail }) });
+
+/** Shows a plan behind a host that answers changes as `answers` say, one after the other: a route's answer, or 'cut'. */
+const show = async (page, open, { plan = writable(), answers = [], says = [], tag = '', before } = {}) => {
+  const host = { plan, version: 1, posts: [], gets: 0 };
+  const whole = () => ({ status: 200, contentType: 'application/json', headers: { etag: `"v${host.version}"` }, body: JSON.stringify(host.plan) });
+  await page.route(`**${ADDRESS}`, route => {
+    host.gets += 1;
+    return route.fulfill(whole());
+  });
+  await page.route('**/host/plan/changes', route => {
+    host.posts.push({ body: route.request().postDataJSON(), headers: route.request().headers() });
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    if (answer === 'cut') return route.abort('internetdisconnected');
+    if (answer) return route.fulfill(answer(host));
+    host.version += 1;
+    host.plan = noted(host.plan, host.posts.at(-1).body.text ?? host.posts.at(-1).body.kind);
+    return route.fulfill(whole());
+  });
+  const roadmap = await open(`${SCRIPT}<plp-roadmap src="${ADDRESS}" ${tag}></plp-roadmap>`, { says: [BROWSER, WARNS, ...says], before });
+  await inState(roadmap, 'ready');
+  return { roadmap, host };
+};
+
+const choose = async (roadmap, title) => {
+  await roadmap.locator('.card', { hasText: title }).click();
+  return roadmap.getByRole('complementary', { name: title });
+};
+const box = details => details.getByRole('textbox', { name: 'Your thoughts on this step' });
+const told = details => details.locator('.told:not(:empty)');
+const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
+const write = async (details, text, button = 'Send comment') => {
+  await box(details).fill(text);
+  await press(details, button);
+};
+
+test('a comment is posted with its key and the tag of the plan, and the new plan is shown in place', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, '  I like <b>proofs</b> \n');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  const [{ body, headers }] = host.posts;
+  expect(body).toEqual({ id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/), at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), kind: 'comment', step: 'algebra', text: 'I like <b>proofs</b>' });
+  expect([headers['idempotency-key'], headers['if-match'], headers['content-type']]).toEqual([body.id, '"v1"', 'application/json']);
+  await expect(details.locator('.notes')).toContainText('I like <b>proofs</b>');
+  await expect(box(details)).toHaveValue('');
+  await expect(details.getByRole('button', { name: 'Send comment' })).toBeFocused();
+  await write(details, 'And more', 'Send reflection');
+  await expect.poll(() => host.posts.length).toBe(2);
+  expect([host.posts[1].body.kind, host.posts[1].headers['if-match']]).toEqual(['reflect', '"v2"']);
+  expect(host.gets, 'the answer is the plan').toBe(1);
+});
+
+test('what was typed is in no record of the event, and a page that takes the change reads it', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  await page.evaluate(() => addEventListener('plp-change', event => {
+    event.preventDefault();
+    const { detail } = event;
+    window.taken = {
+      text: detail.text,
+      records: [JSON.stringify(detail), JSON.stringify({ ...detail }), JSON.stringify(Object.assign({}, detail)), JSON.stringify(structuredClone(detail)), Object.keys(detail).join()],
+    };
+  }));
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'My secret');
+  await expect(told(details)).toHaveText('Passed on to your school.');
+  const { text, records } = await page.evaluate(() => window.taken);
+  expect(text).toBe('My secret');
+  expect(records.join()).not.toContain('secret');
+  expect(records[0]).toContain('"kind":"comment"');
+  expect((await heard(page, 'plp-change')).map(({ detail, cancelable }) => [detail.kind, detail.step, detail.text, cancelable])).toEqual([['comment', 'algebra', undefined, true]]);
+  expect(host.posts).toEqual([]);
+  expect(JSON.stringify(open.said)).not.toContain('secret');
+});
+
+test('a page that took the change sets the newer plan, and the open step and the focus stay', async ({ page, open }) => {
+  const plan = writable();
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, plan);
+  await inState(roadmap, 'ready');
+  await page.evaluate(() => addEventListener('plp-change', event => event.preventDefault()));
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Taken');
+  await expect(told(details)).toHaveText('Passed on to your school.');
+  await box(details).fill('Being written');
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, noted(plan, 'Taken'));
+  await expect(details.locator('.notes')).toContainText('Taken');
+  await expect(box(details)).toHaveValue('Being written');
+  await expect(box(details)).toBeFocused();
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, { ...plan, id: 'of another learner' });
+  await expect(details).toHaveCount(0);
+  await expect(box(await choose(roadmap, 'Algebra II'))).toHaveValue('');
+});
+
+test('offline, nothing is lost, and Try again sends the same under the same key', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: ['cut', problem503, undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Keep me');
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  await expect(box(details)).toHaveValue('Keep me');
+  await press(details, 'Try again');
+  await expect.poll(() => host.posts.length).toBe(2);
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  // Another step and back again.
+  await choose(roadmap, 'Geometry');
+  await choose(roadmap, 'Algebra II');
+  await expect(box(details)).toHaveValue('Keep me');
+  await press(details, 'Try again');
+  await expect(details.locator('.notes')).toContainText('Keep me');
+  await expect(details.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+  await expect(told(details)).toBeFocused();
+  const keys = host.posts.map(({ headers }) => headers['idempotency-key']);
+  expect(new Set(keys).size).toBe(1);
+  expect(host.posts[0].body).toEqual(host.posts[2].body);
+});
+const problem503 = () => problem(503, 'Down');
+
+test('other words after a failure are another change', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: ['cut', undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'First words');
+  await expect(told(details)).toHaveText(/could not be sent/);
+  await write(details, 'Better words');
+  await expect(details.locator('.notes')).toContainText('Better words');
+  expect(host.posts[0].body.id).not.toBe(host.posts[1].body.id);
+});
+
+test('what is typed outlives another step, a reload, and a plan that is drawn anew', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await box(details).fill('Half a thought');
+  const other = await choose(roadmap, 'Geometry');
+  await expect(box(other)).toHaveValue('');
+  await box(other).fill('Another');
+  await choose(roadmap, 'Algebra II');
+  await expect(box(details)).toHaveValue('Half a thought');
+  host.version += 1;
+  host.plan = { ...host.plan, steps: [{ id: 'new', title: 'Newly first' }, ...host.plan.steps], edges: [{ from: 'new', to: 'geometry', kind: 'requires' }, ...host.plan.edges] };
+  await roadmap.evaluate(element => element.reload());
+  await expect(roadmap.locator('.step')).toHaveCount(4);
+  await expect(box(details)).toHaveValue('Half a thought');
+  await roadmap.evaluate(element => { element.view = 'card'; });
+  await expect(details).toHaveCount(0);
+  await roadmap.evaluate(element => { element.view = 'map'; });
+  await expect(box(details)).toHaveValue('Half a thought');
+});
+
+const refusals = [
+  ['a host that refuses says why, as text', 403, 'You may not, <b>Maya</b>.', 'You may not, <b>Maya</b>.'],
+  ['a host that refuses without a word is spoken for', 422, undefined, 'This was not accepted. Nothing is lost.'],
+];
+for (const [name, status, detail, said] of refusals) {
+  test(name, async ({ page, open }) => {
+    const { roadmap } = await show(page, open, { answers: [() => problem(status, detail)] });
+    const details = await choose(roadmap, 'Algebra II');
+    await write(details, 'Words');
+    await expect(told(details)).toHaveText(said);
+    await expect(box(details)).toHaveValue('Words');
+    await expect(details.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    expect(open.said.filter(line => WARNS.test(line))).toEqual([`[plp-roadmap] change: the host answered ${status}`]);
+  });
+}
+
+test('after 412 the plan is read again and the change goes once more, with the same key and the new tag', async ({ page, open }) => {
+  const newer = host => {
+    host.version += 1;
+    host.plan = noted(host.plan, 'From somebody else');
+    return problem(412, 'Changed');
+  };
+  const { roadmap, host } = await show(page, open, { answers: [newer, undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(details.locator('.notes')).toContainText('From somebody else');
+  await expect(details.locator('.notes')).toContainText('Mine');
+  expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v2"']);
+  expect(host.posts[0].body).toEqual(host.posts[1].body);
+});
+
+test('after 409 what makes no sense any more is not sent again, and the reader is told', async ({ page, open }) => {
+  const decided = host => {
+    host.version += 1;
+    host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, agency: { state: 'declined', by: 'lee' } } : step)) };
+    return problem(409, 'Decided');
+  };
+  const { roadmap, host } = await show(page, open, { answers: [decided] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await press(details, 'Accept');
+  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  await expect(details.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+  await expect(details).toContainText('Declined');
+  expect(host.posts).toHaveLength(1);
+});
+
+test('a plan that is always another one is given up after the second try', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(412, 'Changed')] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  await expect(box(details)).toHaveValue('Mine');
+  expect(host.posts).toHaveLength(2);
+});
+
+test('after 401 one new token is asked for; then the page is told, and all stays', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(401, ''), () => problem(401, ''), undefined] });
+  const reasons = await roadmap.evaluateHandle(element => {
+    const reasons = [];
+    element.getToken = ({ reason }) => {
+      reasons.push(reason);
+      return `token-${reasons.length}`;
+    };
+    return reasons;
+  });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Wait for me');
+  await expect(told(details)).toHaveText('Please sign in again and send it then. Nothing is lost.');
+  expect(await reasons.jsonValue()).toEqual(['request', 'unauthorized']);
+  expect(await heard(page, 'plp-auth-required')).toMatchObject([{ detail: { status: 401 }, cancelable: true }]);
+  expect(await heard(page, 'plp-error')).toEqual([]);
+  await expect(box(details)).toHaveValue('Wait for me');
+  await press(details, 'Try again');
+  await expect(details.locator('.notes')).toContainText('Wait for me');
+  expect(host.posts.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-3']);
+});
+
+test('the fetcher of the page takes changes too', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  await roadmap.evaluate(element => {
+    element.fetcher = (url, round) => {
+      window.fetched = [new URL(url).pathname, round.method];
+      return fetch(url, { ...round, headers: { ...round.headers, 'X-CSRF': '1' } });
+    };
+  });
+  await write(await choose(roadmap, 'Algebra II'), 'Words');
+  await expect.poll(() => host.posts.length).toBe(1);
+  expect(host.posts[0].headers['x-csrf']).toBe('1');
+  expect(await page.evaluate(() => window.fetched)).toEqual([`${ADDRESS}/changes`, 'POST']);
+});
+
+const nowhere = [
+  ['no address', undefined],
+  ['an address of another origin', 'https://elsewhere.example/changes'],
+  ['an address that is none to post to', 'mailto:office@school.example'],
+];
+for (const [what, changes] of nowhere) {
+  test(`with ${what} the reader is told calmly, and the console why`, async ({ page, open }) => {
+    const { roadmap, host } = await show(page, open, { plan: writable({ links: { changes } }) });
+    const details = await choose(roadmap, 'Algebra II');
+    await write(details, 'Words');
+    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; your school can help.');
+    await expect(box(details)).toHaveValue('Words');
+    expect(host.posts).toEqual([]);
+    expect(open.said).toEqual([expect.stringContaining('no links.changes of its own origin')]);
+  });
+}
+
+test('an empty box is not sent, and has the focus', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, '  \n ');
+  await expect(told(details)).toHaveText('Write a few words first.');
+  await expect(box(details)).toBeFocused();
+  expect([host.posts, await heard(page, 'plp-change')]).toEqual([[], []]);
+  expect(await box(details).getAttribute('maxlength')).toBe('4000');
+});
+
+test('what is proposed is accepted by the keyboard alone, and the focus stays in its place', async ({ page, open }) => {
+  const accepted = host => {
+    host.version += 1;
+    host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, agency: { state: 'accepted', by: 'maya' } } : step)) };
+    return { status: 200, contentType: 'application/json', body: JSON.stringify(host.plan) };
+  };
+  const { roadmap, host } = await show(page, open, { answers: [accepted] });
+  await roadmap.locator('.card', { hasText: 'Nursing licence' }).focus();
+  await page.keyboard.press('Enter');
+  const details = roadmap.getByRole('complementary', { name: 'Nursing licence' });
+  const accept = details.getByRole('button', { name: 'Accept' });
+  for (let at = 0; at < 8 && !(await accept.evaluate(each => each.getRootNode().activeElement === each)); at += 1) await page.keyboard.press('Tab');
+  await expect(accept).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toBeFocused();
+  await expect(accept).toHaveCount(0);
+  await expect(details.getByRole('button', { name: 'Approve' })).toHaveCount(0);
+  await expect(details.locator('.agency')).toContainText('Accepted');
+  expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'accept', step: 'licence' }]);
+});
+
+test("an action is checked off by whose it is, and another's is not offered", async ({ page, open }) => {
+  const checked = host => {
+    host.version += 1;
+    host.plan = { ...host.plan, goals: host.plan.goals.map(goal => ({ ...goal, actions: goal.actions.map(action => (action.id === 'a' ? { ...action, done: true } : action)) })) };
+    return { status: 200, contentType: 'application/json', body: JSON.stringify(host.plan) };
+  };
+  const { roadmap, host } = await show(page, open, { answers: [checked] });
+  await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(1);
+  await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).click();
+  await expect(roadmap.locator('.goal .told:not(:empty)')).toHaveText('Sent. It is in the plan now.');
+  await expect(roadmap.locator('.goal .told:not(:empty)')).toBeFocused();
+  await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(0);
+  expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'check-action', goal: 'goal', action: 'a' }]);
+});
+
+test('without viewer.can nothing can be changed', async ({ page, open }) => {
+  const { roadmap } = await show(page, open, { plan: writable({ viewer: { person: 'maya', role: 'learner' } }) });
+  const details = await choose(roadmap, 'Nursing licence');
+  await expect(details).toBeVisible();
+  await expect(roadmap.locator('.change, textarea')).toHaveCount(0);
+});
+
+test('changes go one after the other, each on the plan of the one before', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Nursing licence');
+  await box(details).fill('First');
+  await details.evaluate(aside => {
+    const button = name => [...aside.querySelectorAll('button')].find(each => each.textContent.trim() === name);
+    button('Send comment').click();
+    button('Send comment').click();
+    button('Accept').click();
+  });
+  await expect.poll(() => host.posts.length).toBe(2);
+  expect(host.posts.map(({ body, headers }) => [body.kind, headers['if-match']])).toEqual([['comment', '"v1"'], ['accept', '"v2"']]);
+});
+
+test('a page without https has ids too', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { before: () => { crypto.randomUUID = undefined; } });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'One');
+  await expect.poll(() => host.posts.length).toBe(1);
+  expect(host.posts[0].body.id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+});
+
+for (const [width, what, tag] of [[1280, 'on a wide page', ''], [360, 'on a phone', ''], [360, 'on a phone, from right to left', 'lang="ar"'], [1280, 'in forced colours', '']]) {
+  test(`the box and its buttons are accessible ${what}`, async ({ page, open }) => {
+    if (what === 'in forced colours') await page.emulateMedia({ forcedColors: 'active' });
+    await page.setViewportSize({ width, height: 740 });
+    const { roadmap } = await show(page, open, { tag, answers: ['cut'] });
+    await roadmap.locator('.card', { hasText: 'Nursing licence' }).click();
+    const details = roadmap.getByRole('complementary');
+    await details.locator('textarea').fill('Words of a learner '.repeat(20));
+    await details.locator('textarea ~ .choices .press').first().click();
+    await expect(told(details)).toBeInViewport();
+    for (const each of await details.locator('.press').all()) {
+      await each.scrollIntoViewIfNeeded();
+      const { x, width: wide, height } = await each.boundingBox();
+      expect(x >= 0 && x + wide <= width && height >= 43.5, `${await each.textContent()}: ${x} ${wide} ${height}`).toBe(true);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    const { violations } = await new AxeBuilder({ page }).include('plp-roadmap').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
+  });
+}

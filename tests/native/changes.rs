@@ -1,0 +1,113 @@
+//! What the reader asks of the plan: from a press to the event, and back to how it went.
+
+use std::rc::Rc;
+
+use throughline::event::{Change, Event};
+use throughline::plan::{ChangeKind, Date, read};
+use throughline::state::{Density, LinkTarget, Msg, Outcome, Settings, State, View, update};
+
+const PLAN: &str = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio" }, { "id": "chem" }] }"#;
+
+fn loaded() -> State {
+    let settings = Settings {
+        view: View::Map,
+        density: Density::Comfortable,
+        heading: 2,
+        label: None,
+        today: Date::of(2026, 11, 22).expect("a day"),
+        link_target: LinkTarget::Itself,
+        width: 1200.0,
+    };
+    let plan = Rc::new(read(PLAN).expect("a plan").0);
+    update(&State::new(settings), Msg::Loaded(plan, 0)).0
+}
+
+fn on_step(kind: ChangeKind, step: &str) -> Change {
+    Change { kind, on: step.into(), action: String::new() }
+}
+
+/// The state after messages, and the events that they gave.
+fn after(messages: impl IntoIterator<Item = Msg>) -> (State, Vec<Event>) {
+    let mut events = Vec::new();
+    let state = messages.into_iter().fold(loaded(), |state, message| {
+        let (state, event) = update(&state, message);
+        events.extend(event);
+        state
+    });
+    (state, events)
+}
+
+/// How each change fares, in a line.
+fn told(state: &State) -> String {
+    let told = state.told.iter().map(|(change, outcome, theirs)| {
+        [change.kind.word(), " ", outcome.word(), if theirs.is_empty() { "" } else { ": " }, theirs].concat()
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn an_event_of_a_change_has_ids_and_no_words() {
+    for (change, detail) in [
+        (on_step(ChangeKind::Comment, "bio"), r#"{"kind":"comment","step":"bio"}"#),
+        (on_step(ChangeKind::Approve, "bio"), r#"{"kind":"approve","step":"bio"}"#),
+        (
+            Change { kind: ChangeKind::CheckAction, on: "rn".into(), action: "call \"her\"".into() },
+            r#"{"kind":"check-action","goal":"rn","action":"call \"her\""}"#,
+        ),
+    ] {
+        assert_eq!(change.detail(), detail);
+        let event = Event::Change(change);
+        assert_eq!((event.name(), event.detail()), ("plp-change", detail.to_string()));
+    }
+}
+
+#[test]
+fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
+    let comment = on_step(ChangeKind::Comment, "bio");
+    let reflect = on_step(ChangeKind::Reflect, "bio");
+    let (state, events) =
+        after([Msg::Changed(comment.clone()), Msg::Changed(comment.clone()), Msg::Changed(reflect)]);
+    assert_eq!(events, [Event::Change(comment)], "the box is one, whichever button sends it");
+    assert_eq!(told(&state), "comment sending");
+}
+
+#[test]
+fn what_was_lost_is_sent_again_and_another_step_has_its_own_word() {
+    let comment = on_step(ChangeKind::Comment, "bio");
+    let lost = Msg::Fared(comment.detail(), Outcome::Lost, String::new());
+    let refused =
+        Msg::Fared(on_step(ChangeKind::Accept, "chem").detail(), Outcome::Refused, "Too late.".into());
+    let messages =
+        [Msg::Changed(comment.clone()), Msg::Changed(on_step(ChangeKind::Accept, "chem")), lost, refused];
+    let (state, _) = after(messages);
+    assert_eq!(told(&state), "comment lost, accept refused: Too late.");
+    assert!(state.told[0].1.may_be_sent_again() && !state.told[1].1.may_be_sent_again());
+    let (state, event) = update(&state, Msg::Changed(comment.clone()));
+    assert_eq!(event, Some(Event::Change(comment)));
+    assert_eq!(told(&state), "comment sending, accept refused: Too late.");
+}
+
+#[test]
+fn how_a_change_went_outlives_a_reload_and_another_choice() {
+    let sent = on_step(ChangeKind::Comment, "bio");
+    let lost = on_step(ChangeKind::Comment, "chem");
+    let plan = Rc::new(read(PLAN).expect("a plan").0);
+    let messages = [
+        Msg::Changed(sent.clone()),
+        Msg::Changed(lost.clone()),
+        Msg::Fared(sent.detail(), Outcome::Sent, String::new()),
+        Msg::Fared(lost.detail(), Outcome::Lost, String::new()),
+        Msg::Fared("{}".into(), Outcome::Refused, String::new()),
+        Msg::Loaded(plan, 0),
+    ];
+    let (state, _) = after(messages);
+    assert_eq!(told(&update(&state, Msg::Chose(1)).0), "comment sent, comment lost");
+}
+
+#[test]
+fn every_outcome_has_a_word_of_its_own() {
+    for word in ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "nowhere"] {
+        assert_eq!(Outcome::of(word).map(Outcome::word), Some(word));
+    }
+    assert_eq!(Outcome::of("else"), None);
+}

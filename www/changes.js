@@ -1,0 +1,158 @@
+// What the reader asks of the plan: typed, sent, and what came of it. Nothing typed is lost on the way.
+
+import { escaped } from './fence.js';
+import { Failure, warn } from './failure.js';
+
+/** So much of a host's reason is shown. */
+const REASON = 500;
+
+/**
+ * The changes of one roadmap, sent one after the other: each is made on the plan that the one before it answered.
+ *
+ * The session's lines: `tell(change)` asks the page and is true where the page takes the change; `post(change)` sends
+ * it, shows the plan that comes back, and is false where there is nowhere to send it; `renew()` answers the plan's
+ * document once it is read again, or false; `fared(asked, outcome, reason)` is Rust's; `signIn(status)` tells of a 401.
+ */
+export class Changes {
+  #shadow;
+  #lines;
+  /** What was typed and not yet sent, by plan, viewer and step. Rust draws the box and never sees what is in it. */
+  #drafts = new Map();
+  /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id. */
+  #unsent = new Map();
+  #last = Promise.resolve();
+
+  constructor(shadow, lines) {
+    this.#shadow = shadow;
+    this.#lines = lines;
+    shadow.addEventListener('input', ({ target }) => {
+      if (target === this.#box) this.#drafts.set(target.dataset.draft, target.value);
+    });
+    let filled = null;
+    new MutationObserver(() => {
+      const box = this.#box;
+      if (box && box !== filled) box.value = this.#drafts.get(box.dataset.draft) ?? '';
+      filled = box;
+    }).observe(shadow, { childList: true, subtree: true });
+  }
+
+  get #box() {
+    return this.#shadow.querySelector('textarea');
+  }
+
+  /** Another learner's plan comes: what was typed for this one goes. */
+  forget() {
+    this.#drafts.clear();
+    this.#unsent.clear();
+  }
+
+  /** Takes what Rust asks for, as JSON, with what is in the box now. Calls nothing in Rust before its call has ended. */
+  take(asked) {
+    const box = this.#box;
+    const { kind, step, goal, action } = JSON.parse(asked);
+    const isNote = kind === 'comment' || kind === 'reflect';
+    const draft = isNote ? box?.dataset.draft : undefined;
+    const text = isNote ? (box?.value ?? '').trim() : undefined;
+    let change = this.#unsent.get(asked);
+    if (!change || change.text !== text) {
+      change = { id: uuid(), at: new Date().toISOString(), kind, step, goal, action };
+      // Events are recorded by page analytics, and what a learner wrote is not theirs: a record, which is made of what
+      // can be enumerated, has no text. A host that takes the change reads `detail.text`.
+      if (isNote) Object.defineProperty(change, 'text', { value: text });
+      this.#unsent.set(asked, Object.freeze(change));
+    }
+    const keep = this.#keeper();
+    const failed = () => this.#lines.fared(asked, 'lost', '');
+    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep)).catch(failed);
+  }
+
+  /**
+   * Whenever what this answers is called, the focus stays in its place, though a button that has done its work is taken
+   * away; and while it is there, the line that says how it goes is in view.
+   */
+  #keeper() {
+    const held = this.#shadow.activeElement;
+    const told = held?.closest('.change')?.querySelector('.told');
+    return () => {
+      if (!told) return;
+      // Elsewhere on the page it is the reader's.
+      if (!held.isConnected && document.activeElement === document.body) told.focus({ preventScroll: true });
+      if (told.parentNode?.contains(this.#shadow.activeElement)) told.scrollIntoView({ block: 'nearest' });
+    };
+  }
+
+  async #carry(asked, change, draft, keep) {
+    keep();
+    const [outcome, reason] = change.text === '' ? ['empty'] : await this.#sent(change);
+    if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
+    if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
+    this.#lines.fared(asked, outcome, reason ?? '');
+    if (outcome === 'empty') this.#box?.focus();
+    // Yew renders in a microtask that was queued before this one.
+    await null;
+    keep();
+  }
+
+  /** Empties the box, unless the reader has written on. */
+  #clear(draft, text) {
+    if ((this.#drafts.get(draft) ?? '').trim() !== text) return;
+    this.#drafts.delete(draft);
+    const box = this.#box;
+    if (box?.dataset.draft === draft) box.value = '';
+  }
+
+  /** How it went, and the host's reason where there is one. */
+  async #sent(change) {
+    if (this.#lines.tell(change)) return ['passed-on'];
+    for (let again = false; ; again = true) {
+      try {
+        if (await this.#lines.post(change)) return ['sent'];
+        warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
+        return ['nowhere'];
+      } catch (error) {
+        // The roadmap crashed, and nobody is there to be told.
+        if (escaped(error)) throw error;
+        const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
+        const moved = status === 412 || status === 409;
+        if (moved && !again && makesSense(change, await this.#lines.renew())) continue;
+        warn(`change: ${message}`);
+        if (moved) return ['moved'];
+        if (code === 'auth') {
+          this.#lines.signIn(status);
+          return ['sign-in'];
+        }
+        return retryable ? ['lost'] : ['refused', reasonIn(text)];
+      }
+    }
+  }
+}
+
+/** Whether a change can still be made on a plan's document: what it is made on is there, and as open as it was. */
+function makesSense({ kind, step, goal, action }, plan) {
+  const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
+  const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
+  if (!on || on.done) return false;
+  const state = on.agency?.state;
+  if (kind === 'approve' && state === 'accepted') return true;
+  return state === 'proposed' || !['accept', 'decline', 'approve'].includes(kind);
+}
+
+/** The `detail` of a problem document (RFC 9457): words for the reader, shown as text. */
+function reasonIn(text) {
+  try {
+    const { detail } = JSON.parse(text);
+    if (typeof detail === 'string') return detail.slice(0, REASON);
+  } catch {
+    // It is no JSON, and we have words of our own.
+  }
+  return '';
+}
+
+/** A random UUID. Pages without https have random bytes alone. */
+function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const [...bytes] = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  return bytes.map((byte, at) => ([4, 6, 8, 10].includes(at) ? '-' : '') + byte.toString(16).padStart(2, '0')).join('');
+}
