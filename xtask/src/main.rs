@@ -1,5 +1,6 @@
-//! serve, test, dist: the only commands anyone types. Each does its own set-up and prints what it does.
+//! serve, test, dist, bench: the only commands anyone types. Each does its own set-up and prints what it does.
 
+mod bench;
 mod dist;
 mod serve;
 mod test;
@@ -9,7 +10,8 @@ const USAGE: &str = "usage: cargo xtask COMMAND
 
   serve [--port 8080]     builds everything and runs the reference host: a portal with a learner's roadmap
   test [native|browser]   runs every test, or one half of them
-  dist                    builds what is published into dist/";
+  dist                    builds what is published into dist/
+  bench [--help]          measures it beside the tools a vendor would pick instead";
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +23,7 @@ fn main() -> anyhow::Result<()> {
         ["test", "native"] => test::native(),
         ["test", "browser"] => test::browser(),
         ["dist"] => dist::dist(),
+        ["bench", ref options @ ..] => bench::bench(options),
         _ => anyhow::bail!("{USAGE}"),
     }
 }

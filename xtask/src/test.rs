@@ -1,6 +1,6 @@
 //! Every test there is, in two halves: one needs Rust alone, the other a browser too.
 
-use crate::{dist, tools};
+use crate::{bench, dist, tools};
 
 /// `cargo test` over the whole workspace.
 pub fn native() -> anyhow::Result<()> {
@@ -25,5 +25,6 @@ pub fn browser() -> anyhow::Result<()> {
         tools::npm_program("playwright")
             .args(["test", "--config", "tests/browser/playwright.config.mjs"])
             .env("CHROME", browser),
-    )
+    )?;
+    bench::smoke()
 }

@@ -74,10 +74,16 @@ pub fn std_source() -> bool {
 
 /// Makes sure that the npm packages are those of the lock file.
 pub fn npm_packages() -> anyhow::Result<()> {
+    npm_packages_of(".")
+}
+
+/// Makes sure that a folder's npm packages are those of its lock file.
+pub fn npm_packages_of(folder: &str) -> anyhow::Result<()> {
+    let folder = root().join(folder);
     // npm writes this file last, so an interrupted install is done again.
-    let installed = root().join("node_modules/.package-lock.json");
+    let installed = folder.join("node_modules/.package-lock.json");
     let changed = |path: &Path| path.metadata().and_then(|about| about.modified()).ok();
-    if changed(&installed) >= changed(&root().join("package-lock.json")) {
+    if changed(&installed) >= changed(&folder.join("package-lock.json")) {
         return Ok(());
     }
     if answer(command("node").arg("--version")).is_none() {
@@ -86,7 +92,10 @@ pub fn npm_packages() -> anyhow::Result<()> {
         );
     }
     // None of the packages needs its install script, and one that is not run cannot do harm.
-    run("install the npm packages of package-lock.json", command("npm").args(["ci", "--ignore-scripts"]))
+    run(
+        "install the npm packages of package-lock.json",
+        command("npm").args(["ci", "--ignore-scripts"]).current_dir(folder),
+    )
 }
 
 /// A browser for the tests: `CHROME`, else what is installed.

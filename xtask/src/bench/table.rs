@@ -1,0 +1,106 @@
+//! The table that is printed: Markdown, one for each work.
+
+use super::asked::{OURS, grouped};
+use super::measured::Measured;
+
+const HEADINGS: [&str; 13] = [
+    "",
+    "cold, ms",
+    "ours to it",
+    "warm, ms",
+    "main thread, ms",
+    "longest task, ms",
+    "layout, ms",
+    "crossings",
+    "elements",
+    "memory, MB",
+    "worst interaction, ms",
+    "gzip, kB",
+    "brotli, kB",
+];
+
+/// One table for each work, in the order they were done.
+pub fn tables(all: &[Measured]) -> String {
+    let mut works: Vec<&str> = Vec::new();
+    for each in all {
+        if !works.contains(&each.work.as_str()) {
+            works.push(&each.work);
+        }
+    }
+    works.iter().map(|work| table(work, all.iter().filter(|each| each.work == *work).collect())).collect()
+}
+
+fn table(work: &str, mut pages: Vec<&Measured>) -> String {
+    let cold = |page: &Measured| page.median("cold");
+    pages.sort_by(|a, b| cold(a).unwrap_or(f64::MAX).total_cmp(&cold(b).unwrap_or(f64::MAX)));
+    let ours = pages.iter().find(|page| page.page == OURS).and_then(|page| cold(page));
+    let mut text =
+        format!("\n**{work}**\n\n| {} |\n|{}\n", HEADINGS.join(" | "), "---|".repeat(HEADINGS.len()));
+    for page in pages {
+        let cells = if page.runs() == 0 { silence(page) } else { row(page, ours) };
+        text.push_str(&format!("| {} | {} |\n", page.page, cells.join(" | ")));
+    }
+    text
+}
+
+/// The figures of a page.
+fn row(page: &Measured, ours: Option<f64>) -> Vec<String> {
+    let whole =
+        |figure: &str| page.median(figure).map(|value| grouped(value.round() as usize)).unwrap_or_default();
+    let parted = |figure: &str, unit: f64| {
+        page.median(figure).map(|value| format!("{:.1}", value / unit)).unwrap_or_default()
+    };
+    let ratio = match (ours, page.median("cold")) {
+        (Some(ours), Some(cold)) if page.page != OURS => format!("{:.2}", ours / cold),
+        _ => String::new(),
+    };
+    vec![
+        whole("cold"),
+        ratio,
+        whole("warm"),
+        whole("main"),
+        whole("longest"),
+        parted("layout", 1.0),
+        page.crossings.map(|(_, count)| grouped(count)).unwrap_or_default(),
+        whole("nodes"),
+        parted("heap", 1e6),
+        whole("worst"),
+        parted("gzip", 1e3),
+        parted("brotli", 1e3),
+    ]
+}
+
+/// The reason where the first figure would be.
+fn silence(page: &Measured) -> Vec<String> {
+    let mut cells = vec![String::new(); HEADINGS.len() - 1];
+    cells[0] = page.silent.clone().unwrap_or_else(|| "nothing".into());
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measured::take;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_fastest_stands_first_and_the_silent_last() {
+        let mut all = Vec::new();
+        for (page, cold) in [("mermaid", 400.0), ("throughline", 100.0), ("floor", 80.0)] {
+            let sample = json!({ "cold": cold, "main": 1234.4, "heap": 2_500_000, "layout": null });
+            take(&mut all, json!({ "work": "100 steps", "peer": page, "sample": sample }));
+        }
+        take(&mut all, json!({ "work": "100 steps", "peer": "elk-svg", "silent": "nothing in 30 s" }));
+        let told = tables(&all);
+        let rows: Vec<&str> = told.lines().skip(5).collect();
+        assert_eq!(
+            rows,
+            [
+                "| floor | 80 | 1.25 |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| throughline | 100 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| mermaid | 400 | 0.25 |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| elk-svg | nothing in 30 s |  |  |  |  |  |  |  |  |  |  |  |",
+            ]
+        );
+    }
+}
