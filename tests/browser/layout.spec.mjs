@@ -89,8 +89,8 @@ test('a plan of ninety steps stays small: elements and listeners', async ({ page
   await cdp.send('Performance.enable');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const { JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  // 15 % above what it was when this was written: 2,244 and 39.
-  expect(elements).toBeLessThanOrEqual(2_580);
+  // 15 % above what it was when the boards came: 2,617 and 39.
+  expect(elements).toBeLessThanOrEqual(3_010);
   expect(listeners).toBeLessThanOrEqual(45);
 });
 
