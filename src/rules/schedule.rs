@@ -84,8 +84,9 @@ pub(super) enum Hold {
 /// The best phases for the planned steps that have none: no `phase`, and no date that lies in one.
 ///
 /// Each goes, not before today, where it is [offered](Step::offered) (without a word on that, anywhere but in a summer); after what it
-/// `requires` and what `leads-to` it (between courses in a later phase, or within one of more than a year); along with or after its corequisites; and where
-/// [`max_credits`](Phase::max_credits) leaves room. Any one of alternatives will do. A course does not go into a phase that has begun, and a step
+/// `requires` and what `leads-to` it, in a later phase, or within one of more than a year; along with or after its corequisites; and where
+/// [`max_credits`](Phase::max_credits) leaves room. ("Later" is stricter than [`findings`](fn@super::findings), which lets a test
+/// stand in the phase of its course: a phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A course does not go into a phase that has begun, and a step
 /// that counts toward the diploma not behind school. Tests, credentials and what is not a course or an experience take no room.
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
@@ -282,9 +283,7 @@ impl Problem {
             given &= named(to);
             let open = is_thing(then) || before.iter().any(|&at| is_thing(at));
             if open && !given && !before.is_empty() {
-                // A test at the end of a course, or a form before a visit, may be of its phase: as `findings` has it.
-                let both_courses = [from, to].iter().all(|&step| plan.steps()[step].kind == Kind::Course);
-                let strictly = edge.kind != EdgeKind::Corequisite && both_courses;
+                let strictly = edge.kind != EdgeKind::Corequisite;
                 self.places.rules.push(Rule { before, then, strictly });
                 self.edges.push(ix);
             }

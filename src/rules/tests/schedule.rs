@@ -319,10 +319,7 @@ fn judged(
                 unheard += usize::from(open && (placed(&from) || placed(&to)) && at[from] > at[to]);
                 continue;
             }
-            kind => {
-                let course = |step: StepIx| plan.steps[step].kind == Kind::Course;
-                kind != EdgeKind::Corequisite && course(from) && course(to)
-            }
+            kind => kind != EdgeKind::Corequisite,
         };
         let group = group(plan, from);
         if group.iter().any(|&one| plan.steps[one].status.is_done()) || !given.edges.contains(&ix) {
