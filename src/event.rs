@@ -17,6 +17,13 @@ pub enum Event {
         /// Its id.
         step: Option<String>,
     },
+    /// The plan is held against another way, or stands for itself again (neither).
+    Compare {
+        /// The pathway's id.
+        pathway: Option<String>,
+        /// The goal's id, where no pathway was chosen but a goal.
+        goal: Option<String>,
+    },
     /// A link of a step was followed. The host may prevent it and route itself.
     Navigate {
         /// The id of the step whose details are open; None where the link stands elsewhere.
@@ -67,6 +74,7 @@ impl Event {
         match self {
             Event::Select { .. } => "plp-select",
             Event::Trace { .. } => "plp-trace",
+            Event::Compare { .. } => "plp-compare",
             Event::Navigate { .. } => "plp-navigate",
             Event::Change(_) => "plp-change",
             Event::Reload => "reload",
@@ -77,6 +85,9 @@ impl Event {
     pub fn detail(&self) -> String {
         match self {
             Event::Select { step } | Event::Trace { step } => object(&[("step", step.as_deref())]),
+            Event::Compare { pathway, goal } => {
+                object(&[("pathway", pathway.as_deref()), ("goal", goal.as_deref())])
+            }
             Event::Navigate { step, href, target } => {
                 object(&[("step", step.as_deref()), ("href", Some(href)), ("target", Some(target))])
             }

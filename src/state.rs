@@ -1,9 +1,14 @@
 //! WHAT THE READER LOOKS AT, and how a message changes it.
 
+mod whatif;
+
 use std::rc::Rc;
 
 use crate::event::{Change, Event};
 use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
+
+pub use crate::rules::Choice;
+pub use whatif::WhatIf;
 
 /// How the plan is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,6 +208,10 @@ pub struct State {
     pub chosen: Option<StepIx>,
     /// What is lit.
     pub lit: Lit,
+    /// The other way that is laid over the plan; None: the plan as it is.
+    pub what_if: Option<WhatIf>,
+    /// Whether the ways stand side by side in a table.
+    pub beside: bool,
     /// How many entries of the plan could not be read.
     pub problems: usize,
     /// The last change in each place where one can be made: how it fares, and the host's words for why not, or none.
@@ -230,6 +239,10 @@ pub enum Msg {
     Closed,
     /// The page asked for a step's line, or for the plan's own.
     Traced(Option<StepIx>),
+    /// The reader or the page asked what if; None: for the plan as it is.
+    Compared(Option<Choice>),
+    /// The reader put the ways side by side, or away again.
+    Beside,
     /// The reader asked to try again.
     Retried,
     /// The reader asked for a change.
@@ -246,6 +259,8 @@ impl State {
             shown: Shown::Waiting,
             chosen: None,
             lit: Lit::Through,
+            what_if: None,
+            beside: false,
             problems: 0,
             told: Vec::new(),
             heights: Vec::new(),
@@ -305,21 +320,23 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Loaded(plan, problems) => {
-            next.chosen = state.again(state.chosen, &plan);
-            next.lit = state.lit_again(&plan);
-            next.heights = vec![None; plan.steps().len() + plan.goals().len()];
-            next.shown = Shown::Plan(plan);
+            next.renew(plan);
             next.problems = problems;
-            None
+            (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared())
         }
         Msg::Failed(failure) => {
             (next.chosen, next.lit) = (None, Lit::Through);
+            (next.what_if, next.beside) = (None, false);
             next.shown = Shown::Failed(failure);
             None
         }
         Msg::Configured(settings) => {
-            next.heights.fill(None);
+            next.forget_heights();
             next.settings = settings;
+            let choice = state.what_if.as_ref().map(|what_if| what_if.choice);
+            if choice.is_some() && next.settings.today != state.settings.today {
+                next.change_way(choice);
+            }
             None
         }
         Msg::Chose(step) if state.panel() == Lit::Line(step) => {
@@ -346,6 +363,15 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Traced(step) => {
             next.lit = step.map_or(Lit::Through, Lit::Line);
             Some(Event::Trace { step: state.id(step) })
+        }
+        Msg::Compared(choice) => {
+            next.change_way(choice);
+            let now = next.compared();
+            (state.compared() != now).then_some(now)
+        }
+        Msg::Beside => {
+            next.beside = !state.beside;
+            None
         }
         Msg::Retried => Some(Event::Reload),
         Msg::Changed(change) => {

@@ -168,6 +168,11 @@ impl Words {
         }
     }
 
+    /// What a pathway is called here.
+    pub fn pathway_word(&self) -> String {
+        self.own(&self.local.pathway).map_or_else(|| self.say("pathway"), str::to_string)
+    }
+
     /// The host's own word, where it has one in the reader's language: one of another language would stand in the
     /// middle of a sentence of this one.
     fn own<'a>(&'a self, word: &'a Option<Text>) -> Option<&'a str> {

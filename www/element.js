@@ -107,6 +107,9 @@ export class PlpRoadmap extends HTMLElement {
   async trace(id) {
     return (await this.#session.stage()).trace(id === null || id === undefined ? undefined : String(id));
   }
+  async compare(id) {
+    return (await this.#session.stage()).compare(id === null || id === undefined ? undefined : String(id));
+  }
   async expandAll() {
     (await this.#session.stage()).openAll(true);
   }

@@ -85,6 +85,8 @@ export class PlpRoadmap extends HTMLElement {
   focusStep(id: string): Promise<boolean>;
   /** Lights a step's through line; null: the plan's own. */
   trace(id: string | null): Promise<boolean>;
+  /** Lays the way of a pathway's id, or a goal's, over the plan; null: back to the plan. Whether there is such a way. */
+  compare(id: string | null): Promise<boolean>;
   expandAll(): Promise<void>;
   collapseAll(): Promise<void>;
   exportPlan(kind?: 'json'): Promise<Blob>;
@@ -120,6 +122,8 @@ export interface PlpEvents {
   'plp-auth-required': CustomEvent<{ status: number }>;
   'plp-select': CustomEvent<{ step: string | null }>;
   'plp-trace': CustomEvent<{ step: string | null }>;
+  /** What if: the way held against the plan, by a pathway's id or a goal's; neither: the plan again. */
+  'plp-compare': CustomEvent<{ pathway: string | null; goal: string | null }>;
   /** Cancelable: the host goes there itself. No step: the link stands outside the details of one. */
   'plp-navigate': CustomEvent<{ step: string | null; href: string; target: string }>;
   /** Cancelable: the host makes the change itself. `text` is not enumerable: JSON, spreading and cloning leave it out. */

@@ -8,7 +8,7 @@ import { request } from './request.js';
 import { Stage } from './stage.js';
 
 /** Events that Rust asks for and the page hears as they are. */
-const FROM_RUST = ['plp-select', 'plp-trace', 'plp-navigate', 'plp-change'];
+const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change'];
 
 /** A promise with its key outside. */
 function deferred() {

@@ -144,6 +144,10 @@ export class Stage {
     return this.#call(mounted => mounted.trace(id)) ?? false;
   }
 
+  compare(id) {
+    return this.#call(mounted => mounted.compare(id)) ?? false;
+  }
+
   #call(ask) {
     return this.#mounted ? enter(this, () => ask(this.#mounted)) : undefined;
   }

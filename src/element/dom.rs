@@ -70,12 +70,25 @@ fn into_view(found: &HtmlElement) {
     found.scroll_into_view_with_scroll_into_view_options(&scroll);
 }
 
+/// How far the map is scrolled sideways.
+pub fn scrolled(root: &HtmlElement) -> i32 {
+    query(root, ".map").map_or(0, |map| map.scroll_left())
+}
+
+/// Scrolls the map sideways, at once.
+pub fn scroll_back(root: &HtmlElement, left: i32) {
+    if let Some(map) = query(root, ".map") {
+        map.set_scroll_left(left);
+    }
+}
+
 fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
     match spot {
         Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
         Spot::Lit(lit) => shown(query(root, &["#", &lit.word()].concat())?),
         Spot::Details => query(root, "#details-title"),
         Spot::Boards => query(root, "#boards"),
+        Spot::Ways => query(root, ".way[aria-pressed=true]"),
     }
 }
 

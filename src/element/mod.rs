@@ -7,7 +7,7 @@ mod dom;
 mod intl;
 mod settings;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -17,7 +17,7 @@ use yew::{AppHandle, Callback};
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
-use crate::state::{Failure, Msg, Outcome};
+use crate::state::{Choice, Failure, Msg, Outcome};
 use crate::view::{After, App, In, Props, Spot};
 use crate::words::{Direction, Words};
 
@@ -66,6 +66,7 @@ pub fn mount(
     });
     let after = {
         let root = root.clone();
+        let scrolled = Cell::new(0);
         Callback::from(move |after: After| {
             match after {
                 After::Place(roadmap) => {
@@ -74,6 +75,8 @@ pub fn mount(
                 After::Measure(roadmap) => return dom::higher(&root, &roadmap),
                 After::Focus(spot) => dom::focus(&root, spot),
                 After::Scroll(spot) => dom::scroll(&root, spot),
+                After::Mark => scrolled.set(dom::scrolled(&root)),
+                After::Return => dom::scroll_back(&root, scrolled.get()),
             }
             Vec::new()
         })
@@ -139,10 +142,28 @@ impl Mounted {
 
     /// Lights a step's line, or the plan's own again. Whether there is such a step.
     pub fn trace(&self, id: Option<String>) -> bool {
-        let step = id.map(|id| self.step(&id));
-        let known = step != Some(None);
+        let Some(id) = id else {
+            self.app.send_message(In::Msg(Msg::Traced(None)));
+            return true;
+        };
+        let known = self.knows(&id);
         if known {
-            self.app.send_message(In::Msg(Msg::Traced(step.flatten())));
+            self.app.send_message(In::Traced(id));
+        }
+        known
+    }
+
+    /// Lays the way of a pathway's id, or of a goal's, over the plan; without one the plan stands for itself again.
+    /// Whether there is such a way.
+    pub fn compare(&self, id: Option<String>) -> bool {
+        let mut choice = None;
+        if let (Some(id), Some(plan)) = (&id, &*self.plan.borrow()) {
+            let way = plan.pathways().iter().position(|way| &way.id == id).map(Choice::Pathway);
+            choice = way.or_else(|| plan.goals().iter().position(|goal| &goal.id == id).map(Choice::Goal));
+        }
+        let known = id.is_none() || choice.is_some();
+        if known {
+            self.app.send_message(In::Msg(Msg::Compared(choice)));
         }
         known
     }
@@ -160,15 +181,15 @@ impl Mounted {
     }
 
     fn show(&self, id: &str, after: fn(Spot) -> After) -> bool {
-        let step = self.step(id);
-        if let Some(ix) = step {
-            self.app.send_message(In::Shown(ix, after(Spot::Step(ix))));
+        let known = self.knows(id);
+        if known {
+            self.app.send_message(In::Shown(id.into(), after));
         }
-        step.is_some()
+        known
     }
 
-    fn step(&self, id: &str) -> Option<usize> {
-        self.plan.borrow().as_ref()?.steps().iter().position(|step| step.id == id)
+    fn knows(&self, id: &str) -> bool {
+        self.plan.borrow().as_ref().is_some_and(|plan| plan.steps().iter().any(|step| step.id == id))
     }
 }
 

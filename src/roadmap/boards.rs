@@ -1,9 +1,9 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::Pen;
-use super::{Board, audit, deeds, done, findings, key, phrase, plain, skills, title};
+use super::{Board, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, Text};
-use crate::rules::{Findings, Mastery, NextSteps, Progress, Reason};
+use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason};
 use crate::state::{Lit, State};
 use crate::words::Words;
 
@@ -18,6 +18,7 @@ pub fn boards(
     progress: &Progress,
     mastery: &[Mastery],
     findings: &Findings,
+    proposal: &Proposal,
 ) -> Vec<Board> {
     let pen = &mut Pen::new(plan, words);
     let mut boards = Vec::new();
@@ -30,6 +31,11 @@ pub fn boards(
     next(pen, state);
     findings::of_plan(pen, findings);
     board("next", pen);
+    // Of another way it is told with all else that the way changes.
+    if state.what_if.is_none() {
+        order::order(pen, proposal, &|_| false);
+        board("order", pen);
+    }
     audit::requirements(pen, progress);
     board("audit", pen);
     skills::competencies(pen, mastery);

@@ -1,6 +1,6 @@
 //! The cards: what a step says of itself at a glance.
 
-use super::{NOWHERE, Phrase, key, phrase, plain};
+use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Kind, Status, Step};
 use crate::words::Words;
@@ -28,6 +28,8 @@ pub struct Card {
     pub finding_word: Option<String>,
     /// The mark, the credits, the hours: the one figure that says most.
     pub figure: Option<Phrase>,
+    /// What becomes of it on another way, and what is proposed for it.
+    pub mark: Option<Mark>,
     /// On the plan's own through line.
     pub through: bool,
     /// In the phase the learner is in.
@@ -61,6 +63,7 @@ pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
         risk_word: step.risk.is_some().then(|| words.say("risk")),
         finding_word: None,
         figure: figure(words, step).map(plain),
+        mark: None,
         through,
         now,
     }

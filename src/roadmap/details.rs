@@ -17,6 +17,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
     let pen = &mut Pen::new(plan, words);
     let facts = facts(pen, step);
     findings::of_step(pen, &roadmap.findings, ix);
+    placed(pen, roadmap, ix);
     because(pen, step);
     linked(pen, ix);
     counts(pen, progress, step, ix);
@@ -61,6 +62,21 @@ fn facts(pen: &mut Pen, step: &Step) -> Vec<Phrase> {
     pen.date("date.ends", step.end);
     pen.date("date.due", step.due);
     pen.line()
+}
+
+/// What becomes of it on another way, and when it could be done.
+fn placed(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
+    if let Some(mark) = roadmap.cards.get(ix).and_then(|card| card.mark.as_ref()) {
+        if let Some(reason) = &mark.reason {
+            pen.beside(plain(reason.clone()));
+        }
+        if let Some(sign) = mark.sign {
+            pen.sign(sign);
+        }
+        pen.own(mark.words.clone());
+    }
+    let heading = if roadmap.what_if.is_some() { "whatif" } else { "board.order" };
+    pen.close_some("placed", heading);
 }
 
 /// The profile entries that explain the step.

@@ -12,10 +12,12 @@ mod details;
 mod findings;
 mod fit;
 mod lit;
+mod order;
 mod pen;
 mod picture;
 mod skills;
 mod summary;
+mod whatif;
 mod why;
 
 use crate::geometry::{Rect, Size};
@@ -27,6 +29,7 @@ use crate::words::{Words, same_language};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Line, Neighbours};
+pub use whatif::{Beside, Cell, Changed, Mark, Way as OtherWay};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,6 +115,16 @@ pub enum Sign {
     Lit,
     /// Where the road leads.
     Goal,
+    /// What if: it is in the plan and on the other way.
+    Kept,
+    /// It is done, and stays so.
+    Earned,
+    /// It is new.
+    Added,
+    /// It is not on the other way.
+    Left,
+    /// It stands in another phase.
+    Moved,
 }
 
 /// A heading with entries under it.
@@ -171,6 +184,12 @@ pub struct Roadmap {
     pub order: Vec<StepIx>,
     /// What stands under the map, in reading order.
     pub boards: Vec<Board>,
+    /// The ways that can be chosen, the plan as it is first; none where there is no other.
+    pub ways: Vec<OtherWay>,
+    /// What the way changes that is laid over the plan; None: this is the plan as it is.
+    pub what_if: Option<Changed>,
+    /// The ways side by side, where the reader put them so.
+    pub beside: Option<Beside>,
     /// The plan's own through line.
     pub through: Trace,
     /// What the measures and the details are told from.
@@ -227,7 +246,17 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let through = crate::rules::through_line(plan);
     let now = crate::rules::now(plan, state.settings.today);
     let goal = plan.primary_goal();
-    let mut picture = picture::picture(plan, state, words, now, &through, &findings);
+    let what_if = state.what_if.as_ref();
+    let scheduled;
+    let proposal = match what_if {
+        Some(what_if) => &what_if.comparison.proposal,
+        None => {
+            scheduled = crate::rules::schedule(plan, state.settings.today);
+            &scheduled
+        }
+    };
+    let marks = whatif::marks(plan, what_if, proposal, words);
+    let mut picture = picture::picture(plan, state, words, now, &through, &findings, marks);
     let order = picture::reading_order(plan, &picture);
     for (place, step) in order.iter().enumerate() {
         let Some(card) = picture.cards.get_mut(*step) else { continue };
@@ -236,6 +265,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
             column.steps.push(*step);
         }
     }
+    let ways = whatif::ways(state, words);
     Roadmap {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
@@ -250,7 +280,10 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         lines: picture.lines,
         size: picture.size,
         order,
-        boards: boards::boards(plan, state, words, &progress, &mastery, &findings),
+        boards: boards::boards(plan, state, words, &progress, &mastery, &findings, proposal),
+        beside: whatif::beside(state, &ways, words),
+        ways,
+        what_if: what_if.map(|what_if| whatif::changed(what_if, words)),
         through,
         progress,
         mastery,

@@ -1,6 +1,6 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
 
-use super::{Card, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain};
+use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -110,6 +110,7 @@ pub fn picture(
     now: Option<PhaseIx>,
     through: &Trace,
     findings: &Findings,
+    marks: Vec<Option<Mark>>,
 ) -> Picture {
     let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
@@ -121,9 +122,11 @@ pub fn picture(
 
     let mut nodes = Vec::new();
     let mut cards = Vec::new();
+    let mut marks = marks.into_iter();
     for (ix, step) in plan.steps().iter().enumerate() {
         let mut card = card::card(words, step, now == Some(step.phase), on(&through.steps, ix));
         card.finding_word = findings::word(words, findings, ix);
+        card.mark = marks.next().flatten();
         let height = match state.heights.get(ix) {
             Some(Some(height)) => *height,
             _ => height(&card, column - PADDING) + if compact { 12.0 } else { 18.0 },
@@ -146,7 +149,8 @@ pub fn picture(
     let mut lines = Vec::new();
     for (ix, edge) in plan.edges().iter().enumerate() {
         let through = on(&through.edges, ix);
-        let ends = node(edge.from).zip(node(edge.to));
+        let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
+        let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
         lines.push(ends.map(|_| Line { kind: edge.kind, path: String::new(), through }));
         if let Some((from, to)) = ends {
             links.push(Link { from, to, weight: if through { 8 } else { 1 } });
@@ -193,6 +197,9 @@ fn height(card: &Card, room: f64) -> f64 {
     let mut meta = if status + figure > room { 2.0 } else { 1.0 };
     for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
         meta += fit::lines(word, META, room - 20.0) as f64;
+    }
+    if let Some(mark) = &card.mark {
+        meta += fit::lines(&mark.words, META, room - 20.0) as f64;
     }
     title + meta * 16.0
 }

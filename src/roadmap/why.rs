@@ -93,7 +93,7 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
 }
 
 /// One link said as a clause.
-fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
+pub fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
     let kind = plan.edges().get(hop.edge).map_or(EdgeKind::LeadsTo, |edge: &Edge| edge.kind);
     let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
     words.fill(&super::key(family, kind.word()), &[("from", from), ("to", to)])

@@ -12,9 +12,11 @@ use crate::plan::{
     RequirementIx, Status, Step, StepIx,
 };
 
-/// Another way to go.
+/// A way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
+    /// The plan as it is: what the others are held against.
+    Own,
     /// One of the plan's pathways.
     Pathway(PathwayIx),
     /// One of its goals: the first pathway that leads to it; without one the line leads there and nothing else changes,
@@ -176,6 +178,7 @@ impl Comparison {
 pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let leads_to = |goal: GoalIx| plan.pathways().iter().position(|way| way.goal == Some(goal));
     let (way, goal) = match choice {
+        Choice::Own => (None, None),
         Choice::Pathway(way) => {
             let way = plan.pathways().get(way)?;
             (Some(way), way.goal)

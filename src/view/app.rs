@@ -48,8 +48,12 @@ pub enum In {
     Measured(Vec<(usize, f64)>),
     /// The reader pressed an arrow on a card.
     Walked(StepIx, Arrow),
-    /// The host asked for a step to be opened, and then for this.
-    Shown(StepIx, After),
+    /// The host asked for the step of this id to be opened, and then for this.
+    Shown(String, fn(Spot) -> After),
+    /// The host asked for the line of the step of this id.
+    Traced(String),
+    /// The reader has seen enough of what if: the focus goes back to where it was chosen.
+    Returned,
     /// The reader pressed Escape: what is open closes, and the focus goes back to its card.
     Escaped,
     /// The reader skips the map: the focus goes to the boards under it.
@@ -80,6 +84,10 @@ pub enum After {
     Focus(Spot),
     /// Scroll there, and leave the focus where the reader has it.
     Scroll(Spot),
+    /// Another way is about to be laid over the plan: remember where the map is scrolled to.
+    Mark,
+    /// The plan is back: scroll the map there again.
+    Return,
 }
 
 /// A place for the focus.
@@ -93,6 +101,8 @@ pub enum Spot {
     Details,
     /// What follows the map.
     Boards,
+    /// The way that is shown, among the others.
+    Ways,
 }
 
 /// The roadmap as a component.
@@ -157,12 +167,18 @@ impl Component for App {
                 }
                 false
             }
-            In::Shown(step, then) => {
+            In::Traced(id) => self.step(&id).is_some_and(|step| self.take(ctx, Msg::Traced(Some(step)))),
+            In::Returned => {
+                self.after.push(After::Focus(Spot::Ways));
+                self.take(ctx, Msg::Compared(None))
+            }
+            In::Shown(id, then) => {
+                let Some(step) = self.step(&id) else { return false };
                 if self.look.state.panel() != Lit::Line(step) {
                     self.take(ctx, Msg::Chose(step));
                 }
                 self.after.retain(|after| !matches!(after, After::Focus(_)));
-                self.after.push(then);
+                self.after.push(then(Spot::Step(step)));
                 true
             }
             In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),
@@ -188,13 +204,24 @@ impl Component for App {
 }
 
 impl App {
+    /// The step of that id, as it stands on the way that is shown.
+    fn step(&self, id: &str) -> Option<StepIx> {
+        self.look.state.plan()?.steps().iter().position(|step| step.id == id)
+    }
+
     fn take(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
         let before = self.look.state.clone();
         let by_reader = matches!(msg, Msg::Chose(_) | Msg::Lit(_) | Msg::Closed);
         let (state, event) = update(&before, msg);
         self.look.state = Rc::new(state);
         let state = &self.look.state;
-        if state.shown != before.shown || state.settings != before.settings {
+        match (&before.what_if, &state.what_if) {
+            (None, Some(_)) => drop(ctx.props().after.emit(After::Mark)),
+            (Some(_), None) => self.after.push(After::Return),
+            _ => {}
+        }
+        let same = state.shown == before.shown && state.settings == before.settings;
+        if !same || state.beside != before.beside {
             self.draw(ctx);
         } else if (state.chosen, state.lit) != (before.chosen, before.lit) {
             self.light();

@@ -8,6 +8,8 @@ use crate::roadmap::{Bar, Measure, Sign};
 /// The head of the roadmap.
 pub fn header(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
+    // Nobody is to take what is only held against the plan for the plan.
+    let tag = roadmap.what_if.as_ref().map(|_| html! { <>{ look.words.say("whatif") }{ " " }</> });
     let title = match &roadmap.goal {
         Some(goal) => html! { <span part="goal">{ said(goal) }</span> },
         None => said(&roadmap.name),
@@ -24,7 +26,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
                 if let Some(aside) = aside { <p class="name">{ aside }</p> }
                 <div class="goal">
                     if roadmap.goal.is_some() { { super::sign::sign(Sign::Goal) } }
-                    { heading(look, 0, "title", "title", title) }
+                    { heading(look, 0, "title", "title", html! { <>{ for tag }{ title }</> }) }
                 </div>
                 <p class="summary" part="summary">{ parted(&roadmap.summary, "bit") }</p>
             </div>

@@ -3,7 +3,7 @@
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::app::{Arrow, In};
-use super::{Drawn, Look, heading, lit_word, said, sign};
+use super::{Drawn, Look, heading, lit_word, said, sign, whatif};
 use crate::plan::StepIx;
 use crate::roadmap::{Card, Column, Sign};
 use crate::state::{Lit, Msg};
@@ -112,6 +112,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
         card.through.then_some("through"),
         lit.then_some("lit"),
         open.then_some("chosen"),
+        card.mark.as_ref().map(|mark| mark.name),
     );
     let act = look.act.clone();
     let rtl = look.words.direction() == crate::words::Direction::Rtl;
@@ -134,6 +135,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
                     { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
                         <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
                     }) }
+                    if let Some(mark) = &card.mark { { whatif::mark(mark) } }
                     { lit_word(drawn, ix) }
                     if card.through { <span class="on-line">{ look.words.say("on-line") }</span> }
                 </span>

@@ -13,6 +13,7 @@ mod sign;
 mod small;
 mod states;
 mod table;
+mod whatif;
 
 use std::rc::Rc;
 
@@ -82,7 +83,7 @@ pub fn page(look: &Look) -> Html {
     let role = (settings.view == View::Card).then_some("group");
     html! {
         <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
-            data-view={view} data-density={density}
+            data-view={view} data-density={density} data-what-if={look.state.what_if.is_some().then_some("")}
             onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
             { content }
         </section>
@@ -101,6 +102,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
     html! {
         <>
             { header::header(look, drawn) }
+            { whatif::what_if(look, drawn) }
             if look.state.problems > 0 {
                 <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[("plan", &look.words.plan_word())]) }</p>
             }

@@ -18,6 +18,11 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
         Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
         Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "m5.2 8.2 2 2 3.6-4"),
+        Sign::Kept => ("kept", SQUARE, "M5 6.4h6M5 9.6h6"),
+        Sign::Earned => ("earned", SQUARE, "m4.6 8.3 2.4 2.4 4.4-5"),
+        Sign::Added => ("added", SQUARE, "M8 4.8v6.4M4.8 8h6.4"),
+        Sign::Left => ("left", SQUARE, "M4.8 8h6.4"),
+        Sign::Moved => ("moved", SQUARE, "M4.6 8h6.8M8.8 5.4 11.4 8l-2.6 2.6"),
         Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
     };
     html! {
@@ -29,4 +34,6 @@ pub fn sign(sign: Sign) -> Html {
 }
 
 const RING: &str = "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 1 1 0-13";
+/// What becomes of a step has other corners than how far it is.
+const SQUARE: &str = "M2 2h12v12H2Z";
 const DISC: &str = RING;

@@ -22,7 +22,12 @@ pub fn small(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     html! {
         <div class="small">
             { heading(look, 0, "title", "title", who) }
-            if let Some(goal) = &roadmap.goal { <p class="goal" part="goal">{ said(goal) }</p> }
+            if let Some(goal) = &roadmap.goal {
+                <p class="goal" part="goal">
+                    if roadmap.what_if.is_some() { { look.words.say("whatif") }{ " " } }
+                    { said(goal) }
+                </p>
+            }
             <p class="summary" part="summary">{ parted(&roadmap.summary, "bit") }</p>
             if let Some(first) = roadmap.measures.first() { <div part="progress">{ measure(first) }</div> }
             if let Some(next) = next {

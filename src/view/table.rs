@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::app::In;
-use super::{Drawn, Look, lit_word, said, sign};
+use super::{Drawn, Look, lit_word, said, sign, whatif};
 use crate::plan::Plan;
 use crate::roadmap::Sign;
 use crate::state::Msg;
@@ -26,6 +26,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 <td>{ &card.kind_word }</td>
                 <td>{ said(&phase.title) }</td>
                 <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
+                    if let Some(mark) = &card.mark { <br />{ whatif::mark(mark) } }
                     { lit_word(drawn, ix) }</td>
                 <td>{ card.figure.as_ref().map(said) }</td>
             </tr>

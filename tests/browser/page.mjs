@@ -59,7 +59,7 @@ export const test = base.extend({
 export function hear() {
   if (window.heard) return;
   window.heard = [];
-  const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-change', 'plp-resize'];
+  const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change', 'plp-resize'];
   for (const name of names) {
     window.addEventListener(name, event => window.heard.push({ name, detail: event.detail, cancelable: event.cancelable }));
   }

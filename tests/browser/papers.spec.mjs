@@ -20,7 +20,7 @@ async function theClass(page, open) {
       attributes: made.observedAttributes.filter(name => !['lang', 'dir'].includes(name)).sort(),
       properties: names.filter(name => known[name].get).sort(),
       methods: names.filter(name => typeof known[name].value === 'function').sort(),
-      events: ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-navigate', 'plp-change', 'plp-resize'].sort(),
+      events: ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change', 'plp-resize'].sort(),
     };
   });
 }

@@ -17,3 +17,4 @@ mod rules;
 mod stories;
 mod view;
 mod vocabulary;
+mod whatif;

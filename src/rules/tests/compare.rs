@@ -153,6 +153,11 @@ fn the_way_that_the_plan_is_on_changes_nothing() {
     let same = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
     assert_eq!(same.plan.steps, plan.steps);
     assert!(same.asked.iter().all(|asked| asked.now == Some(asked.then)) && same.moves.is_empty());
+    let own = compare(&plan, Choice::Own, today()).expect("the plan");
+    assert_eq!(
+        (own.plan.steps, own.reached.0, own.graduation),
+        (plan.steps, own.reached.1, Graduation::OnTime)
+    );
 }
 
 #[test]
@@ -192,7 +197,7 @@ proptest! {
                "requirements": [{{ "id": "r", "title": "r", "kind": "credits", "need": 1, "of": [{{ "id": "q", "title": "q", "from": {{ "steps": ["x", "a"] }} }}] }}]"#,
             steps.join(","), add.join(","), edges.join(",")));
         let before = plan.clone();
-        for choice in [Choice::Pathway(0), Choice::Goal(0), Choice::Goal(1)] {
+        for choice in [Choice::Own, Choice::Pathway(0), Choice::Goal(0), Choice::Goal(1)] {
             let comparison = compare(&plan, choice, today()).expect("a choice");
             holds(&plan, &comparison);
             prop_assert_eq!(&Some(comparison), &compare(&plan, choice, today()));

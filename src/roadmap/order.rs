@@ -1,0 +1,58 @@
+//! In which order: the phase that is proposed for each step that has none, and why; or why there is no such order.
+
+use super::pen::Pen;
+use super::{picture, plain, title, why};
+use crate::plan::{EdgeKind, End, Plan, StepIx};
+use crate::rules::{Conflict, Hop, Placed, Proposal, Why};
+use crate::words::Words;
+
+/// "Grade 11, because Biology comes first".
+pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
+    let phase = |ix| picture::phase_title(plan, words, ix).words;
+    let step = |ix: &StepIx| title(plan, words, End::Step(*ix)).to_string();
+    let (key, because) = match &placed.because {
+        Why::First => ("order.first", String::new()),
+        Why::After(before) => ("order.after", step(before)),
+        Why::With(other) => ("order.with", step(other)),
+        Why::Recommended(before) => ("order.recommended", step(before)),
+        Why::NotOffered(earlier) => ("order.not-offered", phase(*earlier)),
+        Why::Begun(earlier) => ("order.begun", phase(*earlier)),
+        Why::Full(earlier, _) => ("order.full", phase(*earlier)),
+        Why::Near => ("order.near", String::new()),
+        Why::Others => ("order.others", String::new()),
+    };
+    words.fill(key, &[("phase", &phase(placed.phase)), ("because", &because)])
+}
+
+/// A section of what is proposed, or of what cannot be had together.
+pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
+    for placed in proposal.placed.iter().filter(|placed| !moved(placed.step)) {
+        pen.beside(plain(reason(pen.plan, pen.words, placed)));
+        pen.end(End::Step(placed.step));
+    }
+    pen.close_some("order", "order.lead");
+    if let Some(conflict) = &proposal.conflict {
+        self::conflict(pen, conflict);
+    }
+}
+
+/// The smallest reason why: steps, what binds them, and the phases that are full.
+fn conflict(pen: &mut Pen, conflict: &Conflict) {
+    let (plan, words) = (pen.plan, pen.words);
+    for step in &conflict.steps {
+        pen.end(End::Step(*step));
+    }
+    for &edge in &conflict.edges {
+        let Some(link) = plan.edges().get(edge) else { continue };
+        // Either of them may go first, or both together.
+        if link.kind != EdgeKind::Alternative {
+            pen.own(why::clause(plan, words, "why.first.", &Hop { edge, from: link.from, to: link.to }));
+        }
+    }
+    for &limit in &conflict.limits {
+        let phase = picture::phase_title(plan, words, limit).words;
+        let most = plan.phases().get(limit).and_then(|phase| phase.max_credits).unwrap_or_default();
+        pen.own(words.fill("order.limit", &[("phase", &phase), ("credits", &words.credits(most))]));
+    }
+    pen.close("conflict", plain(words.say("order.conflict")), Some(plain(words.say("order.conflict-lead"))));
+}

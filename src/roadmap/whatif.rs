@@ -1,0 +1,352 @@
+//! What if: the other ways there are, what one of them changes, and all of them side by side.
+
+use super::pen::Pen;
+use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
+use crate::plan::{End, GoalStatus, Plan, Status, StepIx};
+use crate::rules::{Change, Choice, Comparison, Graduation, Held, Proposal, compare};
+use crate::state::{State, WhatIf};
+use crate::words::Words;
+
+/// So many ways are pressed at a glance, and stand side by side.
+const FEW: usize = 6;
+/// A figure smaller than this is nothing.
+const SLACK: f64 = 1e-6;
+
+/// What becomes of a step, or is proposed for it: said, and drawn as a shape beside the words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// For the style sheet.
+    pub name: &'static str,
+    /// None where it is only proposed.
+    pub sign: Option<Sign>,
+    /// In the reader's words.
+    pub words: String,
+    /// Why the proposed phase is the best.
+    pub reason: Option<String>,
+}
+
+/// A way to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Way {
+    /// Which; [`Choice::Own`] is the plan as it is.
+    pub choice: Choice,
+    /// What it is called.
+    pub title: Phrase,
+    /// Whether it is the one on the map.
+    pub shown: bool,
+}
+
+/// What another way changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// What the way is called.
+    pub title: Phrase,
+    /// "9 of 14 steps carry over; Chemistry moves to Grade 11; you would graduate on time."
+    pub sentence: String,
+    /// Credits and phases it costs or saves.
+    pub facts: Vec<Phrase>,
+    /// What is new, left out and moved; what it lacks; in which order; why it does not fit.
+    pub sections: Vec<Section>,
+}
+
+/// How a way fares in one of the things that matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// In a few words.
+    pub said: Phrase,
+    /// One by one, where that is counted.
+    pub parts: Vec<Phrase>,
+}
+
+/// The ways side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// What matters, in the order of a conversation about it.
+    pub headings: Vec<String>,
+    /// The plan as it is, then the others: how each fares, by heading.
+    pub columns: Vec<(Phrase, Vec<Cell>)>,
+}
+
+/// The ways that can be chosen, the plan as it is first; none where there is no other.
+///
+/// Beside the plan's pathways these are goals like the primary one that no pathway leads to.
+pub fn ways(state: &State, words: &Words) -> Vec<Way> {
+    let Some(plan) = state.own_plan() else { return Vec::new() };
+    let chosen = state.what_if.as_ref().map_or(Choice::Own, |what_if| what_if.choice);
+    let mut ways = Vec::new();
+    let mut way = |choice, title| ways.push(Way { choice, title, shown: choice == chosen });
+    way(Choice::Own, plain(words.say("ways.own")));
+    for (ix, pathway) in plan.pathways().iter().enumerate() {
+        if !pathway.current {
+            way(Choice::Pathway(ix), named(plan, words, Choice::Pathway(ix)));
+        }
+    }
+    let primary = plan.primary_goal();
+    let kind = primary.and_then(|goal| plan.goals().get(goal)).map(|goal| goal.kind);
+    for (ix, goal) in plan.goals().iter().enumerate() {
+        let led = plan.pathways().iter().any(|way| way.goal == Some(ix));
+        if primary != Some(ix) && kind == Some(goal.kind) && !led && goal.status != GoalStatus::Met {
+            way(Choice::Goal(ix), named(plan, words, Choice::Goal(ix)));
+        }
+    }
+    if ways.len() == 1 { Vec::new() } else { ways }
+}
+
+/// What a way is called: a pathway has its own title, a goal too.
+fn named(plan: &Plan, words: &Words, choice: Choice) -> Phrase {
+    let title = match choice {
+        Choice::Own => None,
+        Choice::Pathway(ix) => plan.pathways().get(ix).map(|way| &way.title),
+        Choice::Goal(ix) => plan.goals().get(ix).map(|goal| &goal.title),
+    };
+    title.map_or_else(|| plain(words.say("ways.own")), |title| phrase(words, title))
+}
+
+/// By step: what becomes of it on the way that is laid over the plan, and what is proposed for it.
+pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: &Words) -> Vec<Option<Mark>> {
+    let mut marks = vec![None; plan.steps().len()];
+    if let Some(what_if) = what_if {
+        for (mark, change) in marks.iter_mut().zip(&what_if.comparison.changes) {
+            let (name, sign) = match change {
+                Change::Kept => ("kept", Sign::Kept),
+                Change::Earned { serves: true } => ("earned", Sign::Earned),
+                Change::Earned { serves: false } => ("spare", Sign::Earned),
+                Change::Added => ("added", Sign::Added),
+                Change::Dropped => ("left", Sign::Left),
+                Change::Aside => continue,
+            };
+            *mark = Some(Mark {
+                name,
+                sign: Some(sign),
+                words: words.say(&super::key("becomes.", name)),
+                reason: None,
+            });
+        }
+        for step in &what_if.comparison.moves {
+            if let Some(mark) = marks.get_mut(step.step) {
+                let phase = |ix| picture::phase_title(plan, words, ix).words;
+                let said =
+                    words.fill("becomes.moved", &[("from", &phase(step.from)), ("to", &phase(step.to))]);
+                *mark = Some(Mark { name: "moved", sign: Some(Sign::Moved), words: said, reason: None });
+            }
+        }
+    }
+    for placed in &proposal.placed {
+        if moved(what_if, placed.step) {
+            continue;
+        }
+        let Some(mark) = marks.get_mut(placed.step) else { continue };
+        let phase = picture::phase_title(plan, words, placed.phase).words;
+        let new = Mark { name: "proposed", sign: None, words: String::new(), reason: None };
+        let mark = mark.get_or_insert(new);
+        mark.reason = Some(order::reason(plan, words, placed));
+        join(&mut mark.words, " · ", &words.fill("order.proposed", &[("phase", &phase)]));
+    }
+    marks
+}
+
+/// Whether a step of the plan moves, or only stands where it stood: nothing is proposed for it then.
+pub fn moved(what_if: Option<&WhatIf>, step: StepIx) -> bool {
+    what_if.is_some_and(|what_if| what_if.comparison.before.get(step).is_some_and(Option::is_some))
+}
+
+/// What the way that is laid over the plan changes.
+pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
+    let comparison = &*what_if.comparison;
+    let plan = &comparison.plan;
+    let mut sentence = carried(comparison, words);
+    let semicolon = words.say("list.semicolon");
+    let mut part = |said: String| join(&mut sentence, &semicolon, &said);
+    match comparison.moves.as_slice() {
+        [] => {}
+        [one] => {
+            let phase = picture::phase_title(plan, words, one.to).words;
+            let step = title(plan, words, End::Step(one.step));
+            part(words.fill("whatif.moves", &[("step", step), ("phase", &phase)]));
+        }
+        many => part(words.count("whatif.move", many.len() as f64, &[])),
+    }
+    if let Some(said) = graduation(comparison, words) {
+        part(said);
+    }
+    sentence += &words.say("why.end");
+
+    let pen = &mut Pen::new(plan, words);
+    if let Some((now, then)) = comparison.credits {
+        let key = if then < now { "whatif.fewer" } else { "whatif.more" };
+        if now != then {
+            pen.fill(key, "credits", &words.credits(now.abs_diff(then) as f64 / 1000.0));
+        }
+    }
+    if let Some(goal) = plan.primary_goal() {
+        let goal = title(plan, words, End::Goal(goal));
+        let phase = |ix| picture::phase_title(plan, words, ix).words;
+        match comparison.reached {
+            (Some(now), Some(then)) if now != then => {
+                let blanks = [("goal", goal), ("phase", &phase(then)), ("now", &phase(now))];
+                pen.beside(plain(words.fill("whatif.moved-goal", &blanks)));
+            }
+            (_, Some(then)) => {
+                let blanks = [("goal", goal), ("phase", &phase(then))];
+                pen.beside(plain(words.fill("whatif.reached", &blanks)));
+            }
+            (_, None) => pen.fill("whatif.no-way", "goal", goal),
+        }
+    }
+    let facts = pen.line();
+    sections(pen, comparison, what_if);
+    Changed { title: named(&what_if.own, words, what_if.choice), sentence, facts, sections: pen.sections() }
+}
+
+fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
+    for (name, heading, wanted) in [
+        ("added", "becomes.added", Change::Added),
+        ("left", "becomes.left", Change::Dropped),
+        ("spare", "becomes.spare", Change::Earned { serves: false }),
+    ] {
+        for step in which(comparison, wanted) {
+            pen.end(End::Step(step));
+        }
+        pen.close_some(name, heading);
+    }
+    for step in &comparison.moves {
+        let phase = |ix| picture::phase_title(pen.plan, pen.words, ix).words;
+        let said = pen.words.fill("becomes.moved", &[("from", &phase(step.from)), ("to", &phase(step.to))]);
+        pen.beside(plain(said));
+        pen.end(End::Step(step.step));
+    }
+    pen.close_some("moved", "ways.moved");
+    for &(step, missing) in &comparison.lacks {
+        pen.fill("next.blocked-by", "steps", title(pen.plan, pen.words, End::Step(missing)));
+        pen.end(End::Step(step));
+    }
+    for said in unmet(comparison, pen.words) {
+        pen.entry(said);
+    }
+    pen.close_some("lacks", "ways.unmet");
+    order::order(pen, &comparison.proposal, &|step| moved(Some(what_if), step));
+}
+
+/// The steps that become this.
+fn which(comparison: &Comparison, wanted: Change) -> Vec<StepIx> {
+    let mut steps = Vec::new();
+    for (step, change) in comparison.changes.iter().enumerate() {
+        if *change == wanted {
+            steps.push(step);
+        }
+    }
+    steps
+}
+
+/// "9 of 14 steps carry over".
+fn carried(comparison: &Comparison, words: &Words) -> String {
+    let (some, all) = comparison.count().carried();
+    words.count("whatif.carried", all as f64, &[("some", &words.number(some as f64))])
+}
+
+/// Whether the learner would graduate on time, where that is known.
+fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
+    match comparison.graduation {
+        Graduation::OnTime => Some(words.say("graduation.on-time")),
+        Graduation::Late { months: Some(months), .. } => {
+            Some(words.count("graduation.months", f64::from(months), &[]))
+        }
+        Graduation::Late { months: None, .. } => Some(words.say("graduation.later")),
+        Graduation::Short => Some(words.say("graduation.short")),
+        Graduation::DoesNotFit => Some(words.say("graduation.no-fit")),
+        Graduation::Unknown => None,
+    }
+}
+
+/// What is asked and not covered by anything planned, as far down the trees as it is.
+fn unmet(comparison: &Comparison, words: &Words) -> Vec<Phrase> {
+    let requirements = comparison.plan.requirements();
+    let open = |held: &Held| !held.met && held.amount.missing > SLACK;
+    let mut flagged = Vec::with_capacity(requirements.len());
+    for asked in &comparison.asked {
+        let parent = requirements.get(asked.requirement).and_then(|requirement| requirement.parent);
+        flagged.push(open(&asked.then) && parent.is_none_or(|parent| flagged.get(parent) == Some(&true)));
+    }
+    let mut unmet = Vec::new();
+    for (ix, requirement) in requirements.iter().enumerate() {
+        let is_open = |ix: &usize| flagged.get(*ix) == Some(&true);
+        if is_open(&ix) && !requirement.children.iter().any(is_open) {
+            unmet.push(phrase(words, &requirement.title));
+        }
+    }
+    unmet
+}
+
+/// What matters, by the key of its word.
+const HEADINGS: [&str; 9] = [
+    "destination",
+    "ways.carried",
+    "becomes.added",
+    "becomes.left",
+    "ways.moved",
+    "ways.credits",
+    "ways.reached",
+    "ways.graduation",
+    "ways.unmet",
+];
+
+/// The plan as it is and the first few other ways, side by side.
+pub fn beside(state: &State, ways: &[Way], words: &Words) -> Option<Beside> {
+    let own = state.own_plan().filter(|_| state.beside)?;
+    let mut headings = Vec::new();
+    for key in HEADINGS {
+        headings.push(words.say(key));
+    }
+    let mut columns = Vec::new();
+    for way in ways.iter().take(FEW) {
+        if let Some(comparison) = compare(own, way.choice, state.settings.today) {
+            columns.push((way.title.clone(), column(&comparison, words)));
+        }
+    }
+    Some(Beside { headings, columns })
+}
+
+/// How one way fares, in the order of the headings.
+fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
+    let plan = &comparison.plan;
+    let mut cells = Vec::with_capacity(HEADINGS.len());
+    let mut cell = |said: String, parts: Vec<Phrase>| {
+        let said = if said.is_empty() { words.say("ways.none") } else { said };
+        cells.push(Cell { said: plain(said), parts });
+    };
+    cell(
+        plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal)).into()),
+        Vec::new(),
+    );
+    let (some, all) = comparison.count().carried();
+    cell(words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]), Vec::new());
+    let mut moved = Vec::new();
+    for step in &comparison.moves {
+        moved.push(step.step);
+    }
+    for steps in [which(comparison, Change::Added), which(comparison, Change::Dropped), moved] {
+        let mut parts = Vec::new();
+        for &step in &steps {
+            parts.push(plain(title(plan, words, End::Step(step)).to_string()));
+        }
+        let none = steps.is_empty();
+        let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
+        cell(said, parts);
+    }
+    cell(
+        comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
+        Vec::new(),
+    );
+    let reached = comparison.reached.1.map(|phase| picture::phase_title(plan, words, phase));
+    cell(reached.unwrap_or_default().words, Vec::new());
+    cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
+    let unmet = unmet(comparison, words);
+    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, unmet);
+    cells
+}
+
+/// Whether a line is left out: on the other way nothing leads to a step that it does without, nor on from there.
+pub fn is_off(plan: &Plan, what_if: Option<&WhatIf>, end: End) -> bool {
+    let End::Step(ix) = end else { return false };
+    what_if.is_some() && plan.steps().get(ix).is_some_and(|step| step.status == Status::Dropped)
+}

@@ -1,0 +1,142 @@
+//! Another way laid over the plan: what is kept meanwhile, and given back.
+
+use std::rc::Rc;
+
+use super::{Lit, Shown, State};
+use crate::event::Event;
+use crate::plan::{Plan, StepIx};
+use crate::rules::{Choice, Comparison, compare};
+
+/// Another way laid over the plan, and what to go back to.
+#[derive(Clone, Debug)]
+pub struct WhatIf {
+    /// Which way.
+    pub choice: Choice,
+    /// The plan as it is. What is [shown](State::shown) in the meantime is the plan as it would be.
+    pub own: Rc<Plan>,
+    /// What the other way changes.
+    pub comparison: Rc<Comparison>,
+    /// What was open, lit and measured in the plan as it is.
+    back: (Option<StepIx>, Lit, Vec<Option<f64>>),
+}
+
+impl PartialEq for WhatIf {
+    /// Each is made anew: what two of them hold is not compared.
+    fn eq(&self, other: &WhatIf) -> bool {
+        Rc::ptr_eq(&self.comparison, &other.comparison)
+    }
+}
+
+impl State {
+    /// The plan as it is, whatever is laid over it.
+    pub fn own_plan(&self) -> Option<&Rc<Plan>> {
+        self.what_if.as_ref().map(|what_if| &what_if.own).or(self.plan())
+    }
+
+    /// Shows a newer state of the plan, on the way that was laid over the older one where it has that still.
+    pub(super) fn renew(&mut self, plan: Rc<Plan>) {
+        let before = self.clone();
+        let way = before.same_way(&plan);
+        self.lift();
+        let own = self.clone();
+        self.show(plan);
+        self.keep_open(&own);
+        self.lay(way);
+        if self.what_if.is_some() {
+            self.keep_open(&before);
+        }
+    }
+
+    /// Lays another way over the plan, or none; what is open stays open as far as it is there.
+    pub(super) fn change_way(&mut self, choice: Option<Choice>) {
+        let before = self.clone();
+        self.lift();
+        self.lay(choice);
+        if self.what_if.is_some() {
+            self.keep_open(&before);
+        }
+    }
+
+    /// Forgets what was measured, in the plan as it is too.
+    pub(super) fn forget_heights(&mut self) {
+        self.heights.fill(None);
+        if let Some(what_if) = &mut self.what_if {
+            what_if.back.2.fill(None);
+        }
+    }
+
+    /// What the host is told of the way that is laid over the plan.
+    pub(super) fn compared(&self) -> Event {
+        let (mut pathway, mut goal) = (None, None);
+        if let Some(what_if) = &self.what_if {
+            match what_if.choice {
+                Choice::Own => {}
+                Choice::Pathway(ix) => pathway = what_if.own.pathways().get(ix).map(|way| way.id.clone()),
+                Choice::Goal(ix) => goal = what_if.own.goals().get(ix).map(|goal| goal.id.clone()),
+            }
+        }
+        Event::Compare { pathway, goal }
+    }
+
+    /// Lays another way over the plan as it is; nothing where there is no such way, or the plan goes it already.
+    fn lay(&mut self, choice: Option<Choice>) {
+        let (Some(own), Some(choice)) = (self.plan().cloned(), choice) else { return };
+        if is_own(&own, choice) {
+            return;
+        }
+        let Some(comparison) = compare(&own, choice, self.settings.today) else { return };
+        let mut plan = comparison.plan.clone();
+        // What is not the plan is not written in.
+        if let Some(viewer) = &mut plan.viewer {
+            viewer.can.clear();
+        }
+        let back = (self.chosen, self.lit, std::mem::take(&mut self.heights));
+        self.what_if = Some(WhatIf { choice, own, comparison: Rc::new(comparison), back });
+        self.show(Rc::new(plan));
+    }
+
+    /// Takes the other way off: all is as it was before.
+    fn lift(&mut self) {
+        if let Some(WhatIf { own, back, .. }) = self.what_if.take() {
+            self.shown = Shown::Plan(own);
+            (self.chosen, self.lit, self.heights) = back;
+        }
+    }
+
+    fn show(&mut self, plan: Rc<Plan>) {
+        self.heights = vec![None; plan.steps().len() + plan.goals().len()];
+        self.shown = Shown::Plan(plan);
+    }
+
+    /// Opens and lights what is open and lit in `before`, as far as it is there.
+    fn keep_open(&mut self, before: &State) {
+        let Some(plan) = self.plan().cloned() else { return };
+        self.chosen = before.again(before.chosen, &plan);
+        self.lit = before.lit_again(&plan);
+    }
+
+    /// The same way in another state of the plan, so that it outlives a reload.
+    fn same_way(&self, plan: &Plan) -> Option<Choice> {
+        let what_if = self.what_if.as_ref()?;
+        match what_if.choice {
+            Choice::Own => None,
+            Choice::Pathway(way) => {
+                let id = &what_if.own.pathways().get(way)?.id;
+                plan.pathways().iter().position(|way| &way.id == id).map(Choice::Pathway)
+            }
+            Choice::Goal(goal) => {
+                let id = &what_if.own.goals().get(goal)?.id;
+                plan.goals().iter().position(|goal| &goal.id == id).map(Choice::Goal)
+            }
+        }
+    }
+}
+
+/// Whether the plan goes that way already.
+fn is_own(plan: &Plan, choice: Choice) -> bool {
+    match choice {
+        Choice::Own => true,
+        Choice::Pathway(way) => plan.pathways().get(way).is_some_and(|way| way.current),
+        Choice::Goal(goal) => plan.primary_goal() == Some(goal),
+    }
+}

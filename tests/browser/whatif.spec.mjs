@@ -1,0 +1,147 @@
+// What if I became a paramedic instead? By mouse and by keyboard alone, and back to the plan with nothing changed.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, focused, heard, settled, SOPHOMORE, test } from './story.mjs';
+
+const SENTENCE = 'What if? Paramedic. 52 of 59 steps carry over; you would graduate on time.';
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** All there is to read and to see: text, what is open, where the cards are, how far the map is scrolled. */
+const picture = roadmap =>
+  roadmap.evaluate(element => {
+    const root = element.shadowRoot;
+    const places = [...root.querySelectorAll('.step')].map(step => {
+      const { x, width, height } = step.getBoundingClientRect();
+      const top = step.offsetTop;
+      return [x, top, width, height].map(Math.round).join(' ');
+    });
+    const open = [...root.querySelectorAll('details')].map(each => each.open);
+    return { text: root.querySelector('.base').innerText, html: root.querySelector('.stage').innerHTML, places, open, left: root.querySelector('.map').scrollLeft };
+  });
+
+const way = (roadmap, name) => roadmap.getByRole('group', { name: 'Career path: what if?' }).getByRole('button', { name });
+const status = roadmap => roadmap.locator('.whatif-said');
+const told = async page => (await heard(page, 'plp-compare')).map(({ detail }) => detail.pathway);
+
+test('by mouse: choose, read what changes, go back, and all is as before', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 900 });
+  await roadmap.getByRole('button', { name: /^Chemistry Planned/ }).click();
+  await settled(roadmap);
+  await roadmap.locator('.map').evaluate(map => { map.scrollLeft = 120; });
+  await page.waitForFunction(() => document.querySelector('plp-roadmap').shadowRoot.querySelector('.map').scrollLeft === 120);
+  const before = await picture(roadmap);
+
+  await way(roadmap, 'Paramedic').click();
+  await expect(status(roadmap)).toHaveText(SENTENCE);
+  await expect(roadmap.getByRole('heading', { name: 'What if? Paramedic' })).toBeVisible();
+  await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toBeVisible();
+  await expect(roadmap.locator('.step.added .mark').first()).toHaveText('New');
+  await expect(roadmap.locator('.step.left .mark').first()).toHaveText('Left out');
+  await roadmap.getByText('What changes').click();
+  await roadmap.locator('.changes .section.added .go').first().click();
+  await expect(roadmap.locator('.details .placed')).toContainText('New');
+  await roadmap.locator('.map').evaluate(map => { map.scrollLeft = 0; });
+
+  await roadmap.getByRole('button', { name: 'Stop and go back' }).click();
+  await settled(roadmap);
+  await expect.poll(() => focused(page)).toBe('As it is');
+  await expect.poll(() => roadmap.locator('.map').evaluate(map => map.scrollLeft)).toBe(120);
+  expect(await picture(roadmap)).toEqual(before);
+  expect(await told(page)).toEqual(['p-paramedic', null]);
+});
+
+test('by keyboard alone', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const before = await picture(roadmap);
+  const to = async name => {
+    for (let pressed = 0; pressed < 40 && (await focused(page)) !== name; pressed += 1) await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(name);
+  };
+  await to('Paramedic');
+  await page.keyboard.press('Enter');
+  await expect(status(roadmap)).toHaveText(SENTENCE);
+  expect(await focused(page), 'the focus stays where the reader has it').toBe('Paramedic');
+  await expect(way(roadmap, 'Paramedic')).toHaveAttribute('aria-pressed', 'true');
+  await to('Stop and go back');
+  await page.keyboard.press('Space');
+  await expect(status(roadmap)).toHaveText('');
+  await expect.poll(() => focused(page)).toBe('As it is');
+  await settled(roadmap);
+  expect(await picture(roadmap)).toEqual(before);
+});
+
+test('the sentence is in a live region that was there before', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await expect(status(roadmap)).toHaveAttribute('role', 'status');
+  await status(roadmap).evaluate(each => { window.region = each; });
+  await way(roadmap, 'Paramedic').click();
+  await expect(status(roadmap)).toHaveText(SENTENCE);
+  expect(await status(roadmap).evaluate(each => each === window.region)).toBe(true);
+});
+
+test('compare() waits for the plan, answers whether there is such a way, and tells', async ({ page, open, server }) => {
+  void server;
+  const roadmap = await open(`<script src="/v1/plp-roadmap.js" defer></script><plp-roadmap src="/plans/${SOPHOMORE}.json" today="2026-11-22"></plp-roadmap>`, {
+    before: () => {
+      document.addEventListener('DOMContentLoaded', () => {
+        window.early = customElements.whenDefined('plp-roadmap').then(() => document.querySelector('plp-roadmap').compare('p-pta'));
+      });
+    },
+  });
+  expect(await page.evaluate(() => window.early)).toBe(true);
+  await expect(status(roadmap)).toContainText('Physical Therapist Assistant');
+  const compare = id => roadmap.evaluate((element, id) => element.compare(id), id);
+  expect([await compare('nobody'), await compare('p-pta'), await compare('g-paramedic'), await compare(null), await compare(null)]).toEqual([false, true, true, true, true]);
+  const details = (await heard(page, 'plp-compare')).map(({ detail }) => [detail.pathway, detail.goal]);
+  expect(details).toEqual([['p-pta', null], [null, 'g-paramedic'], [null, null]]);
+});
+
+test('a reload keeps the way, and focusStep finds the step on it', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => element.compare('p-paramedic'));
+  await roadmap.evaluate(element => element.reload());
+  await expect(status(roadmap)).toHaveText(SENTENCE);
+  expect(await roadmap.evaluate(element => element.focusStep('chemistry'))).toBe(true);
+  await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toBeVisible();
+  expect(await told(page)).toEqual(['p-paramedic']);
+});
+
+test('side by side, the ways are a table with headings', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.getByRole('button', { name: 'Side by side' }).click();
+  const table = roadmap.getByRole('table', { name: 'Side by side' });
+  await expect(table.getByRole('columnheader')).toHaveText(['As it is', 'Paramedic', 'Physical Therapist Assistant']);
+  await expect(table.getByRole('row', { name: /^Still to take/ }).locator('td')).toContainText(['20 credits', '15.5 credits', '17.5 credits']);
+  await table.getByText('7 steps').click();
+  await expect(table.getByRole('listitem').filter({ hasText: 'EMT' }).first()).toBeVisible();
+});
+
+for (const [name, lang] of [['on a phone', 'en'], ['on a phone in Arabic', 'ar']]) {
+  test(`${name} nothing scrolls sideways, with all of it open`, async ({ tell }) => {
+    const roadmap = await tell(SOPHOMORE, { width: 360, height: 640, attributes: `lang="${lang}"` });
+    await roadmap.evaluate(element => element.compare('p-paramedic'));
+    await roadmap.locator('.ways .go').first().click();
+    await roadmap.evaluate(element => element.expandAll());
+    await settled(roadmap);
+    const wide = await roadmap.evaluate(element => {
+      const all = [...element.shadowRoot.querySelectorAll('.root, .base, .ways, .ways *, .map')];
+      const wider = all.filter(each => each.clientWidth > 1 && each.scrollWidth > each.clientWidth + 1).map(each => `${each.className}: ${each.scrollWidth} > ${each.clientWidth}`);
+      return [document.documentElement.scrollWidth, ...wider];
+    });
+    expect(wide).toEqual([360]);
+  });
+}
+
+for (const [what, how] of [['the map', {}], ['a table', { attributes: 'view="table"' }], ['the dark', { attributes: 'theme="dark"', css: 'body { background: #10151d }' }], ['Arabic', { attributes: 'lang="ar"' }], ['a phone', { width: 360, height: 640 }]]) {
+  test(`axe finds nothing in ${what} of another way, with all of it open`, async ({ page, tell }) => {
+    test.slow();
+    const roadmap = await tell(SOPHOMORE, how);
+    await roadmap.evaluate(element => element.compare('p-paramedic'));
+    await roadmap.locator('.ways .go').first().click();
+    await roadmap.evaluate(element => element.expandAll());
+    await settled(roadmap);
+    const axe = new AxeBuilder({ page }).include('plp-roadmap').withTags(TAGS).disableRules(['region', 'page-has-heading-one', 'landmark-one-main']).setLegacyMode();
+    const { violations } = await axe.analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(node => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`))).toEqual([]);
+  });
+}

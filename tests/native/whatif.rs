@@ -1,0 +1,257 @@
+//! What if, as the reader sees it: what the state keeps and gives back, and what is said of the other way.
+
+use std::rc::Rc;
+
+use throughline::event::Event;
+use throughline::plan::{self, Date, Plan};
+use throughline::roadmap::{self, Roadmap};
+use throughline::state::{Choice, Density, LinkTarget, Msg, Settings, State, View, update};
+use throughline::words::{Direction, Plain, Words};
+
+fn sophomore() -> Rc<Plan> {
+    read(include_str!("../plans/washington-sophomore-nursing.json"))
+}
+
+fn read(text: &str) -> Rc<Plan> {
+    Rc::new(plan::read(text).expect("a plan").0)
+}
+
+fn words(language: &str) -> Words {
+    let catalogue = match language {
+        "ar" => include_str!("../../www/locales/ar.json"),
+        "es" => include_str!("../../www/locales/es.json"),
+        _ => include_str!("../../www/locales/en.json"),
+    };
+    let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
+    Words::read(catalogue, language, direction, Rc::new(Plain))
+}
+
+fn shown(plan: Rc<Plan>) -> State {
+    let settings = Settings {
+        view: View::Map,
+        density: Density::Comfortable,
+        heading: 2,
+        label: None,
+        today: Date::of(2026, 11, 22).expect("a day"),
+        link_target: LinkTarget::Itself,
+        width: 1200.0,
+    };
+    after(&State::new(settings), &[Msg::Loaded(plan, 0)]).0
+}
+
+/// What messages make of a state, and what the host hears of them.
+fn after(state: &State, messages: &[Msg]) -> (State, Vec<String>) {
+    let (mut state, mut heard) = (state.clone(), Vec::new());
+    for message in messages {
+        let (next, event) = update(&state, message.clone());
+        heard.extend(event.map(|event: Event| [event.name(), " ", &event.detail()].concat()));
+        state = next;
+    }
+    (state, heard)
+}
+
+fn draw(state: &State, language: &str) -> Roadmap {
+    let plan = state.plan().expect("a plan");
+    roadmap::draw(plan, state, &words(language).of_plan(plan))
+}
+
+fn step(state: &State, id: &str) -> usize {
+    let steps = state.plan().expect("a plan").steps();
+    steps.iter().position(|step| step.id == id).expect("a step")
+}
+
+fn id(state: &State, step: Option<usize>) -> Option<String> {
+    Some(state.plan()?.steps()[step?].id.clone())
+}
+
+const PARAMEDIC: Msg = Msg::Compared(Some(Choice::Pathway(1)));
+const ASSISTANT: Msg = Msg::Compared(Some(Choice::Pathway(2)));
+const BACK: Msg = Msg::Compared(None);
+
+#[test]
+fn the_host_hears_each_change_of_the_way_once_and_by_id() {
+    let own = Msg::Compared(Some(Choice::Own));
+    let nowhere = Msg::Compared(Some(Choice::Pathway(9)));
+    let current = Msg::Compared(Some(Choice::Pathway(0)));
+    let (_, heard) = after(
+        &shown(sophomore()),
+        &[
+            BACK,
+            PARAMEDIC,
+            PARAMEDIC,
+            ASSISTANT,
+            own,
+            BACK,
+            nowhere,
+            PARAMEDIC,
+            current,
+            Msg::Compared(Some(Choice::Goal(1))),
+        ],
+    );
+    let way = |id: &str| format!(r#"plp-compare {{"pathway":{id},"goal":null}}"#);
+    let (none, medic, pta) = (way("null"), way("\"p-paramedic\""), way("\"p-pta\""));
+    let college = r#"plp-compare {"pathway":null,"goal":"g-college"}"#.to_string();
+    assert_eq!(heard, [&medic, &pta, &none, &medic, &none, &college].map(String::clone));
+}
+
+#[test]
+fn going_back_restores_all_that_was_open_lit_and_measured() {
+    let plan = sophomore();
+    let open = step(&shown(plan.clone()), "chemistry");
+    let lit = step(&shown(plan.clone()), "biology");
+    let (mut before, _) = after(&shown(plan), &[Msg::Chose(open), Msg::Traced(Some(lit))]);
+    before.heights[3] = Some(99.0);
+    let (there, _) = after(&before, &[PARAMEDIC]);
+    assert_eq!(id(&there, there.chosen), Some("chemistry".into()), "what is open stays open");
+    let elsewhere = step(&there, "emt");
+    let (back, _) = after(&there, &[Msg::Chose(elsewhere), ASSISTANT, BACK]);
+    assert_eq!(back, before);
+    assert_eq!(draw(&back, "en"), draw(&before, "en"));
+}
+
+#[test]
+fn a_reload_keeps_the_way_by_its_id_and_leaves_one_that_is_gone_or_gone_already() {
+    let text = include_str!("../plans/washington-sophomore-nursing.json");
+    let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
+    let emt = step(&there, "emt");
+    let (there, _) = after(&there, &[Msg::Chose(emt)]);
+    let (again, heard) = after(&there, &[Msg::Loaded(sophomore(), 0)]);
+    assert_eq!((id(&again, again.chosen), heard.len()), (Some("emt".into()), 0));
+    assert!(again.what_if.is_some());
+    let gone = text.replace("\"p-paramedic\"", "\"p-other\"");
+    let (back, heard) = after(&there, &[Msg::Loaded(read(&gone), 0)]);
+    assert_eq!((back.what_if, back.chosen), (None, None));
+    assert_eq!(heard, [r#"plp-compare {"pathway":null,"goal":null}"#]);
+}
+
+#[test]
+fn nothing_is_asked_of_the_host_in_a_plan_that_is_none() {
+    let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
+    let can = |plan: &Plan| plan.viewer.as_ref().map_or(0, |viewer| viewer.can.len());
+    assert_eq!(can(there.plan().expect("a plan")), 0);
+    assert!(can(there.own_plan().expect("a plan")) > 0);
+}
+
+#[test]
+fn the_sentence_says_what_carries_over_and_whether_graduation_stays() {
+    let said = |msg, language| {
+        let (there, _) = after(&shown(sophomore()), &[msg]);
+        let changed = draw(&there, language).what_if.expect("a way");
+        let facts: Vec<String> = changed.facts.into_iter().map(|fact| fact.words).collect();
+        format!("{}: {} | {}", changed.title.words, changed.sentence, facts.join(" · "))
+    };
+    assert_eq!(
+        said(PARAMEDIC, "en"),
+        "Paramedic: 52 of 59 steps carry over; you would graduate on time. | \
+         4.5 credits fewer to take · Paramedic: reached in License and work"
+    );
+    assert_eq!(
+        said(ASSISTANT, "es"),
+        "Asistente de fisioterapia: se conservan 55 de 61 pasos; te graduarías a tiempo. | \
+         2.5 créditos menos por cursar · Asistente de fisioterapia: se alcanza en Licencia y trabajo"
+    );
+}
+
+#[test]
+fn every_card_says_what_becomes_of_it() {
+    let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
+    let drawn = draw(&there, "en");
+    let said = |id: &str| drawn.cards[step(&there, id)].mark.as_ref().map_or("", |mark| &mark.words);
+    for (id, expected) in [
+        ("chemistry", "Stays"),
+        ("algebra-1", "Earned already"),
+        ("emt-class", "New"),
+        ("bsn", "Left out"),
+        ("robotics", ""),
+    ] {
+        assert_eq!(said(id), expected, "{id}");
+    }
+    let own = draw(&shown(sophomore()), "en");
+    assert!(own.cards.iter().all(|card| card.mark.is_none()) && own.what_if.is_none());
+    let off = |end| matches!(end, plan::End::Step(ix) if said(&there.plan().expect("a plan").steps()[ix].id) == "Left out");
+    for (edge, line) in there.plan().expect("a plan").edges().iter().zip(&drawn.lines) {
+        assert_eq!(line.is_some(), !off(edge.from) && !off(edge.to));
+    }
+}
+
+#[test]
+fn side_by_side_every_way_answers_every_question() {
+    let (beside, _) = after(&shown(sophomore()), &[Msg::Beside]);
+    let table = draw(&beside, "en").beside.expect("a table");
+    let columns: Vec<&str> = table.columns.iter().map(|(way, _)| way.words.as_str()).collect();
+    assert_eq!(columns, ["As it is", "Paramedic", "Physical Therapist Assistant"]);
+    let rows: Vec<String> = table
+        .headings
+        .iter()
+        .enumerate()
+        .map(|(ix, heading)| {
+            let cells: Vec<&str> =
+                table.columns.iter().map(|(_, cells)| cells[ix].said.words.as_str()).collect();
+            format!("{heading}: {}", cells.join(" | "))
+        })
+        .collect();
+    let expected = [
+        "Goal: Registered Nurse | Paramedic | Physical Therapist Assistant",
+        "Carries over: 86 of 86 | 52 of 59 | 55 of 61",
+        "New: none | 7 steps | 6 steps",
+        "Left out: none | 30 steps | 28 steps",
+        "Moves: none | none | none",
+        "Still to take: 20 credits | 15.5 credits | 17.5 credits",
+        "Goal reached: License and work | License and work | License and work",
+        "Graduation: you would graduate on time | you would graduate on time | you would graduate on time",
+        "What it still lacks: none | 4 | 4",
+    ];
+    assert_eq!(rows, expected);
+    assert_eq!(draw(&after(&beside, &[Msg::Beside]).0, "en").beside, None);
+}
+
+/// Three years, of which each takes at most two credits; steps without a phase, as `id: more`.
+fn without_phases(steps: &str, edges: &str) -> Rc<Plan> {
+    let phase = |n: u8, year: i32| {
+        format!(
+            r#"{{ "id": "g{n}", "title": "Grade {n}", "kind": "grade", "start": "{year}-09", "end": "{}-06", "maxCredits": 2 }}"#,
+            year + 1
+        )
+    };
+    let phases = [phase(10, 2026), phase(11, 2027), phase(12, 2028)].join(",");
+    read(&format!(
+        r#"{{ "format": "throughline-plan/1", "phases": [{phases}], "edges": [{edges}],
+        "steps": [{{ "id": "bio", "title": "Biology", "phase": "g10", "status": "in-progress", "credits": 1 }}, {steps}] }}"#
+    ))
+}
+
+#[test]
+fn what_has_no_phase_is_proposed_one_with_a_reason_and_stays_where_it_is() {
+    let plan = without_phases(
+        r#"{ "id": "chem", "title": "Chemistry", "credits": 2 }, { "id": "art", "title": "Art", "credits": 2 }"#,
+        r#"{ "from": "bio", "to": "chem", "kind": "requires" }"#,
+    );
+    let state = shown(plan.clone());
+    let drawn = draw(&state, "en");
+    let mark = |id| drawn.cards[step(&state, id)].mark.as_ref().map_or("", |mark| &mark.words);
+    assert_eq!((mark("bio"), mark("chem"), mark("art")), ("", "Proposed: Grade 11", "Proposed: Grade 12"));
+    let board = drawn.boards.iter().find(|board| board.name == "order").expect("a board");
+    let said: Vec<String> = board.sections[0]
+        .entries
+        .iter()
+        .map(|entry| format!("{}: {}", entry.said.words, entry.aside[0].words))
+        .collect();
+    assert_eq!(
+        said,
+        ["Chemistry: Grade 11, because Biology comes first", "Art: Grade 12, because Grade 11 is full"]
+    );
+    // Art stands in the first phase that its links allow, as the reading of the plan has it.
+    assert_eq!(drawn.columns[plan.steps()[step(&state, "art")].phase].title.words, "Grade 10");
+}
+
+#[test]
+fn where_there_is_no_order_the_smallest_reason_is_said() {
+    let plan =
+        without_phases(r#"{ "id": "big", "title": "Big Project", "credits": 3, "kind": "course" }"#, "");
+    let drawn = draw(&shown(plan), "en");
+    let board = drawn.boards.iter().find(|board| board.name == "order").expect("a board");
+    let section = &board.sections[0];
+    let said: Vec<&str> = section.entries.iter().map(|entry| entry.said.words.as_str()).collect();
+    assert_eq!(section.name, "conflict");
+    assert_eq!(said, ["Big Project", "Grade 11 takes at most 2 credits", "Grade 12 takes at most 2 credits"]);
+}
