@@ -45,16 +45,16 @@ pub enum Event {
 pub struct Change {
     /// What is asked.
     pub kind: ChangeKind,
-    /// The id of the step, or of the goal whose action it is.
+    /// The id of the step, of the goal whose action it is, or of the pathway.
     pub on: String,
     /// The id of the action; empty for a change on a step.
     pub action: String,
 }
 
 impl Change {
-    /// Whether it stands where another stands: on the same thing, and both notes, or both not.
+    /// Whether it stands where another stands: on the same thing, in the same place there.
     pub fn is_in_place_of(&self, other: &Change) -> bool {
-        self.kind.is_note() == other.kind.is_note() && self.on == other.on && self.action == other.action
+        self.kind.place() == other.kind.place() && self.on == other.on && self.action == other.action
     }
 
     /// The change as JSON; it is also what the page side calls it by.
@@ -62,6 +62,7 @@ impl Change {
         let kind = ("kind", Some(self.kind.word()));
         let on = Some(self.on.as_str());
         match self.kind {
+            ChangeKind::ChoosePathway => object(&[kind, ("pathway", on)]),
             ChangeKind::CheckAction => object(&[kind, ("goal", on), ("action", Some(&self.action))]),
             _ => object(&[kind, ("step", on)]),
         }

@@ -49,13 +49,13 @@ export class Changes {
   /** Takes what Rust asks for, as JSON, with what is in the box now. Calls nothing in Rust before its call has ended. */
   take(asked) {
     const box = this.#box;
-    const { kind, step, goal, action } = JSON.parse(asked);
+    const { kind, step, goal, action, pathway } = JSON.parse(asked);
     const isNote = kind === 'comment' || kind === 'reflect';
     const draft = isNote ? box?.dataset.draft : undefined;
     const text = isNote ? (box?.value ?? '').trim() : undefined;
     let change = this.#unsent.get(asked);
     if (!change || change.text !== text) {
-      change = { id: uuid(), at: new Date().toISOString(), kind, step, goal, action };
+      change = { id: uuid(), at: new Date().toISOString(), kind, step, goal, action, pathway };
       // Events are recorded by page analytics, and what a learner wrote is not theirs: a record, which is made of what
       // can be enumerated, has no text. A host that takes the change reads `detail.text`.
       if (isNote) Object.defineProperty(change, 'text', { value: text });
@@ -128,8 +128,10 @@ export class Changes {
 }
 
 /** Whether a change can still be made on a plan's document: what it is made on is there, and as open as it was. */
-function makesSense({ kind, step, goal, action }, plan) {
+function makesSense({ kind, step, goal, action, pathway }, plan) {
   const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
+  const way = found(plan.pathways, pathway);
+  if (pathway !== undefined) return way !== undefined && !way.current;
   const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
   if (!on || on.done) return false;
   const state = on.agency?.state;

@@ -107,7 +107,7 @@ export class PlpRoadmap extends HTMLElement {
 }
 
 /** What a reader asks of the plan. */
-export type ChangeKind = 'comment' | 'reflect' | 'accept' | 'decline' | 'approve' | 'check-action';
+export type ChangeKind = 'comment' | 'reflect' | 'accept' | 'decline' | 'approve' | 'check-action' | 'choose-pathway';
 
 /**
  * The element's events. All bubble and cross shadow roots; none holds a name, a mark or free text where a recorder of
@@ -127,7 +127,7 @@ export interface PlpEvents {
   /** Cancelable: the host goes there itself. No step: the link stands outside the details of one. */
   'plp-navigate': CustomEvent<{ step: string | null; href: string; target: string }>;
   /** Cancelable: the host makes the change itself. `text` is not enumerable: JSON, spreading and cloning leave it out. */
-  'plp-change': CustomEvent<{ id: string; at: string; kind: ChangeKind; step?: string; goal?: string; action?: string; text?: string }>;
+  'plp-change': CustomEvent<{ id: string; at: string; kind: ChangeKind; step?: string; goal?: string; action?: string; pathway?: string; text?: string }>;
   'plp-resize': CustomEvent<{ blockSize: number }>;
 }
 

@@ -331,6 +331,8 @@ vocabulary! {
         Approve = "approve",
         /// Checks off an action of a goal.
         CheckAction = "check-action",
+        /// Asks to go another of the plan's pathways.
+        ChoosePathway = "choose-pathway",
     }
 }
 vocabulary! {
@@ -382,6 +384,10 @@ impl ChangeKind {
     /// Whether it carries what the reader wrote.
     pub fn is_note(self) -> bool {
         matches!(self, ChangeKind::Comment | ChangeKind::Reflect)
+    }
+    /// Where it is offered: kinds that stand together have the same place, and answer each other.
+    pub fn place(self) -> u8 {
+        if self.is_note() { 0 } else { 1 + u8::from(self == ChangeKind::ChoosePathway) }
     }
     /// Whether it settles what was proposed.
     pub fn is_decision(self) -> bool {

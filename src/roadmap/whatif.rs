@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
 use crate::plan::{End, GoalStatus, Plan, Status, StepIx};
-use crate::rules::{Change, Choice, Comparison, Graduation, Held, Proposal, compare};
+use crate::rules::{Change, Choice, Comparison, Graduation, Held, Proposal, compare, may_switch};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
@@ -43,6 +43,8 @@ pub struct Changed {
     pub title: Phrase,
     /// "9 of 14 steps carry over; Chemistry moves to Grade 11; you would graduate on time."
     pub sentence: String,
+    /// The id of the pathway, where the viewer may ask to go it.
+    pub ask: Option<String>,
     /// Credits and phases it costs or saves.
     pub facts: Vec<Phrase>,
     /// What is new, left out and moved; what it lacks; in which order; why it does not fit.
@@ -195,7 +197,19 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     }
     let facts = pen.line();
     sections(pen, comparison, what_if);
-    Changed { title: named(&what_if.own, words, what_if.choice), sentence, facts, sections: pen.sections() }
+    let mut ask = None;
+    if let Choice::Pathway(ix) = what_if.choice
+        && may_switch(&what_if.own)
+    {
+        ask = what_if.own.pathways().get(ix).map(|way| way.id.clone());
+    }
+    Changed {
+        ask,
+        title: named(&what_if.own, words, what_if.choice),
+        sentence,
+        facts,
+        sections: pen.sections(),
+    }
 }
 
 fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {

@@ -32,7 +32,7 @@ pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
-pub use offers::{may_check, offers};
+pub use offers::{may_check, may_switch, offers};
 pub use progress::{Amount, Basis, Progress, Standing, Unit, on_track, progress};
 pub use schedule::{Conflict, Placed, Proposal, Why, schedule};
 pub use shares::Share;

@@ -42,6 +42,11 @@ pub fn may_check(plan: &Plan, action: &Action) -> bool {
     theirs && !action.done
 }
 
+/// Whether the viewer may ask to go another pathway.
+pub fn may_switch(plan: &Plan) -> bool {
+    can(plan).contains(&Can::ChoosePathway)
+}
+
 /// What the host lets the viewer do.
 fn can(plan: &Plan) -> &[Can] {
     match &plan.viewer {

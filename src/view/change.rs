@@ -57,6 +57,13 @@ pub fn check(look: &Look, goal: GoalIx, action: usize, open: bool, title: &str) 
     form(look, Html::default(), &place, if open { vec![kind] } else { Vec::new() }, Some(title))
 }
 
+/// The button that asks to go the pathway of this id, where the reader may.
+pub fn switch(look: &Look, pathway: &str) -> Html {
+    let kind = ChangeKind::ChoosePathway;
+    let place = Change { kind, on: pathway.into(), action: String::new() };
+    form(look, Html::default(), &place, vec![kind], None)
+}
+
 /// What is asked, the buttons that answer, and how the last answer in this place went.
 fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Option<&str>) -> Html {
     let told = look.state.told.iter().find(|(change, ..)| change.is_in_place_of(place));

@@ -3,7 +3,7 @@
 use yew::{Html, classes, html};
 
 use super::app::In;
-use super::{Drawn, Look, board, parted, said, sign};
+use super::{Drawn, Look, board, change, parted, said, sign};
 use crate::roadmap::{Beside, Cell, Changed, Mark, OtherWay};
 
 use crate::state::{Choice, Lit, Msg};
@@ -81,6 +81,7 @@ fn changed(look: &Look, changed: &Changed) -> Html {
                     { words.say("whatif.back") }
                 </button>
             </div>
+            if let Some(pathway) = &changed.ask { { change::switch(look, pathway) } }
             if !sections.is_empty() {
                 <details class="changes">
                     <summary>{ words.say("whatif.changes") }</summary>

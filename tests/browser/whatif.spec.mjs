@@ -106,6 +106,18 @@ test('a reload keeps the way, and focusStep finds the step on it', async ({ page
   expect(await told(page)).toEqual(['p-paramedic']);
 });
 
+test('the way is asked for like any other change, and the answer is told', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    element.addEventListener('plp-change', event => event.preventDefault());
+    return element.compare('p-paramedic');
+  });
+  await roadmap.getByRole('button', { name: 'Ask to go this way' }).click();
+  await expect(roadmap.locator('.ways .told')).toHaveText('Passed on to your school.');
+  const [{ detail }] = await heard(page, 'plp-change');
+  expect([detail.kind, detail.pathway, detail.step]).toEqual(['choose-pathway', 'p-paramedic', undefined]);
+});
+
 test('side by side, the ways are a table with headings', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.getByRole('button', { name: 'Side by side' }).click();

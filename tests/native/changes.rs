@@ -50,6 +50,7 @@ fn an_event_of_a_change_has_ids_and_no_words() {
     for (change, detail) in [
         (on_step(ChangeKind::Comment, "bio"), r#"{"kind":"comment","step":"bio"}"#),
         (on_step(ChangeKind::Approve, "bio"), r#"{"kind":"approve","step":"bio"}"#),
+        (on_step(ChangeKind::ChoosePathway, "medic"), r#"{"kind":"choose-pathway","pathway":"medic"}"#),
         (
             Change { kind: ChangeKind::CheckAction, on: "rn".into(), action: "call \"her\"".into() },
             r#"{"kind":"check-action","goal":"rn","action":"call \"her\""}"#,

@@ -130,6 +130,11 @@ fn nothing_is_asked_of_the_host_in_a_plan_that_is_none() {
     let can = |plan: &Plan| plan.viewer.as_ref().map_or(0, |viewer| viewer.can.len());
     assert_eq!(can(there.plan().expect("a plan")), 0);
     assert!(can(there.own_plan().expect("a plan")) > 0);
+    // But for the way itself, where the host lets the viewer ask.
+    let ask = |plan| draw(&after(&shown(plan), &[PARAMEDIC]).0, "en").what_if.expect("a way").ask;
+    assert_eq!(ask(sophomore()), Some("p-paramedic".into()));
+    let text = include_str!("../plans/washington-sophomore-nursing.json");
+    assert_eq!(ask(read(&text.replace("\"choose-pathway\",", ""))), None);
 }
 
 #[test]
