@@ -59,7 +59,7 @@ const TOLD = `<script>
     roadmap.setAttribute('src', query.get('plan'));
     roadmaps.push(roadmap);
     document.body.append(roadmap);
-    addEventListener('plp-ready', done, { once: true });
+    addEventListener('plp-ready', tell, { once: true });
   } else {
     many();
   }
@@ -75,9 +75,9 @@ const TOLD = `<script>
     }
     document.body.append(...roadmaps);
     await Promise.all(roadmaps.map(roadmap => roadmap.ready));
-    done();
+    tell();
   }
-  function done() {
+  function tell() {
     window.done = { at: performance.now(), layout: null };
   }
 </script>`;

@@ -40,9 +40,9 @@ async function drawn(page, address, limit) {
 }
 
 /**
- * Measures a page: `{ cold, warm, main, longest, layout, nodes, heap, worst, shift, asked, links }`; times in milliseconds
- * from navigation, `main` the main thread's own time, `heap` in bytes, `asked` the paths it loaded. `links` only if
- * `reader` is given. Throws when it is not drawn within the limit.
+ * Measures a page: `{ cold, warm, main, parts, longest, layout, nodes, heap, worst, shift, asked, links }`; times in
+ * milliseconds from navigation, `main` the main thread's own time and `parts` of it, `heap` in bytes, `asked` the paths it
+ * loaded. `links` only if `reader` is given. Throws when it is not drawn within the limit.
  */
 export async function sample(browser, { address, profile, limit, reader }) {
   const context = await browser.newContext({ viewport: WINDOW });
@@ -77,6 +77,11 @@ export async function sample(browser, { address, profile, limit, reader }) {
     const result = {
       cold: first.at,
       main: metric('TaskDuration') * 1_000,
+      parts: {
+        script: metric('ScriptDuration') * 1_000,
+        style: metric('RecalcStyleDuration') * 1_000,
+        reflow: metric('LayoutDuration') * 1_000,
+      },
       longest,
       layout: first.layout,
       nodes,
