@@ -260,3 +260,29 @@ fn where_there_is_no_order_the_smallest_reason_is_said() {
     assert_eq!(section.name, "conflict");
     assert_eq!(said, ["Big Project", "Grade 11 takes at most 2 credits", "Grade 12 takes at most 2 credits"]);
 }
+
+#[test]
+fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1", "language": "en",
+            "goals": [{ "id": "rn", "title": "Nurse" }, { "id": "emt", "title": "Paramedic" }],
+            "phases": [
+                { "id": "g10", "title": "Grade 10", "kind": "grade", "start": "2026-09-01", "end": "2027-06-20" },
+                { "id": "g11", "title": "Grade 11", "kind": "grade", "start": "2027-09-01", "end": "2028-06-20", "maxCredits": 1 },
+                { "id": "g12", "title": "Grade 12", "kind": "grade", "start": "2028-09-01", "end": "2029-06-20", "maxCredits": 1 }],
+            "steps": [{ "id": "chem", "title": "Chemistry", "kind": "course", "phase": "g11", "credits": 1 }],
+            "edges": [{ "from": "chem", "to": "rn", "kind": "leads-to" }],
+            "pathways": [{ "id": "p", "title": "Paramedic", "goal": "emt", "steps": ["chem"],
+                "add": [{ "id": "emr", "title": "First responder", "kind": "course", "phase": "g11", "credits": 1 }],
+                "addEdges": [{ "from": "emr", "to": "emt", "kind": "leads-to" }] }] }"#,
+    );
+    let (state, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
+    let picture = draw(&state, "en");
+    let changed = picture.what_if.as_ref().expect("a way");
+    assert_eq!(changed.sentence, "1 of 2 steps carry over; Chemistry moves to Grade 12.");
+    let moved = changed.sections.iter().find(|section| section.name == "moved").expect("what moves");
+    assert_eq!(moved.entries[0].aside[0].words, "Moves from Grade 11 to Grade 12");
+    let chemistry = &picture.cards[step(&state, "chem")];
+    assert_eq!(chemistry.mark.as_ref().map(|mark| mark.name), Some("moved"));
+    assert!(picture.columns[2].steps.contains(&step(&state, "chem")));
+}
