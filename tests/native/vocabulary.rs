@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::{Value, json};
 use throughline::plan::{Because, Plan, ProfileList};
 use throughline::roadmap;
-use throughline::state::{Lit, Msg, Shown, State, View, update};
+use throughline::state::{Choice, Lit, Msg, Shown, State, View, update};
 
 use crate::view::{page, root, settings, words};
 
@@ -183,5 +183,24 @@ fn no_panel_has_a_word_of_ours_for_what_the_host_names() {
                 assert!(found.is_empty(), "{story} {language} {choice:?}: {found:?} in {:?}", light.details);
             }
         }
+    }
+}
+
+#[test]
+fn no_other_way_has_a_word_of_ours_for_what_the_host_names() {
+    let plan = odd("washington-sophomore-nursing");
+    for (language, ours, allowed) in OURS {
+        let mut state = State::new(settings(View::Map));
+        state.shown = Shown::Plan(plan.clone());
+        for message in [Msg::Compared(Some(Choice::Pathway(1))), Msg::Beside] {
+            state = update(&state, message).0;
+        }
+        let words = words(language).of_plan(&plan);
+        let drawn = roadmap::draw(state.plan().expect("a plan"), &state, &words);
+        let said = format!("{:?} {:?} {:?}", drawn.what_if, drawn.ways, drawn.beside);
+        let said = said.replace("Planned", "").replace("Pathway(", "");
+        assert!(said.contains("glims"), "{language}: credits in {said}");
+        let found = left(&said, ours, allowed);
+        assert!(found.is_empty(), "{language}: {found:?} in {said}");
     }
 }
