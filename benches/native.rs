@@ -59,8 +59,8 @@ fn drawn_crossings(graph: &Graph, picture: &Picture) -> usize {
 fn layout(criterion: &mut Criterion) {
     let one = |_: &Tracks| 1;
     let each = |plan: &Tracks| plan.subjects;
-    let ways: [(&str, fn(&Tracks) -> usize); 2] =
-        [("layout, one band", one), ("layout, a band for each subject", each)];
+    type Bands = fn(&Tracks) -> usize;
+    let ways: [(&str, Bands); 2] = [("layout, one band", one), ("layout, a band for each subject", each)];
     for (name, bands) in ways {
         let mut group = criterion.benchmark_group(name);
         group.sample_size(10).sampling_mode(SamplingMode::Flat).measurement_time(Duration::from_secs(3));

@@ -87,8 +87,11 @@ const JUNIOR: &str = "texas-junior-welding";
 const GRADE_7: &str = "grade-7-competency-based";
 const PARTIAL: &str = "partial-feed-credits-by-subject";
 
+/// A story, and what is chosen in it.
+type Choose<'a> = (&'a str, &'a dyn Fn(&Plan) -> Lit);
+
 /// Of each choice in a story: the steps that are lit, how it stands, and the sentence.
-fn tell(choices: &[(&str, &dyn Fn(&Plan) -> Lit)], expected: Expect) {
+fn tell(choices: &[Choose], expected: &Expect) {
     let mut told = String::new();
     for (name, of) in choices {
         let (steps, facts, why) = lit(name, of);
@@ -110,7 +113,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
             (JUNIOR, &|plan| requirement(plan, "eoc")),
             (PARTIAL, &|plan| requirement(plan, "math")),
         ],
-        expect![[r#"
+        &expect![[r#"
             algebra-1 geometry algebra-2
               Diploma · not yet met · your school says so · 1 of 3 credits · 1 in progress · 1 planned · as of 2026-11-20
               3 steps count here: Algebra I (Done), Geometry (Now), Algebra II (Planned).
@@ -147,7 +150,7 @@ fn a_competency_lights_what_shows_it_or_a_part_of_it() {
             (GRADE_7, &|plan| competency(plan, "inquiry")),
             (JUNIOR, &|plan| competency(plan, "structural")),
         ],
-        expect![[r#"
+        &expect![[r#"
             vital-signs nursing-assistant
               National Health Science Standards · not yet shown · your school says: Starting · 0 of 1 part shown
               2 steps show it: Take vital signs (Now), Nursing Assistant (Planned).
@@ -169,7 +172,7 @@ fn a_profile_entry_lights_the_steps_that_it_explains() {
             (SOPHOMORE, &|_| Lit::Entry(Because { list: ProfileList::Inventories, at: 0 })),
             (JUNIOR, &|_| Lit::Entry(Because { list: ProfileList::Strengths, at: 0 })),
         ],
-        expect![[r#"
+        &expect![[r#"
             hospital-tour health-careers medical-terms volunteer job-shadow nursing-assistant nurse-camp
               Interests
               7 steps fit this
