@@ -70,6 +70,25 @@ test('by keyboard alone', async ({ page, tell }) => {
   expect(await picture(roadmap)).toEqual(before);
 });
 
+test('in which order: a step without a phase says when it could be, and why, by keyboard alone', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(async element => {
+    const plan = await (await fetch(element.src)).json();
+    for (const step of plan.steps) {
+      if (step.status === 'planned') for (const field of ['phase', 'start', 'end', 'due']) delete step[field];
+    }
+    element.plan = plan;
+  });
+  await expect(roadmap.getByText('Proposed for steps without a time')).toBeAttached();
+  await settled(roadmap);
+  await roadmap.evaluate(element => element.focusStep('chemistry'));
+  await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toContainText('Proposed: Grade 11');
+  await page.keyboard.press('Escape');
+  await expect(roadmap.getByRole('complementary')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toContainText('Grade 11, ');
+});
+
 test('the sentence is in a live region that was there before', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await expect(status(roadmap)).toHaveAttribute('role', 'status');

@@ -36,6 +36,7 @@ pub const USAGE: &str = "usage: cargo xtask bench [OPTIONS]
   --limit SECONDS  how long a page may be silent (30)
   --no-cards       leaves out the page of 400 cards
   --kept           takes the dist/ that is there instead of building it
+  --native         measures layout and rules alone, without a browser
   --smoke          one run of our pages and the floor, with 30 steps: does it still measure?";
 
 /// What to measure.

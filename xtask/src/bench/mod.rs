@@ -20,12 +20,22 @@ pub fn bench(words: &[&str]) -> anyhow::Result<()> {
         println!("{}", asked::USAGE);
         return Ok(());
     }
+    if words == ["--native"] {
+        return native();
+    }
     let asked = Asked::read(words)?;
     if !asked.kept {
         dist::dist()?;
     }
     let all = measure(&asked)?;
-    report(&asked, &all)
+    report(&asked, &all)?;
+    // Whoever narrows the question asks about pages.
+    if words.is_empty() { native() } else { Ok(()) }
+}
+
+/// Layout and rules by themselves.
+fn native() -> anyhow::Result<()> {
+    tools::run("measure layout and rules", tools::cargo().args(["bench", "--package", "throughline-benches"]))
 }
 
 /// Whether the bench still measures: every figure of our pages and the floor, from the `dist/` that is there.
