@@ -3,23 +3,16 @@
 use std::rc::Rc;
 
 use throughline::event::{Change, Event};
-use throughline::plan::{ChangeKind, Date, read};
-use throughline::state::{Density, LinkTarget, Msg, Outcome, Settings, State, View, update};
+use throughline::plan::{ChangeKind, read};
+use throughline::state::{Msg, Outcome, State, View, update};
+
+use crate::view::settings;
 
 const PLAN: &str = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio" }, { "id": "chem" }] }"#;
 
 fn loaded() -> State {
-    let settings = Settings {
-        view: View::Map,
-        density: Density::Comfortable,
-        heading: 2,
-        label: None,
-        today: Date::of(2026, 11, 22).expect("a day"),
-        link_target: LinkTarget::Itself,
-        width: 1200.0,
-    };
     let plan = Rc::new(read(PLAN).expect("a plan").0);
-    update(&State::new(settings), Msg::Loaded(plan, 0)).0
+    update(&State::new(settings(View::Map)), Msg::Loaded(plan, 0)).0
 }
 
 fn on_step(kind: ChangeKind, step: &str) -> Change {

@@ -3,10 +3,11 @@
 use std::rc::Rc;
 
 use throughline::event::Event;
-use throughline::plan::{self, Date, Plan};
+use throughline::plan::{self, Plan};
 use throughline::roadmap::{self, Roadmap};
-use throughline::state::{Choice, Density, LinkTarget, Msg, Settings, State, View, update};
-use throughline::words::{Direction, Plain, Words};
+use throughline::state::{Choice, Msg, State, View, update};
+
+use crate::view::{settings, words};
 
 fn sophomore() -> Rc<Plan> {
     read(include_str!("../plans/washington-sophomore-nursing.json"))
@@ -16,27 +17,8 @@ fn read(text: &str) -> Rc<Plan> {
     Rc::new(plan::read(text).expect("a plan").0)
 }
 
-fn words(language: &str) -> Words {
-    let catalogue = match language {
-        "ar" => include_str!("../../www/locales/ar.json"),
-        "es" => include_str!("../../www/locales/es.json"),
-        _ => include_str!("../../www/locales/en.json"),
-    };
-    let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
-    Words::read(catalogue, language, direction, Rc::new(Plain))
-}
-
 fn shown(plan: Rc<Plan>) -> State {
-    let settings = Settings {
-        view: View::Map,
-        density: Density::Comfortable,
-        heading: 2,
-        label: None,
-        today: Date::of(2026, 11, 22).expect("a day"),
-        link_target: LinkTarget::Itself,
-        width: 1200.0,
-    };
-    after(&State::new(settings), &[Msg::Loaded(plan, 0)]).0
+    after(&State::new(settings(View::Map)), &[Msg::Loaded(plan, 0)]).0
 }
 
 /// What messages make of a state, and what the host hears of them.
