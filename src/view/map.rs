@@ -4,7 +4,7 @@ use yew::{Html, KeyboardEvent, classes, html};
 
 use super::app::{Arrow, In};
 use super::{Drawn, Look, heading, lit_word, said, sign, whatif};
-use crate::plan::StepIx;
+use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign};
 use crate::state::{Lit, Msg};
 
@@ -31,39 +31,40 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
                     }) }
                 </div>
-                { lines(drawn) }
+                { lines(drawn, tracing) }
                 <ol class="phases" role="list">{ phases }</ol>
             </div>
         </div>
     }
 }
 
-/// One path for each link; nothing is lost without them.
-fn lines(drawn: &Drawn) -> Html {
-    let roadmap = &drawn.roadmap;
-    let size = roadmap.size;
+/// One path for each kind of link, however many there are: what is lit lies over the plan's own line, and that over the
+/// rest. Nothing is lost without them.
+fn lines(drawn: &Drawn, tracing: bool) -> Html {
+    let size = drawn.roadmap.size;
     let whole = |n: f64| (n.ceil() as u32).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
-    let lit = |ix: usize| drawn.light.trace.edges.get(ix) == Some(&true);
-    let mut paths = Vec::new();
-    // The strong ones last: they lie over the others.
-    for strong in [false, true] {
-        for (ix, line) in roadmap.lines.iter().enumerate() {
-            let Some(line) = line.as_ref().filter(|line| (line.through || lit(ix)) == strong) else {
-                continue;
+    let path = |kind: &EdgeKind, over: &'static str| {
+        let mut path = String::new();
+        for (ix, line) in drawn.roadmap.lines.iter().enumerate() {
+            let Some(line) = line.as_ref().filter(|line| line.kind == *kind) else { continue };
+            let here = match over {
+                "lit" => tracing && drawn.light.trace.edges.get(ix) == Some(&true),
+                _ => line.through != over.is_empty(),
             };
-            let class = classes!(
-                "line",
-                line.kind.word(),
-                line.through.then_some("through"),
-                lit(ix).then_some("lit")
-            );
-            paths.push(html! { <path key={ix} class={class} d={line.path.clone()} /> });
+            if here {
+                path += &line.path;
+            }
         }
-    }
+        (!path.is_empty())
+            .then(|| html! { <path class={["line ", kind.word(), " ", over].concat()} d={path} /> })
+    };
+    let layer = |over: &'static str| html! { <g>{ for EdgeKind::ALL.iter().filter_map(|kind| path(kind, over)) }</g> };
     html! {
         <svg class="lines" part="connector" viewBox={view_box} aria-hidden="true">
-            { for paths }
+            { layer("") }
+            { layer("through") }
+            { layer("lit") }
         </svg>
     }
 }
