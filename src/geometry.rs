@@ -40,6 +40,21 @@ impl Rect {
     pub fn bottom(self) -> f64 {
         self.y + self.height
     }
+    /// The point in the middle.
+    pub fn middle(self) -> Point {
+        Point { x: self.x + self.width / 2.0, y: self.y + self.height / 2.0 }
+    }
+    /// The same with so much more on its left and right, and above and below; less, where that is negative.
+    pub fn grown(self, x: f64, y: f64) -> Rect {
+        Rect { x: self.x - x, y: self.y - y, width: self.width + 2.0 * x, height: self.height + 2.0 * y }
+    }
+    /// Whether all of the other lies within.
+    pub fn holds(self, other: Rect) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
     /// Whether the two share more than an edge.
     pub fn overlaps(self, other: Rect) -> bool {
         self.x < other.right() && other.x < self.right() && self.y < other.bottom() && other.y < self.bottom()

@@ -37,9 +37,9 @@
 //! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
 //! | [`words`] | what is said, in the reader's language | plan, sorted |
 //! | [`event`] | what the host hears | plan |
-//! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, event |
+//! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, geometry, event |
 //! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
-//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, yew |
+//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, geometry, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
 //! # The walk

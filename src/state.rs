@@ -1,13 +1,16 @@
 //! WHAT THE READER LOOKS AT, and how a message changes it.
 
+mod part;
 mod whatif;
 
 use std::rc::Rc;
 
 use crate::event::{Change, Event};
+use crate::geometry::Rect;
 use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 pub use crate::rules::Choice;
+pub use part::{LARGE, Part};
 pub use whatif::WhatIf;
 
 /// How the plan is drawn.
@@ -218,6 +221,8 @@ pub struct State {
     pub told: Vec<(Change, Outcome, String)>,
     /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
+    /// What is drawn of a large plan.
+    pub part: Part,
 }
 
 /// What happened.
@@ -243,6 +248,20 @@ pub enum Msg {
     Compared(Option<Choice>),
     /// The reader put the ways side by side, or away again.
     Beside,
+    /// The reader sees this much of a large map, in its own units.
+    Seen(Rect),
+    /// The card there, of this number in the reading order, is wanted.
+    Wanted(Rect, usize),
+    /// The reader made the map larger (true) or smaller.
+    Zoomed(bool),
+    /// The reader wants more of a large list: what comes later (true) or before.
+    More(bool),
+    /// The reader reads the map as a list, or as a map again.
+    Listed,
+    /// The reader looks for a step by these words.
+    Sought(String),
+    /// All of a large plan is to be drawn, or a part of it again.
+    Whole(bool),
     /// The reader asked to try again.
     Retried,
     /// The reader asked for a change.
@@ -264,6 +283,7 @@ impl State {
             problems: 0,
             told: Vec::new(),
             heights: Vec::new(),
+            part: Part::default(),
         }
     }
 
@@ -320,7 +340,11 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Loaded(plan, problems) => {
+            let size = |state: &State| state.plan().map(|plan| plan.steps().len());
             next.renew(plan);
+            if size(&next) != size(state) {
+                next.part = Part::default();
+            }
             next.problems = problems;
             (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared())
         }
@@ -345,6 +369,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         }
         Msg::Chose(step) => {
             (next.chosen, next.lit) = (Some(step), Lit::Line(step));
+            next.part.sought.clear();
             (state.chosen != Some(step)).then(|| Event::Select { step: state.id(Some(step)) })
         }
         Msg::Lit(lit) if state.lit != lit => {
@@ -371,6 +396,34 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         }
         Msg::Beside => {
             next.beside = !state.beside;
+            None
+        }
+        Msg::Seen(seen) => {
+            next.part.see(seen);
+            None
+        }
+        Msg::Wanted(place, number) => {
+            next.part.bring(place, number);
+            None
+        }
+        Msg::Zoomed(larger) => {
+            next.part.zoom(larger);
+            None
+        }
+        Msg::More(later) => {
+            next.part.extend(later);
+            None
+        }
+        Msg::Listed => {
+            next.part.as_list = !state.part.as_list;
+            None
+        }
+        Msg::Whole(whole) => {
+            next.part.whole = whole;
+            None
+        }
+        Msg::Sought(words) => {
+            next.part.sought = words;
             None
         }
         Msg::Retried => Some(Event::Reload),

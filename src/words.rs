@@ -17,6 +17,8 @@ pub trait Tongue {
     fn date(&self, date: Date) -> String;
     /// The CLDR plural category of a number: `zero one two few many other`.
     fn plural(&self, n: f64) -> String;
+    /// Words without the case and accents of their letters, to look for others like them.
+    fn folded(&self, words: &str) -> String;
 }
 
 /// Digits and ISO dates, and English plurals: for tests and for a browser without `Intl`.
@@ -39,6 +41,9 @@ impl Tongue for Plain {
     }
     fn plural(&self, n: f64) -> String {
         if n == 1.0 { "one".into() } else { "other".into() }
+    }
+    fn folded(&self, words: &str) -> String {
+        words.to_ascii_lowercase()
     }
 }
 
@@ -184,6 +189,11 @@ impl Words {
     /// A number as the language writes it, to at most two decimals.
     pub fn number(&self, n: f64) -> String {
         self.tongue.number(n)
+    }
+
+    /// Words without the case and accents of their letters, to look for others like them.
+    pub fn folded(&self, words: &str) -> String {
+        self.tongue.folded(words)
     }
 
     /// A civil date as the language writes it.

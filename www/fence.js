@@ -26,6 +26,11 @@ export function shelter(mount) {
   mounts.add(mount);
 }
 
+/** Calls each roadmap that has a root in the wasm. */
+export function everyone(call) {
+  for (const mount of mounts) call(mount);
+}
+
 /** The roadmap is gone. */
 export function release(mount) {
   mounts.delete(mount);

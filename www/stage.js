@@ -1,7 +1,7 @@
 // What stands in the shadow root: the slots, the root that Rust renders into, and the sheets.
 
 import css from 'workshop/styles.css';
-import { calm, enter, release, shelter } from './fence.js';
+import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
 
 let shared = null;
@@ -13,6 +13,16 @@ function sharedSheet() {
     shared.replaceSync(css);
   }
   return shared;
+}
+
+let printing = false;
+
+/** Paper cannot be scrolled: what is drawn in part is drawn whole for it. One pair of listeners serves the page. */
+function printWhole() {
+  if (printing) return;
+  printing = true;
+  addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
+  addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
 }
 
 function make(name, properties) {
@@ -66,6 +76,7 @@ export class Stage {
     if (this.up) return;
     this.#mount = mount;
     shelter(this);
+    printWhole();
     enter(this, () => this.#begin());
   }
 
@@ -146,6 +157,10 @@ export class Stage {
 
   compare(id) {
     return this.#call(mounted => mounted.compare(id)) ?? false;
+  }
+
+  whole(whole) {
+    this.#call(mounted => mounted.whole(whole));
   }
 
   #call(ask) {

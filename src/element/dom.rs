@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::geometry::{Point, Rect};
 use crate::roadmap::Roadmap;
 use crate::view::Spot;
 
@@ -37,6 +38,54 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
         }
     }
     higher
+}
+
+/// The map's scroller, and how many pixels of it are one of the map's own units; None where the map is a list.
+fn scroller(root: &HtmlElement, roadmap: &Roadmap) -> Option<(HtmlElement, f64)> {
+    query(root, ".band").filter(|band| band.offset_width() > 0)?;
+    let scale = f64::from(query(root, ".canvas")?.offset_width()) / roadmap.size.width.max(1.0);
+    Some((query(root, ".map")?, scale.max(f64::MIN_POSITIVE)))
+}
+
+/// What the reader sees of the map, in its own units: x grows from its first phase, whichever side that is on.
+pub fn seen(root: &HtmlElement, roadmap: &Roadmap) -> Option<Rect> {
+    let (map, scale) = scroller(root, roadmap)?;
+    let units = |pixels: i32| f64::from(pixels) / scale;
+    let (x, y) = (units(map.scroll_left().abs()), units(map.scroll_top()));
+    Some(Rect { x, y, width: units(map.client_width()), height: units(map.client_height()) })
+}
+
+/// Scrolls the map so that a point of it is in the middle.
+pub fn to_middle(root: &HtmlElement, roadmap: &Roadmap, point: Point) {
+    if let Some((map, scale)) = scroller(root, roadmap) {
+        let (x, y) = (point.x * scale, point.y * scale);
+        scroll_to(&map, x - f64::from(map.client_width()) / 2.0, y - f64::from(map.client_height()) / 2.0);
+    }
+}
+
+/// Scrolls the map to what is under a point of the overview, in pixels from its left upper corner.
+pub fn to_share(root: &HtmlElement, x: i32, y: i32) {
+    let Some((map, overview)) = query(root, ".map").zip(root.query_selector(".overview").ok().flatten())
+    else {
+        return;
+    };
+    let at = |pixels: i32, of: i32, whole: i32, seen: i32| {
+        f64::from(pixels) / f64::from(of.max(1)) * f64::from(whole) - f64::from(seen) / 2.0
+    };
+    let y = at(y, overview.client_height(), map.scroll_height(), map.client_height());
+    scroll_to(&map, at(x, overview.client_width(), map.scroll_width(), map.client_width()), y);
+}
+
+/// `x` from the side where the map begins: where that is the right one, browsers count downwards from 0.
+fn scroll_to(map: &HtmlElement, x: f64, y: f64) {
+    let mirrored = matches!(map.closest("[dir=rtl]"), Ok(Some(_)));
+    map.set_scroll_left(if mirrored { -x } else { x } as i32);
+    map.set_scroll_top(y as i32);
+}
+
+/// What is in the field to find steps.
+pub fn typed(root: &HtmlElement) -> Option<String> {
+    Some(query(root, "#find")?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
 }
 
 /// Puts the focus on a spot, and brings it into view.

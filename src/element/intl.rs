@@ -1,6 +1,6 @@
 //! A tongue from the browser's `Intl`: it knows every language's numbers, dates and plurals, and costs no bytes.
 
-use js_sys::{Array, Intl, Object, Reflect};
+use js_sys::{Array, Intl, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::plan::Date;
@@ -67,5 +67,11 @@ impl Tongue for Browser {
 
     fn plural(&self, n: f64) -> String {
         self.plural.select(n).into()
+    }
+
+    fn folded(&self, words: &str) -> String {
+        // Decomposed, an accent is a character of its own.
+        let parted = String::from(JsString::from(words).normalize("NFD").to_lower_case());
+        parted.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
     }
 }

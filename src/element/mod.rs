@@ -18,7 +18,7 @@ use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
 use crate::state::{Choice, Failure, Msg, Outcome};
-use crate::view::{After, App, In, Props, Spot};
+use crate::view::{After, App, Found, In, Props, Spot};
 use crate::words::{Direction, Words};
 
 #[wasm_bindgen]
@@ -69,16 +69,26 @@ pub fn mount(
         let scrolled = Cell::new(0);
         Callback::from(move |after: After| {
             match after {
-                After::Place(roadmap) => {
-                    sheet.replace_sync(&roadmap.places()).ok();
+                After::Place(rules) => {
+                    sheet.replace_sync(&rules).ok();
                 }
-                After::Measure(roadmap) => return dom::higher(&root, &roadmap),
+                After::Measure(roadmap) => {
+                    return Found {
+                        higher: dom::higher(&root, &roadmap),
+                        seen: dom::seen(&root, &roadmap),
+                        typed: None,
+                    };
+                }
                 After::Focus(spot) => dom::focus(&root, spot),
                 After::Scroll(spot) => dom::scroll(&root, spot),
+                After::Middle(roadmap, point) => dom::to_middle(&root, &roadmap, point),
+                After::PointedAt(x, y) => dom::to_share(&root, x, y),
+                After::See(roadmap) => return Found { seen: dom::seen(&root, &roadmap), ..Found::default() },
+                After::Read => return Found { typed: dom::typed(&root), ..Found::default() },
                 After::Mark => scrolled.set(dom::scrolled(&root)),
                 After::Return => dom::scroll_back(&root, scrolled.get()),
             }
-            Vec::new()
+            Found::default()
         })
     };
     let props = Props { settings, words, shown: Default::default(), tell, allow, after };
@@ -173,6 +183,11 @@ impl Mounted {
         if let Some(outcome) = Outcome::of(outcome) {
             self.app.send_message(In::Msg(Msg::Fared(detail, outcome, theirs)));
         }
+    }
+
+    /// Draws all of a large plan, for paper, or again what is near the reader.
+    pub fn whole(&self, whole: bool) {
+        self.app.send_message(In::Msg(Msg::Whole(whole)));
     }
 
     /// Takes the view down.

@@ -16,6 +16,7 @@ mod order;
 mod pen;
 mod picture;
 mod skills;
+mod sought;
 mod summary;
 mod whatif;
 mod why;

@@ -55,6 +55,8 @@ pub struct Line {
     pub path: String,
     /// On the plan's own through line.
     pub through: bool,
+    /// Encloses the curve.
+    pub reach: Rect,
 }
 
 /// The nearest cards in the four directions.
@@ -151,7 +153,7 @@ pub fn picture(
         let through = on(&through.edges, ix);
         let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
         let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
-        lines.push(ends.map(|_| Line { kind: edge.kind, path: String::new(), through }));
+        lines.push(ends.map(|_| Line { kind: edge.kind, path: String::new(), through, reach: NOWHERE }));
         if let Some((from, to)) = ends {
             links.push(Link { from, to, weight: if through { 8 } else { 1 } });
         }
@@ -176,7 +178,10 @@ pub fn picture(
     }
     let mut routes = picture.routes.iter();
     for line in lines.iter_mut().flatten() {
-        line.path = routes.next().map(|route| path(route)).unwrap_or_default();
+        if let Some(route) = routes.next() {
+            line.path = path(route);
+            line.reach = reach(route);
+        }
     }
     Picture {
         columns: columns_of(plan, words, now, &picture.columns, goals.is_empty()),
@@ -301,6 +306,16 @@ fn path(route: &[Point]) -> String {
     out
 }
 
+/// What encloses a route: a curve stays within its points.
+fn reach(route: &[Point]) -> Rect {
+    let (mut from, mut to) = (route.first().copied().unwrap_or_default(), Point::default());
+    for point in route {
+        (from.x, from.y) = (from.x.min(point.x), from.y.min(point.y));
+        (to.x, to.y) = (to.x.max(point.x), to.y.max(point.y));
+    }
+    Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y }
+}
+
 /// A number to one decimal, without the formatting machinery of floats.
 fn tenth(n: f64, out: &mut String) {
     let tenths = whole(n * 10.0, out);
@@ -348,9 +363,17 @@ pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
 }
 
 impl Roadmap {
+    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, and the
+    /// one that is open.
+    pub fn draws(&self, state: &State, step: StepIx) -> bool {
+        let near = |card: &Card| state.draws(card.place, card.number);
+        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
+    }
+
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
-    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list.
-    pub fn places(&self) -> String {
+    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list. Of the
+    /// cards those that are drawn.
+    pub fn places(&self, state: &State) -> String {
         let mut css = String::from("@container roadmap (width >= 48em){");
         let mut rule = |name: &str, ix: usize, rules: &[(&str, f64)]| {
             css += name;
@@ -368,7 +391,7 @@ impl Roadmap {
         for (ix, column) in self.columns.iter().enumerate() {
             rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
         }
-        for (ix, card) in self.cards.iter().enumerate() {
+        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| self.draws(state, *ix)) {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
         for (ix, band) in self.bands.iter().enumerate() {

@@ -6,6 +6,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 
 use super::{Drawn, Look, page};
 use crate::event::Event;
+use crate::geometry::{Point, Rect};
 use crate::plan::{SafeUrl, StepIx};
 use crate::roadmap::{self, Roadmap};
 use crate::state::{Lit, Msg, Settings, Shown, State, update};
@@ -26,8 +27,8 @@ pub struct Props {
     /// The host's own policy on links.
     pub allow: Callback<SafeUrl, Option<SafeUrl>>,
     /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher than
-    /// they were drawn.
-    pub after: Callback<After, Vec<(usize, f64)>>,
+    /// they were drawn, and what of a large map is to be seen.
+    pub after: Callback<After, Found>,
 }
 
 impl PartialEq for Props {
@@ -58,6 +59,12 @@ pub enum In {
     Escaped,
     /// The reader skips the map: the focus goes to the boards under it.
     Skipped,
+    /// The reader scrolled a large map.
+    Scrolled,
+    /// The reader points at a place in the overview.
+    Pointed(i32, i32),
+    /// The reader typed into the field to find steps.
+    Typed,
 }
 
 /// An arrow key, mirrored where the map is: left is always toward the first phase.
@@ -73,17 +80,37 @@ pub enum Arrow {
     Down,
 }
 
+/// What the browser found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The cards that need more room than they were given, each with the height it has.
+    pub higher: Vec<(usize, f64)>,
+    /// What the reader sees of the map, in its own units; None where it was not asked or there is none.
+    pub seen: Option<Rect>,
+    /// What the reader typed into the field to find steps; None where it was not asked.
+    pub typed: Option<String>,
+}
+
 /// What only the browser can do.
 #[derive(Clone)]
 pub enum After {
-    /// There is a new picture, not yet rendered: give the cards their places, so that none is ever seen without.
-    Place(Rc<Roadmap>),
+    /// There is a new picture, not yet rendered: give the cards their places (style rules), so that none is ever seen
+    /// without.
+    Place(String),
     /// It is rendered: measure the cards.
     Measure(Rc<Roadmap>),
     /// Put the focus there, and scroll to it.
     Focus(Spot),
     /// Scroll there, and leave the focus where the reader has it.
     Scroll(Spot),
+    /// Scroll the map so that this point of it is in the middle.
+    Middle(Rc<Roadmap>, Point),
+    /// Scroll the map to what the reader points at in the overview: in pixels from its upper left corner.
+    PointedAt(i32, i32),
+    /// Say what the reader sees of the map.
+    See(Rc<Roadmap>),
+    /// Say what is in the field to find steps.
+    Read,
     /// Another way is about to be laid over the plan: remember where the map is scrolled to.
     Mark,
     /// The plan is back: scroll the map there again.
@@ -162,10 +189,13 @@ impl Component for App {
                     Arrow::Up => near.up,
                     Arrow::Down => near.down,
                 };
-                if let Some(to) = to {
-                    ctx.props().after.emit(After::Focus(Spot::Step(to)));
+                let Some(to) = to else { return false };
+                self.after.push(After::Focus(Spot::Step(to)));
+                let render = self.want(ctx, to);
+                if !render {
+                    self.rendered(ctx, false);
                 }
-                false
+                render
             }
             In::Traced(id) => self.step(&id).is_some_and(|step| self.take(ctx, Msg::Traced(Some(step)))),
             In::Returned => {
@@ -177,6 +207,7 @@ impl Component for App {
                 if self.look.state.panel() != Lit::Line(step) {
                     self.take(ctx, Msg::Chose(step));
                 }
+                self.want(ctx, step);
                 self.after.retain(|after| !matches!(after, After::Focus(_)));
                 self.after.push(then(Spot::Step(step)));
                 true
@@ -184,6 +215,20 @@ impl Component for App {
             In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),
             In::Skipped => {
                 ctx.props().after.emit(After::Focus(Spot::Boards));
+                false
+            }
+            In::Scrolled => {
+                if let Some(drawn) = &self.look.drawn {
+                    self.ask(ctx, After::See(drawn.roadmap.clone()));
+                }
+                false
+            }
+            In::Typed => {
+                self.ask(ctx, After::Read);
+                false
+            }
+            In::Pointed(x, y) => {
+                ctx.props().after.emit(After::PointedAt(x, y));
                 false
             }
         }
@@ -195,10 +240,7 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         for after in std::mem::take(&mut self.after) {
-            let higher = ctx.props().after.emit(after);
-            if !higher.is_empty() {
-                ctx.link().send_message(In::Measured(higher));
-            }
+            self.ask(ctx, after);
         }
     }
 }
@@ -209,7 +251,35 @@ impl App {
         self.look.state.plan()?.steps().iter().position(|step| step.id == id)
     }
 
+    /// Asks the browser, and takes what it found as a message.
+    fn ask(&self, ctx: &Context<App>, after: After) {
+        let found = ctx.props().after.emit(after);
+        if !found.higher.is_empty() {
+            ctx.link().send_message(In::Measured(found.higher));
+        }
+        if let Some(seen) = found.seen.filter(|_| self.look.state.is_large()) {
+            ctx.link().send_message(In::Msg(Msg::Seen(seen)));
+        }
+        if let Some(words) = found.typed {
+            ctx.link().send_message(In::Msg(Msg::Sought(words)));
+        }
+    }
+
+    /// Makes sure that a step's card is drawn. Whether that takes a rendering.
+    fn want(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
+        let card = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.cards.get(step));
+        let wanted = card.filter(|card| !self.look.state.draws(card.place, card.number));
+        let Some((place, number)) = wanted.map(|card| (card.place, card.number)) else { return false };
+        if let Some(drawn) = &self.look.drawn {
+            self.after.push(After::Middle(drawn.roadmap.clone(), place.middle()));
+        }
+        self.take(ctx, Msg::Wanted(place, number))
+    }
+
     fn take(&mut self, ctx: &Context<App>, msg: Msg) -> bool {
+        if let Msg::Chose(step) = msg {
+            self.want(ctx, step);
+        }
         let before = self.look.state.clone();
         let by_reader = matches!(msg, Msg::Chose(_) | Msg::Lit(_) | Msg::Closed);
         let (state, event) = update(&before, msg);
@@ -225,6 +295,9 @@ impl App {
             self.draw(ctx);
         } else if (state.chosen, state.lit) != (before.chosen, before.lit) {
             self.light();
+        }
+        if self.look.state.part != before.part {
+            self.draw_part(ctx, &before);
         }
         if by_reader {
             let spot = match (self.look.state.panel(), before.panel()) {
@@ -252,10 +325,21 @@ impl App {
         let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         // Before Yew renders, which may let the browser paint before it tells us.
-        ctx.props().after.emit(After::Place(roadmap.clone()));
+        ctx.props().after.emit(After::Place(roadmap.places(&self.look.state)));
         self.after.retain(|after| !matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
+    }
+
+    /// Draws another part of the same picture.
+    fn draw_part(&mut self, ctx: &Context<App>, before: &State) {
+        let Some(drawn) = &self.look.drawn else { return };
+        let roadmap = drawn.roadmap.clone();
+        ctx.props().after.emit(After::Place(roadmap.places(&self.look.state)));
+        if self.look.state.part.zoom != before.part.zoom {
+            self.after.push(After::Middle(roadmap.clone(), self.look.state.part.window.middle()));
+            self.after.push(After::See(roadmap));
+        }
     }
 
     /// Lights another line in the same picture.

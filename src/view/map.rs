@@ -3,7 +3,7 @@
 use yew::{Html, KeyboardEvent, classes, html};
 
 use super::app::{Arrow, In};
-use super::{Drawn, Look, heading, lit_word, said, sign, whatif};
+use super::{Drawn, Look, heading, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign};
 use crate::state::{Lit, Msg};
@@ -23,24 +23,30 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
             phase(look, drawn, ix, column, first)
         })
         .collect();
+    // A large map is a window to scroll in, and the rest of it is drawn as the reader comes there.
+    let large = look.state.is_large();
+    let zoom = ["z", &look.state.part.zoom.to_string()].concat();
+    let scrolled = large.then(|| look.act.reform(|_: yew::Event| In::Scrolled));
     html! {
-        <div class="map" part="map">
-            <div class={classes!("canvas", "c0", tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group"))}>
+        <div class="map" part="map" onscroll={scrolled}>
+            { large::more(look, drawn, false) }
+            <div class={classes!("canvas", "c0", large.then_some(zoom), tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group"))}>
                 <div aria-hidden="true">
                     { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
                     }) }
                 </div>
-                { lines(drawn, tracing) }
+                { lines(look, drawn, tracing) }
                 <ol class="phases" role="list">{ phases }</ol>
             </div>
+            { large::more(look, drawn, true) }
         </div>
     }
 }
 
 /// One path for each kind of link, however many there are: what is lit lies over the plan's own line, and that over the
 /// rest. Nothing is lost without them.
-fn lines(drawn: &Drawn, tracing: bool) -> Html {
+fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
     let size = drawn.roadmap.size;
     let whole = |n: f64| (n.ceil() as u32).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
@@ -48,10 +54,12 @@ fn lines(drawn: &Drawn, tracing: bool) -> Html {
         let mut path = String::new();
         for (ix, line) in drawn.roadmap.lines.iter().enumerate() {
             let Some(line) = line.as_ref().filter(|line| line.kind == *kind) else { continue };
-            let here = match over {
-                "lit" => tracing && drawn.light.trace.edges.get(ix) == Some(&true),
-                _ => line.through != over.is_empty(),
-            };
+            let near = !look.state.is_large() || look.state.part.window.overlaps(line.reach);
+            let here = near
+                && match over {
+                    "lit" => tracing && drawn.light.trace.edges.get(ix) == Some(&true),
+                    _ => line.through != over.is_empty(),
+                };
             if here {
                 path += &line.path;
             }
@@ -79,6 +87,16 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
         </>
     };
     let part = if column.now { "phase now" } else { "phase" };
+    let large = look.state.is_large();
+    let near = large::near(look, drawn, column);
+    // A large list shows the phases of the steps that it shows.
+    if large
+        && !look.state.is_map()
+        && near.is_empty()
+        && !(goal && look.state.part.run.1 >= drawn.roadmap.order.len())
+    {
+        return Html::default();
+    }
     html! {
         <li key={ix} id={["p", &ix.to_string()].concat()} part={part}
             class={classes!("phase", column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare"))}>
@@ -96,14 +114,15 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
                 }) }
             } else {
                 <ol class="steps" role="list" start={start.to_string()}>
-                    { for column.steps.iter().filter_map(|step| Some(card(look, drawn, *step, drawn.roadmap.cards.get(*step)?))) }
+                    { for near.iter().map(|(at, step, each)| card(look, drawn, *step, each, large.then_some((at + 1, column.steps.len())))) }
                 </ol>
             }
         </li>
     }
 }
 
-fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
+/// `among`: of a large plan, its place among all the steps of its phase, and how many these are.
+fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usize, usize)>) -> Html {
     let open = look.state.chosen == Some(ix);
     let lit = drawn.light.trace.steps.get(ix) == Some(&true);
     let class = classes!(
@@ -124,7 +143,8 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card) -> Html {
         }
     };
     html! {
-        <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}>
+        <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}
+            aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
             <button type="button" class="card" part="step" aria-expanded={if open { "true" } else { "false" }}
                 onclick={look.act.reform(move |_| In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
                 <span class="number" aria-hidden="true">{ card.number }</span>

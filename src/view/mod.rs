@@ -8,6 +8,7 @@ mod board;
 mod change;
 mod details;
 mod header;
+mod large;
 mod map;
 mod sign;
 mod small;
@@ -25,7 +26,7 @@ use crate::roadmap::{Light, Phrase, Roadmap};
 use crate::state::{Shown, State, View};
 use crate::words::{Direction, Words};
 
-pub use app::{After, App, In, Props, Spot};
+pub use app::{After, App, Found, In, Props, Spot};
 
 /// What every part of the view is a function of.
 #[derive(Clone)]
@@ -57,6 +58,7 @@ pub struct Drawn {
 pub fn page(look: &Look) -> Html {
     let settings = &look.state.settings;
     let view = match settings.view {
+        View::Map if look.state.part.as_list => "list",
         View::Map => "map",
         View::List => "list",
         View::Table => "table",
@@ -84,6 +86,7 @@ pub fn page(look: &Look) -> Html {
     html! {
         <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
             data-view={view} data-density={density} data-what-if={look.state.what_if.is_some().then_some("")}
+            data-large={look.state.is_large().then_some("")}
             onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
             { content }
         </section>
@@ -112,6 +115,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                     { look.words.say("skip") }
                 </button>
             }
+            { large::tools(look, drawn) }
             <div class={yew::classes!("stage", open.then_some("open"))}>
                 { steps }
                 if let Some(details) = &drawn.light.details {

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::app::In;
-use super::{Drawn, Look, lit_word, said, sign, whatif};
+use super::{Drawn, Look, large, lit_word, said, sign, whatif};
 use crate::plan::Plan;
 use crate::roadmap::Sign;
 use crate::state::Msg;
@@ -34,13 +34,15 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     };
     html! {
         <div class="table" part="map" tabindex="0" role="group" aria-label={words.say("table")}>
+            { large::more(look, drawn, false) }
             <table>
                 <thead><tr>
                     { for ["table.number", "table.step", "table.kind", "table.phase", "table.status", "table.figure"].iter()
                         .map(|key| html! { <th scope="col">{ words.say(key) }</th> }) }
                 </tr></thead>
-                <tbody>{ for roadmap.order.iter().filter_map(|ix| row(*ix)) }</tbody>
+                <tbody>{ for roadmap.order.iter().filter(|ix| roadmap.draws(&look.state, **ix)).filter_map(|ix| row(*ix)) }</tbody>
             </table>
+            { large::more(look, drawn, true) }
         </div>
     }
 }

@@ -13,9 +13,9 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("layout", &["geometry", "sorted"]),
     ("words", &["plan", "sorted"]),
     ("event", &["plan"]),
-    ("state", &["plan", "rules", "event"]),
+    ("state", &["plan", "rules", "geometry", "event"]),
     ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted"]),
-    ("view", &["roadmap", "state", "event", "words", "plan"]),
+    ("view", &["roadmap", "state", "event", "words", "plan", "geometry"]),
     (
         "element",
         &[

@@ -7,6 +7,7 @@ mod house;
 mod layout;
 mod locales;
 mod pace;
+mod part;
 mod partial;
 mod partial_view;
 mod plan;

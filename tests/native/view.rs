@@ -7,7 +7,7 @@ use std::rc::Rc;
 use expect_test::expect_file;
 use throughline::plan::{Date, Plan, SafeUrl};
 use throughline::state::{Density, LinkTarget, Settings, Shown, View};
-use throughline::view::{After, App, Props};
+use throughline::view::{After, App, Found, Props};
 use throughline::words::{Direction, Plain, Words};
 use yew::Callback;
 
@@ -49,7 +49,7 @@ pub fn page(view: View, language: &str, shown: Shown) -> String {
         shown,
         tell: Callback::from(|_| false),
         allow: Callback::from(|url: SafeUrl| Some(url)),
-        after: Callback::from(|_: After| Vec::new()),
+        after: Callback::from(|_: After| Found::default()),
     };
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let local = tokio::task::LocalSet::new();

@@ -1,0 +1,57 @@
+//! What a large plan needs beside its picture: the steps with some words, and all of the map at a glance.
+
+use super::Roadmap;
+use crate::plan::StepIx;
+use crate::words::Words;
+
+/// Into how many rows the overview divides the map.
+const ROWS: usize = 48;
+
+impl Roadmap {
+    /// The steps whose titles have these words, whatever their case and accents, in reading order.
+    pub fn found(&self, words: &Words, sought: &str) -> Vec<StepIx> {
+        let mut titles = String::new();
+        for step in &self.order {
+            titles += self.cards.get(*step).map_or("", |card| &card.title.words);
+            titles.push('\n');
+        }
+        // All in one call: it goes over the border to the browser.
+        let (titles, sought) = (words.folded(&titles), words.folded(sought));
+        let mut found = Vec::new();
+        for (title, step) in titles.split('\n').zip(&self.order) {
+            if title.contains(&sought) {
+                found.push(*step);
+            }
+        }
+        found
+    }
+
+    /// Where on the map those of the steps are that `counts` names, as SVG path data: strokes down the middle of each column, to
+    /// be drawn as wide as it is.
+    pub fn glance(&self, counts: &dyn Fn(StepIx) -> bool) -> String {
+        let row = (self.size.height / ROWS as f64).max(1.0);
+        let mut path = String::new();
+        for column in &self.columns {
+            // One more that stays empty ends the last stroke.
+            let mut there = [false; ROWS + 1];
+            for step in column.steps.iter().filter(|step| counts(**step)) {
+                let at = self.cards.get(*step).map_or(0.0, |card| card.place.middle().y / row);
+                there[(at as usize).min(ROWS - 1)] = true;
+            }
+            let mut before = false;
+            for (at, here) in there.into_iter().enumerate() {
+                let stroke: &[(&str, f64)] = match (before, here) {
+                    (false, true) => &[("M", column.place.middle().x), (",", at as f64 * row)],
+                    (true, false) => &[("V", at as f64 * row)],
+                    _ => &[],
+                };
+                for (letter, n) in stroke {
+                    path += letter;
+                    path += &(*n as u32).to_string();
+                }
+                before = here;
+            }
+        }
+        path
+    }
+}

@@ -1,0 +1,104 @@
+//! Which part of a large plan is drawn: what is near the reader, on the map by place, in a list or table by number.
+
+use super::{State, View};
+use crate::geometry::Rect;
+
+/// A plan of more steps is large. One learner's has 30 to 150 and is drawn whole; a catalogue of thousands would keep the
+/// browser busy for seconds with what nobody sees.
+pub const LARGE: usize = 300;
+/// How many steps of a large list are drawn at once.
+const RUN: usize = 200;
+/// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
+const WIDE: f64 = 768.0;
+/// How large the map can be drawn, in percent.
+const ZOOMS: [u16; 3] = [50, 75, 100];
+
+/// What is drawn of a large plan, and how the reader looks for the rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Of the map, in its own units: what the reader saw of it last, and as much around.
+    pub window: Rect,
+    /// Of a list or table: from which place in the reading order, and up to which. From 0, the last one not included.
+    pub run: (usize, usize),
+    /// How large the map is, in percent.
+    pub zoom: u16,
+    /// Whether the reader reads the map as a list.
+    pub as_list: bool,
+    /// The words that the reader looks for; empty where for none.
+    pub sought: String,
+    /// Whether all is drawn for once: paper cannot be scrolled.
+    pub whole: bool,
+}
+
+impl Default for Part {
+    /// The beginning: most screens see no more of a map at once.
+    fn default() -> Part {
+        let window = Rect { x: 0.0, y: 0.0, width: 1600.0, height: 1000.0 };
+        Part { window, run: (0, RUN), zoom: 100, as_list: false, sought: String::new(), whole: false }
+    }
+}
+
+impl Part {
+    /// The reader sees this much of the map. Nothing changes while all of it is drawn.
+    pub(super) fn see(&mut self, seen: Rect) {
+        if !self.window.holds(seen) {
+            self.window = seen.grown(seen.width * 0.6, seen.height * 0.6);
+        }
+    }
+
+    /// The card at this place, of this number in the reading order (from 1), is drawn from now on.
+    pub(super) fn bring(&mut self, place: Rect, number: usize) {
+        if !self.window.holds(place) {
+            let (from, to) = (self.window.middle(), place.middle());
+            self.window.x += to.x - from.x;
+            self.window.y += to.y - from.y;
+        }
+        if !(self.run.0..self.run.1).contains(&(number - 1)) {
+            let from = number.saturating_sub(RUN / 2);
+            self.run = (from, from + RUN);
+        }
+    }
+
+    /// The map one size larger or smaller, where there is one.
+    pub(super) fn zoom(&mut self, larger: bool) {
+        let next = if larger {
+            ZOOMS.iter().find(|zoom| **zoom > self.zoom)
+        } else {
+            ZOOMS.iter().rfind(|zoom| **zoom < self.zoom)
+        };
+        if let Some(next) = next {
+            // As many pixels show so much more or less of the map.
+            let more = f64::from(self.zoom) / f64::from(*next) - 1.0;
+            self.window = self.window.grown(self.window.width * more / 2.0, self.window.height * more / 2.0);
+            self.zoom = *next;
+        }
+    }
+
+    /// More of a list or table, before or after what is there.
+    pub(super) fn extend(&mut self, later: bool) {
+        match later {
+            true => self.run.1 += RUN,
+            false => self.run.0 = self.run.0.saturating_sub(RUN),
+        }
+    }
+}
+
+impl State {
+    /// Whether only a part of the plan is drawn.
+    pub fn is_large(&self) -> bool {
+        !self.part.whole && self.plan().is_some_and(|plan| plan.steps().len() > LARGE)
+    }
+
+    /// Whether steps have their places on a map, and do not follow one another in a list or table.
+    pub fn is_map(&self) -> bool {
+        let wide = self.settings.width <= 0.0 || self.settings.width >= WIDE;
+        self.settings.view == View::Map && wide && !self.part.as_list
+    }
+
+    /// Whether a card at this place, with this number in the reading order (from 1), is drawn.
+    pub fn draws(&self, place: Rect, number: usize) -> bool {
+        let (from, to) = self.part.run;
+        !self.is_large()
+            || if self.is_map() { self.part.window.overlaps(place) } else { from < number && number <= to }
+    }
+}

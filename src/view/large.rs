@@ -1,0 +1,136 @@
+//! What a large plan has beside its map: a field to find a step by its words, the map's size, the map as a list, and an
+//! overview to go somewhere by. Of such a plan only what is near the reader is drawn; this is how to reach the rest.
+
+use yew::{Html, InputEvent, MouseEvent, html};
+
+use super::app::In;
+use super::{Drawn, Look, said};
+use crate::geometry::Rect;
+use crate::plan::StepIx;
+use crate::roadmap::{Card, Column};
+use crate::state::Msg;
+
+/// So many of the steps that were found are shown.
+const FEW: usize = 8;
+
+/// The tools over the map; nothing where all of the plan is drawn.
+pub fn tools(look: &Look, drawn: &Drawn) -> Html {
+    if !look.state.is_large() {
+        return Html::default();
+    }
+    let words = &look.words;
+    let part = &look.state.part;
+    let seek = look.act.reform(|_: InputEvent| In::Typed);
+    let press = |key: &str, pressed: Option<bool>, msg: fn() -> Msg| {
+        html! {
+            <button type="button" class="way" onclick={look.act.reform(move |_| In::Msg(msg()))}
+                aria-pressed={pressed.map(|pressed| if pressed { "true" } else { "false" })}>{ words.say(key) }</button>
+        }
+    };
+    html! {
+        <div class="tools" part="toolbar" role="search">
+            <div class="find">
+                <label for="find"><b>{ words.say("find") }</b></label>
+                <input id="find" type="search" autocomplete="off" value={part.sought.clone()} oninput={seek} />
+                { found(look, drawn) }
+                <div class="choices">
+                    { press("as-list", Some(part.as_list), || Msg::Listed) }
+                    if look.state.is_map() {
+                        { press("smaller", None, || Msg::Zoomed(false)) }
+                        { press("larger", None, || Msg::Zoomed(true)) }
+                    }
+                </div>
+            </div>
+            if look.state.is_map() { { overview(look, drawn) } }
+        </div>
+    }
+}
+
+/// How many steps there are with these words, and the first of them; without words, that not all is drawn.
+fn found(look: &Look, drawn: &Drawn) -> Html {
+    let words = &look.words;
+    let roadmap = &drawn.roadmap;
+    let sought = look.state.part.sought.trim();
+    let (key, all, found) = match sought {
+        "" => ("large", roadmap.cards.len(), Vec::new()),
+        _ => {
+            let found = roadmap.found(words, sought);
+            ("found", found.len(), found)
+        }
+    };
+    let count = numbered(look, key, all);
+    let entry = |step: &StepIx| {
+        let step = *step;
+        let card = roadmap.cards.get(step)?;
+        let column = roadmap.columns.iter().find(|column| column.steps.contains(&step))?;
+        Some(html! {
+            <li class="entry">
+                <button type="button" class="go" onclick={look.act.reform(move |_| In::Msg(Msg::Chose(step)))}>{ said(&card.title) }</button>
+                <span class="aside">{ said(&column.title) }</span>
+            </li>
+        })
+    };
+    html! {
+        <>
+            <p class="aside" role="status">{ count }</p>
+            if !found.is_empty() { <ul class="entries" role="list">{ for found.iter().take(FEW).filter_map(entry) }</ul> }
+        </>
+    }
+}
+
+/// The sentence of a key with a number in it that needs no plural.
+fn numbered(look: &Look, key: &str, n: usize) -> String {
+    look.words.fill(key, &[("n", &look.words.number(n as f64))])
+}
+
+/// All of the map at a glance: where there are steps, what is lit, and what of it is on the screen. Decoration, and a
+/// shortcut for a pointer.
+fn overview(look: &Look, drawn: &Drawn) -> Html {
+    let roadmap = &drawn.roadmap;
+    let whole = |n: f64| (n.round() as i64).to_string();
+    let area = |class: &'static str, at: Rect| {
+        html! { <rect class={class} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
+    };
+    let wide = whole(roadmap.columns.first().map_or(1.0, |column| column.place.width));
+    let steps = |class: &'static str, counts: &dyn Fn(StepIx) -> bool| {
+        html! { <path class={class} d={roadmap.glance(counts)} stroke-width={wide.clone()} /> }
+    };
+    let point = look.act.reform(|event: MouseEvent| In::Pointed(event.offset_x(), event.offset_y()));
+    html! {
+        <svg class="overview" viewBox={["0 0 ", &whole(roadmap.size.width), " ", &whole(roadmap.size.height)].concat()}
+            preserveAspectRatio="none" aria-hidden="true" onclick={point}>
+            { for roadmap.columns.iter().filter(|column| column.now).map(|column| area("now", column.place)) }
+            { steps("there", &|_| true) }
+            { steps("lit", &|step| drawn.light.trace.steps.get(step) == Some(&true)) }
+            { area("window", look.state.part.window) }
+        </svg>
+    }
+}
+
+/// The steps of a column that are drawn, each with its place among all of the column's.
+pub fn near<'a>(look: &Look, drawn: &'a Drawn, column: &'a Column) -> Vec<(usize, StepIx, &'a Card)> {
+    let mut near = Vec::new();
+    for (at, step) in column.steps.iter().enumerate() {
+        if let Some(card) = drawn.roadmap.cards.get(*step)
+            && drawn.roadmap.draws(&look.state, *step)
+        {
+            near.push((at, *step, card));
+        }
+    }
+    near
+}
+
+/// A button for more of a large list, before or after what is there; nothing where there is no more.
+pub fn more(look: &Look, drawn: &Drawn, later: bool) -> Html {
+    let (from, to) = look.state.part.run;
+    let left = if later { drawn.roadmap.order.len().saturating_sub(to) } else { from };
+    if !look.state.is_large() || look.state.is_map() || left == 0 {
+        return Html::default();
+    }
+    let key = if later { "more.later" } else { "more.before" };
+    html! {
+        <p class="more"><button type="button" class="press" onclick={look.act.reform(move |_| In::Msg(Msg::More(later)))}>
+            { numbered(look, key, left) }
+        </button></p>
+    }
+}

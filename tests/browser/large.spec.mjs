@@ -1,0 +1,174 @@
+// A district's whole catalogue in one roadmap: only what is near the reader is drawn, and the rest is a step away.
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';
+
+/** A catalogue of so many courses in 40 terms and four subjects, each after the one before it in its subject. */
+function catalogue(count) {
+  const terms = 40;
+  const subjects = ['Algebra', 'Biology', 'Ceramics', 'Español'];
+  const steps = Array.from({ length: count }, (_, at) => {
+    const subject = subjects[at % subjects.length];
+    const phase = `t${Math.floor((at * terms) / count)}`;
+    return { id: `s${at}`, title: `${subject} ${at}`, kind: 'course', subject, phase, lane: subject, status: at < 40 ? 'completed' : 'planned', credits: 1 };
+  });
+  return {
+    format: 'throughline-plan/1',
+    id: 'catalogue',
+    title: 'Courses of the district',
+    goals: [{ id: 'rn', title: 'Registered Nurse', kind: 'career', primary: true }],
+    phases: Array.from({ length: terms }, (_, at) => ({ id: `t${at}`, title: `Term ${at + 1}` })),
+    lanes: subjects.map(title => ({ id: title, title })),
+    steps,
+    edges: [...steps.slice(4).map((step, at) => ({ from: `s${at}`, to: step.id, kind: 'requires' })), { from: `s${count - 1}`, to: 'rn', kind: 'leads-to' }],
+  };
+}
+
+const test = base.extend({
+  /** `show(count, attributes, width)` puts a catalogue on a page. */
+  show: async ({ page, open }, use) => {
+    await use(async (count, attributes = '', width = 1280) => {
+      await page.setViewportSize({ width, height: 900 });
+      const roadmap = await open(`<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap today="2026-11-22" ${attributes}></plp-roadmap>`);
+      await page.waitForFunction(() => customElements.get('plp-roadmap'));
+      await roadmap.evaluate((element, plan) => (element.plan = plan), catalogue(count));
+      await inState(roadmap, 'ready');
+      await settled(roadmap);
+      return roadmap;
+    });
+  },
+});
+
+/** Whether a step's card is drawn within what the reader sees of the map. */
+const visible = (roadmap, name) =>
+  roadmap.evaluate((element, title) => {
+    const root = element.shadowRoot;
+    const card = [...root.querySelectorAll('.card')].find(each => each.querySelector('.step-title').textContent === title);
+    if (!card) return false;
+    const [one, map] = [card.getBoundingClientRect(), root.querySelector('.map').getBoundingClientRect()];
+    return one.left >= map.left - 1 && one.right <= map.right + 1 && one.top >= map.top - 1 && one.bottom <= map.bottom + 1;
+  }, name);
+
+const titles = roadmap => roadmap.locator('.step-title').allTextContents();
+const scroll = (roadmap, x, y) => roadmap.locator('.map').evaluate((map, to) => map.scrollTo(...to), [x, y]);
+
+test('ten thousand steps are a page of a thousand elements', async ({ show }) => {
+  const roadmap = await show(10_000);
+  const elements = await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('*').length);
+  // As measured, and 15 % more: cards near the reader, 40 terms, tools and boards.
+  expect(elements).toBeLessThanOrEqual(2_000);
+});
+
+test('what the reader scrolls to is drawn, and what is far away is not', async ({ show }) => {
+  const roadmap = await show(2_000);
+  expect(await titles(roadmap)).toContain('Algebra 0');
+  await scroll(roadmap, 99_999, 99_999);
+  await expect.poll(() => titles(roadmap)).toContain('Español 1999');
+  expect(await titles(roadmap)).not.toContain('Algebra 0');
+  await scroll(roadmap, 0, 0);
+  await expect.poll(() => visible(roadmap, 'Algebra 0')).toBe(true);
+});
+
+test('a step is found by its name, without its accents, and shown', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  await roadmap.getByLabel('Find a step').fill('espanol 9999');
+  await expect(roadmap.getByRole('status').filter({ hasText: 'Steps found' })).toHaveText('Steps found: 0');
+  await roadmap.getByLabel('Find a step').fill('espanol 151');
+  await expect(roadmap.getByText('Steps found: 4')).toBeVisible();
+  await roadmap.getByRole('button', { name: 'Español 1515' }).click();
+  await expect.poll(() => visible(roadmap, 'Español 1515')).toBe(true);
+  expect(await focused(page)).toBe('Español 1515');
+  await expect(roadmap.getByText('Steps found')).toHaveCount(0);
+});
+
+test('arrows walk on where the drawn part ends', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  await roadmap.locator('.card').first().focus();
+  for (let at = 0; at < 30; at++) await page.keyboard.press('ArrowRight');
+  const [, term] = await roadmap.evaluate(element => {
+    const step = element.shadowRoot.activeElement.closest('.step');
+    return [step.id, step.closest('.phase').querySelector('.phase-title').textContent];
+  });
+  expect(term).toBe('Term 31');
+  expect(await visible(roadmap, await roadmap.evaluate(element => element.shadowRoot.activeElement.querySelector('.step-title').textContent))).toBe(true);
+});
+
+test('focusStep and trace reach a step that is not drawn', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  expect(await roadmap.evaluate(element => element.focusStep('s1777'))).toBe(true);
+  await expect.poll(() => visible(roadmap, 'Biology 1777')).toBe(true);
+  expect(await roadmap.evaluate(element => element.trace('s3'))).toBe(true);
+  await expect.poll(() => roadmap.locator('.overview .lit').getAttribute('d')).toMatch(/^M/);
+});
+
+test('a card says where among all of its term it stands', async ({ show }) => {
+  const roadmap = await show(2_000);
+  await scroll(roadmap, 0, 99_999);
+  await expect.poll(() => titles(roadmap)).toContain('Español 47');
+  const places = await roadmap.locator('#p0 .step').evaluateAll(all => all.map(each => [each.ariaPosInSet, each.ariaSetSize]));
+  expect(places.length).toBeGreaterThan(0);
+  expect(places.at(-1)).toEqual(['50', '50']);
+});
+
+test('the overview leads to where it is pressed', async ({ show }) => {
+  for (const dir of ['ltr', 'rtl']) {
+    const roadmap = await show(2_000, `dir="${dir}"`);
+    const { width, height } = await roadmap.locator('.overview').boundingBox();
+    const far = dir === 'rtl' ? 2 : width - 2;
+    await roadmap.locator('.overview').click({ position: { x: far, y: height - 2 } });
+    await expect.poll(() => titles(roadmap), dir).toContain('Español 1999');
+  }
+});
+
+test('a smaller map shows more terms, and stays where it was', async ({ show }) => {
+  const roadmap = await show(2_000);
+  await roadmap.evaluate(element => element.focusStep('s1001'));
+  await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
+  const terms = () => roadmap.locator('.phase:has(.step)').count();
+  const before = await terms();
+  await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+  await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+  await expect.poll(terms).toBeGreaterThan(before);
+  await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
+  await roadmap.getByRole('button', { name: 'Larger map' }).click();
+  await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
+});
+
+test('all of it can be read as a list', async ({ show }) => {
+  const roadmap = await show(500);
+  await roadmap.getByRole('button', { name: 'As a list' }).click();
+  await expect(roadmap.locator('.step')).toHaveCount(200);
+  await roadmap.getByRole('button', { name: 'Show more after these (300)' }).click();
+  await roadmap.getByRole('button', { name: 'Show more after these (100)' }).click();
+  await expect(roadmap.locator('.step')).toHaveCount(500);
+  await expect(roadmap.getByRole('button', { name: /Show more/ })).toHaveCount(0);
+  await roadmap.getByRole('button', { name: 'As a list' }).click();
+  expect(await roadmap.locator('.step').count()).toBeLessThan(300);
+});
+
+test('a narrow page and a table show two hundred, and the rest when asked', async ({ show }) => {
+  for (const [attributes, width] of [['', 360], ['view="table"', 1280]]) {
+    const roadmap = await show(1_000, attributes, width);
+    const rows = roadmap.locator(attributes ? 'tbody tr' : '.step');
+    await expect(rows).toHaveCount(200);
+    await roadmap.getByRole('button', { name: 'Show more after these (800)' }).click();
+    await expect(rows).toHaveCount(400);
+    expect(await roadmap.evaluate(element => element.ownerDocument.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('paper has every step', async ({ page, show }) => {
+  const roadmap = await show(500);
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await expect(roadmap.locator('.step')).toHaveCount(500);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect.poll(() => roadmap.locator('.step').count()).toBeLessThan(300);
+});
+
+test('axe finds nothing on a large map, while one looks for a step', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  await roadmap.getByLabel('Find a step').fill('biology 12');
+  await expect(roadmap.getByText(/Steps found/)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('plp-roadmap').analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.target.flat().join(' '))])).toEqual([]);
+});

@@ -1,0 +1,171 @@
+//! Which part of a large plan is drawn, and how the reader comes to the rest.
+
+use std::rc::Rc;
+
+use throughline::geometry::{Rect, Size};
+use throughline::plan::Plan;
+use throughline::roadmap::{Roadmap, draw};
+use throughline::state::{LARGE, Msg, State, View, update};
+
+use crate::view::{settings, words};
+
+/// A plan of so many courses over ten phases, each after the one before it: `Course 0`, `Course 1` …
+fn catalogue(steps: usize) -> Rc<Plan> {
+    let phases: Vec<String> =
+        (0..10).map(|at| format!(r#"{{ "id": "p{at}", "title": "Term {at}" }}"#)).collect();
+    let step = |at: usize| {
+        let phase = at * 10 / steps;
+        format!(r#"{{ "id": "s{at}", "title": "Course {at}", "kind": "course", "phase": "p{phase}" }}"#)
+    };
+    let all: Vec<String> = (0..steps).map(step).collect();
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "phases": [{}], "steps": [{}] }}"#,
+        phases.join(","),
+        all.join(",")
+    );
+    Rc::new(throughline::plan::read(&text).expect("a plan").0)
+}
+
+/// A state in which the plan is shown, and its picture.
+fn shown(steps: usize, view: View) -> (State, Roadmap) {
+    let state = after(&State::new(settings(view)), Msg::Loaded(catalogue(steps), 0));
+    let roadmap = draw(state.plan().expect("a plan"), &state, &words("en"));
+    (state, roadmap)
+}
+
+fn after(state: &State, msg: Msg) -> State {
+    update(state, msg).0
+}
+
+/// The numbers (from 1, in reading order) of the steps that are drawn.
+fn drawn(state: &State, roadmap: &Roadmap) -> Vec<usize> {
+    let near = roadmap.order.iter().filter(|step| roadmap.draws(state, **step));
+    near.map(|step| roadmap.cards[*step].number).collect()
+}
+
+/// What a window of this size sees of the map from there.
+fn seen(x: f64, y: f64) -> Msg {
+    Msg::Seen(Rect { x, y, width: 1200.0, height: 700.0 })
+}
+
+#[test]
+fn a_plan_that_is_not_large_is_drawn_whole_in_every_view() {
+    for view in [View::Map, View::List, View::Table] {
+        let (state, roadmap) = shown(LARGE, view);
+        assert_eq!(drawn(&after(&state, seen(9000.0, 9000.0)), &roadmap).len(), LARGE);
+    }
+}
+
+#[test]
+fn of_a_large_map_what_the_reader_sees_is_drawn_and_little_more() {
+    let (state, roadmap) = shown(5_000, View::Map);
+    let Size { width, height } = roadmap.size;
+    for (x, y) in [(0.0, 0.0), (0.0, height / 2.0), (width - 1200.0, height - 700.0)] {
+        let state = after(&state, seen(x, y));
+        let window = Rect { x, y, width: 1200.0, height: 700.0 };
+        let there = |step: &usize| roadmap.cards[*step].place.overlaps(window);
+        let (near, all) = (drawn(&state, &roadmap), &roadmap.order);
+        assert!(all.iter().filter(|step| there(step)).all(|step| roadmap.draws(&state, *step)), "at {x},{y}");
+        assert!((20..400).contains(&near.len()), "{} cards at {x},{y}", near.len());
+    }
+}
+
+#[test]
+fn a_small_scroll_draws_nothing_anew() {
+    let (state, _) = shown(5_000, View::Map);
+    let there = after(&state, seen(600.0, 2000.0));
+    assert_eq!(after(&there, seen(650.0, 2300.0)), there);
+    assert_ne!(after(&there, seen(600.0, 4000.0)), there);
+}
+
+#[test]
+fn the_open_step_stays_drawn_wherever_the_reader_goes() {
+    let (state, roadmap) = shown(5_000, View::Map);
+    let open = after(&after(&state, Msg::Chose(7)), seen(0.0, roadmap.size.height - 700.0));
+    assert!(roadmap.draws(&open, 7));
+    assert!(!roadmap.draws(&open, 8));
+}
+
+#[test]
+fn a_step_that_is_wanted_is_drawn_on_the_map_and_in_the_list() {
+    for view in [View::Map, View::List, View::Table] {
+        let (state, roadmap) = shown(5_000, view);
+        for step in [0, 2_222, 4_999] {
+            let card = &roadmap.cards[step];
+            assert!(
+                roadmap.draws(&after(&state, Msg::Wanted(card.place, card.number)), step),
+                "{view:?}, {step}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_large_list_is_read_from_end_to_end() {
+    for view in [View::List, View::Table] {
+        let (mut state, roadmap) = shown(1_000, view);
+        assert_eq!(drawn(&state, &roadmap), (1..=200).collect::<Vec<_>>());
+        for _ in 0..4 {
+            state = after(&state, Msg::More(true));
+        }
+        assert_eq!(drawn(&state, &roadmap), (1..=1_000).collect::<Vec<_>>());
+        let card = &roadmap.cards[roadmap.order[899]];
+        state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::More(false));
+        assert_eq!(drawn(&state, &roadmap), (601..=1_000).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_smaller_map_shows_more_of_it_around_the_same_middle() {
+    let (state, _) = shown(5_000, View::Map);
+    let there = after(&state, seen(600.0, 2000.0));
+    let smaller = after(&after(&there, Msg::Zoomed(false)), Msg::Zoomed(false));
+    assert_eq!(smaller.part.zoom, 50);
+    assert_eq!(smaller.part.window.width, there.part.window.width * 2.0);
+    assert_eq!(smaller.part.window.middle(), there.part.window.middle());
+    assert_eq!(after(&smaller, Msg::Zoomed(false)), smaller, "there is no smaller one");
+    let back = after(&after(&smaller, Msg::Zoomed(true)), Msg::Zoomed(true));
+    assert_eq!((back.part.zoom, back.part.window.width.round()), (100, there.part.window.width));
+}
+
+#[test]
+fn paper_has_all_of_it() {
+    let (state, roadmap) = shown(1_000, View::Map);
+    assert_eq!(drawn(&after(&state, Msg::Whole(true)), &roadmap).len(), 1_000);
+    assert_eq!(after(&after(&state, Msg::Whole(true)), Msg::Whole(false)), state);
+}
+
+#[test]
+fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
+    let (_, roadmap) = shown(1_000, View::Map);
+    let found = roadmap.found(&words("en"), "cOURSE 99");
+    assert_eq!(
+        found.iter().map(|step| roadmap.cards[*step].title.words.as_str()).collect::<Vec<_>>(),
+        [
+            "Course 99",
+            "Course 990",
+            "Course 991",
+            "Course 992",
+            "Course 993",
+            "Course 994",
+            "Course 995",
+            "Course 996",
+            "Course 997",
+            "Course 998",
+            "Course 999"
+        ]
+    );
+    assert!(roadmap.found(&words("en"), "welding").is_empty());
+}
+
+#[test]
+fn a_glance_marks_the_rows_that_have_such_steps() {
+    let (_, roadmap) = shown(1_000, View::Map);
+    assert_eq!(roadmap.glance(&|_| true).matches('M').count(), 10, "one stroke down each full column");
+    let first = roadmap.order[0];
+    let column = roadmap.columns[0].place.middle().x as u32;
+    let row = (roadmap.size.height / 48.0) as u32;
+    let at = (roadmap.cards[first].place.middle().y / (roadmap.size.height / 48.0)) as u32;
+    assert_eq!(at, 0, "the first card is in the first row");
+    assert_eq!(roadmap.glance(&|step| step == first), format!("M{column},0V{row}"));
+}
