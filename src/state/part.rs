@@ -10,6 +10,8 @@ pub const LARGE: usize = 300;
 const RUN: usize = 200;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
 const WIDE: f64 = 768.0;
+/// So much more than the reader sees is drawn on each side, as a part of what is seen.
+const AROUND: f64 = 0.6;
 /// How large the map can be drawn, in percent.
 const ZOOMS: [u16; 3] = [50, 75, 100];
 
@@ -33,7 +35,7 @@ pub struct Part {
 impl Default for Part {
     /// The beginning: most screens see no more of a map at once.
     fn default() -> Part {
-        let window = Rect { x: 0.0, y: 0.0, width: 1600.0, height: 1000.0 };
+        let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: 640.0 });
         Part { window, run: (0, RUN), zoom: 100, as_list: false, sought: String::new(), whole: false }
     }
 }
@@ -42,8 +44,14 @@ impl Part {
     /// The reader sees this much of the map. Nothing changes while all of it is drawn.
     pub(super) fn see(&mut self, seen: Rect) {
         if !self.window.holds(seen) {
-            self.window = seen.grown(seen.width * 0.6, seen.height * 0.6);
+            self.window = around(seen);
         }
+    }
+
+    /// What the reader saw of the map when it was last drawn.
+    pub fn seen(&self) -> Rect {
+        let less = -AROUND / (1.0 + 2.0 * AROUND);
+        self.window.grown(self.window.width * less, self.window.height * less)
     }
 
     /// The card at this place, of this number in the reading order (from 1), is drawn from now on.
@@ -83,6 +91,10 @@ impl Part {
     }
 }
 
+fn around(seen: Rect) -> Rect {
+    seen.grown(seen.width * AROUND, seen.height * AROUND)
+}
+
 impl State {
     /// Whether only a part of the plan is drawn.
     pub fn is_large(&self) -> bool {
@@ -91,8 +103,13 @@ impl State {
 
     /// Whether steps have their places on a map, and do not follow one another in a list or table.
     pub fn is_map(&self) -> bool {
+        self.can_be_map() && !self.part.as_list
+    }
+
+    /// Whether the page asks for a map, and has room for one.
+    pub fn can_be_map(&self) -> bool {
         let wide = self.settings.width <= 0.0 || self.settings.width >= WIDE;
-        self.settings.view == View::Map && wide && !self.part.as_list
+        self.settings.view == View::Map && wide
     }
 
     /// Whether a card at this place, with this number in the reading order (from 1), is drawn.

@@ -34,7 +34,7 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
                 <input id="find" type="search" autocomplete="off" value={part.sought.clone()} oninput={seek} />
                 { found(look, drawn) }
                 <div class="choices">
-                    { press("as-list", Some(part.as_list), || Msg::Listed) }
+                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), || Msg::Listed) } }
                     if look.state.is_map() {
                         { press("smaller", None, || Msg::Zoomed(false)) }
                         { press("larger", None, || Msg::Zoomed(true)) }
@@ -83,7 +83,7 @@ fn numbered(look: &Look, key: &str, n: usize) -> String {
     look.words.fill(key, &[("n", &look.words.number(n as f64))])
 }
 
-/// All of the map at a glance: where there are steps, what is lit, and what of it is on the screen. Decoration, and a
+/// All of the map at a glance: where there are steps, what is lit, and what of it the reader sees. Decoration, and a
 /// shortcut for a pointer.
 fn overview(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
@@ -102,7 +102,7 @@ fn overview(look: &Look, drawn: &Drawn) -> Html {
             { for roadmap.columns.iter().filter(|column| column.now).map(|column| area("now", column.place)) }
             { steps("there", &|_| true) }
             { steps("lit", &|step| drawn.light.trace.steps.get(step) == Some(&true)) }
-            { area("window", look.state.part.window) }
+            { area("window", look.state.part.seen()) }
         </svg>
     }
 }
