@@ -13,6 +13,7 @@ mod map;
 mod sign;
 mod small;
 mod states;
+mod still;
 mod table;
 mod whatif;
 
@@ -104,12 +105,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
     let open = drawn.light.details.is_some();
     html! {
         <>
-            { header::header(look, drawn) }
-            { whatif::what_if(look, drawn) }
-            if look.state.problems > 0 {
-                <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[("plan", &look.words.plan_word())]) }</p>
-            }
-            { board::next(look, drawn) }
+            { still::still(look, head) }
             if !empty {
                 <button type="button" class="skip" onclick={look.act.reform(|_| In::Skipped)}>
                     { look.words.say("skip") }
@@ -122,9 +118,29 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                     { details::details(look, details) }
                 }
             </div>
-            { board::boards(look, drawn) }
+            { still::still(look, foot) }
         </>
     }
+}
+
+/// What stands over the map.
+fn head(look: &Look) -> Html {
+    let Some(drawn) = &look.drawn else { return Html::default() };
+    html! {
+        <>
+            { header::header(look, drawn) }
+            { whatif::what_if(look, drawn) }
+            if look.state.problems > 0 {
+                <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[("plan", &look.words.plan_word())]) }</p>
+            }
+            { board::next(look, drawn) }
+        </>
+    }
+}
+
+/// What stands under the map.
+fn foot(look: &Look) -> Html {
+    look.drawn.as_ref().map_or_else(Html::default, |drawn| board::boards(look, drawn))
 }
 
 /// A heading `below` levels under the plan's own.

@@ -1,0 +1,52 @@
+//! What a choice on the map leaves as it is: the header and the boards are built again only when they show something else.
+
+use std::rc::Rc;
+
+use yew::{Component, Context, Html, Properties, html};
+
+use super::Look;
+
+/// Draws a part of the page from a [`Look`].
+pub struct Still;
+
+/// What is drawn, and how.
+#[derive(Clone, Properties)]
+pub struct Props {
+    /// Everything that there is to show.
+    look: Look,
+    /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is lit and
+    /// how changes fare; not on the open step, its line, or the part of a large map that is drawn.
+    draw: fn(&Look) -> Html,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Props) -> bool {
+        let (look, before) = (&self.look, &other.look);
+        let (state, old) = (&look.state, &before.state);
+        let same = match (&look.drawn, &before.drawn) {
+            (Some(drawn), Some(before)) => Rc::ptr_eq(&drawn.roadmap, &before.roadmap),
+            _ => false,
+        };
+        let group = |lit: crate::state::Lit| lit.is_group().then_some(lit);
+        // A plan that is drawn anew has another picture, whatever else changed with it.
+        same && group(state.lit) == group(old.lit) && state.told == old.told && state.problems == old.problems
+    }
+}
+
+impl Component for Still {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Still>) -> Still {
+        Still
+    }
+
+    fn view(&self, ctx: &Context<Still>) -> Html {
+        (ctx.props().draw)(&ctx.props().look)
+    }
+}
+
+/// A part of the page that stays as it is while what it shows does.
+pub fn still(look: &Look, draw: fn(&Look) -> Html) -> Html {
+    html! { <Still look={look.clone()} {draw} /> }
+}
