@@ -71,7 +71,7 @@ pub struct Words {
     direction: Direction,
     sentences: Rc<Vec<(String, Sentence)>>,
     by_key: Rc<Vec<usize>>,
-    local: LocalWords,
+    local: Rc<LocalWords>,
     /// The language of the plan on screen: what the host's plain text is in.
     theirs: Option<String>,
     tongue: Rc<dyn Tongue>,
@@ -108,7 +108,7 @@ impl Words {
             direction,
             sentences: Rc::new(sentences),
             by_key: Rc::new(by_key),
-            local: LocalWords::default(),
+            local: Rc::default(),
             theirs: None,
             tongue,
         }

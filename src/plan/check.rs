@@ -14,7 +14,10 @@ use super::read::{Read, Shaped, added};
 use super::requirement::{drop_empty, flatten, resolve};
 use super::shape::is_language;
 use super::step::{kind_of, step};
-use super::{Action, End, Goal, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, Review};
+use super::{
+    Action, End, Goal, GoalFacts, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, PlanFacts, Review,
+};
+use std::rc::Rc;
 
 /// The plan that a document tells of, and every problem met on the way.
 ///
@@ -28,23 +31,23 @@ pub fn check(doc: PlanDoc) -> (Plan, Vec<Problem>) {
 }
 
 pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
-    let mut plan = Plan::default();
+    let (mut plan, mut facts) = (Plan::default(), PlanFacts::default());
     let root = Place::Root;
     let mut json = doc.json;
     let Some(doc) = PlanJson::of(&mut json) else { return plan };
     let mut known = Known::default();
-    plan.language = language(doc.language.read(), problems);
+    facts.language = language(doc.language.read(), problems);
     if let Json::List(people) = &mut *doc.people {
         drop_repeated(people, &root.key("people"), problems);
     }
     known.entries.take(doc.learner);
     goals(doc.goals.parts(), &mut plan.goals, &mut known.goals, problems);
-    phases(doc.phases.parts(), &mut plan.phases, &mut known.phases, problems);
+    phases(doc.phases.parts(), &mut facts.phases, &mut known.phases, problems);
     let mut scale_names = Names::default();
     if let Json::List(list) = &mut *doc.scales {
         scale_names = scales(list, &mut known.levels, problems);
     }
-    competencies(doc.competencies.parts(), &scale_names, &mut plan.competencies, &mut known, problems);
+    competencies(doc.competencies.parts(), &scale_names, &mut facts.competencies, &mut known, problems);
     let from = flatten(
         doc.requirements.list(),
         &root.key("requirements"),
@@ -70,28 +73,29 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
         step(doc, &list.at(index), &known, None, &mut lanes, &mut plan.steps, problems);
     }
     known.placed = put_in_order(&mut plan, doc.edges.parts(), &known, problems);
-    plan.id.fill(doc.id);
-    plan.title.fill(doc.title);
-    plan.updated.fill(doc.updated);
-    plan.status.fill(doc.status);
-    plan.words.fill(doc.words);
     plan.viewer.fill(doc.viewer);
-    plan.links.fill(doc.links);
-    plan.people.fill(doc.people);
-    plan.learner.fill(doc.learner);
-    plan.scales.fill(doc.scales);
-    known.fallback = settle_phases(&mut plan);
-    if plan.phases.is_empty() && adds {
-        plan.phases.push(Phase::default());
+    facts.id.fill(doc.id);
+    facts.title.fill(doc.title);
+    facts.updated.fill(doc.updated);
+    facts.status.fill(doc.status);
+    facts.words = Rc::new(doc.words.read());
+    facts.links.fill(doc.links);
+    facts.people.fill(doc.people);
+    facts.learner.fill(doc.learner);
+    facts.scales.fill(doc.scales);
+    known.fallback = settle_phases(&mut plan, &mut facts.phases);
+    if facts.phases.is_empty() && adds {
+        facts.phases.push(Phase::default());
     }
     resolve(from, &known, None, &mut plan.requirements, problems);
-    plan.pathways = pathways(doc.pathways.parts(), &plan, &known, &mut lanes, problems);
-    plan.lanes = lanes.done();
+    plan.pathways = pathways(doc.pathways.parts(), &plan, &facts.phases, &known, &mut lanes, problems);
+    facts.lanes = lanes.done();
     distinct(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
-    plan.reviews.fill(doc.reviews);
-    for review in &mut plan.reviews {
+    facts.reviews.fill(doc.reviews);
+    for review in &mut facts.reviews {
         drop_empty(&mut review.people);
     }
+    plan.facts = Rc::new(facts);
     plan
 }
 
@@ -111,9 +115,9 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
     for (index, doc) in docs.iter_mut().enumerate() {
         let Some(doc) = GoalJson::of(doc) else { continue };
         let at = list.at(index);
-        let here = goals.len();
-        let goal = added(goals);
-        goal.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
+        let mut goal = Goal::default();
+        let title = titled(doc.title, &Json::Null, doc.id, &at, problems);
+        let mut facts = GoalFacts { title, ..GoalFacts::default() };
         goal.primary.fill(doc.primary);
         if goal.primary && primary_found {
             problems.add(&at.key("primary"), Fault::SecondPrimary);
@@ -122,18 +126,20 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
         primary_found |= goal.primary;
         goal.status.fill(doc.status);
         if goal.status == GoalStatus::Active && first_active.is_none() {
-            first_active = Some(here);
+            first_active = Some(goals.len());
         }
         distinct(doc.actions, Action::SHAPE, &["title"], &at.key("actions"), problems);
-        goal.id.fill(doc.id);
-        goal.kind.fill(doc.kind);
-        goal.summary.fill(doc.summary);
-        goal.since.fill(doc.since);
-        goal.due.fill(doc.due);
-        goal.why.fill(doc.why);
-        goal.occupation.fill(doc.occupation);
-        goal.cluster.fill(doc.cluster);
-        goal.actions.fill(doc.actions);
+        facts.id.fill(doc.id);
+        facts.kind.fill(doc.kind);
+        facts.summary.fill(doc.summary);
+        facts.since.fill(doc.since);
+        facts.due.fill(doc.due);
+        facts.why.fill(doc.why);
+        facts.occupation.fill(doc.occupation);
+        facts.cluster.fill(doc.cluster);
+        facts.actions.fill(doc.actions);
+        goal.facts = Rc::new(facts);
+        goals.push(goal);
     }
     if !primary_found && let Some(first) = first_active {
         goals[first].primary = true;
@@ -178,7 +184,7 @@ fn put_in_order(plan: &mut Plan, docs: &mut [Json], known: &Known, problems: &mu
 
 /// Gives every step its phase, and the plan its phases where the host named none. Returns the phase of a step that
 /// nothing places: the first that is open, else the first with a step under way, else the first.
-fn settle_phases(plan: &mut Plan) -> PhaseIx {
+fn settle_phases(plan: &mut Plan, phases: &mut Vec<Phase>) -> PhaseIx {
     let mut between = Vec::new();
     for edge in &plan.edges {
         if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
@@ -187,10 +193,10 @@ fn settle_phases(plan: &mut Plan) -> PhaseIx {
     }
     let in_order: Vec<usize> = (0..plan.steps.len()).collect();
     let mut fallback = 0;
-    let placed = if plan.phases.is_empty() {
-        made(&in_order, &between, &mut plan.phases)
+    let placed = if phases.is_empty() {
+        made(&in_order, &between, phases)
     } else {
-        let open = plan.phases.iter().position(|phase| phase.kind == PhaseKind::Open);
+        let open = phases.iter().position(|phase| phase.kind == PhaseKind::Open);
         let mut under_way = None;
         for step in &plan.steps {
             if step.status.is_under_way() && step.phase_given {
@@ -198,7 +204,7 @@ fn settle_phases(plan: &mut Plan) -> PhaseIx {
             }
         }
         fallback = open.or(under_way).unwrap_or(0);
-        place(&plan.phases, fallback, &in_order, &between, &[], &plan.steps)
+        place(phases, fallback, &in_order, &between, &[], &plan.steps)
     };
     for (step, phase) in plan.steps.iter_mut().zip(placed) {
         step.phase = phase;

@@ -5,7 +5,8 @@ use super::json::Json;
 use super::order::{Link, Outgoing, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
-use super::{Edge, EdgeKind, End, Goal, Step};
+use super::{Edge, EdgeKind, End, Goal, Step, Text};
+use std::rc::Rc;
 
 /// The ends that links may join, numbered: first the steps, then the goals.
 pub(crate) struct Ends<'a> {
@@ -73,7 +74,8 @@ pub(crate) fn edges(
         let to = end(doc.to, ends, &at.key("to"), problems);
         if let (Some(from), Some(to)) = (from, to) {
             let kind = doc.kind.read();
-            edges.push(Edge { from, to, kind, note: doc.note.read(), minimum: doc.minimum.read() });
+            let note = doc.note.read::<Option<Text>>().map(Rc::new);
+            edges.push(Edge { from, to, kind, note, minimum: doc.minimum.read() });
             joined.push((ends.number(from), ends.number(to)));
             told.push(index);
         }

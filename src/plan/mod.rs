@@ -45,8 +45,9 @@ pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
 pub use schema::schema;
 pub use text::{Said, Text};
 pub use trusted::{
-    Attained, Because, Competency, CompetencyIx, Counts, Edge, End, From, Goal, GoalIx, Lane, LaneIx,
-    Pathway, PathwayIx, Phase, PhaseIx, Plan, Requirement, RequirementIx, Step, StepIx,
+    Attained, Because, Competency, CompetencyIx, Counts, Edge, End, From, Goal, GoalFacts, GoalIx, Lane,
+    LaneIx, Pathway, PathwayIx, Phase, PhaseIx, Plan, PlanFacts, Requirement, RequirementFacts,
+    RequirementIx, Step, StepFacts, StepIx,
 };
 pub use url::SafeUrl;
 

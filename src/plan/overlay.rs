@@ -1,7 +1,7 @@
 //! Another way to go, laid over the plan: a plan in its own right, in which nothing is lost.
 
 use super::order::{Link, order};
-use super::{Edge, End, Pathway, Plan, RequirementIx, StepIx};
+use super::{Edge, End, Pathway, Plan, RequirementIx, StepIx, Viewer};
 
 impl Plan {
     /// The plan with all that a pathway adds, and where each step went: first the plan's own, then those added.
@@ -10,8 +10,7 @@ impl Plan {
     /// them. Only steps may change places, so that they stand in prerequisite order. It has no pathways of its own,
     /// because what one keeps of this plan is not known. O((steps + edges) log steps).
     pub(crate) fn overlaid(&self, way: &Pathway) -> (Plan, Vec<StepIx>) {
-        let mut plan = self.clone();
-        plan.pathways.clear();
+        let mut plan = self.to_change();
         plan.steps.extend_from_slice(&way.add);
         plan.edges.extend_from_slice(&way.add_edges);
         let own = plan.requirements.len();
@@ -37,6 +36,21 @@ impl Plan {
             }
         }
         (plan, placed)
+    }
+
+    /// A plan of the same facts, to be changed: without pathways, and nobody may ask for a change of it. The facts are shared,
+    /// so that it costs a few words a step.
+    pub(crate) fn to_change(&self) -> Plan {
+        let viewer = self.viewer.as_ref();
+        Plan {
+            facts: self.facts.clone(),
+            viewer: viewer.map(|who| Viewer { person: who.person.clone(), role: who.role, can: Vec::new() }),
+            goals: self.goals.clone(),
+            steps: self.steps.clone(),
+            edges: self.edges.clone(),
+            requirements: self.requirements.clone(),
+            pathways: Vec::new(),
+        }
     }
 }
 

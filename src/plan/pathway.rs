@@ -9,15 +9,16 @@ use super::order::order;
 use super::phase::place;
 use super::place::Place;
 use super::problem::{Problems, Sort};
-use super::read::{Read, added};
+use super::read::Read;
 use super::requirement::{flatten, resolve};
 use super::step::step;
-use super::{End, Pathway, Plan};
+use super::{End, Pathway, Phase, Plan};
 
 /// The pathways of a plan whose steps, goals, edges and phases are settled.
 pub(crate) fn pathways(
     docs: &mut [Json],
     plan: &Plan,
+    phases: &[Phase],
     known: &Known,
     lanes: &mut Lanes,
     problems: &mut Problems,
@@ -27,7 +28,7 @@ pub(crate) fn pathways(
     let mut pathways = Vec::new();
     for (index, doc) in docs.iter_mut().enumerate() {
         if let Some(mut doc) = PathwayJson::of(doc) {
-            pathway(&mut doc, &list.at(index), added(&mut pathways), plan, known, lanes, problems);
+            pathways.push(pathway(&mut doc, &list.at(index), plan, phases, known, lanes, problems));
         }
     }
     pathways
@@ -36,13 +37,14 @@ pub(crate) fn pathways(
 fn pathway(
     doc: &mut PathwayJson,
     at: &Place,
-    way: &mut Pathway,
     plan: &Plan,
+    phases: &[Phase],
     known: &Known,
     lanes: &mut Lanes,
     problems: &mut Problems,
-) {
-    way.title = titled(doc.title, &Json::Null, doc.id, at, problems);
+) -> Pathway {
+    let title = titled(doc.title, &Json::Null, doc.id, at, problems);
+    let mut way = Pathway { title, ..Pathway::default() };
     way.goal = known.goals.named(doc.goal, Sort::Goal, &at.key("goal"), problems);
     way.steps = known.listed(doc.steps, None, &at.key("steps"), problems);
 
@@ -75,12 +77,13 @@ fn pathway(
 
     let steps = ends.steps;
     links.retain(|(from, to)| *from < steps && *to < steps);
-    let phases = place(&plan.phases, known.fallback, &order(steps, &links), &links, &plan.steps, &way.add);
+    let placed = place(phases, known.fallback, &order(steps, &links), &links, &plan.steps, &way.add);
     for (index, step) in way.add.iter_mut().enumerate() {
-        step.phase = phases[plan.steps.len() + index];
+        step.phase = placed[plan.steps.len() + index];
     }
     way.id.fill(doc.id);
     way.summary.fill(doc.summary);
     way.current.fill(doc.current);
     resolve(from, known, Some(&new), &mut way.requirements, problems);
+    way
 }

@@ -7,7 +7,8 @@ use super::names::{Names, firsts};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped, added};
-use super::{Requirement, RequirementKind};
+use super::{Requirement, RequirementFacts, RequirementKind};
+use std::rc::Rc;
 
 /// How deep a requirement may stand.
 const MOST_DEPTH: usize = 64;
@@ -105,25 +106,26 @@ fn name<'a>(
         let here = requirements.len();
         moved[index] = here;
         let parent = laid.parent.map(|parent| moved[parent]);
-        let (mut overlay, mut depth) = ("diploma".to_owned(), 0);
+        let mut facts = RequirementFacts { kind: laid.kind, ..RequirementFacts::default() };
+        facts.overlay = "diploma".to_owned();
         if let Some(parent) = parent {
             let above = &mut requirements[parent];
             above.children.push(here);
-            overlay = above.overlay.clone();
-            depth = above.depth + 1;
+            facts.overlay = above.overlay.clone();
+            facts.depth = above.depth + 1;
         }
         let at = Place::Pointer(&laid.pointer);
-        let asked = added(requirements);
-        (asked.kind, asked.parent, asked.depth) = (laid.kind, parent, depth);
-        asked.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
-        asked.overlay = overlay;
+        facts.title = titled(doc.title, &Json::Null, doc.id, &at, problems);
         if !doc.overlay.is_null() {
-            asked.overlay.fill(doc.overlay);
+            facts.overlay.fill(doc.overlay);
         }
-        asked.need.fill(doc.need);
+        facts.need.fill(doc.need);
+        facts.waived.fill(doc.waived);
+        facts.id.fill(doc.id);
+        let asked = added(requirements);
+        asked.parent = parent;
         asked.verdict.fill(doc.verdict);
-        asked.waived.fill(doc.waived);
-        asked.id.fill(doc.id);
+        asked.facts = Rc::new(facts);
         from.push((doc.from.taken(), at.key("from").pointer()));
     }
     from

@@ -6,8 +6,9 @@ use super::known::{Known, Lanes, distinct, titled};
 use super::names::{Names, told};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
-use super::read::{Read, Shaped, added};
-use super::{Attained, Counts, Evidence, Kind, Note, Step};
+use super::read::{Read, Shaped};
+use super::{Attained, Counts, Evidence, Kind, Note, Step, StepFacts};
+use std::rc::Rc;
 
 /// What a step is. Without a word for it: a course where it has a code, credits or a mark, and else a task.
 pub(crate) fn kind_of(step: &mut Json) -> Kind {
@@ -30,18 +31,17 @@ pub(crate) fn step(
 ) {
     let kind = kind_of(doc);
     let Some(doc) = StepJson::of(doc) else { return };
-    let step = added(steps);
-    step.kind = kind;
-    step.title = titled(doc.title, doc.code, doc.id, at, problems);
+    let mut facts = StepFacts { kind, ..StepFacts::default() };
+    facts.title = titled(doc.title, doc.code, doc.id, at, problems);
     let phase = known.phases.named(doc.phase, Sort::Phase, &at.key("phase"), problems);
-    (step.phase, step.phase_given) = (phase.unwrap_or(0), phase.is_some());
+    facts.phase_given = phase.is_some();
     let list = at.key("offered");
     for (index, id) in doc.offered.parts().iter().enumerate() {
         if let Some(phase) = known.phases.named(id, Sort::Phase, &list.at(index), problems) {
-            step.offered.push(phase);
+            facts.offered.push(phase);
         }
     }
-    step.lane = lanes.place(doc.lane, step.kind, &at.key("lane"), problems);
+    facts.lane = lanes.place(doc.lane, facts.kind, &at.key("lane"), problems);
 
     let list = at.key("competencies");
     for (index, shown) in doc.competencies.parts().iter_mut().enumerate() {
@@ -51,7 +51,7 @@ pub(crate) fn step(
             known.competencies.named(shown.competency, Sort::Competency, &at.key("competency"), problems);
         if let Some(competency) = found {
             let level = known.level(found, shown.level, &at.key("level"), problems);
-            step.competencies.push(Attained { competency, level });
+            facts.competencies.push(Attained { competency, level });
         }
     }
 
@@ -63,7 +63,7 @@ pub(crate) fn step(
         let found = known.requirements.find(id).or_else(beyond);
         let at = list.at(index);
         if let Some(requirement) = told(found, id, Sort::Requirement, &at.key("requirement"), problems) {
-            step.counts.push(Counts { requirement, credits: served.credits.read() });
+            facts.counts.push(Counts { requirement, credits: served.credits.read() });
         }
     }
 
@@ -71,7 +71,7 @@ pub(crate) fn step(
     for (index, name) in doc.because.parts().iter().enumerate() {
         let name = name.word().unwrap_or_default();
         match known.entries.find(name) {
-            Some(entry) => step.because.push(entry),
+            Some(entry) => facts.because.push(entry),
             None if name.is_empty() => {}
             None => problems.add(&list.at(index), Fault::Unknown(Sort::ProfileEntry, quote(name))),
         }
@@ -79,24 +79,25 @@ pub(crate) fn step(
 
     distinct(doc.evidence, Evidence::SHAPE, &["title", "url"], &at.key("evidence"), problems);
     distinct(doc.notes, Note::SHAPE, &["text"], &at.key("notes"), problems);
-    step.id.fill(doc.id);
-    step.summary.fill(doc.summary);
-    step.status.fill(doc.status);
-    step.risk.fill(doc.risk);
-    step.code.fill(doc.code);
-    step.subject.fill(doc.subject);
-    step.level.fill(doc.level);
-    step.credits.fill(doc.credits);
-    step.mark.fill(doc.mark);
-    step.score.fill(doc.score);
-    step.hours.fill(doc.hours);
-    step.place.fill(doc.place);
-    step.start.fill(doc.start);
-    step.end.fill(doc.end);
-    step.due.fill(doc.due);
-    step.url.fill(doc.url);
-    step.source.fill(doc.source);
-    step.evidence.fill(doc.evidence);
-    step.notes.fill(doc.notes);
-    step.agency.fill(doc.agency);
+    facts.id.fill(doc.id);
+    facts.summary.fill(doc.summary);
+    facts.risk.fill(doc.risk);
+    facts.code.fill(doc.code);
+    facts.subject.fill(doc.subject);
+    facts.level.fill(doc.level);
+    facts.credits.fill(doc.credits);
+    facts.mark.fill(doc.mark);
+    facts.score.fill(doc.score);
+    facts.hours.fill(doc.hours);
+    facts.place.fill(doc.place);
+    facts.start.fill(doc.start);
+    facts.end.fill(doc.end);
+    facts.due.fill(doc.due);
+    facts.url.fill(doc.url);
+    facts.source.fill(doc.source);
+    facts.evidence.fill(doc.evidence);
+    facts.notes.fill(doc.notes);
+    facts.agency.fill(doc.agency);
+    let status = doc.status.read();
+    steps.push(Step { facts: Rc::new(facts), phase: phase.unwrap_or(0), status });
 }

@@ -5,6 +5,8 @@ use super::{
     Action, Agency, Date, Evidence, Hours, Learner, Links, LocalWords, Note, Occupation, Origin, Person,
     Review, SafeUrl, Scale, Score, Text, Time, Verdict, Viewer, Waiver, Where,
 };
+use std::ops::Deref;
+use std::rc::Rc;
 
 /// Index of a step in [`Plan::steps`].
 pub type StepIx = usize;
@@ -25,8 +27,25 @@ pub type PathwayIx = usize;
 ///
 /// Invariant: every index in it exists; steps are in prerequisite order: an edge of an ordering kind
 /// ([`EdgeKind::orders`]) between two steps goes from a smaller index to a larger one.
+///
+/// What another way changes stands in a plan itself, in its steps, goals and requirements; the rest are facts, which all
+/// ways share and which are read as if they stood here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
+    /// What holds on every way.
+    pub(crate) facts: Rc<PlanFacts>,
+    /// Who is looking, and what they may do.
+    pub viewer: Option<Viewer>,
+    pub(crate) goals: Vec<Goal>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) edges: Vec<Edge>,
+    pub(crate) requirements: Vec<Requirement>,
+    pub(crate) pathways: Vec<Pathway>,
+}
+
+/// What holds of a plan on every way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanFacts {
     /// The host's name for the plan.
     pub id: Option<String>,
     /// What the plan is called.
@@ -38,24 +57,17 @@ pub struct Plan {
     /// Where the plan itself stands.
     pub status: Option<PlanStatus>,
     /// What the host calls things.
-    pub words: LocalWords,
-    /// Who is looking, and what they may do.
-    pub viewer: Option<Viewer>,
+    pub words: Rc<LocalWords>,
     /// What the host offers.
     pub links: Links,
     /// The people it names, each id once.
     pub people: Vec<Person>,
     /// Whose plan it is.
     pub learner: Learner,
-    pub(crate) goals: Vec<Goal>,
     pub(crate) phases: Vec<Phase>,
     pub(crate) lanes: Vec<Lane>,
-    pub(crate) steps: Vec<Step>,
-    pub(crate) edges: Vec<Edge>,
-    pub(crate) requirements: Vec<Requirement>,
     pub(crate) competencies: Vec<Competency>,
     pub(crate) scales: Vec<Scale>,
-    pub(crate) pathways: Vec<Pathway>,
     /// Conferences over it, each id once.
     pub reviews: Vec<Review>,
 }
@@ -63,6 +75,17 @@ pub struct Plan {
 /// Where the learner is heading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Goal {
+    /// What holds on every way.
+    pub(crate) facts: Rc<GoalFacts>,
+    /// At most one goal of a plan is primary; where the host names none it is the first active one.
+    pub primary: bool,
+    /// Whether it is still aimed at.
+    pub status: GoalStatus,
+}
+
+/// What holds of a goal on every way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct GoalFacts {
     /// Unique among goals.
     pub id: String,
     /// What it is about.
@@ -71,10 +94,6 @@ pub struct Goal {
     pub title: Text,
     /// A sentence or two on it.
     pub summary: Option<Text>,
-    /// At most one goal of a plan is primary; where the host names none it is the first active one.
-    pub primary: bool,
-    /// Whether it is still aimed at.
-    pub status: GoalStatus,
     /// Since when.
     pub since: Option<Date>,
     /// By when.
@@ -120,6 +139,17 @@ pub struct Lane {
 /// One thing the learner does, did or may do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Step {
+    /// What holds on every way.
+    pub(crate) facts: Rc<StepFacts>,
+    /// The column it stands in.
+    pub phase: PhaseIx,
+    /// How far it is.
+    pub status: Status,
+}
+
+/// What holds of a step on every way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StepFacts {
     /// Unique among the steps of the plan.
     pub id: String,
     /// What it is called; its code or id where the host gave no title.
@@ -128,16 +158,12 @@ pub struct Step {
     pub summary: Option<Text>,
     /// What it is.
     pub kind: Kind,
-    /// The column it stands in.
-    pub phase: PhaseIx,
     /// False where the host named no phase and the edges gave one.
     pub phase_given: bool,
     /// The phases in which it is offered, in the host's order. Where it is empty: each but the summers.
     pub offered: Vec<PhaseIx>,
     /// The row it stands in.
     pub lane: LaneIx,
-    /// How far it is.
-    pub status: Status,
     /// Why it is at risk, if it is.
     pub risk: Option<Text>,
     /// The school's code for it.
@@ -227,7 +253,7 @@ pub struct Edge {
     /// What the link says of its ends.
     pub kind: EdgeKind,
     /// A sentence on it.
-    pub note: Option<Text>,
+    pub note: Option<Rc<Text>>,
     /// The lowest mark in `from` that satisfies `to`, in the school's own notation.
     pub minimum: Option<String>,
 }
@@ -235,6 +261,21 @@ pub struct Edge {
 /// What a school or program asks for; requirements stand parents first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {
+    /// What holds on every way.
+    pub(crate) facts: Rc<RequirementFacts>,
+    /// The requirement it is part of.
+    pub parent: Option<RequirementIx>,
+    /// Its parts, in the host's order.
+    pub children: Vec<RequirementIx>,
+    /// Which steps serve it, where no step names it.
+    pub from: From,
+    /// The host's own word on it, which wins over ours.
+    pub verdict: Option<Verdict>,
+}
+
+/// What holds of a requirement on every way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RequirementFacts {
     /// Unique among all requirements of the plan.
     pub id: String,
     /// What it is called; its id where the host gave none.
@@ -245,16 +286,8 @@ pub struct Requirement {
     pub kind: RequirementKind,
     /// Of what `kind` counts. None for all and any.
     pub need: Option<f64>,
-    /// The requirement it is part of.
-    pub parent: Option<RequirementIx>,
-    /// Its parts, in the host's order.
-    pub children: Vec<RequirementIx>,
     /// 0 for a root.
     pub depth: usize,
-    /// Which steps serve it, where no step names it.
-    pub from: From,
-    /// The host's own word on it, which wins over ours.
-    pub verdict: Option<Verdict>,
     /// Who waived it.
     pub waived: Option<Waiver>,
 }
@@ -316,6 +349,34 @@ pub struct Pathway {
     pub add_edges: Vec<Edge>,
     /// What it asks for beyond the plan's own, parents first; parents and children are indexes in this list.
     pub requirements: Vec<Requirement>,
+}
+
+/// Reads facts as if they stood in what they are of.
+macro_rules! reads_facts {
+    ($($name:ident: $facts:ident),+ $(,)?) => {
+        $(impl Deref for $name {
+            type Target = $facts;
+
+            fn deref(&self) -> &$facts {
+                &self.facts
+            }
+        }
+
+        // Tests change what a host said; nothing else does.
+        #[cfg(test)]
+        impl std::ops::DerefMut for $name {
+            fn deref_mut(&mut self) -> &mut $facts {
+                Rc::make_mut(&mut self.facts)
+            }
+        })+
+    };
+}
+
+reads_facts! {
+    Plan: PlanFacts,
+    Goal: GoalFacts,
+    Step: StepFacts,
+    Requirement: RequirementFacts,
 }
 
 impl Plan {

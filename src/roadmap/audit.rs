@@ -70,7 +70,7 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
     match (standing.basis, &requirement.waived) {
         (Basis::Waived, Some(waiver)) => {
             pen.signed(&waiver.by, &waiver.at);
-            pen.text(&waiver.note);
+            pen.text(waiver.note.as_ref());
         }
         (Basis::Host, _) => pen.say("requirement.host"),
         _ => {}

@@ -64,7 +64,7 @@ fn next(pen: &mut Pen, state: &State) {
             (Reason::DueSoon, Some(_)) => pen.date("next.due", ready.due),
             (Reason::AtRisk, _) => {
                 pen.say("risk");
-                pen.text(&plan.steps().get(ready.step).and_then(|step| step.risk.clone()));
+                pen.text(plan.steps().get(ready.step).and_then(|step| step.risk.as_ref()));
             }
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
@@ -117,7 +117,7 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
     if goal.status != GoalStatus::Active {
         pen.named("goal-status.", goal.status.word());
     }
-    pen.text(&goal.cluster);
+    pen.text(goal.cluster.as_ref());
     if let Some(occupation) = &goal.occupation {
         pen.code(&occupation.code);
     }
@@ -144,7 +144,7 @@ fn profile(pen: &mut Pen) {
     for (at, inventory) in profile.inventories.iter().enumerate() {
         pen.link(&inventory.url);
         explains(pen, Because { list: ProfileList::Inventories, at });
-        pen.text(&inventory.result);
+        pen.text(inventory.result.as_ref());
         pen.date("", inventory.date);
         pen.theirs(&inventory.name);
     }

@@ -49,14 +49,14 @@ fn facts(pen: &mut Pen, step: &Step) -> Vec<Phrase> {
     pen.say(card::status_key(step.status));
     pen.named("kind.", step.kind.word());
     pen.code(&step.code);
-    pen.text(&step.level);
-    pen.text(&step.subject);
+    pen.text(step.level.as_ref());
+    pen.text(step.subject.as_ref());
     pen.beside(picture::phase_title(pen.plan, pen.words, step.phase));
     if let Some(place) = &step.place {
         if let Some(setting) = place.setting {
             pen.named("setting.", setting.word());
         }
-        pen.text(&place.provider);
+        pen.text(place.provider.as_ref());
     }
     pen.date("date.starts", step.start);
     pen.date("date.ends", step.end);
@@ -128,7 +128,7 @@ fn linked(pen: &mut Pen, ix: StepIx) {
             if let (Requires, Some(mark)) = (edge.kind, &edge.minimum) {
                 pen.fill("details.minimum", "mark", mark);
             }
-            pen.text(&edge.note);
+            pen.text(edge.note.as_deref());
             pen.end(other);
         }
         pen.close_some(name, &key("details.", name));
@@ -166,7 +166,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
         match (origin.kind, &origin.title) {
             (None, Some(title)) => pen.theirs(title),
             (kind, title) => {
-                pen.text(title);
+                pen.text(title.as_ref());
                 pen.own(kind.map_or(String::new(), |kind| words.say(&key("origin.", kind.word()))));
             }
         }
@@ -279,7 +279,7 @@ fn agency(pen: &mut Pen, step: &Step) {
     for event in agency.history.iter().rev() {
         let Some(state) = event.state else { continue };
         pen.signed(&event.by, &event.at);
-        pen.text(&event.note);
+        pen.text(event.note.as_ref());
         pen.depth(1);
         pen.own(words.say(&key("agency.", state.word())));
     }

@@ -94,7 +94,7 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
             pen.named("origin.", origin.word());
         }
         if let Some(step) = plan.steps().get(share.step) {
-            pen.text(&step.source.as_ref().and_then(|source| source.title.clone()));
+            pen.text(step.source.as_ref().and_then(|source| source.title.as_ref()));
         }
         pen.end(End::Step(share.step));
     }
@@ -117,7 +117,7 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
 fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Details, Vec<StepIx>)> {
     let (plan, words) = (pen.plan, pen.words);
     let (competency, mastery) = (plan.competencies().get(at)?, roadmap.mastery.get(at)?);
-    pen.text(&competency.framework);
+    pen.text(competency.framework.as_ref());
     skills::stand(pen, mastery, at);
     let facts = pen.line();
     let steps = skills::steps(plan, &roadmap.mastery, at);

@@ -44,7 +44,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Beside the next entry: the host's text, where there is one.
-    pub fn text(&mut self, text: &Option<Text>) {
+    pub fn text(&mut self, text: Option<&Text>) {
         if let Some(text) = text {
             self.beside(phrase(self.words, text));
         }

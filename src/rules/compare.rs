@@ -11,6 +11,7 @@ use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, Plan,
     RequirementIx, Status, Step, StepIx,
 };
+use std::rc::Rc;
 
 /// A way to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,8 +99,8 @@ pub enum Graduation {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// The plan with the other way laid over it. It holds together like any plan, and nothing is left out: what the other
-    /// way does without has the status dropped. It has no pathways.
-    pub plan: Plan,
+    /// way does without has the status dropped. It has no pathways, and nobody may ask for a change of it.
+    pub plan: Rc<Plan>,
     /// For each step of it: its index in the plan as it is, or None where that has no such step.
     pub before: Vec<Option<StepIx>>,
     /// For each step of it: what becomes of it.
@@ -195,7 +196,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for (step, &at) in placed.iter().enumerate().take(plan.steps().len()) {
         before[at] = Some(step);
     }
-    let mut now = plan.clone();
+    let mut now = plan.to_change();
     let mut changes = vec![Change::Kept; placed.len()];
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
@@ -251,7 +252,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         credits: to_take(&now).zip(to_take(&then)),
         reached: (reached(&now), reached(&then)),
         graduation: graduation(&now, &then, &standing_then, &proposal),
-        plan: then,
+        plan: Rc::new(then),
         before,
         changes,
         moves,

@@ -85,14 +85,10 @@ impl State {
             return;
         }
         let Some(comparison) = compare(&own, choice, self.settings.today) else { return };
-        let mut plan = comparison.plan.clone();
-        // What is not the plan is not written in.
-        if let Some(viewer) = &mut plan.viewer {
-            viewer.can.clear();
-        }
+        let plan = comparison.plan.clone();
         let back = (self.chosen, self.lit, std::mem::take(&mut self.heights));
         self.what_if = Some(WhatIf { choice, own, comparison: Rc::new(comparison), back });
-        self.show(Rc::new(plan));
+        self.show(plan);
     }
 
     /// Takes the other way off: all is as it was before.

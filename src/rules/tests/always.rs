@@ -4,6 +4,7 @@ use super::notation::{goal, phase, step};
 use crate::plan::*;
 use crate::rules::{Basis, next_steps, now, on_track, progress, through_line, trace};
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// Numbers to make a plan of, however they fall.
 type Seed = (Vec<(u8, u8, u8, u8)>, u8, Vec<(u8, u8, u8)>, Vec<(u8, u8, u8, u8, u8)>);
@@ -76,9 +77,8 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
             2 => from.steps.extend((0..steps.len()).filter(|step| step % 2 == usize::from(asks / 4 % 2))),
             _ => {}
         }
-        plan.requirements.push(Requirement {
+        let facts = RequirementFacts {
             id: format!("r{ix}"),
-            title: Text::default(),
             overlay: ["diploma", "seal"][usize::from(asks / 8 % 2)].to_string(),
             // Twice as often credits as their share.
             kind: if need % 2 == 0 {
@@ -87,12 +87,16 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
                 kinds[usize::from(kind) % kinds.len()]
             },
             need: figure(need / 2),
+            depth: parent.map_or(0, |parent| plan.requirements[parent].depth + 1),
+            waived: (says % 11 == 0).then_some(Waiver { by: None, at: None, note: None }),
+            ..RequirementFacts::default()
+        };
+        plan.requirements.push(Requirement {
+            facts: Rc::new(facts),
             parent,
             children: Vec::new(),
-            depth: parent.map_or(0, |parent| plan.requirements[parent].depth + 1),
             from,
             verdict: (says % 5 == 0).then_some(verdict),
-            waived: (says % 11 == 0).then_some(Waiver { by: None, at: None, note: None }),
         });
         if let Some(parent) = parent {
             plan.requirements[parent].children.push(ix);
@@ -328,18 +332,20 @@ fn the_largest_plans_take_no_stack() {
     plan.phases.push(phase("one", "", ""));
     for ix in 0..5_000usize {
         let parent = ix.checked_sub(1);
-        plan.requirements.push(Requirement {
+        let facts = RequirementFacts {
             id: ix.to_string(),
-            title: Text::default(),
             overlay: "diploma".to_string(),
             kind: RequirementKind::Credits,
             need: Some(1.0),
+            depth: ix,
+            ..RequirementFacts::default()
+        };
+        plan.requirements.push(Requirement {
+            facts: Rc::new(facts),
             parent,
             children: if ix < 4_999 { vec![ix + 1] } else { Vec::new() },
-            depth: ix,
             from: From { kinds: vec![Kind::Course], ..From::default() },
             verdict: None,
-            waived: None,
         });
     }
     let today = Date::of(2026, 11, 22).expect("a day");

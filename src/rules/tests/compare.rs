@@ -155,8 +155,8 @@ fn the_way_that_the_plan_is_on_changes_nothing() {
     assert!(same.asked.iter().all(|asked| asked.now == Some(asked.then)) && same.moves.is_empty());
     let own = compare(&plan, Choice::Own, today()).expect("the plan");
     assert_eq!(
-        (own.plan.steps, own.reached.0, own.graduation),
-        (plan.steps, own.reached.1, Graduation::OnTime)
+        (&own.plan.steps, own.reached.0, own.graduation),
+        (&plan.steps, own.reached.1, Graduation::OnTime)
     );
 }
 

@@ -114,7 +114,7 @@ fn credit_and_mastery_never_mix() {
     // A credit without mastery, and mastery without a credit.
     let mut plan = with("pass+:1#Science; show+; plan:1#Science", "science credits 2 #Science");
     let of = able("pass+; show+", "rivers - -; rain - -", "show rivers 2");
-    (plan.competencies, plan.scales) = (of.competencies, of.scales);
+    plan.facts = of.facts;
     plan.steps[1].competencies.push(Attained { competency: 0, level: Some(2) });
     let progress = progress(&plan);
     assert_eq!(progress.competencies, Some((1, 2)));

@@ -13,6 +13,7 @@
 //! left out), `waived`.
 
 use crate::plan::*;
+use std::rc::Rc;
 
 /// The plan of some chains, separated by `;`, in prerequisite order.
 pub(super) fn plan(chains: &str) -> Plan {
@@ -65,54 +66,19 @@ pub(super) fn phase(id: &str, start: &str, end: &str) -> Phase {
 }
 
 pub(super) fn step(id: &str) -> Step {
-    Step {
+    let facts = StepFacts {
         id: id.to_string(),
         title: Text::Plain(id.to_string()),
-        summary: None,
         kind: Kind::Course,
-        phase: 0,
         phase_given: true,
-        offered: Vec::new(),
-        lane: 0,
-        status: Status::Planned,
-        risk: None,
-        code: None,
-        subject: None,
-        level: None,
-        credits: None,
-        mark: None,
-        score: None,
-        hours: None,
-        place: None,
-        start: None,
-        end: None,
-        due: None,
-        url: None,
-        source: None,
-        competencies: Vec::new(),
-        counts: Vec::new(),
-        because: Vec::new(),
-        evidence: Vec::new(),
-        notes: Vec::new(),
-        agency: None,
-    }
+        ..StepFacts::default()
+    };
+    Step { facts: Rc::new(facts), phase: 0, status: Status::Planned }
 }
 
 pub(super) fn goal(id: &str, primary: bool) -> Goal {
-    Goal {
-        id: id.to_string(),
-        kind: None,
-        title: Text::Plain(id.to_string()),
-        summary: None,
-        primary,
-        status: GoalStatus::Active,
-        since: None,
-        due: None,
-        why: None,
-        occupation: None,
-        cluster: None,
-        actions: Vec::new(),
-    }
+    let facts = GoalFacts { id: id.to_string(), title: Text::Plain(id.to_string()), ..GoalFacts::default() };
+    Goal { facts: Rc::new(facts), primary, status: GoalStatus::Active }
 }
 
 /// The name of a step or goal.
@@ -194,19 +160,15 @@ fn add_requirement(plan: &mut Plan, line: &str) {
     let kind = RequirementKind::of(words.next().unwrap_or_default()).expect(line);
     let ix = plan.requirements.len();
     let parent = plan.requirements.iter().rposition(|above| above.depth + 1 == depth);
-    let mut requirement = Requirement {
+    let facts = RequirementFacts {
         title: Text::Plain(id.clone()),
         id,
         overlay: parent.map_or("diploma", |parent| &plan.requirements[parent].overlay).to_string(),
         kind,
-        need: None,
-        parent,
-        children: Vec::new(),
         depth,
-        from: From::default(),
-        verdict: None,
-        waived: None,
+        ..RequirementFacts::default()
     };
+    let mut requirement = Requirement { facts: Rc::new(facts), parent, ..Requirement::default() };
     while let Some(word) = words.next() {
         if let Ok(need) = word.parse() {
             requirement.need = Some(need);

@@ -5,6 +5,7 @@ use crate::plan::*;
 use crate::rules::{Progress, progress};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Which steps each requirement has, with their credits: `math: a 1, b 0.5`.
 fn spent(plan: &Plan, progress: &Progress) -> String {
@@ -145,16 +146,15 @@ fn made((steps, buckets): &Seed) -> Plan {
         let parent = (ix > 0 && parent % 2 > 0).then(|| usize::from(parent / 2) % ix);
         let mut from = From::default();
         from.steps.extend((0..steps.len()).filter(|at| asks >> at & 1 == 1));
-        plan.requirements.push(Requirement {
+        let facts = RequirementFacts {
             id: format!("r{ix}"),
             overlay: "diploma".to_string(),
             kind: RequirementKind::Credits,
             need: Some(f64::from(need) * 0.5),
-            parent,
             depth: parent.map_or(0, |parent| plan.requirements[parent].depth + 1),
-            from,
-            ..Requirement::default()
-        });
+            ..RequirementFacts::default()
+        };
+        plan.requirements.push(Requirement { facts: Rc::new(facts), parent, from, ..Requirement::default() });
         if let Some(parent) = parent {
             plan.requirements[parent].children.push(ix);
         }
@@ -303,7 +303,8 @@ proptest! {
         for ix in from..choice {
             plan.requirements[ix].parent = Some(0);
         }
-        let any = Requirement { overlay: "diploma".to_string(), kind: RequirementKind::Any, ..Requirement::default() };
+        let mut any = Requirement::default();
+        (any.overlay, any.kind) = ("diploma".to_string(), RequirementKind::Any);
         plan.requirements.insert(0, any);
         for requirement in &mut plan.requirements[from + 1..] {
             requirement.depth = 1;
