@@ -116,10 +116,9 @@ impl Mounted {
     /// Reads a plan and shows it. Answers counts and problems as JSON, or why it is unreadable.
     pub fn read(&self, format: &str, text: &str) -> String {
         match source::read(Format::of(format), text) {
-            Err(unreadable) => event::object(&[
-                ("error", Some(unreadable.code())),
-                ("message", Some(&unreadable.to_string())),
-            ]),
+            Err(unreadable) => {
+                event::object(&[("error", Some(unreadable.code())), ("message", Some(&unreadable.told()))])
+            }
             Ok((doc, mut problems)) => {
                 let (plan, more) = plan::check(doc);
                 problems.extend(more);

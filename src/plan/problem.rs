@@ -242,35 +242,43 @@ impl Unreadable {
     }
 }
 
-impl fmt::Display for Unreadable {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Unreadable::NotJson { line, column, reason } => {
-                write!(f, "line {line}, column {column}: not JSON: {reason}")
+impl Unreadable {
+    /// Why, in a sentence; formatting machinery for it would cost a learner half a kilobyte.
+    pub fn told(&self) -> String {
+        let (line, column) = match self {
+            Unreadable::NotJson { line, column, .. } | Unreadable::TooLarge { line, column } => {
+                (line, column)
             }
+            Unreadable::Format { .. } => (&0, &0),
+        };
+        let (line, column) = (line.to_string(), column.to_string());
+        let at = ["line ", &line, ", column ", &column];
+        match self {
+            Unreadable::NotJson { reason, .. } => [&at.concat(), ": not JSON: ", reason].concat(),
             Unreadable::Format { place, found: None } => {
-                write!(f, "{place}: not a plan document: expected format {}", super::FORMAT)
+                [place, ": not a plan document: expected format ", super::FORMAT].concat()
             }
             Unreadable::Format { place, found: Some(found) } => {
-                write!(f, "{place}: unknown format {found}: expected {}", super::FORMAT)
+                [place, ": unknown format ", found, ": expected ", super::FORMAT].concat()
             }
-            Unreadable::TooLarge { line: 0, .. } => f.write_str("longer than 16 MB"),
-            Unreadable::TooLarge { line, column } => {
-                write!(f, "line {line}, column {column}: nested too deep")
-            }
+            Unreadable::TooLarge { line: 0, .. } => "longer than 16 MB".to_owned(),
+            Unreadable::TooLarge { .. } => at.concat() + ": nested too deep",
         }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(&self.told())
     }
 }
 
 /// A word of the host as a fault tells it: at most 64 characters.
 pub(crate) fn quote(word: &str) -> String {
-    match word.char_indices().nth(64) {
-        Some((cut, _)) => {
-            let mut short: String = word[..cut].chars().take(63).collect();
-            short.push('…');
-            short
-        }
-        None => word.to_owned(),
+    let mut letters = word.char_indices().skip(63);
+    match (letters.next(), letters.next()) {
+        (Some((cut, _)), Some(_)) => [&word[..cut], "…"].concat(),
+        _ => word.to_owned(),
     }
 }
 

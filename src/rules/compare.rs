@@ -464,6 +464,5 @@ fn months(phase: &Phase, later: &Phase) -> Option<u32> {
     if is_long(later) {
         return None;
     }
-    let number = |end: Date| end.last_day().0 * 12 + i32::from(end.last_day().1);
-    u32::try_from(number(later.end?) - number(phase.end?)).ok()
+    u32::try_from(later.end?.last_day().months() - phase.end?.last_day().months()).ok()
 }

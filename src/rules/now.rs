@@ -29,25 +29,20 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
     Some(phase.unwrap_or(last).min(last))
 }
 
-/// A day as one number, so that days compare as they follow each other.
-fn number((year, month, day): (i32, u8, u8)) -> i32 {
-    year * 512 + i32::from(month) * 32 + i32::from(day)
-}
-
 fn dated(phases: &[Phase], today: Date) -> Option<PhaseIx> {
-    let today = number(today.first_day());
+    let today = today.first_day().0;
     // The start of the first dated phase after each.
     let mut upcoming = Vec::with_capacity(phases.len());
     let mut start = i32::MAX;
     for phase in phases.iter().rev() {
         upcoming.push(start);
-        start = phase.start.map_or(start, |start| number(start.first_day()));
+        start = phase.start.map_or(start, |start| start.first_day().0);
     }
     let mut ended = i32::MIN;
     let mut found = (i32::MIN, None);
     for (ix, (phase, &upcoming)) in phases.iter().zip(upcoming.iter().rev()).enumerate() {
-        let start = phase.start.map(|start| number(start.first_day()));
-        let end = phase.end.map(|end| number(end.last_day()));
+        let start = phase.start.map(|start| start.first_day().0);
+        let end = phase.end.map(|end| end.last_day().0);
         let begun = start.map_or(end.is_some() && ended < today, |start| start <= today);
         let going_on = end.map_or(today < upcoming, |end| today <= end);
         let from = start.unwrap_or(ended.max(0));
@@ -62,8 +57,8 @@ fn dated(phases: &[Phase], today: Date) -> Option<PhaseIx> {
 fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {
     let mut next = (i32::MAX, None);
     for (ix, phase) in phases.iter().enumerate() {
-        let start = phase.start.map_or(i32::MIN, |start| number(start.first_day()));
-        if start > number(today.first_day()) && start < next.0 {
+        let start = phase.start.map_or(i32::MIN, |start| start.first_day().0);
+        if start > today.first_day().0 && start < next.0 {
             next = (start, Some(ix));
         }
     }

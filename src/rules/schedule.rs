@@ -370,10 +370,7 @@ fn is_thing(at: At) -> bool {
 /// Whether a phase is so long that one thing may follow another within it: more than a year, or all that comes after school.
 pub(super) fn is_long(phase: &Phase) -> bool {
     match (phase.start, phase.end) {
-        (Some(start), Some(end)) => {
-            let (year, month, day) = end.last_day();
-            Date::of(year, month, day).is_some_and(|end| start.days_between(end) > 366)
-        }
+        (Some(start), Some(end)) => start.first_day().days_to(end.last_day()) > 366,
         _ => phase.kind == PhaseKind::Postsecondary,
     }
 }

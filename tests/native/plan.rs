@@ -339,11 +339,16 @@ fn a_date_is_a_day_that_exists_a_month_or_a_year() {
         assert_eq!(Date::parse(bad), None, "{bad}");
     }
     let date = |text| Date::parse(text).expect("a date");
-    assert_eq!((date("2026").first_day(), date("2026").last_day()), ((2026, 1, 1), (2026, 12, 31)));
-    assert_eq!(date("2028-02").last_day(), (2028, 2, 29));
-    assert_eq!(date("2026-11-22").days_between(date("2027-11-22")), 365);
-    assert_eq!(date("2028-02-28").days_between(date("2028-03-01")), 2);
-    assert_eq!(date("0001").days_between(date("9999-12-31")), 3_652_058);
+    let day = |text| date(text).first_day();
+    assert_eq!((day("2026"), date("2026").last_day()), (day("2026-01-01"), day("2026-12-31")));
+    assert_eq!(date("2028-02").last_day(), day("2028-02-29"));
+    assert_eq!(day("2026-11-22").days_to(day("2027-11-22")), 365);
+    assert_eq!(day("2028-02-28").days_to(day("2028-03-01")), 2);
+    assert_eq!(day("0001").days_to(day("9999-12-31")), 3_652_058);
+    assert_eq!(day("2026-11-22").months() + 14, date("2028-01").last_day().months());
+    for text in ["2026", "2026-11", "2026-11-22", "0001-01-01", "9999-12-31"] {
+        assert_eq!(date(text).to_string(), text);
+    }
     assert!(
         date("2026-11-22") < date("2026-12")
             && date("2026-01-01") < date("2026-01")
