@@ -28,16 +28,20 @@ pub struct Plain;
 impl Tongue for Plain {
     fn number(&self, n: f64) -> String {
         let cents = (n * 100.0).round() as i64;
-        let (whole, part) = (cents / 100, (cents % 100).abs());
-        let sign = if cents < 0 && whole == 0 { "-" } else { "" };
-        match part {
-            0 => format!("{sign}{whole}"),
-            p if p % 10 == 0 => format!("{sign}{whole}.{}", p / 10),
-            p => format!("{sign}{whole}.{p:02}"),
+        let sign = if cents < 0 { "-" } else { "" };
+        let (whole, part) = (cents.unsigned_abs() as usize / 100, cents.unsigned_abs() as usize % 100);
+        let mut said = [sign, &whole.to_string()].concat();
+        if part > 0 {
+            said.push('.');
+            said += &(part / 10).to_string();
         }
+        if part % 10 > 0 {
+            said += &(part % 10).to_string();
+        }
+        said
     }
     fn date(&self, date: Date) -> String {
-        date.to_string()
+        date.written()
     }
     fn plural(&self, n: f64) -> String {
         if n == 1.0 { "one".into() } else { "other".into() }
@@ -89,15 +93,15 @@ impl Words {
         for (key, value) in entries {
             let sentence = match value {
                 Json::Text(text) => Sentence::One(text.into_owned()),
-                Json::Object(forms) => Sentence::Forms(
-                    forms
-                        .into_iter()
-                        .filter_map(|(form, text)| match text {
-                            Json::Text(text) => Some((form.into_owned(), text.into_owned())),
-                            _ => None,
-                        })
-                        .collect(),
-                ),
+                Json::Object(entries) => {
+                    let mut forms = Vec::new();
+                    for (form, text) in entries {
+                        if let Json::Text(text) = text {
+                            forms.push((form.into_owned(), text.into_owned()));
+                        }
+                    }
+                    Sentence::Forms(forms)
+                }
                 _ => continue,
             };
             sentences.push((key.into_owned(), sentence));

@@ -2,7 +2,7 @@
 
 use super::doc::EdgeJson;
 use super::json::Json;
-use super::order::{Link, Outgoing, rings};
+use super::order::{Link, outgoing, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::{Edge, EdgeKind, End, Goal, Step, Text};
@@ -116,12 +116,12 @@ fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<En
 
 /// Which edges say again what an earlier one says.
 fn repeated(edges: &[Edge], links: &[Link], ends: usize) -> Vec<bool> {
-    let outgoing = Outgoing::new(ends, links);
+    let outgoing = outgoing(ends, links);
     let kinds = EdgeKind::ALL.len();
     let mut seen = vec![usize::MAX; ends * kinds];
     let mut repeated = vec![false; edges.len()];
     for from in 0..ends {
-        for index in outgoing.of(from) {
+        for index in outgoing.at(from) {
             let place = links[*index].1 * kinds + edges[*index].kind as usize;
             repeated[*index] = seen[place] == from;
             seen[place] = from;

@@ -154,15 +154,18 @@ impl Entries {
             let moves = added(&mut self.0);
             if let Some(Json::List(list)) = profile.part(Profile::SHAPE, name.word()) {
                 let mut next = 0;
-                list.retain_mut(|entry| {
+                for entry in list.iter_mut() {
                     let says = match entry.part(Inventory::SHAPE, "name") {
                         Some(name) => name.says(),
                         None => entry.says(),
                     };
                     moves.push(says.then_some(next));
                     next += usize::from(says);
-                    says
-                });
+                    if !says {
+                        *entry = Json::Null;
+                    }
+                }
+                drop_null(list);
             }
         }
     }

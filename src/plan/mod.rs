@@ -8,6 +8,7 @@ mod check;
 mod date;
 pub mod doc;
 mod edge;
+mod fans;
 mod json;
 mod kind;
 mod known;
@@ -30,12 +31,13 @@ mod trusted;
 mod url;
 
 pub use check::check;
-pub use date::{Date, Time};
+pub use date::{Date, Day, Time};
 pub use doc::{
     Action, Agency, AgencyEvent, Evidence, Hours, Inventory, Learner, Level, Links, LocalWords, Note,
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
+pub(crate) use fans::Fans;
 pub(crate) use json::Json;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::find;

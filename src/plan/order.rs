@@ -1,40 +1,18 @@
 //! Prerequisite order: what closes a ring is found, and the rest is put in order. Nothing here recurses.
 
+use super::Fans;
 use super::problem::quote;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// From one node to another, by number.
 pub(crate) type Link = (usize, usize);
 
-/// The links that leave each node, in their own order.
-pub(crate) struct Outgoing {
-    starts: Vec<usize>,
-    links: Vec<usize>,
-}
-
-impl Outgoing {
-    pub(crate) fn new(nodes: usize, links: &[Link]) -> Outgoing {
-        let mut starts = vec![0; nodes + 1];
-        for (from, _) in links {
-            starts[from + 1] += 1;
-        }
-        for node in 0..nodes {
-            starts[node + 1] += starts[node];
-        }
-        let mut next = starts.clone();
-        let mut sorted = vec![0; links.len()];
-        for (index, (from, _)) in links.iter().enumerate() {
-            sorted[next[*from]] = index;
-            next[*from] += 1;
-        }
-        Outgoing { starts, links: sorted }
+/// The links that leave each node, as indexes, in their own order.
+pub(crate) fn outgoing(nodes: usize, links: &[Link]) -> Fans {
+    let mut leaving = Vec::with_capacity(links.len());
+    for (link, &(from, _)) in links.iter().enumerate() {
+        leaving.push((from, link));
     }
-
-    /// Indexes of the links that leave a node.
-    pub(crate) fn of(&self, node: usize) -> &[usize] {
-        &self.links[self.starts[node]..self.starts[node + 1]]
-    }
+    Fans::of(nodes, &leaving)
 }
 
 /// A ring, and the link to drop so that it opens.
@@ -58,7 +36,9 @@ impl Ring {
         if self.longer {
             told.push("…".to_owned());
         }
-        told.extend(told.first().cloned());
+        if let Some(first) = self.nodes.first() {
+            told.push(quote(id(*first)));
+        }
         told
     }
 }
@@ -74,7 +54,7 @@ const PASSES: usize = 32;
 /// The first `fixed` links form no ring by themselves and are never dropped. O(nodes + links), where some are fixed
 /// up to 32 times.
 pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
-    let outgoing = Outgoing::new(nodes, links);
+    let outgoing = outgoing(nodes, links);
     let mut dropped = vec![false; links.len()];
     let mut rings = Vec::new();
     for _ in 0..PASSES {
@@ -106,7 +86,7 @@ pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
 fn walk(
     nodes: usize,
     links: &[Link],
-    outgoing: &Outgoing,
+    outgoing: &Fans,
     fixed: usize,
     dropped: &mut [bool],
     rings: &mut Vec<Ring>,
@@ -127,11 +107,13 @@ fn walk(
         stack.push((root, 0, NEW));
         while let Some(top) = stack.len().checked_sub(1) {
             let (node, followed, _) = stack[top];
-            let Some(&link) = outgoing.of(node).get(followed) else {
+            let Some(&link) = outgoing.at(node).get(followed) else {
                 depth[node] = LEFT;
                 stack.pop();
                 for depths in [&mut loose, &mut cut] {
-                    depths.pop_if(|last| *last >= top);
+                    if depths.last().is_some_and(|last| *last >= top) {
+                        depths.pop();
+                    }
                 }
                 continue;
             };
@@ -155,12 +137,13 @@ fn walk(
             let closing = if link >= fixed {
                 link
             } else {
-                match loose.pop_if(|last| *last > start) {
-                    Some(last) => {
+                match loose.last() {
+                    Some(&last) if last > start => {
+                        loose.pop();
                         cut.push(last);
                         stack[last].2
                     }
-                    None => continue,
+                    _ => continue,
                 }
             };
             dropped[closing] = true;
@@ -178,32 +161,69 @@ fn walk(
 ///
 /// Nodes in or behind a ring are left out. O((nodes + links) log nodes).
 pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
-    let outgoing = Outgoing::new(nodes, links);
+    let outgoing = outgoing(nodes, links);
     let mut waiting = vec![0usize; nodes];
     for (_, to) in links {
         waiting[*to] += 1;
     }
-    let mut ready: BinaryHeap<_> = (0..nodes).filter(|node| waiting[*node] == 0).map(Reverse).collect();
+    let mut ready = Ready::of(nodes);
+    for (node, waiting) in waiting.iter().enumerate() {
+        if *waiting == 0 {
+            ready.put(node, node);
+        }
+    }
     let mut order = Vec::with_capacity(nodes);
-    while let Some(Reverse(node)) = ready.pop() {
+    while let Some(node) = ready.smallest() {
+        ready.put(node, NONE);
         order.push(node);
-        for link in outgoing.of(node) {
+        for link in outgoing.at(node) {
             let to = links[*link].1;
             waiting[to] -= 1;
             if waiting[to] == 0 {
-                ready.push(Reverse(to));
+                ready.put(to, to);
             }
         }
     }
     order
 }
 
+/// No node.
+const NONE: usize = usize::MAX;
+
+/// The nodes that could come next, as a tournament: in each pair the smaller one goes on to the next round.
+struct Ready {
+    /// The winner of place `n` is that of places `2n` and `2n + 1`; the nodes themselves begin at `first`.
+    places: Vec<usize>,
+    first: usize,
+}
+
+impl Ready {
+    fn of(nodes: usize) -> Ready {
+        let first = nodes.next_power_of_two();
+        Ready { places: vec![NONE; 2 * first], first }
+    }
+
+    fn smallest(&self) -> Option<usize> {
+        Some(self.places[1]).filter(|node| *node != NONE)
+    }
+
+    /// Puts itself, or none, into the place of a node. O(log nodes).
+    fn put(&mut self, node: usize, here: usize) {
+        let mut place = self.first + node;
+        self.places[place] = here;
+        while place > 1 {
+            place /= 2;
+            self.places[place] = self.places[2 * place].min(self.places[2 * place + 1]);
+        }
+    }
+}
+
 /// The layer of each node: the longest path that leads to it, in links. `order` is theirs.
 pub(crate) fn layers(order: &[usize], links: &[Link]) -> Vec<usize> {
-    let outgoing = Outgoing::new(order.len(), links);
+    let outgoing = outgoing(order.len(), links);
     let mut layers = vec![0; order.len()];
     for node in order {
-        for link in outgoing.of(*node) {
+        for link in outgoing.at(*node) {
             let to = links[*link].1;
             layers[to] = layers[to].max(layers[*node] + 1);
         }

@@ -75,9 +75,14 @@ fn pathway(
     edges(doc.add_edges.parts(), &at.key("addEdges"), &ends, &links, &mut way.add_edges, problems);
     ends.ordering(&way.add_edges, &mut links);
 
-    let steps = ends.steps;
-    links.retain(|(from, to)| *from < steps && *to < steps);
-    let placed = place(phases, known.fallback, &order(steps, &links), &links, &plan.steps, &way.add);
+    let (steps, mut between) = (ends.steps, Vec::new());
+    for (from, to) in links {
+        if from < steps && to < steps {
+            between.push((from, to));
+        }
+    }
+    let in_order = order(steps, &between);
+    let placed = place(phases, known.fallback, &in_order, &between, &plan.steps, &way.add);
     for (index, step) in way.add.iter_mut().enumerate() {
         step.phase = placed[plan.steps.len() + index];
     }

@@ -1,6 +1,6 @@
 //! Which phase a step is in, where the host does not say.
 
-use super::order::{Link, Outgoing, layers};
+use super::order::{Link, layers, outgoing};
 use super::{Phase, PhaseIx, Step};
 
 /// How many phases a plan may have.
@@ -45,10 +45,10 @@ pub(crate) fn place(
         Some(own) => steps[own].phase_given.then_some(steps[own].phase),
         None => Some(settled[node].phase),
     };
-    let outgoing = Outgoing::new(count, links);
+    let outgoing = outgoing(count, links);
     let mut latest: Vec<Option<PhaseIx>> = vec![None; count];
     for node in order.iter().rev() {
-        for link in outgoing.of(*node) {
+        for link in outgoing.at(*node) {
             let to = links[*link].1;
             if let Some(phase) = given(to).or(latest[to]) {
                 latest[*node] = Some(latest[*node].map_or(phase, |known| known.min(phase)));
@@ -69,7 +69,7 @@ pub(crate) fn place(
             };
             wish.min(high.unwrap_or(last)).max(low.unwrap_or(0)).min(last)
         });
-        for link in outgoing.of(*node) {
+        for link in outgoing.at(*node) {
             let to = links[*link].1;
             earliest[to] = Some(earliest[to].map_or(placed[*node], |known| known.max(placed[*node])));
         }

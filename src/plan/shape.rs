@@ -210,7 +210,7 @@ fn shorten(said: &mut Cow<str>, at: &Place, problems: &mut Problems) {
         && let Some((end, _)) = said.char_indices().nth(MOST_CHARACTERS)
     {
         problems.add(at, Fault::TooLong(MOST_CHARACTERS));
-        said.to_mut().truncate(end);
+        *said = Cow::Owned(said[..end].to_owned());
     }
 }
 

@@ -76,7 +76,7 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
         _ => {}
     }
     if let Some(reached) = reached(words, standing.unit, amount) {
-        pen.beside(plain(reached));
+        pen.tell(reached);
     }
     let missing = if standing.unit == Unit::Credits { "amount.missing" } else { "amount.to-go" };
     match standing.unit {

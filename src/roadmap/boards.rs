@@ -71,7 +71,7 @@ fn next(pen: &mut Pen, state: &State) {
             _ => pen.say("next.ready"),
         }
         if ready.unlocks > 0 {
-            pen.beside(plain(words.count("next.unlocks", ready.unlocks as f64, &[])));
+            pen.tell(words.count("next.unlocks", ready.unlocks as f64, &[]));
         }
         pen.end(End::Step(ready.step));
     }
@@ -80,7 +80,7 @@ fn next(pen: &mut Pen, state: &State) {
     for open in actions.iter().take(FEW) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
-        pen.beside(plain(title(plan, words, End::Goal(open.goal)).to_string()));
+        pen.tell(title(plan, words, End::Goal(open.goal)).to_string());
         pen.person(&action.owner);
         pen.date("date.due", action.due);
         pen.theirs(&action.title);
@@ -159,7 +159,7 @@ fn explains(pen: &mut Pen, entry: Because) {
     }
     if steps > 0 {
         pen.light(Lit::Entry(entry));
-        pen.beside(plain(pen.words.count("lit.entry.count", steps as f64, &[])));
+        pen.tell(pen.words.count("lit.entry.count", steps as f64, &[]));
     }
 }
 

@@ -43,21 +43,21 @@ fn deed(pen: &mut Pen, deed: &Deed) {
     pen.status(deed.step);
     if let Some(hours) = &deed.hours {
         match audit::reached(words, Unit::Hours, hours) {
-            Some(reached) => pen.beside(plain(reached)),
-            None => pen.beside(plain(words.count("amount.hours", hours.earned, &[]))),
+            Some(reached) => pen.tell(reached),
+            None => pen.tell(words.count("amount.hours", hours.earned, &[])),
         }
         summary::beside_rest(pen, hours, "amount.to-go");
         pen.bar(hours.need.and_then(|_| bar(hours)));
     }
     if let Some(score) = &deed.score {
         match audit::reached(words, Unit::Score, score) {
-            Some(reached) => pen.beside(plain(reached)),
+            Some(reached) => pen.tell(reached),
             None if score.earned > 0.0 => pen.fill("details.score", "value", &words.number(score.earned)),
             None => {}
         }
     }
     if deed.evidence > 0 {
-        pen.beside(plain(words.count("deed.evidence", deed.evidence as f64, &[])));
+        pen.tell(words.count("deed.evidence", deed.evidence as f64, &[]));
     }
     pen.end(End::Step(deed.step));
 }

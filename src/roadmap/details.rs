@@ -2,8 +2,7 @@
 
 use super::pen::Pen;
 use super::{
-    Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, plain, skills, summary,
-    why,
+    Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, skills, summary, why,
 };
 use crate::plan::{Audience, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
 use crate::rules::{Amount, Progress};
@@ -68,7 +67,7 @@ fn facts(pen: &mut Pen, step: &Step) -> Vec<Phrase> {
 fn placed(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     if let Some(mark) = roadmap.cards.get(ix).and_then(|card| card.mark.as_ref()) {
         if let Some(reason) = &mark.reason {
-            pen.beside(plain(reason.clone()));
+            pen.tell(reason.clone());
         }
         if let Some(sign) = mark.sign {
             pen.sign(sign);
@@ -147,7 +146,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
     let (plan, words) = (pen.plan, pen.words);
     why::counts(plan, progress, ix, &mut |at, requirement, credits| {
         if credits > 0.0 {
-            pen.beside(plain(words.credits(credits)));
+            pen.tell(words.credits(credits));
         }
         // "English" is of the diploma and of an admission: what it is a part of tells them apart.
         let mut root = requirement;

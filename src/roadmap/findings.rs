@@ -76,9 +76,9 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
     );
     let (from, to) = (title(plan, words, End::Step(found.needs)), title(plan, words, End::Step(found.step)));
     let link = words.fill(&key(why::FIRST, edge.kind.word()), &[("from", from), ("to", to)]);
-    pen.beside(plain(words.fill("finding.said", &[("link", &link), ("what", &what)])));
+    pen.tell(words.fill("finding.said", &[("link", &link), ("what", &what)]));
     for mend in &found.mends {
-        pen.beside(plain(said(plan, words, mend)));
+        pen.tell(said(plan, words, mend));
     }
     pen.end_with(Sign::Risk, End::Step(leads_to));
 }
@@ -104,7 +104,7 @@ fn said(plan: &Plan, words: &Words, mend: &Mend) -> String {
 fn crowded(pen: &mut Pen, crowded: &Crowded) {
     let (plan, words) = (pen.plan, pen.words);
     let figures = [("credits", &*words.credits(crowded.credits)), ("most", &*words.number(crowded.most))];
-    pen.beside(plain(words.fill("finding.crowded", &figures)));
+    pen.tell(words.fill("finding.crowded", &figures));
     if !crowded.movable.is_empty() {
         pen.fill("finding.movable", "steps", &list(plan, words, &crowded.movable));
     }

@@ -1,7 +1,7 @@
 //! What the reader's choice lights: a line, or a group of steps, and the panel that says which and why.
 
 use super::pen::Pen;
-use super::{Details, Light, Phrase, Roadmap, audit, card, details, join, key, phrase, plain, skills};
+use super::{Details, Light, Phrase, Roadmap, audit, card, details, join, key, phrase, skills};
 use crate::plan::{Because, CompetencyIx, End, Plan, ProfileList, RequirementIx, SafeUrl, StepIx, Text};
 use crate::rules::{Basis, Trace};
 use crate::state::{Lit, State};
@@ -88,7 +88,7 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
         steps.push(share.step);
         pen.status(share.step);
         if share.credits > 0.0 {
-            pen.beside(plain(words.credits(share.credits)));
+            pen.tell(words.credits(share.credits));
         }
         if let Some(origin) = share.origin {
             pen.named("origin.", origin.word());

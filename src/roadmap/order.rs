@@ -27,7 +27,7 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
 /// A section of what is proposed, or of what cannot be had together.
 pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
     for placed in proposal.placed.iter().filter(|placed| !moved(placed.step)) {
-        pen.beside(plain(reason(pen.plan, pen.words, placed)));
+        pen.tell(reason(pen.plan, pen.words, placed));
         pen.end(End::Step(placed.step));
     }
     pen.close_some("order", "order.lead");

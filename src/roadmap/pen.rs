@@ -28,9 +28,14 @@ impl<'a> Pen<'a> {
         self.next.aside.push(phrase);
     }
 
+    /// Beside the next entry: a sentence of ours.
+    pub fn tell(&mut self, said: String) {
+        self.beside(plain(said));
+    }
+
     /// Beside the next entry: the word of a key.
     pub fn say(&mut self, key: &str) {
-        self.beside(plain(self.words.say(key)));
+        self.tell(self.words.say(key));
     }
 
     /// Beside the next entry: a word in a family of words.
@@ -40,7 +45,7 @@ impl<'a> Pen<'a> {
 
     /// Beside the next entry: a sentence with one blank.
     pub fn fill(&mut self, key: &str, blank: &str, filler: &str) {
-        self.beside(plain(self.words.fill(key, &[(blank, filler)])));
+        self.tell(self.words.fill(key, &[(blank, filler)]));
     }
 
     /// Beside the next entry: the host's text, where there is one.
@@ -60,7 +65,7 @@ impl<'a> Pen<'a> {
     /// Beside the next entry: the host's own code or mark, where there is one.
     pub fn code(&mut self, code: &Option<String>) {
         if let Some(code) = code {
-            self.beside(plain(code.clone()));
+            self.tell(code.clone());
         }
     }
 
@@ -69,7 +74,7 @@ impl<'a> Pen<'a> {
         let Some(date) = date else { return };
         let date = self.words.date(date);
         match key {
-            "" => self.beside(plain(date)),
+            "" => self.tell(date),
             key => self.fill(key, "date", &date),
         }
     }
@@ -79,7 +84,7 @@ impl<'a> Pen<'a> {
         if let Some(id) = id
             && let Some(name) = person(self.plan, self.words, id)
         {
-            self.beside(plain(name));
+            self.tell(name);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Competencies, said: what the school says, what the evidence shows, and what each is part of. Never mixed with credits.
 
 use super::pen::Pen;
-use super::{done, phrase, plain};
+use super::{done, phrase};
 use crate::plan::{CompetencyIx, Plan, StepIx, Text};
 use crate::rules::Mastery;
 use crate::state::Lit;
@@ -44,7 +44,7 @@ pub fn line(pen: &mut Pen, all: &[Mastery], at: CompetencyIx) {
     stand(pen, mastery, at);
     let steps = steps(pen.plan, all, at).len();
     if steps > 0 {
-        pen.beside(plain(pen.words.count("lit.competency.count", steps as f64, &[])));
+        pen.tell(pen.words.count("lit.competency.count", steps as f64, &[]));
     }
     pen.code(&competency.code);
     pen.sign(done(mastery.proficient));
@@ -59,7 +59,7 @@ pub fn stand(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
     pen.titled("competency.shown", level(pen.plan, at, mastery.shown));
     if let Some((some, all)) = mastery.below {
         let some = pen.words.number(some as f64);
-        pen.beside(plain(pen.words.count("competency.below", all as f64, &[("some", &some)])));
+        pen.tell(pen.words.count("competency.below", all as f64, &[("some", &some)]));
     }
 }
 

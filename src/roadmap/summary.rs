@@ -39,9 +39,9 @@ pub fn summary(
         (None, None) => {}
     }
     if let Some(credits) = &progress.credits {
-        pen.beside(plain(earned(words, credits)));
+        pen.tell(earned(words, credits));
     } else if let Some((met, all)) = progress.competencies {
-        pen.beside(plain(of(words, "summary.competencies", met, all)));
+        pen.tell(of(words, "summary.competencies", met, all));
     }
     match rules::on_track(plan, progress, today) {
         Some(true) => pen.say("summary.on-track"),
@@ -125,7 +125,7 @@ pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> Str
 pub fn beside_rest(pen: &mut Pen, amount: &Amount, missing: &str) {
     let rest = rest(pen.words, amount, missing, " · ");
     if !rest.is_empty() {
-        pen.beside(plain(rest));
+        pen.tell(rest);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
-use crate::plan::{End, GoalStatus, Plan, Status, StepIx};
-use crate::rules::{Change, Choice, Comparison, Graduation, Held, Proposal, compare, may_switch};
+use crate::plan::{End, GoalStatus, PhaseIx, Plan, Status, StepIx};
+use crate::rules::{Change, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
@@ -106,7 +106,10 @@ fn named(plan: &Plan, words: &Words, choice: Choice) -> Phrase {
 
 /// By step: what becomes of it on the way that is laid over the plan, and what is proposed for it.
 pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: &Words) -> Vec<Option<Mark>> {
-    let mut marks = vec![None; plan.steps().len()];
+    let mut marks: Vec<Option<Mark>> = Vec::with_capacity(plan.steps().len());
+    for _ in plan.steps() {
+        marks.push(None);
+    }
     if let Some(what_if) = what_if {
         for (mark, change) in marks.iter_mut().zip(&what_if.comparison.changes) {
             let (name, sign) = match change {
@@ -126,10 +129,8 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
         }
         for step in &what_if.comparison.moves {
             if let Some(mark) = marks.get_mut(step.step) {
-                let phase = |ix| picture::phase_title(plan, words, ix).words;
-                let said =
-                    words.fill("becomes.moved", &[("from", &phase(step.from)), ("to", &phase(step.to))]);
-                *mark = Some(Mark { name: "moved", sign: Some(Sign::Moved), words: said, reason: None });
+                let words = from_to(plan, words, step);
+                *mark = Some(Mark { name: "moved", sign: Some(Sign::Moved), words, reason: None });
             }
         }
     }
@@ -138,13 +139,24 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
             continue;
         }
         let Some(mark) = marks.get_mut(placed.step) else { continue };
-        let phase = picture::phase_title(plan, words, placed.phase).words;
+        let phase = phase(plan, words, placed.phase);
         let new = Mark { name: "proposed", sign: None, words: String::new(), reason: None };
         let mark = mark.get_or_insert(new);
         mark.reason = Some(order::reason(plan, words, placed));
         join(&mut mark.words, " · ", &words.fill("order.proposed", &[("phase", &phase)]));
     }
     marks
+}
+
+/// "Moves from Grade 10 to Grade 11".
+fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
+    let (from, to) = (phase(plan, words, step.from), phase(plan, words, step.to));
+    words.fill("becomes.moved", &[("from", &from), ("to", &to)])
+}
+
+/// What a phase is called, whatever the language.
+fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
+    picture::phase_title(plan, words, ix).words
 }
 
 /// Whether a step of the plan moves, or only stands where it stood: nothing is proposed for it then.
@@ -162,7 +174,7 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     match comparison.moves.as_slice() {
         [] => {}
         [one] => {
-            let phase = picture::phase_title(plan, words, one.to).words;
+            let phase = phase(plan, words, one.to);
             let step = title(plan, words, End::Step(one.step));
             part(words.fill("whatif.moves", &[("step", step), ("phase", &phase)]));
         }
@@ -182,18 +194,15 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     }
     if let Some(goal) = plan.primary_goal() {
         let goal = title(plan, words, End::Goal(goal));
-        let phase = |ix| picture::phase_title(plan, words, ix).words;
-        match comparison.reached {
-            (Some(now), Some(then)) if now != then => {
-                let blanks = [("goal", goal), ("phase", &phase(then)), ("now", &phase(now))];
-                pen.beside(plain(words.fill("whatif.moved-goal", &blanks)));
-            }
-            (_, Some(then)) => {
-                let blanks = [("goal", goal), ("phase", &phase(then))];
-                pen.beside(plain(words.fill("whatif.reached", &blanks)));
-            }
-            (_, None) => pen.fill("whatif.no-way", "goal", goal),
-        }
+        let (now, then) = comparison.reached;
+        let key = match then {
+            None => "whatif.no-way",
+            Some(_) if now.is_none() || now == then => "whatif.reached",
+            Some(_) => "whatif.moved-goal",
+        };
+        let phase = |ix: Option<PhaseIx>| ix.map_or(String::new(), |ix| phase(plan, words, ix));
+        let blanks = [("goal", goal), ("phase", &phase(then)), ("now", &phase(now))];
+        pen.tell(words.fill(key, &blanks));
     }
     let facts = pen.line();
     sections(pen, comparison, what_if);
@@ -224,9 +233,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
         pen.close_some(name, heading);
     }
     for step in &comparison.moves {
-        let phase = |ix| picture::phase_title(pen.plan, pen.words, ix).words;
-        let said = pen.words.fill("becomes.moved", &[("from", &phase(step.from)), ("to", &phase(step.to))]);
-        pen.beside(plain(said));
+        pen.tell(from_to(pen.plan, pen.words, step));
         pen.end(End::Step(step.step));
     }
     pen.close_some("moved", "ways.moved");
@@ -351,8 +358,7 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
         comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
         Vec::new(),
     );
-    let reached = comparison.reached.1.map(|phase| picture::phase_title(plan, words, phase));
-    cell(reached.unwrap_or_default().words, Vec::new());
+    cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
     cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
     let unmet = unmet(comparison, words);
     cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, unmet);

@@ -1,10 +1,10 @@
 //! What is done beside courses: hours, service, tests, portfolio items.
 
-use super::fans::{Fans, distinct};
+use super::distinct::distinct;
 use super::progress::Amount;
 use super::shelf::figure;
 use super::spend::{Stage, stage};
-use crate::plan::{EdgeKind, End, Kind, Plan, Setting, Status, Step, StepIx};
+use crate::plan::{EdgeKind, End, Fans, Kind, Plan, Setting, Status, Step, StepIx};
 
 /// A step with hours, a score or evidence.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,11 @@
 //! What does not go as planned: prerequisites, corequisites, minimum marks, and phases too full.
 
-use super::fans::Fans;
 use super::instead::Instead;
 use super::marks::is_enough;
 use super::progress::is_open;
 use super::shelf::figure;
 use super::standing::SLACK;
-use crate::plan::{EdgeKind, End, Kind, OriginKind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
+use crate::plan::{EdgeKind, End, Fans, Kind, OriginKind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
 
 /// What does not go as planned, by the school's data.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,10 +1,10 @@
 //! Which steps match what a requirement asks for.
 
-use super::fans::{Fans, distinct};
+use super::distinct::distinct;
 use super::now::any;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::stage;
-use crate::plan::{From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
+use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
 
 /// No document makes us compare more steps with more requirements than this; what is past it is left to the host's

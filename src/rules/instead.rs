@@ -1,8 +1,7 @@
 //! What may be done instead of what: steps joined by `alternative` links.
 
-use super::fans::Fans;
 use super::spend::{Stage, stage};
-use crate::plan::{EdgeKind, End, Plan, StepIx};
+use crate::plan::{EdgeKind, End, Fans, Plan, StepIx};
 
 /// Groups of steps of which any one will do.
 pub(super) struct Instead {

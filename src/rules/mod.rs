@@ -6,7 +6,7 @@
 mod clash;
 mod compare;
 mod deeds;
-mod fans;
+mod distinct;
 mod findings;
 mod fit;
 mod flow;

@@ -1,12 +1,12 @@
 //! The few things to do now, why now, and what is blocked by what.
 
-use super::fans::{Fans, distinct};
+use super::distinct::distinct;
 use super::instead::Instead;
 use super::progress::is_open;
 use super::spend::Stage;
 use super::ways::Ways;
 use super::{now, through_line};
-use crate::plan::{Date, EdgeKind, End, GoalIx, GoalStatus, Plan, Status, Step, StepIx};
+use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// What to do next, the most pressing first.
@@ -131,8 +131,7 @@ pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
 
 /// Days from today to the last day that a due date covers; negative when it is past.
 fn days_left(today: Date, due: Date) -> i32 {
-    let (year, month, day) = due.last_day();
-    Date::of(year, month, day).map_or(i32::MAX, |due| today.days_between(due))
+    today.first_day().days_to(due.last_day())
 }
 
 fn reason(step: &Step, left: Option<i32>, on_line: bool) -> Reason {
@@ -147,8 +146,8 @@ fn reason(step: &Step, left: Option<i32>, on_line: bool) -> Reason {
 }
 
 /// The last day of a due date, as it sorts; what has none comes last.
-fn last_day(due: Option<Date>) -> (i32, u8, u8) {
-    due.map_or((i32::MAX, 0, 0), Date::last_day)
+fn last_day(due: Option<Date>) -> Day {
+    due.map_or(Day(i32::MAX), Date::last_day)
 }
 
 /// The places of the ready steps in the order of how pressing they are.

@@ -5,7 +5,7 @@
 //! its depth-first branch and bound: time windows from the longest paths, and a bound from the room that is left. The
 //! first placement it meets is that of a list schedule (Graham 1966).
 
-use super::fans::Fans;
+use crate::plan::Fans;
 use crate::plan::PhaseIx;
 use crate::sorted::sorted;
 
@@ -136,28 +136,30 @@ impl Places {
     /// rest go together.
     fn groups(&self) -> (Vec<usize>, usize) {
         let limited = self.room.iter().any(Option::is_some);
-        let mut pairs = Vec::new();
+        // Both ways, for each two things that are in each other's way.
+        let mut near = Vec::new();
+        let mut meet = |one: At, other: At| {
+            if let (At::Thing(one), At::Thing(other)) = (one, other) {
+                near.push((one, other));
+                near.push((other, one));
+            }
+        };
         let mut sized = None;
         for (ix, thing) in self.things.iter().enumerate() {
             if limited && thing.size > 0 {
-                pairs.push((*sized.get_or_insert(ix), ix));
+                meet(At::Thing(*sized.get_or_insert(ix)), At::Thing(ix));
             }
         }
         for rule in &self.rules {
             for before in &rule.before {
-                pairs.extend(both(*before, rule.then));
-                pairs.extend(both(*before, rule.before[0]));
+                meet(*before, rule.then);
+                meet(*before, rule.before[0]);
             }
         }
         for &(before, then) in &self.wishes {
-            pairs.extend(both(before, then));
+            meet(before, then);
         }
-        let mut back = Vec::with_capacity(2 * pairs.len());
-        for &(one, other) in &pairs {
-            back.push((one, other));
-            back.push((other, one));
-        }
-        let near = Fans::of(self.things.len(), &back);
+        let near = Fans::of(self.things.len(), &near);
         let mut group = vec![NOWHERE; self.things.len()];
         let mut groups: usize = 0;
         for first in 0..group.len() {
@@ -209,27 +211,23 @@ impl Places {
             let Some(then) = here(rule.then).filter(|_| has_rule(ix)) else { continue };
             let mut before = Vec::with_capacity(rule.before.len());
             for &at in &rule.before {
-                before.extend(here(at));
+                if let Some(at) = here(at) {
+                    before.push(at);
+                }
             }
             if before.len() == rule.before.len() {
                 part.rules.push(Rule { before, then, strictly: rule.strictly });
             }
         }
         for &(before, then) in &self.wishes {
-            part.wishes.extend(here(before).zip(here(then)));
+            if let (Some(before), Some(then)) = (here(before), here(then)) {
+                part.wishes.push((before, then));
+            }
         }
         for (phase, &room) in self.room.iter().enumerate() {
             part.room.push(room.filter(|_| has_limit(phase)));
         }
         part
-    }
-}
-
-/// The things of two ends, if both are things.
-fn both(one: At, other: At) -> Option<(usize, usize)> {
-    match (one, other) {
-        (At::Thing(one), At::Thing(other)) => Some((one, other)),
-        _ => None,
     }
 }
 

@@ -1,10 +1,9 @@
 //! Where each step's credit is spent, and which steps serve which requirement.
 
-use super::fans::Fans;
 use super::fit::matches;
 use super::flow::Network;
 use super::shelf::{Rooms, Shelf, is_bucket, millionths};
-use crate::plan::{Plan, RequirementIx, Status, StepIx};
+use crate::plan::{Fans, Plan, RequirementIx, Status, StepIx};
 use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
@@ -30,8 +29,8 @@ pub(super) fn stage(status: Status) -> Option<Stage> {
 pub(super) struct Served {
     /// In the plan's order, each with the credits spent here.
     pub(super) steps: Vec<(StepIx, f64)>,
-    /// Credits spent here and not in a sub-bucket: done, under way, planned.
-    pub(super) credits: [f64; 3],
+    /// Millionths of credits spent here and not in a sub-bucket: done, under way, planned.
+    pub(super) credits: [i64; 3],
     /// Whether a step serves here whose credits the host did not say.
     pub(super) credits_unknown: bool,
 }
@@ -223,7 +222,7 @@ impl Till<'_> {
     /// Adds up what was spent, for each requirement.
     fn served(self) -> Vec<Served> {
         let requirements = self.plan.requirements().len();
-        let (mut all_served, mut sums) = (Vec::with_capacity(requirements), vec![[0i64; 3]; requirements]);
+        let mut all_served = Vec::with_capacity(requirements);
         for _ in 0..requirements {
             all_served.push(Served::default());
         }
@@ -242,13 +241,10 @@ impl Till<'_> {
                     Some((last, already)) if *last == ix => *already += credits as f64 / 1e6,
                     _ => served.steps.push((ix, credits as f64 / 1e6)),
                 }
-                let sum = &mut sums[requirement][stage as usize];
+                let sum = &mut served.credits[stage as usize];
                 *sum = sum.saturating_add(credits);
                 served.credits_unknown |= !said && step.status != Status::Waived;
             }
-        }
-        for (served, sums) in all_served.iter_mut().zip(sums) {
-            served.credits = sums.map(|sum| sum as f64 / 1e6);
         }
         all_served
     }

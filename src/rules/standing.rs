@@ -208,8 +208,11 @@ fn asks(standing: &Standing, requirement: &Requirement, asks: &[f64]) -> f64 {
 /// what another lacks. Met when enough is earned and all within is met.
 fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
     let requirement = &plan.requirements()[ix];
-    let [earned, in_progress, planned] = served.credits;
-    let mut amount = Amount { earned, in_progress, planned, ..Amount::default() };
+    let spent = |stage: Stage| served.credits[stage as usize] as f64 / 1e6;
+    let mut amount = Amount::default();
+    for stage in [Stage::Done, Stage::UnderWay, Stage::Planned] {
+        amount.add(stage, spent(stage));
+    }
     let mut free = amount.covered();
     let (mut lacking, mut asked) = (0.0, 0.0);
     let mut all_met = true;

@@ -1,7 +1,6 @@
 //! The ways of a plan: its ordering edges as lists, walked without recursion.
 
-use super::fans::Fans;
-use crate::plan::{Edge, End, Plan, Status};
+use crate::plan::{Edge, End, Fans, Plan, Status};
 
 /// The distance of a node to which no way leads.
 pub(super) const NEVER: usize = usize::MAX;
