@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use crate::plan::{Date, Json, LocalWords, Plan, Said, Text};
+use crate::plan::{Date, Json, LocalWords, Plan, Said, Text, primary};
 use crate::sorted::sorted;
 
 /// What only a language knows: how it writes numbers and dates, and which plural form a number takes.
@@ -282,6 +282,5 @@ impl PartialEq for Words {
 
 /// Whether two tags share their primary subtag: what a screen reader needs no switch of voice for.
 pub fn same_language(a: &str, b: &str) -> bool {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    primary(a) == primary(b)
+    primary(a).eq_ignore_ascii_case(primary(b))
 }

@@ -92,9 +92,11 @@ impl Date {
     pub(crate) fn written(self) -> String {
         let mut written = String::new();
         digits(self.year(), 1000, &mut written);
-        for part in [self.month(), self.day()].into_iter().flatten() {
-            written.push('-');
-            digits(part.into(), 10, &mut written);
+        for part in &[self.month(), self.day()] {
+            if let Some(part) = *part {
+                written.push('-');
+                digits(part.into(), 10, &mut written);
+            }
         }
         written
     }
@@ -170,9 +172,10 @@ impl Time {
     pub(crate) fn is(text: &str) -> bool {
         const FORM: &str = "0000-00-00T00:00:00";
         let Some((moment, mut zone)) = text.split_at_checked(FORM.len()) else { return false };
-        if let Some(fraction) = zone.strip_prefix('.') {
-            zone = fraction.trim_start_matches(|digit: char| digit.is_ascii_digit());
-            if zone.len() == fraction.len() {
+        if let Some(fraction) = zone.strip_prefix(".") {
+            let digits = fraction.bytes().take_while(u8::is_ascii_digit).count();
+            zone = fraction.get(digits..).unwrap_or_default();
+            if digits == 0 {
                 return false;
             }
         }

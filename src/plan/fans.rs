@@ -24,6 +24,17 @@ impl Fans {
         Fans { starts, all }
     }
 
+    /// Each number below `count` under the node that it belongs to, if it belongs to one. O(nodes + count).
+    pub(crate) fn by(nodes: usize, count: usize, of: &dyn Fn(usize) -> Option<usize>) -> Fans {
+        let mut pairs = Vec::with_capacity(count);
+        for one in 0..count {
+            if let Some(node) = of(one) {
+                pairs.push((node, one));
+            }
+        }
+        Fans::of(nodes, &pairs)
+    }
+
     /// What fans out of a node.
     pub(crate) fn at(&self, node: usize) -> &[usize] {
         &self.all[self.starts[node]..self.starts[node + 1]]

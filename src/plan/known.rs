@@ -172,9 +172,10 @@ impl Entries {
 
     /// The entry that `interests/0` and the like name.
     pub(crate) fn find(&self, name: &str) -> Option<Because> {
-        let (list, at) = name.split_once('/')?;
-        let list = ProfileList::of(list)?;
-        let at: usize = if at.starts_with('+') { None } else { at.parse().ok() }?;
+        let slash = name.bytes().position(|letter| letter == b'/')?;
+        let list = ProfileList::of(name.get(..slash)?)?;
+        let at = name.get(slash + 1..).filter(|at| !at.starts_with("+"))?;
+        let at: usize = at.parse().ok()?;
         let moves = self.0.get(list as usize)?;
         Some(Because { list, at: moves.get(at).copied().flatten()? })
     }

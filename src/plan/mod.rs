@@ -45,6 +45,7 @@ pub use kind::*;
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
 #[cfg(feature = "schema")]
 pub use schema::schema;
+pub(crate) use text::primary;
 pub use text::{Said, Text};
 pub use trusted::{
     Attained, Because, Competency, CompetencyIx, Counts, Edge, End, From, Goal, GoalFacts, GoalIx, Lane,

@@ -8,11 +8,7 @@ pub(crate) type Link = (usize, usize);
 
 /// The links that leave each node, as indexes, in their own order.
 pub(crate) fn outgoing(nodes: usize, links: &[Link]) -> Fans {
-    let mut leaving = Vec::with_capacity(links.len());
-    for (link, &(from, _)) in links.iter().enumerate() {
-        leaving.push((from, link));
-    }
-    Fans::of(nodes, &leaving)
+    Fans::by(nodes, links.len(), &|link| Some(links[link].0))
 }
 
 /// A ring, and the link to drop so that it opens.
@@ -71,7 +67,7 @@ pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
         }
     }
     let mut ringed = vec![true; nodes];
-    for node in order(nodes, &left) {
+    for &node in &order(nodes, &left) {
         ringed[node] = false;
     }
     for (link, &(from, to)) in links.iter().enumerate().skip(fixed) {

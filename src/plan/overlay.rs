@@ -1,7 +1,7 @@
 //! Another way to go, laid over the plan: a plan in its own right, in which nothing is lost.
 
 use super::order::{Link, order};
-use super::{Edge, End, Pathway, Plan, RequirementIx, StepIx, Viewer};
+use super::{Edge, End, Pathway, Plan, StepIx, Viewer};
 
 impl Plan {
     /// The plan with all that a pathway adds, and where each step went: first the plan's own, then those added.
@@ -10,19 +10,7 @@ impl Plan {
     /// them. Only steps may change places, so that they stand in prerequisite order. It has no pathways of its own,
     /// because what one keeps of this plan is not known. O((steps + edges) log steps).
     pub(crate) fn overlaid(&self, way: &Pathway) -> (Plan, Vec<StepIx>) {
-        let mut plan = self.to_change();
-        plan.steps.extend_from_slice(&way.add);
-        plan.edges.extend_from_slice(&way.add_edges);
-        let own = plan.requirements.len();
-        let moved = |requirement: RequirementIx| own + requirement;
-        for requirement in &way.requirements {
-            let mut requirement = requirement.clone();
-            requirement.parent = requirement.parent.map(moved);
-            for child in &mut requirement.children {
-                *child = moved(*child);
-            }
-            plan.requirements.push(requirement);
-        }
+        let mut plan = self.with(way);
         let (steps, mut links) = (plan.steps.len(), Vec::new());
         for edge in &plan.edges {
             if edge.kind.orders() {
@@ -38,19 +26,34 @@ impl Plan {
         (plan, placed)
     }
 
-    /// A plan of the same facts, to be changed: without pathways, and nobody may ask for a change of it. The facts are shared,
-    /// so that it costs a few words a step.
-    pub(crate) fn to_change(&self) -> Plan {
+    /// A plan of the same facts, to be changed, with what a pathway adds behind its own: without pathways, and nobody may ask for
+    /// a change of it. The facts are shared, so that it costs a few words a step.
+    pub(crate) fn with(&self, way: &Pathway) -> Plan {
         let viewer = self.viewer.as_ref();
-        Plan {
+        let mut plan = Plan {
             facts: self.facts.clone(),
             viewer: viewer.map(|who| Viewer { person: who.person.clone(), role: who.role, can: Vec::new() }),
-            goals: self.goals.clone(),
-            steps: self.steps.clone(),
-            edges: self.edges.clone(),
-            requirements: self.requirements.clone(),
-            pathways: Vec::new(),
+            ..Plan::default()
+        };
+        plan.goals.extend_from_slice(&self.goals);
+        for steps in [&self.steps, &way.add] {
+            plan.steps.extend_from_slice(steps);
         }
+        for edges in [&self.edges, &way.add_edges] {
+            plan.edges.extend_from_slice(edges);
+        }
+        for (requirements, behind) in [(&self.requirements, 0), (&way.requirements, self.requirements.len())]
+        {
+            for requirement in requirements {
+                let mut requirement = requirement.clone();
+                requirement.parent = requirement.parent.map(|parent| behind + parent);
+                for child in &mut requirement.children {
+                    *child += behind;
+                }
+                plan.requirements.push(requirement);
+            }
+        }
+        plan
     }
 }
 
@@ -67,7 +70,7 @@ fn link(edge: &Edge, steps: usize) -> Link {
 pub(crate) fn put_in_order(plan: &mut Plan, links: &[Link]) -> Vec<StepIx> {
     let mut placed = vec![0; plan.steps.len()];
     let mut next = 0;
-    for node in order(plan.steps.len() + plan.goals.len(), links) {
+    for &node in &order(plan.steps.len() + plan.goals.len(), links) {
         if node < placed.len() {
             placed[node] = next;
             next += 1;

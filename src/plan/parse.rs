@@ -136,11 +136,10 @@ impl<'a> Reader<'a> {
 
     fn word(&mut self) -> Result<Json<'a>, Stop> {
         let rest = self.text.get(self.at..).unwrap_or_default();
-        for (word, value) in [("true", Json::Bool(true)), ("false", Json::Bool(false)), ("null", Json::Null)]
-        {
+        for (word, value) in &[("true", Some(true)), ("false", Some(false)), ("null", None)] {
             if rest.starts_with(word) {
                 self.at += word.len();
-                return Ok(value);
+                return Ok(value.map_or(Json::Null, Json::Bool));
             }
         }
         Err(self.stop(if rest.is_empty() { "the text ends too early" } else { "a value is missing" }))

@@ -76,7 +76,7 @@ fn pathway(
     ends.ordering(&way.add_edges, &mut links);
 
     let (steps, mut between) = (ends.steps, Vec::new());
-    for (from, to) in links {
+    for &(from, to) in &links {
         if from < steps && to < steps {
             between.push((from, to));
         }

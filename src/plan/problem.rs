@@ -275,11 +275,16 @@ impl fmt::Display for Unreadable {
 
 /// A word of the host as a fault tells it: at most 64 characters.
 pub(crate) fn quote(word: &str) -> String {
-    let mut letters = word.char_indices().skip(63);
-    match (letters.next(), letters.next()) {
-        (Some((cut, _)), Some(_)) => [&word[..cut], "…"].concat(),
+    match (cut(word, 63), cut(word, 64)) {
+        (Some(short), Some(_)) => [short, "…"].concat(),
         _ => word.to_owned(),
     }
+}
+
+/// So many characters of a text, where it has more.
+pub(crate) fn cut(text: &str, most: usize) -> Option<&str> {
+    let (end, _) = text.char_indices().nth(most)?;
+    text.get(..end)
 }
 
 /// The problems found so far, and how much room is left for what is read.

@@ -4,7 +4,7 @@ use super::json::Json;
 use super::kind::position;
 use super::names::drop_null;
 use super::place::Place;
-use super::problem::{Expected, Fault, Problems, quote};
+use super::problem::{Expected, Fault, Problems, cut, quote};
 use super::{Date, SafeUrl, Time};
 use std::borrow::Cow;
 
@@ -207,10 +207,10 @@ fn fit_tongues(tongues: &mut [(Cow<str>, Json)], at: &Place, problems: &mut Prob
 /// Cuts words that are too long.
 fn shorten(said: &mut Cow<str>, at: &Place, problems: &mut Problems) {
     if said.len() > MOST_CHARACTERS
-        && let Some((end, _)) = said.char_indices().nth(MOST_CHARACTERS)
+        && let Some(short) = cut(said, MOST_CHARACTERS)
     {
         problems.add(at, Fault::TooLong(MOST_CHARACTERS));
-        *said = Cow::Owned(said[..end].to_owned());
+        *said = Cow::Owned(short.to_owned());
     }
 }
 

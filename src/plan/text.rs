@@ -64,8 +64,9 @@ impl Text {
 }
 
 /// The language of a tag, without script and region.
-fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
+pub(crate) fn primary(tag: &str) -> &str {
+    let end = tag.bytes().position(|letter| letter == b'-');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
 impl From<&str> for Text {

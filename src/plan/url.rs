@@ -28,17 +28,14 @@ impl SafeUrl {
         if url.is_empty() || url.trim() != url {
             return false;
         }
-        let mut end = None;
-        for (at, letter) in url.char_indices() {
+        for letter in url.chars() {
             if letter.is_control() || letter == '\\' || is_invisible(letter) {
                 return false;
             }
-            if end.is_none() && matches!(letter, ':' | '/' | '?' | '#') {
-                end = Some(at);
-            }
         }
+        let end = url.bytes().position(|letter| matches!(letter, b':' | b'/' | b'?' | b'#'));
         match end.map(|end| url.split_at(end)) {
-            Some((scheme, rest)) => rest.strip_prefix(':').is_none_or(|rest| allows(scheme, rest)),
+            Some((scheme, rest)) => rest.strip_prefix(":").is_none_or(|rest| allows(scheme, rest)),
             None => true,
         }
     }
@@ -53,7 +50,8 @@ impl SafeUrl {
 fn allows(scheme: &str, rest: &str) -> bool {
     let is = |name: &str| scheme.eq_ignore_ascii_case(name);
     if is("https") || is("http") {
-        rest.strip_prefix("//").is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '?', '#']))
+        let host = rest.strip_prefix("//").and_then(|host| host.bytes().next());
+        host.is_some_and(|first| !matches!(first, b'/' | b'?' | b'#'))
     } else {
         (is("mailto") || is("tel")) && !rest.is_empty()
     }

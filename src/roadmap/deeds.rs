@@ -8,7 +8,7 @@ use crate::rules::{self, Deed, DeedKind, Unit};
 /// One section for each kind of deed, with the hours of all of them before it.
 pub fn of_plan(pen: &mut Pen) {
     let deeds = rules::deeds(pen.plan);
-    for (kind, name, heading) in [
+    for &(kind, name, heading) in &[
         (DeedKind::Work, "work", "deed.work"),
         (DeedKind::Service, "service", "deed.service"),
         (DeedKind::Practice, "practice", "deed.practice"),

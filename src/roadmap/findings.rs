@@ -22,7 +22,7 @@ pub fn word(words: &Words, findings: &Findings, step: StepIx) -> Option<String> 
 /// A section of a few findings of the whole plan, those that must be mended first; each leads to its step.
 pub fn of_plan(pen: &mut Pen, findings: &Findings) {
     let (mut told, all) = (0, findings.links.len() + findings.phases.len());
-    for weight in [Weight::Must, Weight::Should] {
+    for &weight in &[Weight::Must, Weight::Should] {
         for found in findings.links.iter().filter(|found| found.weight == weight) {
             if told < FEW {
                 told += 1;

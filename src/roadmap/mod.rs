@@ -308,6 +308,7 @@ fn phrase(words: &Words, text: &Text) -> Phrase {
 }
 
 /// Our own words.
+#[inline(never)]
 fn plain(words: String) -> Phrase {
     Phrase { words, language: None }
 }

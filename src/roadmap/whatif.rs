@@ -222,12 +222,12 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
 }
 
 fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
-    for (name, heading, wanted) in [
+    for &(name, heading, wanted) in &[
         ("added", "becomes.added", Change::Added),
         ("left", "becomes.left", Change::Dropped),
         ("spare", "becomes.spare", Change::Earned { serves: false }),
     ] {
-        for step in which(comparison, wanted) {
+        for &step in &which(comparison, wanted) {
             pen.end(End::Step(step));
         }
         pen.close_some(name, heading);
@@ -345,9 +345,9 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     for step in &comparison.moves {
         moved.push(step.step);
     }
-    for steps in [which(comparison, Change::Added), which(comparison, Change::Dropped), moved] {
+    for steps in &[which(comparison, Change::Added), which(comparison, Change::Dropped), moved] {
         let mut parts = Vec::new();
-        for &step in &steps {
+        for &step in steps {
             parts.push(plain(title(plan, words, End::Step(step)).to_string()));
         }
         let none = steps.is_empty();

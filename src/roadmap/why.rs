@@ -46,7 +46,7 @@ pub fn counts(
     ix: StepIx,
     tell: &mut dyn FnMut(RequirementIx, &Requirement, f64),
 ) {
-    for (at, spent) in progress.of_step(ix) {
+    for &(at, spent) in &progress.of_step(ix) {
         let (Some(requirement), Some(standing)) =
             (plan.requirements().get(at), progress.requirements.get(at))
         else {

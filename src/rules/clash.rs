@@ -58,7 +58,7 @@ pub(super) fn clash(places: &Places) -> Clash {
         kept.push(last);
     }
     sort(&mut kept, &|a, b| a.cmp(&b));
-    for piece in kept {
+    for &piece in &kept {
         match piece {
             _ if piece < things => clash.things.push(piece),
             _ if piece < things + rules => clash.rules.push(piece - things),

@@ -196,7 +196,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for (step, &at) in placed.iter().enumerate().take(plan.steps().len()) {
         before[at] = Some(step);
     }
-    let mut now = plan.to_change();
+    let mut now = plan.with(&bare);
     let mut changes = vec![Change::Kept; placed.len()];
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
@@ -281,7 +281,7 @@ fn held(standing: &Standing) -> Held {
 /// Which requirements steps say something of, in one of the plans, themselves or below them.
 fn with_steps(now: &Plan, then: &Plan) -> Vec<bool> {
     let mut ours = vec![false; then.requirements().len()];
-    for plan in [now, then] {
+    for plan in &[now, then] {
         for (ix, standing) in progress(plan).requirements.iter().enumerate() {
             ours[ix] |= !standing.steps.is_empty();
         }
@@ -311,8 +311,8 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         new.push(before.is_none());
     }
     for edge in then.edges().iter().skip(own) {
-        for end in [edge.from, edge.to] {
-            if let End::Step(step) = end {
+        for end in &[edge.from, edge.to] {
+            if let End::Step(step) = *end {
                 new[step] = true;
             }
         }
@@ -332,8 +332,8 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         let Some(conflict) = &proposal.conflict else { return proposal };
         let mut in_the_way = conflict.steps.clone();
         for &edge in &conflict.edges {
-            for end in [then.edges()[edge].from, then.edges()[edge].to] {
-                if let End::Step(step) = end {
+            for end in &[then.edges()[edge].from, then.edges()[edge].to] {
+                if let End::Step(step) = *end {
                     in_the_way.push(step);
                 }
             }
@@ -344,7 +344,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
             }
         }
         let mut loosened = false;
-        for ix in in_the_way {
+        for &ix in &in_the_way {
             if matches!(holds[ix], Hold::Named | Hold::Fixed) && may_move(then, &then.steps()[ix], now) {
                 holds[ix] = Hold::Loose;
                 loosened = true;

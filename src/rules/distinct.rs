@@ -7,7 +7,7 @@ pub(super) fn distinct(all: &[usize]) -> Vec<usize> {
     let mut sorted = all.to_vec();
     sort(&mut sorted, &|a, b| a.cmp(&b));
     let mut distinct = Vec::with_capacity(all.len());
-    for one in sorted {
+    for &one in &sorted {
         if distinct.last() != Some(&one) {
             distinct.push(one);
         }

@@ -119,20 +119,19 @@ const ALTERNATIVES: usize = 64;
 /// is never taken for a prerequisite. O(steps + edges).
 pub fn findings(plan: &Plan) -> Findings {
     let steps = plan.steps();
-    let mut into = Vec::new();
-    for (ix, edge) in plan.edges().iter().enumerate() {
-        if let (true, End::Step(from), End::Step(to)) = (asks(edge.kind), edge.from, edge.to)
-            && from.max(to) < steps.len()
-        {
-            into.push((to, ix));
+    let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
+        let edge = &plan.edges()[ix];
+        match (edge.from, edge.to) {
+            (End::Step(from), End::Step(to)) if asks(edge.kind) && from.max(to) < steps.len() => Some(to),
+            _ => None,
         }
-    }
-    let look =
-        Look { plan, into: Fans::of(steps.len(), &into), instead: Instead::of(plan), longest: longest(plan) };
+    });
+    let look = Look { plan, into, instead: Instead::of(plan), longest: longest(plan) };
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
-    let mut edge_of = vec![(usize::MAX, 0); steps.len()];
+    let mut edge_of = vec![0; steps.len()];
+    let mut asked_by = vec![usize::MAX; steps.len()];
     let mut told = vec![usize::MAX; steps.len()];
     for (ix, step) in steps.iter().enumerate() {
         if !is_open(step) || step.status == Status::NotMet && look.instead.best(ix).is_some() {
@@ -142,7 +141,7 @@ pub fn findings(plan: &Plan) -> Findings {
         for &edge in edges {
             if let (EdgeKind::Requires, End::Step(from)) = (plan.edges()[edge].kind, plan.edges()[edge].from)
             {
-                edge_of[from] = (ix, edge);
+                (edge_of[from], asked_by[from]) = (edge, ix);
             }
         }
         for &edge in edges {
@@ -164,7 +163,7 @@ pub fn findings(plan: &Plan) -> Findings {
                 if other == ix || other == needs {
                     continue;
                 }
-                let own = Some(edge_of[other]).filter(|(of, _)| *of == ix).map(|(_, edge)| edge);
+                let own = Some(edge_of[other]).filter(|_| asked_by[other] == ix);
                 let misfit = look.misfit_by(other, ix, edge, own);
                 nearest = match (nearest, misfit) {
                     (Some(nearest), Some(misfit)) if nearest.0 <= misfit => Some(nearest),
@@ -305,31 +304,29 @@ impl Look<'_> {
 /// Phases with more credits than fit, where a course is still to be done. Credit of other schools and of exams takes no
 /// place in a phase; of alternatives, one will be taken.
 fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
-    let mut in_phase = Vec::new();
-    for (ix, step) in plan.steps().iter().enumerate() {
+    let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
+        let step = &plan.steps()[ix];
         let origin = step.source.as_ref().and_then(|source| source.kind);
         let sits = step.kind == Kind::Course
             && step.phase_given
             && step.credits.is_some()
             && !matches!(origin, Some(OriginKind::Transfer | OriginKind::Exam))
             && !matches!(step.status, Status::Suggested | Status::Dropped | Status::Waived);
-        if sits && step.phase < plan.phases().len() {
-            in_phase.push((step.phase, ix));
-        }
-    }
-    let in_phase = Fans::of(plan.phases().len(), &in_phase);
+        Some(step.phase).filter(|phase| sits && *phase < plan.phases().len())
+    });
     let mut crowded = Vec::new();
     // The most of each group so far, and in which phase that was.
-    let mut largest = vec![(usize::MAX, 0.0); plan.steps().len()];
+    let mut largest = vec![0.0f64; plan.steps().len()];
+    let mut largest_in = vec![usize::MAX; plan.steps().len()];
     for (ix, phase) in plan.phases().iter().enumerate() {
         let Some(most) = phase.max_credits.map(figure) else { continue };
         let (mut credits, mut movable, mut open) = (0.0, Vec::new(), false);
         for &at in in_phase.at(ix) {
             let step = &plan.steps()[at];
             let own = step.credits.map_or(0.0, figure);
-            let of = &mut largest[instead.group(at)];
-            let before = if of.0 == ix { of.1 } else { 0.0 };
-            *of = (ix, own.max(before));
+            let group = instead.group(at);
+            let before = if largest_in[group] == ix { largest[group] } else { 0.0 };
+            (largest[group], largest_in[group]) = (own.max(before), ix);
             credits += own.max(before) - before;
             open |= is_open(step);
             if step.status == Status::Planned {

@@ -91,7 +91,7 @@ impl Subjects<'_> {
         };
         let of = vec![0; plan.steps().len()];
         let mut subjects = Subjects { of, texts: vec![None], steps: Fans::of(0, &[]) };
-        for step in sorted(plan.steps().len(), &|a, b| word(a).cmp(word(b))) {
+        for &step in &sorted(plan.steps().len(), &|a, b| word(a).cmp(word(b))) {
             if text(step).is_some() {
                 if subjects.texts.last() != Some(&text(step)) {
                     subjects.texts.push(text(step));
@@ -99,11 +99,8 @@ impl Subjects<'_> {
                 subjects.of[step] = subjects.texts.len() - 1;
             }
         }
-        let mut steps = Vec::with_capacity(subjects.of.len());
-        for (step, &subject) in subjects.of.iter().enumerate() {
-            steps.push((subject, step));
-        }
-        subjects.steps = Fans::of(subjects.texts.len(), &steps);
+        let of = &subjects.of;
+        subjects.steps = Fans::by(subjects.texts.len(), of.len(), &|step| Some(of[step]));
         subjects
     }
 

@@ -74,28 +74,19 @@ impl Network {
     pub(super) fn of(left: Vec<i64>, arcs: &[(usize, usize)], up: Vec<Option<usize>>) -> Network {
         let (sources, buckets) = (left.len(), up.len());
         let (mut into, mut of) = (Vec::with_capacity(arcs.len()), Vec::with_capacity(arcs.len()));
-        let (mut from_source, mut to_bucket) =
-            (Vec::with_capacity(arcs.len()), Vec::with_capacity(arcs.len()));
-        for (arc, &(source, bucket)) in arcs.iter().enumerate() {
+        for &(source, bucket) in arcs {
             of.push(source);
             into.push(bucket);
-            from_source.push((source, arc));
-            to_bucket.push((bucket, arc));
         }
-        let mut parts = Vec::new();
-        for (bucket, up) in up.iter().enumerate() {
-            if let Some(up) = *up {
-                parts.push((up, bucket));
-            }
-        }
+        let below = Fans::by(buckets, buckets, &|bucket| up[bucket]);
         Network {
             now: Flow { left, through: vec![0; arcs.len()], over: vec![0; buckets], room: vec![0; buckets] },
+            arcs: Fans::by(sources, arcs.len(), &|arc| Some(of[arc])),
+            arcs_in: Fans::by(buckets, arcs.len(), &|arc| Some(into[arc])),
             into,
             of,
-            arcs: Fans::of(sources, &from_source),
-            arcs_in: Fans::of(buckets, &to_bucket),
             up,
-            below: Fans::of(buckets, &parts),
+            below,
             size: vec![0; buckets],
             level: vec![FAR; sources + buckets],
             next: vec![0; sources + buckets],
@@ -209,7 +200,7 @@ impl Network {
             self.looks = self.looks.saturating_sub(hop);
         }
         if nearest == FAR {
-            for node in queue {
+            for &node in &queue {
                 self.closed[node] = true;
             }
         }

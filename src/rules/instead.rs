@@ -55,10 +55,6 @@ impl Instead {
 
     /// The steps of each group.
     pub(super) fn groups(&self) -> Fans {
-        let mut members = Vec::with_capacity(self.group.len());
-        for (step, &group) in self.group.iter().enumerate() {
-            members.push((group, step));
-        }
-        Fans::of(self.group.len(), &members)
+        Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
     }
 }

@@ -123,7 +123,7 @@ pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
     let most_pressing = rank(&ready);
     unlocks(plan, &mut ready, &most_pressing);
     let mut ranked = Vec::with_capacity(ready.len());
-    for at in rank(&ready) {
+    for &at in &rank(&ready) {
         ranked.push(ready[at].clone());
     }
     NextSteps { ready: ranked, blocked, actions: actions(plan) }
@@ -199,7 +199,7 @@ fn actions(plan: &Plan) -> Vec<OpenAction> {
         }
     }
     let mut actions = Vec::with_capacity(open.len());
-    for at in sorted(open.len(), &|a, b| last_day(dues[a]).cmp(&last_day(dues[b]))) {
+    for &at in &sorted(open.len(), &|a, b| last_day(dues[a]).cmp(&last_day(dues[b]))) {
         actions.push(open[at]);
     }
     actions

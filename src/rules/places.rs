@@ -269,8 +269,8 @@ impl Search<'_> {
             free[thing] = false;
         }
         for &(one, other) in &places.wishes {
-            for at in [one, other] {
-                if let At::Thing(thing) = at {
+            for at in &[one, other] {
+                if let At::Thing(thing) = *at {
                     free[thing] = false;
                 }
             }
@@ -287,7 +287,7 @@ impl Search<'_> {
         }
         let mut used = vec![false; places.room.len()];
         let mut by_size = Vec::new();
-        for ix in sorted(things.len(), &|a, b| things[a].size.cmp(&things[b].size)) {
+        for &ix in &sorted(things.len(), &|a, b| things[a].size.cmp(&things[b].size)) {
             if things[ix].size > 0 {
                 by_size.push(ix);
                 for (used, open) in used.iter_mut().zip(&things[ix].open) {

@@ -299,7 +299,7 @@ impl Problem {
             At::Fixed(_) => usize::MAX,
         };
         let mut edges = Vec::with_capacity(rules.len());
-        for ix in crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
+        for &ix in &crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
             self.places.rules.push(rules[ix].clone());
             edges.push(self.edges[ix]);
         }

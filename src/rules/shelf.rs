@@ -44,7 +44,7 @@ impl Shelf {
         let name = |ix: usize| requirements[ix].overlay.as_str();
         let mut overlay = vec![0; count];
         let mut first = 0;
-        for ix in sorted(count, &|a, b| name(a).cmp(name(b))) {
+        for &ix in &sorted(count, &|a, b| name(a).cmp(name(b))) {
             if name(ix) != name(first) {
                 first = ix;
             }
@@ -97,8 +97,10 @@ pub(super) struct Rooms {
     pub(super) room: Vec<i64>,
     /// The bucket that each runs over into.
     pub(super) up: Vec<Option<RequirementIx>>,
-    /// For each requirement below an `any` or a `count`: that one, and which of its children this is or is below.
-    pub(super) choice: Vec<Option<(RequirementIx, RequirementIx)>>,
+    /// For each requirement below an `any` or a `count`: which of the children of that one it is or is below.
+    pub(super) option: Vec<Option<RequirementIx>>,
+    /// And the `any` or `count` itself; any number for the others.
+    pub(super) choice: Vec<RequirementIx>,
 }
 
 /// Credits as millionths, which add up exactly.
@@ -109,7 +111,12 @@ pub(super) fn millionths(credits: f64) -> i64 {
 impl Rooms {
     pub(super) fn of(requirements: &[Requirement], shelf: &Shelf) -> Rooms {
         let count = requirements.len();
-        let mut rooms = Rooms { room: vec![0; count], up: vec![None; count], choice: vec![None; count] };
+        let mut rooms = Rooms {
+            room: vec![0; count],
+            up: vec![None; count],
+            option: vec![None; count],
+            choice: vec![0; count],
+        };
         // Whether it is waived, or what it is part of.
         let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
@@ -117,7 +124,8 @@ impl Rooms {
             let Some(above) = above(requirement, ix) else { continue };
             spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
-            rooms.choice[ix] = rooms.choice[above].or(chosen.then_some((above, ix)));
+            rooms.option[ix] = rooms.option[above].or(chosen.then_some(ix));
+            rooms.choice[ix] = if rooms.option[above].is_some() { rooms.choice[above] } else { above };
             let both = is_bucket(requirement) && is_bucket(&requirements[above]);
             rooms.up[ix] = (both && shelf.overlay[above] == shelf.overlay[ix]).then_some(above);
         }

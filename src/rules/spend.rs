@@ -133,7 +133,7 @@ impl Till<'_> {
                 }
             }
         }
-        for (overlay, left) in overlays {
+        for &(overlay, left) in &overlays {
             let (from, mut over) = (self.places.len(), None);
             for &at in &order {
                 let counts = &step.counts[at];
@@ -226,11 +226,7 @@ impl Till<'_> {
         for _ in 0..requirements {
             all_served.push(Served::default());
         }
-        let mut by_step = Vec::with_capacity(self.spent.len());
-        for (at, &(step, ..)) in self.spent.iter().enumerate() {
-            by_step.push((step, at));
-        }
-        let by_step = Fans::of(self.plan.steps().len(), &by_step);
+        let by_step = Fans::by(self.plan.steps().len(), self.spent.len(), &|at| Some(self.spent[at].0));
         for (ix, step) in self.plan.steps().iter().enumerate() {
             let Some(stage) = stage(step.status) else { continue };
             let said = step.credits.is_some() || step.counts.iter().any(|counts| counts.credits.is_some());
@@ -258,15 +254,15 @@ fn fill(network: &mut Network, rooms: &Rooms, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.
     let mut below = Vec::new();
-    for (ix, (&room, choice)) in rooms.room.iter().zip(&rooms.choice).enumerate() {
-        match choice {
+    for (ix, (&room, option)) in rooms.room.iter().zip(&rooms.option).enumerate() {
+        match option {
             None => first.push((ix, room)),
             Some(_) if room > 0 => below.push(ix),
             Some(_) => {}
         }
     }
     network.open(&first, turns);
-    let choice = |ix: usize| rooms.choice[ix].unwrap_or_default();
+    let choice = |ix: usize| (rooms.choice[ix], rooms.option[ix].unwrap_or_default());
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
     // The rooms of each option of one choice.
     let mut options: Vec<Vec<(usize, i64)>> = Vec::new();

@@ -210,7 +210,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     let requirement = &plan.requirements()[ix];
     let spent = |stage: Stage| served.credits[stage as usize] as f64 / 1e6;
     let mut amount = Amount::default();
-    for stage in [Stage::Done, Stage::UnderWay, Stage::Planned] {
+    for &stage in &[Stage::Done, Stage::UnderWay, Stage::Planned] {
         amount.add(stage, spent(stage));
     }
     let mut free = amount.covered();

@@ -21,18 +21,12 @@ impl Ways<'_> {
     pub(super) fn of(plan: &Plan) -> Ways<'_> {
         let nodes = plan.steps().len() + plan.goals().len();
         let mut ways = Ways { plan, nodes, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
-        let (mut on, mut back) = (Vec::new(), Vec::new());
-        for edge in 0..plan.edges().len() {
-            let Some((from, to)) = ways.ends(edge) else { continue };
-            if ways.passable(to) {
-                on.push((from, edge));
-            }
-            if ways.passable(from) {
-                back.push((to, edge));
-            }
-        }
-        ways.on = Fans::of(nodes, &on);
-        ways.back = Fans::of(nodes, &back);
+        let edges = plan.edges().len();
+        let from = |edge| ways.ends(edge).filter(|&(_, to)| ways.passable(to)).map(|(from, _)| from);
+        let on = Fans::by(nodes, edges, &from);
+        let to = |edge| ways.ends(edge).filter(|&(from, _)| ways.passable(from)).map(|(_, to)| to);
+        ways.back = Fans::by(nodes, edges, &to);
+        ways.on = on;
         ways
     }
 
