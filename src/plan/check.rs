@@ -206,8 +206,8 @@ fn settle_phases(plan: &mut Plan, phases: &mut Vec<Phase>) -> PhaseIx {
         fallback = open.or(under_way).unwrap_or(0);
         place(phases, fallback, &in_order, &between, &[], &plan.steps)
     };
-    for (step, phase) in plan.steps.iter_mut().zip(placed) {
-        step.phase = phase;
+    for (step, phase) in plan.steps.iter_mut().zip(&placed) {
+        step.phase = *phase;
     }
     fallback
 }

@@ -70,7 +70,8 @@ pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
     for &node in &order(nodes, &left) {
         ringed[node] = false;
     }
-    for (link, &(from, to)) in links.iter().enumerate().skip(fixed) {
+    for link in fixed..links.len() {
+        let (from, to) = links[link];
         if !dropped[link] && ringed[from] && ringed[to] {
             rings.push(Ring { link, nodes: vec![to, from], longer: true });
         }

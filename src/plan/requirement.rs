@@ -63,13 +63,13 @@ pub(crate) fn flatten<'a>(
 /// Puts a list of siblings on the stack, the first on top.
 fn wait<'a>(
     waiting: &mut Vec<Laid<'a>>,
-    docs: Vec<Json<'a>>,
+    mut docs: Vec<Json<'a>>,
     parent: Option<usize>,
     depth: usize,
     list: &Place,
 ) {
-    for (index, doc) in docs.into_iter().enumerate().rev() {
-        let pointer = list.at(index).pointer();
+    while let Some(doc) = docs.pop() {
+        let pointer = list.at(docs.len()).pointer();
         waiting.push(Laid { doc, kind: RequirementKind::Status, parent, depth, pointer });
     }
 }

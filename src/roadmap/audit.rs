@@ -36,15 +36,15 @@ fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &R
     let title = phrase(pen.words, &requirement.title);
     pen.light(Lit::Requirement(root));
     pen.own(pen.words.fill("lit.show", &[("requirement", &title.words)]));
-    let parts = pen.plan.requirements().iter().zip(&progress.requirements).enumerate();
-    for (ix, (part, standing)) in parts.skip(root + 1) {
-        if part.parent.is_none() {
-            break;
+    let mut ix = root + 1;
+    while let Some(part) = pen.plan.requirements().get(ix).filter(|part| part.parent.is_some()) {
+        if let Some(standing) = progress.requirements.get(ix) {
+            pen.light(Lit::Requirement(ix));
+            stand(pen, part, standing);
+            pen.depth(part.depth.saturating_sub(1));
+            pen.theirs(&part.title);
         }
-        pen.light(Lit::Requirement(ix));
-        stand(pen, part, standing);
-        pen.depth(part.depth.saturating_sub(1));
-        pen.theirs(&part.title);
+        ix += 1;
     }
     if let Some(standing) = progress.requirements.get(root) {
         stand(pen, requirement, standing);

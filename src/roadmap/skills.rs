@@ -17,7 +17,8 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
         if told[first] || competency.parent.is_some() {
             continue;
         }
-        for (root, other) in all.iter().enumerate().skip(first) {
+        for root in first..all.len() {
+            let other = &all[root];
             if told[root] || other.parent.is_some() || other.framework != competency.framework {
                 continue;
             }
@@ -26,7 +27,8 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
                 told[at] = true;
                 pen.depth(depth);
                 line(pen, mastery, at);
-                for part in mastery.get(at).map_or(&[][..], |mastery| &mastery.parts).iter().rev() {
+                let Some(mastery) = mastery.get(at) else { continue };
+                for part in mastery.parts.iter().rev() {
                     waiting.push((*part, (depth + 1).min(DEEPEST)));
                 }
             }
@@ -103,8 +105,8 @@ pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> 
         }
     }
     let mut steps = Vec::new();
-    for (step, shows) in shows.into_iter().enumerate() {
-        if shows {
+    for (step, shows) in shows.iter().enumerate() {
+        if *shows {
             steps.push(step);
         }
     }

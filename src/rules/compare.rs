@@ -193,8 +193,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let bare = Pathway::default();
     let (mut then, placed) = plan.overlaid(way.unwrap_or(&bare));
     let mut before = vec![None; placed.len()];
-    for (step, &at) in placed.iter().enumerate().take(plan.steps().len()) {
-        before[at] = Some(step);
+    for step in 0..plan.steps().len() {
+        before[placed[step]] = Some(step);
     }
     let mut now = plan.with(&bare);
     let mut changes = vec![Change::Kept; placed.len()];
@@ -310,7 +310,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
     for before in before {
         new.push(before.is_none());
     }
-    for edge in then.edges().iter().skip(own) {
+    for edge in &then.edges()[own..] {
         for end in &[edge.from, edge.to] {
             if let End::Step(step) = *end {
                 new[step] = true;

@@ -111,9 +111,7 @@ impl Places {
                 let mut placed = placed.iter();
                 for (thing, at) in at.iter_mut().enumerate().filter(|(thing, _)| group[*thing] == one) {
                     *at = placed.next().copied().unwrap_or(0);
-                    for (later, waits) in later.iter_mut().zip(self.things[thing].ends) {
-                        *later = if waits { (*later).max(*at) } else { *later };
-                    }
+                    put_off(&mut later, self.things[thing].ends, *at);
                 }
             }
             if later == ends || left == 0 {
@@ -228,6 +226,13 @@ impl Places {
             part.room.push(room.filter(|_| has_limit(phase)));
         }
         part
+    }
+}
+
+/// Puts off the ends that wait for something to the phase in which that stands.
+pub(super) fn put_off(ends: &mut [PhaseIx; 2], waits: [bool; 2], to: PhaseIx) {
+    for (end, waits) in ends.iter_mut().zip(&waits) {
+        *end = if *waits { to.max(*end) } else { *end };
     }
 }
 
@@ -498,7 +503,7 @@ impl Search<'_> {
         let (count, phases) = (self.at.len(), self.room.len());
         self.spend(8 + places.rules.len() + places.wishes.len() + (count - placed) * phases);
         let mut first = self.first.clone();
-        for (thing, first) in first.iter_mut().enumerate().skip(placed) {
+        for (thing, first) in (placed..).zip(&mut first[placed..]) {
             *first = self.fits_from(thing, *first)?;
         }
         self.push(&mut first)?;
@@ -576,8 +581,9 @@ impl Search<'_> {
         // Of each end: how much is still to be placed that it waits for.
         let mut waiting = [0; 2];
         for &thing in self.by_size.iter().filter(|&&thing| thing >= placed) {
-            for (waiting, waits) in waiting.iter_mut().zip(places.things[thing].ends) {
-                *waiting += if waits { places.things[thing].size } else { 0 };
+            let it = &places.things[thing];
+            for (waiting, waits) in waiting.iter_mut().zip(&it.ends) {
+                *waiting += if *waits { it.size } else { 0 };
             }
         }
         let mut room = Some(0);

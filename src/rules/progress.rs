@@ -220,12 +220,13 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     let requirements = plan.requirements();
     let mut total = Amount::default();
     let mut open = vec![false; requirements.len()];
-    for (ix, (requirement, standing)) in requirements.iter().zip(standings).enumerate() {
+    for (ix, requirement) in requirements.iter().enumerate() {
+        let amount = &standings[ix].amount;
         let reached = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
         if reached && is_diploma(requirement) {
             open[ix] = requirement.kind == RequirementKind::All;
-            if let (true, Some(need)) = (is_bucket(requirement), standing.amount.need) {
-                total.add_all(&standing.amount);
+            if let (true, Some(need)) = (is_bucket(requirement), amount.need) {
+                total.add_all(amount);
                 total.need = Some(total.need.unwrap_or(0.0) + need);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::clash::clash;
 use super::instead::Instead;
-use super::places::{At, Places, Rule, Thing};
+use super::places::{At, Places, Rule, Thing, put_off};
 use super::shelf::figure;
 use super::spend::{Stage, stage};
 use super::ways::Ways;
@@ -205,9 +205,7 @@ impl Problem {
                 problem.at.push(None);
             } else if holds[ix] == Hold::Fixed {
                 problem.at.push(Some(At::Fixed(step.phase)));
-                for (end, waits) in problem.places.ends.iter_mut().zip(ends) {
-                    *end = if waits { (*end).max(step.phase) } else { *end };
-                }
+                put_off(&mut problem.places.ends, ends, step.phase);
                 if let Some(room) = &mut problem.places.room[step.phase] {
                     *room = room.saturating_sub(size(step));
                 }

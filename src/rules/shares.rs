@@ -48,8 +48,8 @@ impl Progress {
             }
         }
         let mut shares = Vec::new();
-        for (step, (spent, of)) in spent.into_iter().zip(plan.steps()).enumerate() {
-            if let Some(credits) = spent {
+        for (step, of) in plan.steps().iter().enumerate() {
+            if let Some(credits) = spent[step] {
                 let origin = of.source.as_ref().and_then(|source| source.kind);
                 shares.push(Share { step, credits, origin });
             }
