@@ -215,7 +215,8 @@ fn speech(language: &str, rtl: bool, catalogue: &str) -> Rc<Words> {
 /// Once per instance: a panic is told in one line, and then traps.
 #[wasm_bindgen(start)]
 pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
+    // By Yew's own way, or it would put its default in the place of ours.
+    yew::set_custom_panic_hook(Box::new(|panic| {
         // The place alone: a panic's message may hold a learner's words.
         let place = panic.location().map(|at| [at.file(), ":", &at.line().to_string()].concat());
         console_error(&["[plp-roadmap] crash at ", &place.unwrap_or_default()].concat());

@@ -47,7 +47,7 @@ impl Roadmap {
                 };
                 for (letter, n) in stroke {
                     path += letter;
-                    path += &(*n as u32).to_string();
+                    path += &(*n as usize).to_string();
                 }
                 before = here;
             }

@@ -87,7 +87,7 @@ fn numbered(look: &Look, key: &str, n: usize) -> String {
 /// shortcut for a pointer.
 fn overview(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
-    let whole = |n: f64| (n.round() as i64).to_string();
+    let whole = |n: f64| (n.round() as usize).to_string();
     let area = |class: &'static str, at: Rect| {
         html! { <rect class={class} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
     };

@@ -25,7 +25,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
         .collect();
     // A large map is a window to scroll in, and the rest of it is drawn as the reader comes there.
     let large = look.state.is_large();
-    let zoom = ["z", &look.state.part.zoom.to_string()].concat();
+    let zoom = ["z", &usize::from(look.state.part.zoom).to_string()].concat();
     let scrolled = large.then(|| look.act.reform(|_: yew::Event| In::Scrolled));
     html! {
         <div class="map" part="map" onscroll={scrolled}>
@@ -48,7 +48,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
 /// rest. Nothing is lost without them.
 fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
     let size = drawn.roadmap.size;
-    let whole = |n: f64| (n.ceil() as u32).to_string();
+    let whole = |n: f64| (n.ceil() as usize).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
     let path = |kind: &EdgeKind, over: &'static str| {
         let mut path = String::new();
