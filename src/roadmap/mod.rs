@@ -1,11 +1,12 @@
 //! THE PICTURE AS DATA: phases, lanes, cards, links, reading order and sentences, in the reader's words.
 //!
-//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes. The picture is
-//! decoration: delete every line of it and nothing is lost, because position, order, status and relations are all in
+//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes; [`brief`] makes the little that
+//! a small card shows. The picture is decoration: delete every line of it and nothing is lost, because position, order, status and relations are all in
 //! the text too.
 
 mod audit;
 mod boards;
+mod brief;
 mod card;
 mod deeds;
 mod details;
@@ -27,6 +28,7 @@ use crate::rules::{Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
 
+pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Line, Neighbours};

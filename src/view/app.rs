@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::geometry::{Point, Rect};
 use crate::plan::{SafeUrl, StepIx};
 use crate::roadmap::{self, Roadmap};
-use crate::state::{Lit, Msg, Settings, Shown, State, update};
+use crate::state::{Lit, Msg, Settings, Shown, State, View, update};
 use crate::words::Words;
 
 /// What the app is made with.
@@ -153,6 +153,7 @@ impl Component for App {
             state: Rc::new(state),
             words: props.words.clone(),
             drawn: None,
+            brief: None,
             act,
             tell: props.tell.clone(),
             allow: props.allow.clone(),
@@ -316,12 +317,16 @@ impl App {
 
     /// Draws the plan anew, with the host's own words in it.
     fn draw(&mut self, ctx: &Context<App>) {
+        (self.look.drawn, self.look.brief) = (None, None);
         let Some(plan) = self.look.state.plan().cloned() else {
             self.look.words = self.words.clone();
-            self.look.drawn = None;
             return;
         };
         self.look.words = Rc::new(self.words.of_plan(&plan));
+        if self.look.state.settings.view == View::Card {
+            self.look.brief = Some(Rc::new(roadmap::brief(&plan, &self.look.state, &self.look.words)));
+            return;
+        }
         let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         // Before Yew renders, which may let the browser paint before it tells us.

@@ -23,7 +23,7 @@ use yew::{Html, html};
 
 use crate::event::Event;
 use crate::plan::SafeUrl;
-use crate::roadmap::{Light, Phrase, Roadmap};
+use crate::roadmap::{Brief, Light, Phrase, Roadmap};
 use crate::state::{Shown, State, View};
 use crate::words::{Direction, Words};
 
@@ -36,8 +36,10 @@ pub struct Look {
     pub state: Rc<State>,
     /// The catalogue, with the plan's own words over it.
     pub words: Rc<Words>,
-    /// None until there is a plan.
+    /// None until there is a plan, and where it is shown in brief.
     pub drawn: Option<Drawn>,
+    /// The plan in brief, where it is shown so.
+    pub brief: Option<Rc<Brief>>,
     /// Where what the reader does goes.
     pub act: yew::Callback<In>,
     /// Tells the host at once; true where the host prevented what would happen.
@@ -73,12 +75,16 @@ pub fn page(look: &Look) -> Html {
         Direction::Ltr => "ltr",
         Direction::Rtl => "rtl",
     };
-    let label = settings.label.clone().or_else(|| Some(look.drawn.as_ref()?.roadmap.name.words.clone()));
+    let name = match (&look.brief, &look.drawn) {
+        (Some(brief), _) => Some(&brief.name),
+        (None, drawn) => drawn.as_ref().map(|drawn| &drawn.roadmap.name),
+    };
+    let label = settings.label.clone().or_else(|| Some(name?.words.clone()));
     let label = label.unwrap_or_else(|| look.words.plan_word());
-    let content = match (&look.state.shown, &look.drawn) {
-        (Shown::Failed(failure), _) => states::failed(look, failure),
-        (Shown::Plan(plan), Some(drawn)) if settings.view == View::Card => small::small(look, drawn, plan),
-        (Shown::Plan(plan), Some(drawn)) => full(look, drawn, plan),
+    let content = match (&look.state.shown, &look.brief, &look.drawn) {
+        (Shown::Failed(failure), ..) => states::failed(look, failure),
+        (Shown::Plan(plan), Some(brief), _) => small::small(look, brief, plan),
+        (Shown::Plan(plan), _, Some(drawn)) => full(look, drawn, plan),
         _ => states::waiting(look),
     };
     let escape = look.act.reform(|_: ()| In::Escaped);

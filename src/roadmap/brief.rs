@@ -1,0 +1,40 @@
+//! A plan in a few lines, for a page of many learners: who, where to, how far, what is next.
+
+use super::{Measure, Phrase, phrase, summary, titled};
+use crate::plan::{End, Plan};
+use crate::rules;
+use crate::state::State;
+use crate::words::Words;
+
+/// What stands on the small card, and nothing else: no layout and no boards are reckoned for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brief {
+    /// What this is: the plan's name.
+    pub name: Phrase,
+    /// Whose it is, where the viewer is somebody else.
+    pub learner: Option<String>,
+    /// Where it leads: the primary goal.
+    pub goal: Option<Phrase>,
+    /// Where the learner is, in a line.
+    pub summary: Vec<Phrase>,
+    /// The measure that says most, where there is anything to count.
+    pub measure: Option<Measure>,
+    /// The first of the steps to do now.
+    pub next: Option<Phrase>,
+}
+
+/// A plan in the reader's words, in brief.
+pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
+    let today = state.settings.today;
+    let progress = rules::progress(plan);
+    let said = |end| titled(plan, end).map(|title| phrase(words, title));
+    let ready = rules::next_steps(plan, today).ready;
+    Brief {
+        name: summary::name(plan, words),
+        learner: summary::learner(plan),
+        goal: plan.primary_goal().and_then(|goal| said(End::Goal(goal))),
+        summary: summary::summary(plan, words, &progress, rules::now(plan, today), today),
+        measure: summary::measures(words, &progress).into_iter().next(),
+        next: ready.first().and_then(|first| said(End::Step(first.step))),
+    }
+}
