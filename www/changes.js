@@ -21,6 +21,7 @@ export class Changes {
   /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id. */
   #unsent = new Map();
   #last = Promise.resolve();
+  #watching = false;
 
   constructor(shadow, lines) {
     this.#shadow = shadow;
@@ -28,12 +29,18 @@ export class Changes {
     shadow.addEventListener('input', ({ target }) => {
       if (target === this.#box) this.#drafts.set(target.dataset.draft, target.value);
     });
+  }
+
+  /** Fills each box that comes, from now on. The small card has none. */
+  watch({ small }) {
+    if (small || this.#watching) return;
+    this.#watching = true;
     let filled = null;
     new MutationObserver(() => {
       const box = this.#box;
       if (box && box !== filled) box.value = this.#drafts.get(box.dataset.draft) ?? '';
       filled = box;
-    }).observe(shadow, { childList: true, subtree: true });
+    }).observe(this.#shadow, { childList: true, subtree: true });
   }
 
   get #box() {

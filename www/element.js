@@ -3,11 +3,10 @@
 import { ATTRIBUTES, mirrorAttributes } from './attributes.js';
 import { watchPage } from './language.js';
 import { Session } from './session.js';
+import { forgetArrival, forgetSize, watchArrival, watchSize } from './watched.js';
 
 /** How long a removed roadmap keeps its app, in milliseconds: a router may put it back. */
 const FAREWELL = 5_000;
-/** How near to the viewport a lazy roadmap starts. */
-const NEAR = '400px';
 /** Attributes that change how the plan is shown, not which. */
 const SETTINGS = ['view', 'density', 'heading-level', 'label', 'today', 'link-target', 'lang', 'dir'];
 
@@ -28,8 +27,6 @@ export class PlpRoadmap extends HTMLElement {
   #present = false;
   #farewell = 0;
   #blockSize = -1;
-  #resize = new ResizeObserver(() => this.#measure());
-  #near = null;
   #stopWatching = null;
 
   constructor() {
@@ -127,7 +124,7 @@ export class PlpRoadmap extends HTMLElement {
   }
   /** Gives everything back. The element can be used again. */
   dispose() {
-    this.#near?.disconnect();
+    forgetArrival(this);
     this.#session.end();
   }
 
@@ -140,7 +137,7 @@ export class PlpRoadmap extends HTMLElement {
     if (this.#present) return;
     this.#present = true;
     this.#stopWatching = watchPage(() => this.#soon('configure'));
-    this.#resize.observe(this);
+    watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
     else if (!this.#session.isPainted) this.#soon('load');
   }
@@ -156,8 +153,8 @@ export class PlpRoadmap extends HTMLElement {
       if (this.isConnected || !this.#present) return;
       this.#present = false;
       this.#session.abort();
-      this.#near?.disconnect();
-      this.#resize.disconnect();
+      forgetArrival(this);
+      forgetSize(this);
       this.#stopWatching();
       if (this.#session.begun) this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
     });
@@ -192,15 +189,9 @@ export class PlpRoadmap extends HTMLElement {
   #begin() {
     if (this.#session.begun) return;
     if (this.loading !== 'lazy' || this.#plan) return void this.#session.load({ again: false });
-    this.#near = new IntersectionObserver(
-      entries => {
-        if (!entries.some(entry => entry.isIntersecting)) return;
-        this.#near.disconnect();
-        if (!this.#session.begun) this.#session.load({ again: false });
-      },
-      { rootMargin: NEAR },
-    );
-    this.#near.observe(this);
+    watchArrival(this, () => {
+      if (!this.#session.begun) this.#session.load({ again: false });
+    });
   }
 
   // ---- small things

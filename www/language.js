@@ -26,25 +26,47 @@ export function directionOf(element, language) {
   return RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr';
 }
 
+/** Catalogues as JSON, by language and host's words: hundreds of roadmaps on a page ask for the same. */
+const written = new Map();
+/** A page that has more than so many begins anew. */
+const LANGUAGES = 8;
+
 /**
- * Every word of the interface by key: English, over it the language, its region if there is one, and over each the
- * host's own words, `{ es: { key: text } }`.
+ * Every word of the interface by key, as JSON: English, over it the language, its region if there is one, and over each the
+ * host's own words, `{ es: { key: text } }`. The same text each time, so that Rust knows what it has read already.
  */
 export function catalogue(language, strings) {
+  const key = JSON.stringify([language, strings]);
+  if (!written.has(key)) {
+    if (written.size === LANGUAGES) written.clear();
+    written.set(key, JSON.stringify(merged(language, strings)));
+  }
+  return written.get(key);
+}
+
+function merged(language, strings) {
   const parts = language.toLowerCase().split('-');
-  const merged = {};
+  const words = {};
   for (const tag of new Set(['en', ...parts.map((_, at) => parts.slice(0, at + 1).join('-'))])) {
     for (const source of [locales, strings ?? {}]) {
       const name = Object.keys(source).find(key => key.toLowerCase() === tag);
-      if (name !== undefined) Object.assign(merged, source[name]);
+      if (name !== undefined) Object.assign(words, source[name]);
     }
   }
-  return merged;
+  return words;
 }
+
+const watchers = new Set();
+const page = new MutationObserver(() => {
+  for (const changed of watchers) changed();
+});
 
 /** Calls back when the page itself changes its language or direction. Returns the way to stop. */
 export function watchPage(changed) {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
-  return () => observer.disconnect();
+  if (watchers.size === 0) page.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
+  watchers.add(changed);
+  return () => {
+    watchers.delete(changed);
+    if (watchers.size === 0) page.disconnect();
+  };
 }

@@ -102,11 +102,15 @@ export class Session {
     try {
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
       const answer = this.#ask(from, again && same, signal);
+      let came = false;
       // It is awaited below, after what may fail first.
-      answer.catch(() => {});
+      answer.then(() => (came = true), () => {});
       this.#turn('loading');
-      const raised = this.#stage.raise(this.#speech()).then(() => {
-        if (!signal.aborted && !this.#isPainted) this.#stage.wait();
+      // A plan that is there by now is shown at once.
+      const speech = this.#speech();
+      this.#changes.watch(speech);
+      const raised = this.#stage.raise(speech).then(() => {
+        if (!came && !signal.aborted && !this.#isPainted) this.#stage.wait();
       });
       const [{ status, text, etag }] = await Promise.all([answer, raised]);
       if (signal.aborted) return;
@@ -145,7 +149,10 @@ export class Session {
 
   /** Says the element's present settings to Rust. */
   configure() {
-    if (this.#stage.up) this.#stage.configure(this.#speech());
+    if (!this.#stage.up) return;
+    const speech = this.#speech();
+    this.#changes.watch(speech);
+    this.#stage.configure(speech);
   }
 
   /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
@@ -314,7 +321,8 @@ export class Session {
       settings: JSON.stringify(settings),
       language,
       rtl: directionOf(this.#element, language) === 'rtl',
-      catalogue: JSON.stringify(catalogue(language, this.#element.strings)),
+      catalogue: catalogue(language, this.#element.strings),
+      small: view === 'card',
     };
   }
 }

@@ -3,6 +3,7 @@
 import css from 'workshop/styles.css';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
+import { forgetSize, watchSize } from './watched.js';
 
 let shared = null;
 
@@ -33,7 +34,7 @@ function make(name, properties) {
  * One roadmap's place on the page, and the line to its Rust half.
  *
  * `tell(name, detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
- * said here, `{ settings, language, rtl, catalogue }`, the first and last as JSON.
+ * said here, `{ settings, language, rtl, catalogue, small }`, the first and fourth as JSON; small is what flows and needs no width.
  */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: Yew never takes its listeners off a root. */
@@ -43,22 +44,22 @@ export class Stage {
   #footer = make('slot', { name: 'footer' });
   #error = make('slot', { name: 'error' });
   #empty = make('slot', { name: 'empty' });
-  /** The cards' places. Paper gets the list: a map may be wider than any. */
-  #sheet = new CSSStyleSheet({ media: 'not print' });
+  /** The cards' places, once there are any. */
+  #sheet = null;
   #shadow;
   #lines;
   #mount = null;
   #mounted = null;
   #speech = null;
   #width = 0;
-  #resize = new ResizeObserver(() => this.#fit());
   /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
   #display = null;
   #frame = { state: 'idle', painted: false, hostSpeaks: false };
 
   constructor(shadow, lines) {
+    this.#shadow = shadow;
     this.#lines = lines;
-    shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
+    shadow.adoptedStyleSheets = [sharedSheet()];
     shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
     this.arrange(this.#frame);
   }
@@ -82,17 +83,34 @@ export class Stage {
 
   #begin() {
     const { tell, allow } = this.#lines;
-    const { settings, language, rtl, catalogue } = this.#speech;
+    const { settings, language, rtl, catalogue, small } = this.#speech;
+    this.#watch(small);
+    const place = css => this.#place(css);
+    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, language, rtl, catalogue);
+  }
+
+  /** Gives the cards their places. Paper gets the list: a map may be wider than any. */
+  #place(css) {
+    if (!this.#sheet) {
+      this.#sheet = new CSSStyleSheet({ media: 'not print' });
+      this.#shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
+    }
+    this.#sheet.replaceSync(css);
+  }
+
+  /** Reads the width and follows it, where it matters: asking for it makes the browser lay out the page. */
+  #watch(small) {
+    if (small) return forgetSize(this.root);
     this.#width = this.#measured();
-    this.#mounted = this.#mount(this.root, this.#sheet, tell, allow, settings, this.#width, language, rtl, catalogue);
-    this.#resize.observe(this.root);
+    watchSize(this.root, () => this.#fit());
   }
 
   /** New settings or another language, for now and for a revival. */
   configure(speech) {
     const before = this.#speech;
     this.#speech = speech;
-    const { settings, language, rtl, catalogue } = speech;
+    const { settings, language, rtl, catalogue, small } = speech;
+    if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
     if (before.language !== language || before.rtl !== rtl || before.catalogue !== catalogue) {
       this.#call(mounted => mounted.speak(language, rtl, catalogue));
@@ -215,7 +233,7 @@ export class Stage {
   }
 
   #newRoot() {
-    this.#resize.disconnect();
+    forgetSize(this.root);
     const fresh = make('div', { className: 'root' });
     this.root.replaceWith(fresh);
     this.root = fresh;

@@ -1,43 +1,65 @@
 //! A tongue from the browser's `Intl`: it knows every language's numbers, dates and plurals, and costs no bytes.
 
+use std::cell::OnceCell;
+
 use js_sys::{Array, Intl, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::plan::Date;
 use crate::words::{Plain, Tongue};
 
-/// Formatters of one language, made once.
+/// Formatters of one language, each made when it is first needed: the first of a page costs it a tenth of its start.
 pub struct Browser {
-    number: js_sys::Function,
-    plural: Intl::PluralRules,
-    days: Intl::DateTimeFormat,
-    months: Intl::DateTimeFormat,
-    years: Intl::DateTimeFormat,
+    language: String,
+    /// Whether a small whole number is written with the digits of Rust, and told apart as one and others.
+    plain: bool,
+    plural: OnceCell<Intl::PluralRules>,
+    /// Of numbers, then of dates, by how many of their parts are known.
+    formats: [OnceCell<js_sys::Function>; 4],
 }
+
+/// English and Spanish say small whole numbers alike wherever they are spoken.
+const PLAIN: [&str; 2] = ["en", "es"];
+/// Numbers below this have no separator between their digits.
+const SMALL: f64 = 1000.0;
+/// What every date is told by.
+const CIVIL: [(&str, &str); 2] = [("timeZone", "UTC"), ("calendar", "gregory")];
+/// The parts of a date, and how each is written.
+const PARTS: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
 
 impl Browser {
     /// The formatters of a language. The tag was checked by the page side; English where `Intl` refuses it.
     pub fn new(language: &str) -> Browser {
-        let locales = Array::of1(&JsValue::from_str(language));
-        let number = Object::new();
-        set(&number, "maximumFractionDigits", &2.into());
-        let date = |fields: &[(&str, &str)]| {
+        let mut parts = language.split('-');
+        // `en-u-nu-deva` asks for other digits.
+        let plain =
+            parts.next().is_some_and(|tongue| PLAIN.contains(&tongue)) && parts.all(|part| part.len() > 1);
+        Browser { language: language.into(), plain, plural: OnceCell::new(), formats: Default::default() }
+    }
+
+    fn locales(&self) -> Array {
+        Array::of1(&JsValue::from_str(&self.language))
+    }
+
+    /// What the formatter of numbers (0) or of dates of so many parts says to a number or a moment.
+    fn said(&self, parts: usize, of: &JsValue) -> Option<String> {
+        let format = self.formats.get(parts)?.get_or_init(|| {
             let options = Object::new();
+            if parts == 0 {
+                set(&options, "maximumFractionDigits", &2.into());
+                return Intl::NumberFormat::new(&self.locales(), &options).format();
+            }
             // Civil dates: whatever the zone, and always the calendar that the plan is written in.
-            set(&options, "timeZone", &"UTC".into());
-            set(&options, "calendar", &"gregory".into());
-            for (name, value) in fields {
+            for (name, value) in CIVIL.iter().chain(PARTS.iter().take(parts)) {
                 set(&options, name, &(*value).into());
             }
-            Intl::DateTimeFormat::new(&locales, &options)
-        };
-        Browser {
-            number: Intl::NumberFormat::new(&locales, &number).format(),
-            plural: Intl::PluralRules::new(&locales, &Object::new()),
-            days: date(&[("year", "numeric"), ("month", "short"), ("day", "numeric")]),
-            months: date(&[("year", "numeric"), ("month", "short")]),
-            years: date(&[("year", "numeric")]),
-        }
+            Intl::DateTimeFormat::new(&self.locales(), &options).format()
+        });
+        format.call1(&JsValue::NULL, of).ok()?.as_string()
+    }
+
+    fn is_plain(&self, n: f64) -> bool {
+        self.plain && n.fract() == 0.0 && (0.0..SMALL).contains(&n)
     }
 }
 
@@ -47,26 +69,27 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 
 impl Tongue for Browser {
     fn number(&self, n: f64) -> String {
-        let said = self.number.call1(&JsValue::NULL, &n.into()).ok();
-        said.and_then(|said| said.as_string()).unwrap_or_else(|| Plain.number(n))
+        if self.is_plain(n) {
+            return (n as u32).to_string();
+        }
+        self.said(0, &n.into()).unwrap_or_else(|| Plain.number(n))
     }
 
     fn date(&self, date: Date) -> String {
-        let format = match (date.month(), date.day()) {
-            (Some(_), Some(_)) => &self.days,
-            (Some(_), None) => &self.months,
-            _ => &self.years,
-        };
+        let parts = 1 + usize::from(date.month().is_some()) + usize::from(date.day().is_some());
         let month = i32::from(date.month().unwrap_or(1)) - 1;
         let day = i32::from(date.day().unwrap_or(1));
         let moment = js_sys::Date::utc(f64::from(date.year()), f64::from(month));
         let moment = js_sys::Date::new(&JsValue::from_f64(moment + f64::from(day - 1) * 86_400_000.0));
-        let said = format.format().call1(&JsValue::NULL, &moment).ok();
-        said.and_then(|said| said.as_string()).unwrap_or_else(|| Plain.date(date))
+        self.said(parts, &moment).unwrap_or_else(|| Plain.date(date))
     }
 
     fn plural(&self, n: f64) -> String {
-        self.plural.select(n).into()
+        if self.is_plain(n) {
+            return Plain.plural(n);
+        }
+        let rules = self.plural.get_or_init(|| Intl::PluralRules::new(&self.locales(), &Object::new()));
+        rules.select(n).into()
     }
 
     fn folded(&self, words: &str) -> String {

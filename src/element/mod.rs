@@ -7,11 +7,11 @@ mod dom;
 mod intl;
 mod settings;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, HtmlElement};
+use web_sys::HtmlElement;
 use yew::{AppHandle, Callback};
 
 use crate::event::{self, Event};
@@ -31,28 +31,40 @@ extern "C" {
 #[global_allocator]
 static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
+/// So many catalogues are kept as words: a page speaks one language, or two.
+const TONGUES: usize = 4;
+
+thread_local! {
+    /// What was read last, by the catalogue's text: hundreds of roadmaps on a page share it.
+    static SPOKEN: RefCell<Vec<(JsValue, Rc<Words>)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A roadmap on the page.
 #[wasm_bindgen]
 pub struct Mounted {
-    app: AppHandle<App>,
+    root: HtmlElement,
+    /// Until there is an app.
+    props: RefCell<Option<Props>>,
+    /// There is none before it has something to show: a plan that is there by then is rendered at once.
+    app: OnceCell<AppHandle<App>>,
     plan: RefCell<Option<Rc<Plan>>>,
 }
 
-/// Renders into `root`; `sheet` is filled with the cards' places; `tell(name, detail)` dispatches an event and answers
+/// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and answers
 /// whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or null.
 /// `settings` and `catalogue` are JSON text, `width` is the container's in CSS pixels at a 16-pixel font.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
 pub fn mount(
     root: HtmlElement,
-    sheet: CssStyleSheet,
+    place: js_sys::Function,
     tell: js_sys::Function,
     allow: js_sys::Function,
     settings: &str,
     width: f64,
     language: &str,
     rtl: bool,
-    catalogue: &str,
+    catalogue: JsValue,
 ) -> Mounted {
     let settings = settings::settings(settings, width);
     let words = speech(language, rtl, catalogue);
@@ -70,7 +82,7 @@ pub fn mount(
         Callback::from(move |after: After| {
             match after {
                 After::Place(rules) => {
-                    sheet.replace_sync(&rules).ok();
+                    place.call1(&JsValue::NULL, &rules.into()).ok();
                 }
                 After::Measure(roadmap) => {
                     return Found {
@@ -91,26 +103,25 @@ pub fn mount(
             Found::default()
         })
     };
-    let props = Props { settings, words, shown: Default::default(), tell, allow, after };
-    let app = yew::Renderer::<App>::with_root_and_props(root.into(), props).render();
-    Mounted { app, plan: RefCell::default() }
+    let props = Props { settings, words, first: None, tell, allow, after };
+    Mounted { root, props: RefCell::new(Some(props)), app: OnceCell::new(), plan: RefCell::default() }
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Takes the page's settings (JSON), and the container's width in CSS pixels at a 16-pixel font.
     pub fn configure(&self, settings: &str, width: f64) {
-        self.app.send_message(In::Msg(Msg::Configured(settings::settings(settings, width))));
+        self.send(In::Msg(Msg::Configured(settings::settings(settings, width))));
     }
 
     /// Takes another language: its catalogue is JSON text.
-    pub fn speak(&self, language: &str, rtl: bool, catalogue: &str) {
-        self.app.send_message(In::Spoke(speech(language, rtl, catalogue)));
+    pub fn speak(&self, language: &str, rtl: bool, catalogue: JsValue) {
+        self.send(In::Spoke(speech(language, rtl, catalogue)));
     }
 
     /// A plan was asked for.
     pub fn wait(&self) {
-        self.app.send_message(In::Msg(Msg::Asked));
+        self.send(In::Msg(Msg::Asked));
     }
 
     /// Reads a plan and shows it. Answers counts and problems as JSON, or why it is unreadable.
@@ -125,7 +136,7 @@ impl Mounted {
                 let report = settings::loaded(&plan, &problems);
                 let plan = Rc::new(plan);
                 *self.plan.borrow_mut() = Some(plan.clone());
-                self.app.send_message(In::Msg(Msg::Loaded(plan, problems.len())));
+                self.send(In::Msg(Msg::Loaded(plan, problems.len())));
                 report
             }
         }
@@ -134,7 +145,7 @@ impl Mounted {
     /// Shows what went wrong; `status` is 0 where there was none.
     pub fn fail(&self, code: String, status: u16) {
         let status = (status != 0).then_some(status);
-        self.app.send_message(In::Msg(Msg::Failed(Failure { code, status })));
+        self.send(In::Msg(Msg::Failed(Failure { code, status })));
     }
 
     /// Opens a step, scrolls to it and focuses it. Whether there is such a step.
@@ -152,12 +163,12 @@ impl Mounted {
     /// Lights a step's line, or the plan's own again. Whether there is such a step.
     pub fn trace(&self, id: Option<String>) -> bool {
         let Some(id) = id else {
-            self.app.send_message(In::Msg(Msg::Traced(None)));
+            self.send(In::Msg(Msg::Traced(None)));
             return true;
         };
         let known = self.knows(&id);
         if known {
-            self.app.send_message(In::Traced(id));
+            self.send(In::Traced(id));
         }
         known
     }
@@ -172,7 +183,7 @@ impl Mounted {
         }
         let known = id.is_none() || choice.is_some();
         if known {
-            self.app.send_message(In::Msg(Msg::Compared(choice)));
+            self.send(In::Msg(Msg::Compared(choice)));
         }
         known
     }
@@ -180,24 +191,44 @@ impl Mounted {
     /// Says how a change fares: `detail` is what was told of it, `outcome` a word, `theirs` the host's words for why not.
     pub fn fared(&self, detail: String, outcome: &str, theirs: String) {
         if let Some(outcome) = Outcome::of(outcome) {
-            self.app.send_message(In::Msg(Msg::Fared(detail, outcome, theirs)));
+            self.send(In::Msg(Msg::Fared(detail, outcome, theirs)));
         }
     }
 
     /// Draws all of a large plan, for paper, or again what is near the reader.
     pub fn whole(&self, whole: bool) {
-        self.app.send_message(In::Msg(Msg::Whole(whole)));
+        self.send(In::Msg(Msg::Whole(whole)));
     }
 
     /// Takes the view down.
     pub fn destroy(self) {
-        self.app.destroy();
+        if let Some(app) = self.app.into_inner() {
+            app.destroy();
+        }
+    }
+
+    fn send(&self, message: In) {
+        let mut message = Some(message);
+        if let Some(mut props) = self.props.take() {
+            message = match message {
+                Some(In::Msg(Msg::Loaded(plan, problems))) => {
+                    props.first = Some((plan, problems));
+                    None
+                }
+                other => other,
+            };
+            let app = yew::Renderer::<App>::with_root_and_props(self.root.clone().into(), props).render();
+            self.app.set(app).ok();
+        }
+        if let (Some(app), Some(message)) = (self.app.get(), message) {
+            app.send_message(message);
+        }
     }
 
     fn show(&self, id: &str, after: fn(Spot) -> After) -> bool {
         let known = self.knows(id);
         if known {
-            self.app.send_message(In::Shown(id.into(), after));
+            self.send(In::Shown(id.into(), after));
         }
         known
     }
@@ -207,9 +238,22 @@ impl Mounted {
     }
 }
 
-fn speech(language: &str, rtl: bool, catalogue: &str) -> Rc<Words> {
+fn speech(language: &str, rtl: bool, catalogue: JsValue) -> Rc<Words> {
     let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
-    Rc::new(Words::read(catalogue, language, direction, Rc::new(intl::Browser::new(language))))
+    SPOKEN.with_borrow_mut(|spoken| {
+        let known = spoken.iter().find(|(text, words)| {
+            *text == catalogue && words.language() == language && words.direction() == direction
+        });
+        if let Some((_, words)) = known {
+            return words.clone();
+        }
+        let tongue = Rc::new(intl::Browser::new(language));
+        let text = catalogue.as_string().unwrap_or_default();
+        let words = Rc::new(Words::read(&text, language, direction, tongue));
+        spoken.insert(0, (catalogue, words.clone()));
+        spoken.truncate(TONGUES);
+        words
+    })
 }
 
 /// Once per instance: a panic is told in one line, and then traps.

@@ -7,9 +7,9 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::{Drawn, Look, page};
 use crate::event::Event;
 use crate::geometry::{Point, Rect};
-use crate::plan::{SafeUrl, StepIx};
+use crate::plan::{Plan, SafeUrl, StepIx};
 use crate::roadmap::{self, Roadmap};
-use crate::state::{Lit, Msg, Settings, Shown, State, View, update};
+use crate::state::{Lit, Msg, Settings, State, View, update};
 use crate::words::Words;
 
 /// What the app is made with.
@@ -19,9 +19,8 @@ pub struct Props {
     pub settings: Settings,
     /// The catalogue in the reader's language, without a plan's own words.
     pub words: Rc<Words>,
-    /// What is shown first; `Waiting` in a page.
-    #[prop_or_default]
-    pub shown: Shown,
+    /// The plan that is there already, and how many of its entries could not be read.
+    pub first: Option<(Rc<Plan>, usize)>,
     /// Tells the host; true where the host prevented what would happen.
     pub tell: Callback<Event, bool>,
     /// The host's own policy on links.
@@ -147,7 +146,9 @@ impl Component for App {
     fn create(ctx: &Context<App>) -> App {
         let props = ctx.props();
         let mut state = State::new(props.settings.clone());
-        state.shown = props.shown.clone();
+        if let Some((plan, problems)) = props.first.clone() {
+            (state, _) = update(&state, Msg::Loaded(plan, problems));
+        }
         let act = ctx.link().callback(|message: In| message);
         let look = Look {
             state: Rc::new(state),

@@ -82,8 +82,8 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
     ("www/request.js", "LIMIT = 16_000_000;", "docs/embed.md", "16,000,000 bytes"),
     ("www/request.js", "LIMIT = 16_000_000;", "docs/plan-format.md", "16,000,000 bytes"),
     ("www/element.js", "FAREWELL = 5_000;", "docs/embed.md", "within five seconds"),
-    ("www/element.js", "NEAR = '400px';", "README.md", "400 px before the viewport"),
-    ("www/element.js", "NEAR = '400px';", "docs/embed.md", "400 px from the viewport"),
+    ("www/watched.js", "NEAR = '400px';", "README.md", "400 px before the viewport"),
+    ("www/watched.js", "NEAR = '400px';", "docs/embed.md", "400 px from the viewport"),
     ("www/failure.js", "TRY_LATER = [408, 425, 429];", "docs/embed.md", "with 408, 425, 429 or 5xx"),
     (
         "www/failure.js",

@@ -84,7 +84,7 @@ fn every_combination_of_missing_parts_draws_and_says_what_is_true() {
         let name = format!("without {}", lacks.join(", "));
         assert_eq!(plan.steps().len(), 90, "{name}");
         for view in [View::Map, View::Table, View::Card] {
-            let html = page(view, "en", Shown::Plan(plan.clone()));
+            let html = page(view, "en", plan.clone());
             for broken in ["NaN", "inf ", "{n}", "{plan}", "> · <", "<span class=\"bit\"></span>"] {
                 if html.contains(broken) {
                     wrong.push(format!("{name}, {view:?}: {broken}"));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use expect_test::expect_file;
 use throughline::plan::{Date, Plan, SafeUrl};
-use throughline::state::{Density, LinkTarget, Settings, Shown, View};
+use throughline::state::{Density, LinkTarget, Settings, View};
 use throughline::view::{After, App, Found, Props};
 use throughline::words::{Direction, Plain, Words};
 use yew::Callback;
@@ -41,12 +41,12 @@ pub fn settings(view: View) -> Settings {
 }
 
 /// A page as HTML, one element a line.
-pub fn page(view: View, language: &str, shown: Shown) -> String {
+pub fn page(view: View, language: &str, plan: Rc<Plan>) -> String {
     let words = words(language);
     let render = move || Props {
         settings: settings(view),
         words,
-        shown,
+        first: Some((plan, 0)),
         tell: Callback::from(|_| false),
         allow: Callback::from(|url: SafeUrl| Some(url)),
         after: Callback::from(|_: After| Found::default()),
@@ -60,7 +60,7 @@ pub fn page(view: View, language: &str, shown: Shown) -> String {
 }
 
 fn golden(name: &str, view: View, language: &str, plan: &str) {
-    let html = page(view, language, Shown::Plan(story(plan)));
+    let html = page(view, language, story(plan));
     expect_file![root().join("tests/golden").join(name)].assert_eq(&html);
 }
 
@@ -101,7 +101,7 @@ fn every_page() -> Vec<(String, String)> {
         let name = name.to_string_lossy().into_owned();
         for view in [View::Map, View::List, View::Table, View::Card] {
             for language in ["en", "es", "ar"] {
-                let html = page(view, language, Shown::Plan(story(&name)));
+                let html = page(view, language, story(&name));
                 pages.push((format!("{name}, {view:?}, {language}"), html));
             }
         }
@@ -128,7 +128,7 @@ fn every_page_has_its_words_its_steps_and_no_style_attribute() {
 #[test]
 fn every_step_is_a_numbered_button_in_reading_order() {
     let plan = story("washington-sophomore-nursing");
-    let html = page(View::Map, "en", Shown::Plan(plan.clone()));
+    let html = page(View::Map, "en", plan.clone());
     let numbers: Vec<usize> = html
         .split("<span aria-hidden=\"true\" class=\"number\">")
         .skip(1)

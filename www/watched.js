@@ -1,0 +1,47 @@
+// One observer of each kind serves all roadmaps of the page: one each would cost a page of hundreds more than their words.
+
+/** How near to the viewport is near. */
+const NEAR = '400px';
+
+/** By element: whom to call. */
+const sizes = new Map();
+const resize = new ResizeObserver(entries => {
+  for (const { target } of entries) sizes.get(target)?.();
+});
+
+/** Calls back at once, and when the element changes its size. Another call for the same element takes this one's place. */
+export function watchSize(element, changed) {
+  sizes.set(element, changed);
+  resize.observe(element);
+}
+
+/** Ends it. */
+export function forgetSize(element) {
+  sizes.delete(element);
+  resize.unobserve(element);
+}
+
+const arrivals = new Map();
+const near = new IntersectionObserver(
+  entries => {
+    for (const { target, isIntersecting } of entries) {
+      const came = arrivals.get(target);
+      if (!isIntersecting || !came) continue;
+      forgetArrival(target);
+      came();
+    }
+  },
+  { rootMargin: NEAR },
+);
+
+/** Calls back once, when the element comes near what the reader sees. */
+export function watchArrival(element, came) {
+  arrivals.set(element, came);
+  near.observe(element);
+}
+
+/** Ends it. */
+export function forgetArrival(element) {
+  arrivals.delete(element);
+  near.unobserve(element);
+}
