@@ -31,12 +31,9 @@ extern "C" {
 #[global_allocator]
 static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// So many catalogues are kept as words: a page speaks one language, or two.
-const TONGUES: usize = 4;
-
 thread_local! {
-    /// What was read last, by the catalogue's text: hundreds of roadmaps on a page share it.
-    static SPOKEN: RefCell<Vec<(JsValue, Rc<Words>)>> = const { RefCell::new(Vec::new()) };
+    /// What was read last, with the catalogue's text: hundreds of roadmaps on a page share it.
+    static SPOKEN: RefCell<Option<(JsValue, Rc<Words>)>> = const { RefCell::new(None) };
 }
 
 /// A roadmap on the page.
@@ -136,7 +133,10 @@ impl Mounted {
                 let report = settings::loaded(&plan, &problems);
                 let plan = Rc::new(plan);
                 *self.plan.borrow_mut() = Some(plan.clone());
-                self.send(In::Msg(Msg::Loaded(plan, problems.len())));
+                match self.app.get() {
+                    Some(app) => app.send_message(In::Msg(Msg::Loaded(plan, problems.len()))),
+                    None => self.begin(Some((plan, problems.len()))),
+                }
                 report
             }
         }
@@ -208,20 +208,18 @@ impl Mounted {
     }
 
     fn send(&self, message: In) {
-        let mut message = Some(message);
-        if let Some(mut props) = self.props.take() {
-            message = match message {
-                Some(In::Msg(Msg::Loaded(plan, problems))) => {
-                    props.first = Some((plan, problems));
-                    None
-                }
-                other => other,
-            };
+        self.begin(None);
+        if let Some(app) = self.app.get() {
+            app.send_message(message);
+        }
+    }
+
+    /// Renders for the first time, with the plan that is there already.
+    fn begin(&self, first: Option<(Rc<Plan>, usize)>) {
+        if let Some(props) = self.props.take() {
+            let props = Props { first, ..props };
             let app = yew::Renderer::<App>::with_root_and_props(self.root.clone().into(), props).render();
             self.app.set(app).ok();
-        }
-        if let (Some(app), Some(message)) = (self.app.get(), message) {
-            app.send_message(message);
         }
     }
 
@@ -241,17 +239,17 @@ impl Mounted {
 fn speech(language: &str, rtl: bool, catalogue: JsValue) -> Rc<Words> {
     let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
     SPOKEN.with_borrow_mut(|spoken| {
-        let known = spoken.iter().find(|(text, words)| {
-            *text == catalogue && words.language() == language && words.direction() == direction
-        });
-        if let Some((_, words)) = known {
+        if let Some((text, words)) = spoken
+            && *text == catalogue
+            && words.language() == language
+            && words.direction() == direction
+        {
             return words.clone();
         }
         let tongue = Rc::new(intl::Browser::new(language));
         let text = catalogue.as_string().unwrap_or_default();
         let words = Rc::new(Words::read(&text, language, direction, tongue));
-        spoken.insert(0, (catalogue, words.clone()));
-        spoken.truncate(TONGUES);
+        *spoken = Some((catalogue, words.clone()));
         words
     })
 }
