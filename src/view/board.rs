@@ -111,7 +111,7 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
         Way::Step(to) => {
             let to = *to;
             html! {
-                <button type="button" class="entry-said go" onclick={look.act.reform(move |_| In::Msg(Msg::Chose(to)))}>
+                <button type="button" class="entry-said go" onclick={look.press(In::Msg(Msg::Chose(to)))}>
                     { text }
                 </button>
             }
@@ -123,7 +123,7 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
             let id = (of == Lit::Through).then(|| lit.word());
             html! {
                 <button type="button" id={id} class="entry-said go" aria-pressed={pressed}
-                    onclick={look.act.reform(move |_| In::Msg(Msg::Lit(lit)))}>
+                    onclick={look.press(In::Msg(Msg::Lit(lit)))}>
                     { text }
                 </button>
             }

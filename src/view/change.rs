@@ -75,7 +75,7 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
     let mut button = |key: &'static str, words: String, change: Change| {
         // Of many buttons with the same words each says what it is for.
         let name = of.map(|of| [&words, ": ", of].concat());
-        let press = look.act.reform(move |_| In::Msg(Msg::Changed(change.clone())));
+        let press = look.press(In::Msg(Msg::Changed(change.clone())));
         buttons.push(html! { <button key={key} type="button" class="press" aria-label={name} onclick={press}>{ words }</button> });
     };
     for kind in offers {

@@ -18,7 +18,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
             <div class="details-head">
                 <div id="details-title" tabindex="-1" aria-describedby="details-why">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
                 <button type="button" class="close" aria-label={words.say("close")}
-                    onclick={look.act.reform(|_| In::Msg(Msg::Closed))}>
+                    onclick={look.press(In::Msg(Msg::Closed))}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3.5 3.5 9 9m0-9-9 9" /></svg>
                 </button>
             </div>

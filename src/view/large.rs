@@ -21,9 +21,9 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
     let words = &look.words;
     let part = &look.state.part;
     let seek = look.act.reform(|_: InputEvent| In::Typed);
-    let press = |key: &str, pressed: Option<bool>, msg: fn() -> Msg| {
+    let press = |key: &str, pressed: Option<bool>, msg: Msg| {
         html! {
-            <button type="button" class="way" onclick={look.act.reform(move |_| In::Msg(msg()))}
+            <button type="button" class="way" onclick={look.press(In::Msg(msg))}
                 aria-pressed={pressed.map(|pressed| if pressed { "true" } else { "false" })}>{ words.say(key) }</button>
         }
     };
@@ -34,10 +34,10 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
                 <input id="find" type="search" autocomplete="off" value={part.sought.clone()} oninput={seek} />
                 { found(look, drawn) }
                 <div class="choices">
-                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), || Msg::Listed) } }
+                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), Msg::Listed) } }
                     if look.state.is_map() {
-                        { press("smaller", None, || Msg::Zoomed(false)) }
-                        { press("larger", None, || Msg::Zoomed(true)) }
+                        { press("smaller", None, Msg::Zoomed(false)) }
+                        { press("larger", None, Msg::Zoomed(true)) }
                     }
                 </div>
             </div>
@@ -65,7 +65,7 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
         let column = roadmap.columns.iter().find(|column| column.steps.contains(&step))?;
         Some(html! {
             <li class="entry">
-                <button type="button" class="go" onclick={look.act.reform(move |_| In::Msg(Msg::Chose(step)))}>{ said(&card.title) }</button>
+                <button type="button" class="go" onclick={look.press(In::Msg(Msg::Chose(step)))}>{ said(&card.title) }</button>
                 <span class="aside">{ said(&column.title) }</span>
             </li>
         })
@@ -129,7 +129,7 @@ pub fn more(look: &Look, drawn: &Drawn, later: bool) -> Html {
     }
     let key = if later { "more.later" } else { "more.before" };
     html! {
-        <p class="more"><button type="button" class="press" onclick={look.act.reform(move |_| In::Msg(Msg::More(later)))}>
+        <p class="more"><button type="button" class="press" onclick={look.press(In::Msg(Msg::More(later)))}>
             { numbered(look, key, left) }
         </button></p>
     }

@@ -146,7 +146,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
         <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
             <button type="button" class="card" part="step" aria-expanded={if open { "true" } else { "false" }}
-                onclick={look.act.reform(move |_| In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
+                onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
                 <span class="number" aria-hidden="true">{ card.number }</span>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">

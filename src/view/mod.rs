@@ -48,6 +48,13 @@ pub struct Look {
     pub allow: yew::Callback<SafeUrl, Option<SafeUrl>>,
 }
 
+impl Look {
+    /// What a press does.
+    fn press(&self, message: In) -> yew::Callback<yew::MouseEvent> {
+        self.act.reform(move |_| message.clone())
+    }
+}
+
 /// A plan's picture, and what the reader's choice lights in it.
 #[derive(Clone)]
 pub struct Drawn {
@@ -113,7 +120,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
         <>
             { still::still(look, head) }
             if !empty {
-                <button type="button" class="skip" onclick={look.act.reform(|_| In::Skipped)}>
+                <button type="button" class="skip" onclick={look.press(In::Skipped)}>
                     { look.words.say("skip") }
                 </button>
             }

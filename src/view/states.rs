@@ -41,7 +41,7 @@ pub fn failed(look: &Look, failure: &Failure) -> Html {
         <div class="failed" part="error" role="alert">
             { heading(look, 0, "title", "", html! { { words.fill("error", &[("plan", &words.plan_word())]) } }) }
             <p>{ words.say(key) }</p>
-            <p><button type="button" class="retry" part="retry" onclick={look.act.reform(|_| In::Msg(Msg::Retried))}>
+            <p><button type="button" class="retry" part="retry" onclick={look.press(In::Msg(Msg::Retried))}>
                 { words.say("retry") }
             </button></p>
         </div>

@@ -21,7 +21,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 <td>{ card.number }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
-                        onclick={look.act.reform(move |_| In::Msg(Msg::Chose(ix)))}>{ said(&card.title) }</button>
+                        onclick={look.press(In::Msg(Msg::Chose(ix)))}>{ said(&card.title) }</button>
                 </th>
                 <td>{ &card.kind_word }</td>
                 <td>{ said(&phase.title) }</td>

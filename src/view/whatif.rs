@@ -36,7 +36,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
                     </details>
                 }
                 <button type="button" class="go" aria-expanded={if open { "true" } else { "false" }}
-                    onclick={look.act.reform(|_| In::Msg(Msg::Beside))}>{ words.say("ways.beside") }</button>
+                    onclick={look.press(In::Msg(Msg::Beside))}>{ words.say("ways.beside") }</button>
             </div>
             // It is there before it says anything, so that it is heard when it does.
             <p class="whatif-said" role="status">
@@ -52,7 +52,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
 
 fn button(look: &Look, way: &OtherWay) -> Html {
     let choice = way.choice;
-    let chosen = look.act.reform(move |_| In::Msg(Msg::Compared(Some(choice))));
+    let chosen = look.press(In::Msg(Msg::Compared(Some(choice))));
     let key = match choice {
         Choice::Own => "own".into(),
         Choice::Pathway(ix) => ["p", &ix.to_string()].concat(),
@@ -77,7 +77,7 @@ fn changed(look: &Look, changed: &Changed) -> Html {
             <p class="aside">{ parted(&changed.facts, "bit") }</p>
             <p class="aside">{ words.say("whatif.note") }</p>
             <div class="choices">
-                <button type="button" class="way back" onclick={look.act.reform(|_| In::Returned)}>
+                <button type="button" class="way back" onclick={look.press(In::Returned)}>
                     { words.say("whatif.back") }
                 </button>
             </div>
