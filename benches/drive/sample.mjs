@@ -117,9 +117,9 @@ function count() {
 
 /** The drawn links, to a tenth of a pixel. */
 async function links(page, reader) {
-  return page.evaluate(source => {
+  return page.evaluate(async source => {
     const told = window.links ?? new Function(`${source}; return reader.drawnLinks`)();
     const tenth = number => Math.round(number * 10) / 10;
-    return told().map(([from, to, points]) => [from, to, points.map(point => point.map(tenth))]);
+    return (await told()).map(([from, to, points]) => [from, to, points.map(point => point.map(tenth))]);
   }, reader);
 }

@@ -5,8 +5,17 @@ import { pathsOf } from './paths.js';
 /** How far a link's end may be from the card it belongs to, in pixels. */
 const NEAR = 3;
 
-/** The links as `[from, to, points]`; an end is the number of the card it touches, or null. */
-export function drawnLinks() {
+/** The links as `[from, to, points]`; an end is the number of the card it touches, or null. For paper a large map is drawn
+ *  whole, and so it is for this. */
+export async function drawnLinks() {
+  dispatchEvent(new Event('beforeprint'));
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  const links = readLinks();
+  dispatchEvent(new Event('afterprint'));
+  return links;
+}
+
+function readLinks() {
   const root = document.querySelector('plp-roadmap').shadowRoot;
   const svg = root.querySelector('svg[part~="connector"]');
   if (!svg) return [];
