@@ -37,6 +37,7 @@ pub const USAGE: &str = "usage: cargo xtask bench [OPTIONS]
   --no-cards       leaves out the page of 400 cards
   --kept           takes the dist/ that is there instead of building it
   --native         measures layout and rules alone, without a browser
+  --layout         measures layout alone in wasm, in Node.js
   --smoke          one run of our pages and the floor, with 30 steps: does it still measure?";
 
 /// What to measure.

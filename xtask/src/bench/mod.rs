@@ -23,6 +23,9 @@ pub fn bench(words: &[&str]) -> anyhow::Result<()> {
     if words == ["--native"] {
         return native();
     }
+    if words == ["--layout"] {
+        return layout();
+    }
     let asked = Asked::read(words)?;
     if !asked.kept {
         dist::dist()?;
@@ -36,6 +39,14 @@ pub fn bench(words: &[&str]) -> anyhow::Result<()> {
 /// Layout and rules by themselves.
 fn native() -> anyhow::Result<()> {
     tools::run("measure layout and rules", tools::cargo().args(["bench", "--package", "throughline-benches"]))
+}
+
+/// Layout by itself, in wasm that is made like the widget's.
+fn layout() -> anyhow::Result<()> {
+    tools::wasm_target()?;
+    tools::npm_packages()?;
+    let module = dist::for_node("throughline-layout-wasm")?;
+    tools::run("measure layout in wasm", tools::command("node").arg("benches/wasm/time.mjs").arg(module))
 }
 
 /// Whether the bench still measures: every figure of our pages and the floor, from the `dist/` that is there.

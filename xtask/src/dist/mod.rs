@@ -11,6 +11,7 @@ use std::fs;
 use std::path::PathBuf;
 
 pub use sizes::within_budget;
+pub use wasm::for_node;
 
 /// Where the pieces lie that `dist/` is made from.
 fn workshop() -> PathBuf {
@@ -29,9 +30,9 @@ pub fn dist() -> anyhow::Result<()> {
     let _ = fs::remove_dir_all(folder());
     fs::create_dir_all(folder())?;
     fs::create_dir_all(workshop())?;
-    wasm::compile()?;
+    wasm::compile("throughline")?;
     wasm::bind()?;
-    wasm::shrink()?;
+    wasm::shrink(&workshop().join("glue_bg.wasm"), &workshop().join("plp-roadmap.wasm"))?;
     bundle::pieces()?;
     bundle::module()?;
     bundle::classic()?;

@@ -4,6 +4,7 @@ use super::{streams, workshop};
 use crate::tools;
 use anyhow::ensure;
 use std::fs;
+use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// What rustc's target emits, by wasm-opt's names. `--all-features` made a module that Chromium refuses, since it
@@ -28,10 +29,11 @@ const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
 /// Where cargo puts the wasm: apart from other builds, whose flags differ.
 const TARGET: &str = "target/widget";
 
-/// Cargo's part. Without the standard library's source it is a plain stable build, which works and is larger.
-pub fn compile() -> anyhow::Result<()> {
+/// Cargo's part, of the widget or of what is measured like it. Without the standard library's source it is a plain stable
+/// build, which works and is larger.
+pub fn compile(package: &str) -> anyhow::Result<()> {
     let mut cargo = tools::cargo();
-    cargo.args(["build", "--release", "--lib", "--package", "throughline", "--target", tools::WASM]);
+    cargo.args(["build", "--release", "--lib", "--package", package, "--target", tools::WASM]);
     cargo.args(["--target-dir", TARGET]);
     if tools::std_source() {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
@@ -39,15 +41,19 @@ pub fn compile() -> anyhow::Result<()> {
     } else {
         println!("· the standard library's source is not to be had: the wasm will be larger");
     }
-    tools::run("compile the widget to wasm", &mut cargo)
+    tools::run(&format!("compile {package} to wasm"), &mut cargo)
+}
+
+/// Where cargo leaves the wasm of a package.
+fn compiled(package: &str) -> PathBuf {
+    tools::root().join(TARGET).join(tools::WASM).join("release").join(package.replace('-', "_") + ".wasm")
 }
 
 /// wasm-bindgen's part: the glue, and the wasm that fits it.
 pub fn bind() -> anyhow::Result<()> {
     println!("· bind the wasm to JavaScript");
-    let compiled = tools::root().join(TARGET).join(tools::WASM).join("release/throughline.wasm");
     Bindgen::new()
-        .input_path(compiled)
+        .input_path(compiled("throughline"))
         .out_name("glue")
         .web(true)?
         .typescript(false)
@@ -114,20 +120,34 @@ const COMPRESSIBLE: [&str; 6] = [
     "--converge",
 ];
 
+/// A package's wasm as a module of Node's, made like the widget's; gives the module.
+pub fn for_node(package: &str) -> anyhow::Result<PathBuf> {
+    compile(package)?;
+    let folder = tools::root().join("target/bench");
+    Bindgen::new()
+        .input_path(compiled(package))
+        .out_name(package)
+        .nodejs_module(true)?
+        .typescript(false)
+        .generate(&folder)?;
+    let wasm = folder.join(format!("{package}_bg.wasm"));
+    shrink(&wasm, &wasm)?;
+    Ok(folder.join(format!("{package}.js")))
+}
+
 /// wasm-opt's part.
-pub fn shrink() -> anyhow::Result<()> {
-    let shrunk = workshop().join("plp-roadmap.wasm");
+pub fn shrink(bound: &Path, shrunk: &Path) -> anyhow::Result<()> {
     tools::run(
         "shrink the wasm",
         tools::npm_program("wasm-opt")
             .args(COMPRESSIBLE)
             .args(["--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(FEATURES)
-            .arg(workshop().join("glue_bg.wasm"))
+            .arg(bound)
             .arg("--output")
-            .arg(&shrunk),
+            .arg(shrunk),
     )?;
-    let mut wasm = fs::read(&shrunk)?;
+    let mut wasm = fs::read(shrunk)?;
     streams::forget_alignment(&mut wasm)?;
     Ok(fs::write(shrunk, wasm)?)
 }
