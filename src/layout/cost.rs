@@ -3,7 +3,7 @@
 use super::order::Order;
 
 /// What a crossing costs, in rows of vertical travel: a link goes this much further up or down to avoid one.
-pub(super) const CROSSING: f64 = 2.0;
+pub(super) const CROSSING: f64 = 4.0;
 
 impl Order<'_> {
     /// How far an item's links would go up or down if it were at this height.
@@ -11,7 +11,7 @@ impl Order<'_> {
         let mut sum = 0.0;
         for list in [&self.layers.left, &self.layers.right, &self.layers.beside] {
             for &(other, weight) in list.of(item) {
-                sum += f64::from(weight) * (self.y[other] - y).abs();
+                sum += f64::from(weight.sum) * (self.y[other] - y).abs();
             }
         }
         sum
@@ -48,13 +48,13 @@ impl Order<'_> {
                     clear += tree[at];
                     at &= at - 1;
                 }
-                sum += u64::from(weight) * (all - clear);
+                sum += u64::from(weight.sum) * (all - clear);
             }
             for &(right, weight) in ends {
-                all += u64::from(weight);
+                all += u64::from(weight.sum);
                 let mut at = self.place[right] - range.start + 1;
                 while at < tree.len() {
-                    tree[at] += u64::from(weight);
+                    tree[at] += u64::from(weight.sum);
                     at += at & at.wrapping_neg();
                 }
             }

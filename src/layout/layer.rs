@@ -3,7 +3,7 @@
 //! each long link a *waypoint* in every column it passes.
 
 use super::lead::lead;
-use super::lists::{Arc, Lists, turned};
+use super::lists::{Arc, Lists, Weight, turned};
 use super::{Graph, Link};
 use crate::sorted::{sort, sorted};
 use std::ops::Range;
@@ -97,7 +97,7 @@ pub fn layer(graph: &Graph) -> Layers {
         if matches!(path, Path::Within) {
             beside.push((link.from, link.to, weight(link)));
             if items[link.from].band == items[link.to].band {
-                in_cell.push((link.from, link.to, 1));
+                in_cell.push((link.from, link.to, Weight::new(1)));
             }
         }
     }
@@ -182,6 +182,6 @@ fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
 }
 
 /// How strongly a link pulls.
-pub(super) fn weight(link: &Link) -> u32 {
-    link.weight.clamp(1, HEAVIEST)
+pub(super) fn weight(link: &Link) -> Weight {
+    Weight::new(link.weight.clamp(1, HEAVIEST))
 }

@@ -2,7 +2,7 @@
 //! part.
 
 use super::layer::{Item, Path, weight};
-use super::lists::Arc;
+use super::lists::{Arc, Weight};
 use super::{Graph, Link};
 use crate::sorted::sorted;
 
@@ -69,7 +69,7 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
             items.push(Item { column, band: 0 });
         }
     }
-    let mut strength = vec![0; items.len()];
+    let mut strength = vec![Weight::default(); items.len()];
     let mut arcs = Vec::new();
     let mut paths = Vec::with_capacity(graph.links.len());
     let mut passed = 0;
@@ -94,31 +94,29 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
                 arcs.push((left, first, weight));
                 arcs.push((last, right, weight));
                 for strong in &mut strength[first..last] {
-                    *strong = weight.max(*strong);
+                    *strong = strong.and(weight);
                 }
                 Path::Across(first..last + 1)
             }
         });
     }
     for (at, &weight) in strength.iter().enumerate() {
-        if weight > 0 {
+        if weight.sum > 0 {
             arcs.push((at, at + 1, weight));
         }
     }
     (paths, shared(&arcs))
 }
 
-/// The arcs, of those between the same two items only the heaviest: links that share a trunk share its arcs.
+/// The arcs, those between the same two items as one: links that share a trunk share its arcs.
 fn shared(arcs: &[Arc]) -> Vec<Arc> {
-    let order = sorted(arcs.len(), &|a, b| {
-        let (a, b) = (arcs[a], arcs[b]);
-        (a.0, a.1, b.2).cmp(&(b.0, b.1, a.2))
-    });
+    let order = sorted(arcs.len(), &|a, b| (arcs[a].0, arcs[a].1).cmp(&(arcs[b].0, arcs[b].1)));
     let mut kept: Vec<Arc> = Vec::with_capacity(arcs.len());
     for index in order {
         let arc = arcs[index];
-        if kept.last().is_none_or(|last| (last.0, last.1) != (arc.0, arc.1)) {
-            kept.push(arc);
+        match kept.last_mut() {
+            Some(last) if (last.0, last.1) == (arc.0, arc.1) => last.2 = last.2.and(arc.2),
+            _ => kept.push(arc),
         }
     }
     kept

@@ -1,12 +1,32 @@
 //! Who is linked to whom, as one list for each item.
 
+/// How strongly two items are linked.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Weight {
+    /// The weight of the heaviest link that runs there.
+    pub most: u32,
+    /// The weight of all links that run there.
+    pub sum: u32,
+}
+
 /// Whose list, what stands in it, and how strongly the two are linked.
-pub type Arc = (usize, usize, u32);
+pub type Arc = (usize, usize, Weight);
+
+impl Weight {
+    pub fn new(weight: u32) -> Weight {
+        Weight { most: weight, sum: weight }
+    }
+
+    /// What two links weigh that run together.
+    pub fn and(self, other: Weight) -> Weight {
+        Weight { most: self.most.max(other.most), sum: self.sum.saturating_add(other.sum) }
+    }
+}
 
 /// For each item a list of others, and how strongly each is linked to it.
 pub struct Lists {
     start: Vec<usize>,
-    list: Vec<(usize, u32)>,
+    list: Vec<(usize, Weight)>,
 }
 
 impl Lists {
@@ -19,7 +39,7 @@ impl Lists {
         for item in 1..start.len() {
             start[item] += start[item - 1];
         }
-        let mut list = vec![(0, 0); arcs.len()];
+        let mut list = vec![(0, Weight::default()); arcs.len()];
         for &(whose, other, weight) in arcs {
             list[start[whose + 1]] = (other, weight);
             start[whose + 1] += 1;
@@ -28,24 +48,8 @@ impl Lists {
     }
 
     /// The list of an item.
-    pub fn of(&self, item: usize) -> &[(usize, u32)] {
+    pub fn of(&self, item: usize) -> &[(usize, Weight)] {
         &self.list[self.start[item]..self.start[item + 1]]
-    }
-
-    /// Puts what stands in each list into the order of `others`, whose own lists are `back`. `filled` is room to count
-    /// in, one for each item. O(others and their links).
-    pub fn align(&mut self, others: &[usize], back: &Lists, filled: &mut [usize]) {
-        for &other in others {
-            for &(item, _) in back.of(other) {
-                filled[item] = self.start[item];
-            }
-        }
-        for &other in others {
-            for &(item, weight) in back.of(other) {
-                self.list[filled[item]] = (other, weight);
-                filled[item] += 1;
-            }
-        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! ORDER: who stands above whom. Links cross little, and run level where that costs few crossings.
 //!
-//! Sweeps set each card at the weighted median of its neighbours (Eades and Wormald, "Edge crossings in drawings of
-//! bipartite graphs", 1994); the best sweep is then sifted. A card stays in its band, and below those of its own cell
-//! that lead to it; waypoints go anywhere.
+//! Sweeps set each item at the mean height of its neighbours; then each is sifted. A card stays in its band, and below
+//! those of its own cell that lead to it; waypoints go anywhere.
 
 use super::layer::Layers;
+use super::lists::Lists;
 use crate::sorted::sort;
 use std::ops::Range;
 
@@ -12,23 +12,14 @@ use std::ops::Range;
 const BAND_GAP: f64 = 0.4;
 /// From the middle of a card to a waypoint beside it, in rows.
 const CLEAR: f64 = 0.55;
-/// A small graph is ordered from several starts: from as many as make about this many items.
+/// A small graph is ordered from several starts, of which the best is taken: from as many as make about this many items.
 const STARTS: usize = 800;
-const SWEEPS: usize = 6;
+const SWEEPS: usize = 60;
+/// The first sweeps look to one side only, which moves what a look to both holds in its place.
+const ONE_SIDED: usize = 8;
 const ROUNDS: usize = 6;
-/// About how many steps one round of sifting may take.
-const STEPS: usize = 500_000;
 /// How many links sifting may look at before it ends.
-const LOOKS: usize = 4_000_000;
-
-/// What a sweep sets the cards by.
-#[derive(Clone, Copy)]
-enum Pull {
-    Left,
-    Right,
-    /// Shuffled, in one way for each number.
-    Chance(usize),
-}
+const LOOKS: usize = 40_000_000;
 
 /// The order of each column being sought.
 pub(super) struct Order<'a> {
@@ -39,10 +30,8 @@ pub(super) struct Order<'a> {
     pub(super) y: Vec<f64>,
     /// The first row of each band, and the place of cards beside all bands after it.
     band_top: Vec<f64>,
-    /// Room to count in, one for each item.
-    filled: Vec<usize>,
-    /// How far an item may be sifted in one go.
-    pub(super) reach: usize,
+    /// Of each item beside the column that is sifted: the links of the sifted item that end below it, less those above.
+    pub(super) below: Vec<f64>,
     /// How many more links may be looked at.
     pub(super) looks: usize,
 }
@@ -56,23 +45,29 @@ pub fn order(layers: &mut Layers, bands: usize) {
         band_top.push(top);
         top += rows as f64 + if rows > 0 { BAND_GAP } else { 0.0 };
     }
+    // A card without links changes nothing, so it is not counted.
+    let linked = (0..count).filter(|&item| !layers.is_alone(item)).count();
     let mut order = Order {
         place: vec![0; count],
         y: vec![0.0; count],
         band_top,
-        filled: vec![0; count],
-        reach: (STEPS / (count + 1)).clamp(8, 200),
+        below: vec![0.0; count],
         looks: LOOKS,
         layers,
     };
-    order.settle_all();
-    let mut best = (f64::INFINITY, Vec::new());
-    for start in 0..(STARTS / (count + 1)).clamp(1, 12) {
+    for column in 0..order.columns() {
+        order.spread(column);
+    }
+    let mut best = (f64::INFINITY, order.layers.order.clone());
+    for start in 0..(STARTS / (linked + 1)).clamp(1, 12) {
         if start > 0 {
-            order.sweep(Pull::Chance(start));
+            order.shuffle(start);
         }
         order.better();
-        order.keep(&mut best);
+        let cost = order.cost();
+        if cost < best.0 {
+            best = (cost, order.layers.order.clone());
+        }
     }
     order.layers.order = best.1;
 }
@@ -94,23 +89,13 @@ pub fn fullest(layers: &Layers, bands: usize) -> Vec<usize> {
 }
 
 impl Order<'_> {
-    /// Keeps this order if it is better than the best so far.
-    fn keep(&self, best: &mut (f64, Vec<usize>)) {
-        let cost = self.cost();
-        if best.1.is_empty() || cost < best.0 - 1e-6 {
-            *best = (cost, self.layers.order.clone());
-        }
-    }
-
-    /// Sweeps, and sifts the best of it.
+    /// Sweeps and sifts until nothing moves.
     fn better(&mut self) {
-        let mut best = (0.0, Vec::new());
-        self.keep(&mut best);
         for sweep in 0..SWEEPS {
-            self.sweep(if sweep % 2 == 0 { Pull::Left } else { Pull::Right });
-            self.keep(&mut best);
+            if !self.sweep(sweep) && sweep > ONE_SIDED {
+                break;
+            }
         }
-        self.layers.order = best.1;
         self.settle_all();
         for round in 0..ROUNDS {
             if !self.sift_all(round % 2 == 0) || self.looks == 0 {
@@ -125,6 +110,90 @@ impl Order<'_> {
 
     pub(super) fn range(&self, column: usize) -> Range<usize> {
         self.layers.start[column]..self.layers.start[column + 1]
+    }
+
+    /// Starts anew with the cards at heights by chance, others for each number.
+    fn shuffle(&mut self, start: usize) {
+        let height = self.band_top.last().copied().unwrap_or(0.0);
+        for card in 0..self.layers.cards {
+            // Fibonacci hashing; nothing depends on how random this is.
+            let chance = (card as u32 ^ (start as u32) << 20).wrapping_mul(0x9E37_79B9) >> 8;
+            self.y[card] = height * f64::from(chance) / f64::from(1 << 24);
+        }
+    }
+
+    /// Orders each column by the mean heights of its neighbours, from the left and from the right in turn; whether
+    /// anything moved.
+    ///
+    /// These are the barycentres of Sugiyama, Tagawa and Toda (1981). Looking to both sides, and spreading each column
+    /// over the same height, many sweeps bring the whole graph near the order of its second eigenvector (Koren, "Drawing
+    /// graphs by eigenvectors", 2005), with which distant columns agree who is above; one side at a time they never do.
+    /// O(items log items + links).
+    fn sweep(&mut self, sweep: usize) -> bool {
+        let mut moved = false;
+        for step in 0..self.columns() {
+            let column = if sweep.is_multiple_of(2) { step } else { self.columns() - 1 - step };
+            let mut items = self.layers.column(column).to_vec();
+            for &item in &items {
+                self.pull(item, sweep);
+            }
+            for &item in &items {
+                for &(next, _) in self.layers.below.of(item) {
+                    self.y[next] = self.y[next].max(self.y[item]);
+                }
+            }
+            // Equals stay as they stood.
+            let (layers, y) = (&*self.layers, &self.y);
+            sort(&mut items, &|a, b| {
+                let bands = layers.items[a].band.cmp(&layers.items[b].band);
+                bands.then(y[a].total_cmp(&y[b]))
+            });
+            moved |= items != layers.column(column);
+            let range = self.range(column);
+            self.layers.order[range].copy_from_slice(&items);
+            self.spread(column);
+        }
+        moved
+    }
+
+    /// Moves an item to the mean height of what it is linked to on the sides that this sweep looks to; a waypoint belongs
+    /// to the band where that is, and a card without links stands last.
+    fn pull(&mut self, item: usize, sweep: usize) {
+        let mut lists = [&self.layers.left, &self.layers.right];
+        if sweep < ONE_SIDED {
+            lists = [lists[sweep % 2]; 2];
+        }
+        if self.layers.is_alone(item) {
+            self.y[item] = f64::MAX;
+        } else if let Some(mean) = self.mean(item, lists) {
+            self.y[item] = mean;
+        }
+        if !self.layers.is_card(item) {
+            self.layers.items[item].band = self.band_top[1..].partition_point(|&top| top <= self.y[item]);
+        }
+    }
+
+    /// Spreads what stands in each band of a column evenly over the band's height.
+    fn spread(&mut self, column: usize) {
+        let range = self.range(column);
+        let mut from = range.start;
+        while from < range.end {
+            let band = self.layers.items[self.layers.order[from]].band;
+            let (mut end, mut linked) = (from, 0);
+            while end < range.end && self.layers.items[self.layers.order[end]].band == band {
+                linked += usize::from(!self.layers.is_alone(self.layers.order[end]));
+                end += 1;
+            }
+            let mut at = 0.5;
+            for &item in &self.layers.order[from..end] {
+                if let (Some(next), false) = (self.band_top.get(band + 1), self.layers.is_alone(item)) {
+                    let top = self.band_top[band];
+                    self.y[item] = top + (next - top) * at / linked as f64;
+                    at += 1.0;
+                }
+            }
+            from = end;
+        }
     }
 
     /// Gives every item its place and height by the order it stands in.
@@ -191,91 +260,30 @@ impl Order<'_> {
         (low, high, next)
     }
 
-    /// The height at which an item would be level with what it is linked to, on the whole.
-    fn wish(&self, item: usize) -> f64 {
+    /// The mean height of what stands in these lists of an item.
+    fn mean(&self, item: usize, lists: [&Lists; 2]) -> Option<f64> {
         let (mut sum, mut weights) = (0.0, 0.0);
-        for list in [&self.layers.left, &self.layers.right] {
+        for list in lists {
             for &(other, weight) in list.of(item) {
-                sum += self.y[other] * f64::from(weight);
-                weights += f64::from(weight);
+                sum += self.y[other] * f64::from(weight.sum);
+                weights += f64::from(weight.sum);
             }
         }
-        if weights > 0.0 { sum / weights } else { 0.0 }
+        (weights > 0.0).then(|| sum / weights)
+    }
+
+    /// The height at which an item would be level with what it is linked to, on the whole.
+    fn wish(&self, item: usize) -> f64 {
+        self.mean(item, [&self.layers.left, &self.layers.right]).unwrap_or(0.0)
     }
 
     /// Where a waypoint runs between two heights. A heavy one that finds no room there may take the row of the card
     /// below, which moves down.
     pub(super) fn fit(&self, waypoint: usize, low: f64, high: f64) -> f64 {
         match low > high {
-            true if self.layers.left.of(waypoint).iter().any(|&(_, weight)| weight > 1) => high + CLEAR,
+            true if self.layers.left.of(waypoint).iter().any(|&(_, weight)| weight.most > 1) => high + CLEAR,
             true => (low + high) / 2.0,
             false => self.wish(waypoint).max(low).min(high),
         }
-    }
-
-    /// Puts what the items of a column are linked to in the order in which it stands.
-    pub(super) fn align(&mut self, column: usize) {
-        let Layers { order, start, left, right, .. } = &mut *self.layers;
-        if column > 0 {
-            left.align(&order[start[column - 1]..start[column]], right, &mut self.filled);
-        }
-        if column + 2 < start.len() {
-            right.align(&order[start[column + 1]..start[column + 2]], left, &mut self.filled);
-        }
-    }
-
-    /// Orders each column by the medians of its neighbours on one side, or by chance.
-    fn sweep(&mut self, pull: Pull) {
-        for step in 0..self.columns() {
-            let column = if matches!(pull, Pull::Right) { self.columns() - 1 - step } else { step };
-            let range = self.range(column);
-            self.align(column);
-            let mut items = self.layers.column(column).to_vec();
-            for &item in &items {
-                self.y[item] = self.pulled(item, pull);
-            }
-            // All sorts are stable: equals stay as they stood. First the cards.
-            let (layers, y) = (&*self.layers, &self.y);
-            sort(&mut items, &|a, b| {
-                let group = |item: usize| (!layers.is_card(item), layers.items[item].band);
-                group(a).cmp(&group(b)).then(y[a].total_cmp(&y[b]))
-            });
-            let cards = items.iter().filter(|&&item| layers.is_card(item)).count();
-            for (place, &item) in items.iter().enumerate() {
-                self.place[item] = place;
-            }
-            layers.after(&mut items[..cards], &mut self.place);
-            self.layers.order[range.clone()].copy_from_slice(&items);
-            self.seat(column);
-            // Then each waypoint between the cards above and below its height.
-            let y = &self.y;
-            sort(&mut self.layers.order[range], &|a, b| y[a].total_cmp(&y[b]));
-            self.seat(column);
-            self.settle(column);
-        }
-    }
-
-    /// The weighted median height of what an item is linked to on the left or right; cards without any links go last.
-    fn pulled(&self, item: usize, pull: Pull) -> f64 {
-        if self.layers.is_alone(item) {
-            return f64::MAX;
-        }
-        let list = match pull {
-            Pull::Chance(start) if self.layers.is_card(item) => {
-                // Fibonacci hashing; nothing depends on how random this is.
-                return f64::from((item as u32 ^ (start as u32) << 20).wrapping_mul(0x9E37_79B9) >> 8);
-            }
-            Pull::Right => self.layers.right.of(item),
-            _ => self.layers.left.of(item),
-        };
-        let all: u32 = list.iter().map(|&(_, weight)| weight).sum();
-        let mut sum = 0;
-        for &(other, weight) in list {
-            sum += weight;
-            if sum >= all.div_ceil(2) {
-                return self.y[other];
-            }
-        }
-        self.y[item]
     }
 }

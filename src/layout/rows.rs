@@ -2,6 +2,7 @@
 
 use super::Graph;
 use super::layer::Layers;
+use super::lists::Weight;
 use super::order::fullest;
 use crate::sorted::sort;
 
@@ -83,8 +84,8 @@ fn bands(graph: &Graph, layers: &Layers) -> Vec<usize> {
         if !layers.is_card(item) {
             band = NONE;
             for &(other, weight) in layers.left.of(item) {
-                if weight > 1 && weight >= heaviest {
-                    (band, heaviest) = (bands[other], weight);
+                if weight.most > 1 && weight.most >= heaviest {
+                    (band, heaviest) = (bands[other], weight.most);
                 }
             }
             band = if band < graph.bands { band } else { NONE };
@@ -142,11 +143,11 @@ impl Grid<'_> {
     }
 
     /// The row of the card or waypoint of a band that a list is most heavily linked to.
-    fn level(&self, list: &[(usize, u32)], band: usize) -> usize {
+    fn level(&self, list: &[(usize, Weight)], band: usize) -> usize {
         let (mut row, mut heaviest) = (NONE, (1, NONE));
         for &(other, weight) in list {
-            if (weight, other) > heaviest && self.band[other] == band && self.row[other] != NONE {
-                (row, heaviest) = (self.row[other], (weight, other));
+            if (weight.most, other) > heaviest && self.band[other] == band && self.row[other] != NONE {
+                (row, heaviest) = (self.row[other], (weight.most, other));
             }
         }
         row

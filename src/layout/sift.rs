@@ -7,7 +7,7 @@ use super::order::Order;
 /// What it costs to run between two cards that stand close together.
 const SQUEEZE: f64 = 0.4;
 /// A search that has come to cost this much more than staying is given up.
-const HOPELESS: f64 = 24.0;
+const HOPELESS: f64 = 60.0;
 
 /// Where an item could stand, and what that costs more than where it stands.
 struct Best {
@@ -21,10 +21,9 @@ impl Order<'_> {
         let mut bettered = false;
         for step in 0..self.columns() {
             let column = if forward { step } else { self.columns() - 1 - step };
-            self.align(column);
             self.settle(column);
             for item in self.layers.column(column).to_vec() {
-                if !self.layers.is_alone(item) {
+                if !self.layers.is_alone(item) && self.looks > 0 {
                     bettered |= self.sift(column, item);
                 }
             }
@@ -35,6 +34,7 @@ impl Order<'_> {
     /// Moves an item to the best place within reach, if that is better than its own.
     fn sift(&mut self, column: usize, item: usize) -> bool {
         let here = self.place[item];
+        self.weigh(column, item);
         let mut best = Best { at: here, cost: -1e-6 };
         self.seek(column, item, false, &mut best);
         self.seek(column, item, true, &mut best);
@@ -75,7 +75,7 @@ impl Order<'_> {
         let mut change = 0.0;
         let own = self.own_cost(item, row, column, here);
         let mut there = own;
-        for step in 1..=self.reach {
+        for step in 1.. {
             let place = if down { here + step } else { here.wrapping_sub(step) };
             if !range.contains(&place) {
                 return;
@@ -85,7 +85,7 @@ impl Order<'_> {
             if card && other_card && self.must_not_pass(item, other, down) {
                 return;
             }
-            let more = self.crossings_above(item, other) as f64;
+            let more = self.crossings_above(other);
             change += CROSSING * if down { -more } else { more };
             if card && other_card {
                 change += self.travel(other, row) - self.travel(other, self.y[other]);
@@ -123,28 +123,41 @@ impl Order<'_> {
             || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
     }
 
-    /// How many more crossings there are with the first above the second than the other way round.
-    fn crossings_above(&mut self, upper: usize, lower: usize) -> i64 {
-        let mut sum = 0;
-        for list in [&self.layers.left, &self.layers.right] {
-            let (a, b) = (list.of(upper), list.of(lower));
-            self.looks = self.looks.saturating_sub(2 + a.len() + b.len());
-            let mut total = 0;
-            for &(_, weight) in b {
-                total += i64::from(weight);
+    /// Counts for every item beside the column how many of an item's links end below it, less those that end above it.
+    /// O(items beside the column).
+    fn weigh(&mut self, column: usize, item: usize) {
+        for (list, beside) in [(&self.layers.left, column.wrapping_sub(1)), (&self.layers.right, column + 1)]
+        {
+            if beside >= self.columns() {
+                continue;
             }
-            let (mut before, mut upto, mut under, mut level) = (0, 0, 0, 0);
-            for &(other, weight) in a {
-                let place = self.place[other];
-                while before < b.len() && self.place[b[before].0] < place {
-                    under += i64::from(b[before].1);
-                    before += 1;
-                }
-                while upto < b.len() && self.place[b[upto].0] <= place {
-                    level += i64::from(b[upto].1);
-                    upto += 1;
-                }
-                sum += i64::from(weight) * (under - (total - level));
+            let others = self.layers.column(beside);
+            self.looks = self.looks.saturating_sub(others.len());
+            for &other in others {
+                self.below[other] = 0.0;
+            }
+            let (mut above, mut below) = (0.0, 0.0);
+            for &(other, weight) in list.of(item) {
+                self.below[other] = f64::from(weight.sum);
+                below += f64::from(weight.sum);
+            }
+            for &other in others {
+                let here = self.below[other];
+                below -= here;
+                self.below[other] = below - above;
+                above += here;
+            }
+        }
+    }
+
+    /// How many more crossings there are with the weighed item above another than the other way round.
+    fn crossings_above(&mut self, other: usize) -> f64 {
+        let mut sum = 0.0;
+        for list in [&self.layers.left, &self.layers.right] {
+            let list = list.of(other);
+            self.looks = self.looks.saturating_sub(1 + list.len());
+            for &(end, weight) in list {
+                sum += f64::from(weight.sum) * self.below[end];
             }
         }
         sum

@@ -3,6 +3,7 @@
 
 use super::Measures;
 use super::layer::Layers;
+use super::lists::Weight;
 use super::place::{PITCH, Places, settle};
 
 /// Lines that miss each other by less than this are brought to one height where there is room.
@@ -122,7 +123,7 @@ impl Places {
     }
 
     /// The height of what a list is most heavily linked to.
-    fn heaviest(&self, list: &[(usize, u32)]) -> Option<f64> {
-        list.iter().max_by_key(|&&(_, weight)| weight).map(|&(other, _)| self.y[other])
+    fn heaviest(&self, list: &[(usize, Weight)]) -> Option<f64> {
+        list.iter().max_by_key(|&&(_, weight)| weight.most).map(|&(other, _)| self.y[other])
     }
 }
