@@ -1,8 +1,8 @@
 // Wasm from its streams: the other half of `xtask/src/dist/streams.rs`, which says what they are. It runs before anything is
 // warm, so all that is done for each of 150,000 operators stands in one plain loop.
 
-const REST = 0, OPERATORS = 1, TYPES = 2, LOCALS = 3, OFFSETS = 4, NUMBERS = 5, CALLS = 6, BRANCHES = 7, BLOCKS = 8, WIDE = 9;
-const OTHERS = 10, STREAMS = 11;
+const REST = 0, OPERATORS = 1, TYPES = 2, LOCALS = 3, OFFSETS = 4, CALLS = 5, BRANCHES = 6, BLOCKS = 7, WIDE = 8, OTHERS = 9;
+const NUMBERS = 10, STREAMS = NUMBERS + 256; // one for each operator that comes next
 
 /** Where an operator's number lies; 0 for one that has none. By ranges of operators: first, last, stream. */
 const streamOf = new Uint8Array(256);
@@ -47,6 +47,7 @@ function body(packed, from, wasm, to) {
     from[stream] = at;
     const operator = wasm[to++] = packed[next++];
     stream = streamOf[operator];
+    if (stream === NUMBERS) stream += packed[next];
     at = from[stream];
     numbers = stream && 1;
     if (stream === OFFSETS) to++; // the alignment, which is always 0

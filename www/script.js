@@ -1,8 +1,8 @@
 // plp-roadmap.js: what an administrator pastes.
 
+import { wasmInside } from './wasm-inside.js';
 import { define } from './define.js';
 import { wasmFrom } from './loader.js';
-import { wasmInside } from './wasm-inside.js';
 import { upgradeDivs } from './divs.js';
 
 wasmFrom(wasmInside);
