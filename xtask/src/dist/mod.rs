@@ -1,6 +1,7 @@
 //! What is published: one folder, `dist/`.
 
 mod bundle;
+mod order;
 mod papers;
 mod sizes;
 mod streams;

@@ -1,6 +1,6 @@
 //! Rust to the smallest wasm that a browser takes, and the JavaScript glue to it.
 
-use super::{streams, workshop};
+use super::{order, streams, workshop};
 use crate::tools;
 use anyhow::ensure;
 use std::fs;
@@ -147,7 +147,7 @@ pub fn shrink(bound: &Path, shrunk: &Path) -> anyhow::Result<()> {
             .arg("--output")
             .arg(shrunk),
     )?;
-    let mut wasm = fs::read(shrunk)?;
+    let mut wasm = order::alike(&fs::read(shrunk)?)?;
     streams::forget_alignment(&mut wasm)?;
     Ok(fs::write(shrunk, wasm)?)
 }
