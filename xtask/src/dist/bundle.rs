@@ -42,7 +42,7 @@ pub fn pieces() -> anyhow::Result<()> {
 }
 
 /// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else. The keys stand
-/// in it once: every catalogue has the same (a test), and they are a third of its bytes.
+/// in it once: every catalogue has the same (a test), and they are a third of its bytes. Arabic travels as ASCII, see [`swapped`].
 fn locales() -> anyhow::Result<()> {
     let mut catalogues = BTreeMap::new();
     for entry in fs::read_dir(tools::root().join("www/locales"))? {
@@ -56,15 +56,37 @@ fn locales() -> anyhow::Result<()> {
     let english = catalogues.get("en").context("there is no English catalogue")?;
     let keys: Vec<&String> = english.keys().collect();
     let mut module = format!(
-        "const keys = {};\nconst all = said => Object.fromEntries(keys.map((key, at) => [key, said[at]]));\n\
+        "import {{ arabic }} from '../../www/arabic.js';\nconst keys = {};\n\
+         const all = said => Object.fromEntries(keys.map((key, at) => [key, said[at]]));\n\
          export const locales = Object.create(null);\n",
         serde_json::to_string(&keys)?
     );
     for (name, catalogue) in &catalogues {
         let said: Vec<&Value> = keys.iter().map(|key| catalogue.get(*key).unwrap_or(&Value::Null)).collect();
-        module += &format!("locales[{}] = all({});\n", json!(name), serde_json::to_string(&said)?);
+        module += &if name == "ar" {
+            let said: Vec<Value> = said.into_iter().map(swapped).collect();
+            // Read back when it is first asked for, which most readers never do.
+            let get = format!("get: () => ar ??= all(arabic({}))", serde_json::to_string(&said)?);
+            format!("let ar;\nObject.defineProperty(locales, 'ar', {{ enumerable: true, {get} }});\n")
+        } else {
+            format!("locales[{}] = all({});\n", json!(name), serde_json::to_string(&said)?)
+        };
     }
     Ok(fs::write(workshop().join("locales.js"), module)?)
+}
+
+/// Arabic letters in the places of ASCII's signs and capitals, and the other way round: the script is ASCII, where each
+/// letter would be an escape of six characters, and gzip spends 1 kB on those. `www/arabic.js` is the other half.
+fn swapped(said: &Value) -> Value {
+    let swap = |letter: char| match letter {
+        '!'..='_' | '\u{621}'..='\u{65f}' => char::from_u32(u32::from(letter) ^ 0x600).unwrap_or(letter),
+        _ => letter,
+    };
+    match said {
+        Value::String(text) => json!(text.chars().map(swap).collect::<String>()),
+        Value::Object(forms) => forms.iter().map(|(form, text)| (form.clone(), swapped(text))).collect(),
+        other => other.clone(),
+    }
 }
 
 /// `index.js` and its `.wasm`, for those who bundle, and for content networks.
