@@ -48,7 +48,8 @@
 //! → [`source`] turns the answer into a [`PlanDoc`](plan::doc::PlanDoc) → [`plan::check`](fn@plan::check) →
 //! [`Msg::Loaded`](state::Msg::Loaded) → [`state::update`] → [`roadmap::draw`] (rules, words, and layout: layer, order,
 //! place, route) → [`view`] → the reader chooses a card → a message → `update` → the next state, and an [`event::Event`]
-//! that leaves as a `CustomEvent`.
+//! that leaves as a `CustomEvent`. Of a plan of more than [`state::LARGE`] steps the view draws the [`state::Part`] that is
+//! near the reader.
 //!
 //! # What is deliberately absent
 //!
