@@ -14,9 +14,6 @@ enum Stream {
     Operators,
     /// How many locals of which type a function has.
     Types,
-    Locals,
-    Offsets,
-    Calls,
     Branches,
     /// Types of blocks.
     Blocks,
@@ -24,6 +21,10 @@ enum Stream {
     Wide,
     /// What the other operators say.
     Others,
+    Offsets,
+    /// From here on an operator says one number and nothing else, which `joined.js` asks first.
+    Calls,
+    Locals,
     /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or compared.
     Numbers,
 }
