@@ -84,7 +84,12 @@ test('a step is found by its name, without its accents, and shown', async ({ pag
 test('arrows walk on where the drawn part ends', async ({ page, show }) => {
   const roadmap = await show(2_000);
   await roadmap.locator('.card').first().focus();
-  for (let at = 0; at < 30; at++) await page.keyboard.press('ArrowRight');
+  const here = () => roadmap.evaluate(element => element.shadowRoot.activeElement?.closest('.step').id);
+  for (let at = 0; at < 30; at++) {
+    const before = await here();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(here).not.toBe(before);
+  }
   const [, term] = await roadmap.evaluate(element => {
     const step = element.shadowRoot.activeElement.closest('.step');
     return [step.id, step.closest('.phase').querySelector('.phase-title').textContent];
