@@ -3,15 +3,15 @@
 use super::order::Order;
 
 /// What a crossing costs, in rows of vertical travel: a link goes this much further up or down to avoid one.
-pub(super) const CROSSING: f64 = 4.0;
+pub(super) const CROSSING: f64 = 5.0;
 
 impl Order<'_> {
     /// How far an item's links would go up or down if it were at this height.
     pub(super) fn travel(&self, item: usize, y: f64) -> f64 {
         let mut sum = 0.0;
-        for list in [&self.layers.left, &self.layers.right, &self.layers.beside] {
+        for list in &[&self.layers.left, &self.layers.right, &self.layers.beside] {
             for &(other, weight) in list.of(item) {
-                sum += f64::from(weight.sum) * (self.y[other] - y).abs();
+                sum += f64::from(weight.most * weight.most) * (self.y[other] - y).abs();
             }
         }
         sum

@@ -14,10 +14,11 @@ const BAND_GAP: f64 = 0.4;
 const CLEAR: f64 = 0.55;
 /// A small graph is ordered from several starts, of which the best is taken: from as many as make about this many items.
 const STARTS: usize = 800;
-const SWEEPS: usize = 60;
+const TRIES: usize = 40_000;
+const SWEEPS: usize = 40;
 /// The first sweeps look to one side only, which moves what a look to both holds in its place.
-const ONE_SIDED: usize = 8;
-const ROUNDS: usize = 6;
+const ONE_SIDED: usize = 6;
+const ROUNDS: usize = 4;
 /// How many links sifting may look at before it ends.
 const LOOKS: usize = 40_000_000;
 
@@ -55,15 +56,18 @@ pub fn order(layers: &mut Layers, bands: usize) {
         looks: LOOKS,
         layers,
     };
-    for column in 0..order.columns() {
-        order.spread(column);
-    }
-    let mut best = (f64::INFINITY, order.layers.order.clone());
-    for start in 0..(STARTS / (linked + 1)).clamp(1, 12) {
-        if start > 0 {
-            order.shuffle(start);
+    order.race((STARTS / (linked + 1)).clamp(1, 12));
+    for sweep in ONE_SIDED..SWEEPS {
+        if !order.sweep(sweep) {
+            break;
         }
-        order.better();
+    }
+    order.sift_enough();
+    let mut best = (order.cost(), order.layers.order.clone());
+    for start in 1..(TRIES / (linked * linked + 1)).clamp(1, 100) {
+        order.start(start);
+        order.sweep(start % 2);
+        order.sift_enough();
         let cost = order.cost();
         if cost < best.0 {
             best = (cost, order.layers.order.clone());
@@ -89,13 +93,26 @@ pub fn fullest(layers: &Layers, bands: usize) -> Vec<usize> {
 }
 
 impl Order<'_> {
-    /// Sweeps and sifts until nothing moves.
-    fn better(&mut self) {
-        for sweep in 0..SWEEPS {
-            if !self.sweep(sweep) && sweep > ONE_SIDED {
-                break;
+    /// Takes the most promising of so many starts.
+    fn race(&mut self, starts: usize) {
+        let mut best = (0.0, Vec::new(), Vec::new());
+        for start in 0..starts {
+            self.start(start);
+            for sweep in 0..ONE_SIDED {
+                self.sweep(sweep);
+            }
+            let heights = self.y.clone();
+            self.settle_all();
+            let cost = self.cost();
+            if start == 0 || cost < best.0 {
+                best = (cost, self.layers.order.clone(), heights);
             }
         }
+        (_, self.layers.order, self.y) = best;
+    }
+
+    /// Sifts until nothing moves, or enough was done.
+    fn sift_enough(&mut self) {
         self.settle_all();
         for round in 0..ROUNDS {
             if !self.sift_all(round % 2 == 0) || self.looks == 0 {
@@ -112,13 +129,20 @@ impl Order<'_> {
         self.layers.start[column]..self.layers.start[column + 1]
     }
 
-    /// Starts anew with the cards at heights by chance, others for each number.
-    fn shuffle(&mut self, start: usize) {
+    /// Starts with the cards at heights by chance, others for each number; with 0 as they stand. Cards without links stand
+    /// below all others.
+    fn start(&mut self, start: usize) {
         let height = self.band_top.last().copied().unwrap_or(0.0);
         for card in 0..self.layers.cards {
             // Fibonacci hashing; nothing depends on how random this is.
-            let chance = (card as u32 ^ (start as u32) << 20).wrapping_mul(0x9E37_79B9) >> 8;
-            self.y[card] = height * f64::from(chance) / f64::from(1 << 24);
+            let chance = (card as u32).wrapping_mul((start as u32).wrapping_mul(0x9E37_79B9)) >> 8;
+            let alone = self.layers.is_alone(card);
+            self.y[card] = if alone { f64::MAX } else { height * f64::from(chance) / f64::from(1 << 24) };
+        }
+        if start == 0 {
+            for column in 0..self.columns() {
+                self.spread(column);
+            }
         }
     }
 
@@ -133,39 +157,37 @@ impl Order<'_> {
         let mut moved = false;
         for step in 0..self.columns() {
             let column = if sweep.is_multiple_of(2) { step } else { self.columns() - 1 - step };
-            let mut items = self.layers.column(column).to_vec();
-            for &item in &items {
-                self.pull(item, sweep);
+            let range = self.range(column);
+            for place in range.clone() {
+                self.pull(self.layers.order[place], sweep);
             }
-            for &item in &items {
+            for place in range.clone() {
+                let item = self.layers.order[place];
                 for &(next, _) in self.layers.below.of(item) {
                     self.y[next] = self.y[next].max(self.y[item]);
                 }
             }
-            // Equals stay as they stood.
-            let (layers, y) = (&*self.layers, &self.y);
-            sort(&mut items, &|a, b| {
-                let bands = layers.items[a].band.cmp(&layers.items[b].band);
-                bands.then(y[a].total_cmp(&y[b]))
-            });
-            moved |= items != layers.column(column);
-            let range = self.range(column);
-            self.layers.order[range].copy_from_slice(&items);
+            let (Layers { order, items, .. }, y) = (&mut *self.layers, &self.y);
+            let by_height =
+                |a: usize, b: usize| items[a].band.cmp(&items[b].band).then(y[a].total_cmp(&y[b]));
+            // Most columns stand as they should. Equals stay as they stood.
+            if !order[range.clone()].is_sorted_by(|&a, &b| by_height(a, b).is_le()) {
+                sort(&mut order[range], &by_height);
+                moved = true;
+            }
             self.spread(column);
         }
         moved
     }
 
     /// Moves an item to the mean height of what it is linked to on the sides that this sweep looks to; a waypoint belongs
-    /// to the band where that is, and a card without links stands last.
+    /// to the band where that is.
     fn pull(&mut self, item: usize, sweep: usize) {
         let mut lists = [&self.layers.left, &self.layers.right];
         if sweep < ONE_SIDED {
             lists = [lists[sweep % 2]; 2];
         }
-        if self.layers.is_alone(item) {
-            self.y[item] = f64::MAX;
-        } else if let Some(mean) = self.mean(item, lists) {
+        if let Some(mean) = self.mean(item, lists) {
             self.y[item] = mean;
         }
         if !self.layers.is_card(item) {
@@ -181,12 +203,12 @@ impl Order<'_> {
             let band = self.layers.items[self.layers.order[from]].band;
             let (mut end, mut linked) = (from, 0);
             while end < range.end && self.layers.items[self.layers.order[end]].band == band {
-                linked += usize::from(!self.layers.is_alone(self.layers.order[end]));
+                linked += usize::from(self.y[self.layers.order[end]] < f64::MAX);
                 end += 1;
             }
             let mut at = 0.5;
             for &item in &self.layers.order[from..end] {
-                if let (Some(next), false) = (self.band_top.get(band + 1), self.layers.is_alone(item)) {
+                if let (Some(next), true) = (self.band_top.get(band + 1), self.y[item] < f64::MAX) {
                     let top = self.band_top[band];
                     self.y[item] = top + (next - top) * at / linked as f64;
                     at += 1.0;
@@ -263,7 +285,7 @@ impl Order<'_> {
     /// The mean height of what stands in these lists of an item.
     fn mean(&self, item: usize, lists: [&Lists; 2]) -> Option<f64> {
         let (mut sum, mut weights) = (0.0, 0.0);
-        for list in lists {
+        for list in &lists {
             for &(other, weight) in list.of(item) {
                 sum += self.y[other] * f64::from(weight.sum);
                 weights += f64::from(weight.sum);

@@ -7,7 +7,7 @@ use super::order::Order;
 /// What it costs to run between two cards that stand close together.
 const SQUEEZE: f64 = 0.4;
 /// A search that has come to cost this much more than staying is given up.
-const HOPELESS: f64 = 60.0;
+const HOPELESS: f64 = 40.0;
 
 /// Where an item could stand, and what that costs more than where it stands.
 struct Best {
@@ -71,35 +71,33 @@ impl Order<'_> {
         let range = self.range(column);
         let card = self.layers.is_card(item);
         let mut row = self.y[item];
-        // What the others' travel and all crossings change by; the item's own travel is added at each place.
-        let mut change = 0.0;
         let own = self.own_cost(item, row, column, here);
-        let mut there = own;
+        // What the others' travel and all crossings change by, less the item's own travel where it stands.
+        let mut change = -own;
         for step in 1.. {
             let place = if down { here + step } else { here.wrapping_sub(step) };
             if !range.contains(&place) {
                 return;
             }
             let other = self.layers.order[place];
-            let other_card = self.layers.is_card(other);
-            if card && other_card && self.must_not_pass(item, other, down) {
+            let swap = card && self.layers.is_card(other);
+            if swap && self.must_not_pass(item, other, down) {
                 return;
             }
-            let more = self.crossings_above(other);
-            change += CROSSING * if down { -more } else { more };
-            if card && other_card {
-                change += self.travel(other, row) - self.travel(other, self.y[other]);
+            let (more, travel) = self.passing(other, if swap { row } else { self.y[other] });
+            change += travel + CROSSING * if down { -more } else { more };
+            if change > HOPELESS || self.looks == 0 {
+                return;
+            }
+            if swap {
                 row = self.y[other];
-                there = self.own_cost(item, row, column, place);
-            } else if !card && other_card {
-                there = self.own_cost(item, row, column, if down { place + 1 } else { place });
             }
-            let cost = change + there - own;
-            if cost < best.cost {
-                *best = Best { at: place, cost };
-            }
-            if cost > HOPELESS || self.looks == 0 {
-                return;
+            // No travel of its own can be less than none.
+            if change < best.cost {
+                let there = self.own_cost(item, row, column, if down && !card { place + 1 } else { place });
+                if change + there < best.cost {
+                    *best = Best { at: place, cost: change + there };
+                }
             }
         }
     }
@@ -150,16 +148,22 @@ impl Order<'_> {
         }
     }
 
-    /// How many more crossings there are with the weighed item above another than the other way round.
-    fn crossings_above(&mut self, other: usize) -> f64 {
-        let mut sum = 0.0;
-        for list in [&self.layers.left, &self.layers.right] {
+    /// How many more crossings there are with the weighed item above another than the other way round, and how much
+    /// further the other's links go if it stands in this row.
+    fn passing(&mut self, other: usize, row: f64) -> (f64, f64) {
+        let (mut crossings, mut travel) = (0.0, 0.0);
+        let y = self.y[other];
+        let layers = &self.layers;
+        // Links inside the column cross nothing beside it.
+        for &(list, counts) in &[(&layers.left, 1.0), (&layers.right, 1.0), (&layers.beside, 0.0)] {
             let list = list.of(other);
             self.looks = self.looks.saturating_sub(1 + list.len());
             for &(end, weight) in list {
-                sum += f64::from(weight.sum) * self.below[end];
+                crossings += counts * f64::from(weight.sum) * self.below[end];
+                travel += f64::from(weight.most * weight.most)
+                    * ((self.y[end] - row).abs() - (self.y[end] - y).abs());
             }
         }
-        sum
+        (crossings, travel)
     }
 }

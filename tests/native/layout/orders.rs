@@ -15,56 +15,64 @@ fn crossings(graph: &Graph, height: &dyn Fn(usize) -> f64) -> usize {
     pairs.filter(|(a, b)| crosses(a, b)).count()
 }
 
-/// The fewest crossings of any order of three columns of up to four cards.
-fn fewest(graph: &Graph, each: usize) -> usize {
+/// Every order of a column's cards in which each stays in its band.
+fn orders(graph: &Graph, column: usize) -> Vec<Vec<usize>> {
     let mut orders = vec![vec![]];
-    for card in 0..each {
-        orders = orders
-            .iter()
-            .flat_map(|order: &Vec<usize>| {
-                (0..=order.len()).map(move |at| {
-                    let mut longer = order.clone();
-                    longer.insert(at, card);
-                    longer
-                })
-            })
-            .collect();
+    for card in (0..graph.nodes.len()).filter(|&card| graph.nodes[card].column == column) {
+        let longer = |order: &Vec<usize>, at: usize| [&order[..at], &[card], &order[at..]].concat();
+        orders = orders.iter().flat_map(|order| (0..=order.len()).map(move |at| longer(order, at))).collect();
     }
+    orders.retain(|order| order.is_sorted_by_key(|&card| graph.nodes[card].band));
+    orders
+}
+
+/// The fewest crossings of any order of three columns.
+fn fewest(graph: &Graph) -> usize {
+    let all = [0, 1, 2].map(|column| orders(graph, column));
     let mut best = usize::MAX;
-    for a in &orders {
-        for b in &orders {
-            for c in &orders {
-                let all = [a, b, c];
-                best = best.min(crossings(graph, &|card| {
-                    all[card / each].iter().position(|&at| at == card % each).unwrap_or(0) as f64
-                }));
+    for a in &all[0] {
+        for b in &all[1] {
+            for c in &all[2] {
+                let mut height = vec![0.0; graph.nodes.len()];
+                for order in [a, b, c] {
+                    for (at, &card) in order.iter().enumerate() {
+                        height[card] = at as f64;
+                    }
+                }
+                best = best.min(crossings(graph, &|card| height[card]));
             }
         }
     }
     best
 }
 
-#[test]
-fn small_graphs_come_near_the_fewest_crossings() {
-    let (each, mut dice, mut ours, mut best, mut exact) = (4, Dice(3), 0, 0, 0);
+/// Draws 60 graphs of three columns of so many cards, and this many links between neighbours, by chance; how many have the
+/// fewest crossings that any order has.
+fn held_to_all_orders(bands: usize, each: usize, links: usize) -> usize {
+    let (mut dice, mut exact) = (Dice(3), 0);
     for _ in 0..60 {
-        let nodes = (0..3 * each).map(|at| node(at / each, 0)).collect();
-        let links: Vec<Link> = (0..13)
-            .map(|at| {
-                let column = at % 2;
-                link(column * each + dice.roll(each), (column + 1) * each + dice.roll(each))
-            })
-            .collect();
-        let graph = Graph { columns: 3, bands: 1, nodes, links };
+        let nodes = (0..3 * each).map(|at| node(at / each, dice.roll(bands))).collect();
+        let next = |at: usize| (at % 2 * each, (at % 2 + 1) * each);
+        let links = (0..links).map(|at| link(next(at).0 + dice.roll(each), next(at).1 + dice.roll(each)));
+        let graph = Graph { columns: 3, bands, links: links.collect(), nodes };
         let picture = draw(&graph, &MEASURES);
         let drawn = crossings(&graph, &|card| picture.cards[card].y);
-        let fewest = fewest(&graph, each);
-        (ours, best, exact) = (ours + drawn, best + fewest, exact + usize::from(drawn == fewest));
+        exact += usize::from(drawn == fewest(&graph));
     }
-    println!("{ours} crossings drawn, {best} the fewest, {exact} of 60 graphs exactly");
-    // Level links are worth a few crossings, by design.
-    assert!(ours * 100 <= best * 160, "{ours} crossings drawn, {best} would do");
-    assert!(exact >= 40, "only {exact} of 60 are the best");
+    exact
+}
+
+#[test]
+fn small_graphs_have_the_fewest_crossings() {
+    // Three of the 300 are drawn with one crossing too many.
+    for (bands, each, links, exact) in
+        [(1, 3, 8, 60), (1, 4, 13, 60), (2, 4, 13, 60), (2, 5, 14, 57), (3, 5, 14, 60)]
+    {
+        assert!(
+            held_to_all_orders(bands, each, links) >= exact,
+            "{bands} bands, {each} cards in each column"
+        );
+    }
 }
 
 #[test]
