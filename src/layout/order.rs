@@ -1,7 +1,8 @@
 //! ORDER: who stands above whom. Links cross little, and run level where that costs few crossings.
 //!
-//! Sweeps set each item at the mean height of its neighbours; then each is sifted. A card stays in its band, and below
-//! those of its own cell that lead to it; waypoints go anywhere.
+//! Sweeps set each item at the mean height of its neighbours; then each is sifted. What is found depends on where it
+//! starts, so the smaller the graph, the more starts there are. A card stays in its band, and below those of its own cell
+//! that lead to it; waypoints go anywhere.
 
 use super::layer::Layers;
 use super::lists::Lists;
@@ -12,14 +13,18 @@ use std::ops::Range;
 const BAND_GAP: f64 = 0.4;
 /// From the middle of a card to a waypoint beside it, in rows.
 const CLEAR: f64 = 0.55;
-/// A small graph is ordered from several starts, of which the best is taken: from as many as make about this many items.
+/// Sweeps begin from the best of several starts: of as many as have about this many items together.
 const STARTS: usize = 800;
-const TRIES: usize = 40_000;
+/// Graphs of a few dozen items are sifted from other starts besides, which finds the best order of the smallest: from this
+/// many by the square of the items.
+const TRIES: usize = 10_000;
+/// After so many sweeps a graph of 10,000 cards moves little.
 const SWEEPS: usize = 40;
-/// The first sweeps look to one side only, which moves what a look to both holds in its place.
+/// The first sweeps look to one side only: that moves what a look to both sides would hold in its place.
 const ONE_SIDED: usize = 6;
+/// After so many rounds of sifting little is left to gain.
 const ROUNDS: usize = 4;
-/// How many links sifting may look at before it ends.
+/// How many items and links sifting may look at before it ends: nearly twice what it takes to sift the bench's 10,000 steps.
 const LOOKS: usize = 40_000_000;
 
 /// The order of each column being sought.
@@ -64,7 +69,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
     }
     order.sift_enough();
     let mut best = (order.cost(), order.layers.order.clone());
-    for start in 1..(TRIES / (linked * linked + 1)).clamp(1, 100) {
+    for start in 1..(TRIES / (linked + 1) / (linked + 1)).clamp(1, 50) {
         order.start(start);
         order.sweep(start % 2);
         order.sift_enough();
@@ -93,7 +98,7 @@ pub fn fullest(layers: &Layers, bands: usize) -> Vec<usize> {
 }
 
 impl Order<'_> {
-    /// Takes the most promising of so many starts.
+    /// Takes the most promising of so many starts, judged by its first sweeps.
     fn race(&mut self, starts: usize) {
         let mut best = (0.0, Vec::new(), Vec::new());
         for start in 0..starts {
@@ -129,12 +134,12 @@ impl Order<'_> {
         self.layers.start[column]..self.layers.start[column + 1]
     }
 
-    /// Starts with the cards at heights by chance, others for each number; with 0 as they stand. Cards without links stand
-    /// below all others.
+    /// Sets the cards at heights by chance, others for each number; with 0 as they stand. Cards without links stand below
+    /// all others.
     fn start(&mut self, start: usize) {
         let height = self.band_top.last().copied().unwrap_or(0.0);
         for card in 0..self.layers.cards {
-            // Fibonacci hashing; nothing depends on how random this is.
+            // Fibonacci hashing, with another multiplier for each start; nothing depends on how random this is.
             let chance = (card as u32).wrapping_mul((start as u32).wrapping_mul(0x9E37_79B9)) >> 8;
             let alone = self.layers.is_alone(card);
             self.y[card] = if alone { f64::MAX } else { height * f64::from(chance) / f64::from(1 << 24) };

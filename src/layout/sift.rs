@@ -6,7 +6,8 @@ use super::order::Order;
 
 /// What it costs to run between two cards that stand close together.
 const SQUEEZE: f64 = 0.4;
-/// A search that has come to cost this much more than staying is given up.
+/// A search whose crossings and travel have come to cost this much more is given up; looking further costs time and found
+/// next to nothing.
 const HOPELESS: f64 = 40.0;
 
 /// Where an item could stand, and what that costs more than where it stands.
@@ -121,8 +122,8 @@ impl Order<'_> {
             || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
     }
 
-    /// Counts for every item beside the column how many of an item's links end below it, less those that end above it.
-    /// O(items beside the column).
+    /// Counts for every item beside the column how many of an item's links end below it, less those that end above it: with
+    /// that the crossings of the item with any other are a sum over the other's links alone. O(items beside the column).
     fn weigh(&mut self, column: usize, item: usize) {
         for (list, beside) in [(&self.layers.left, column.wrapping_sub(1)), (&self.layers.right, column + 1)]
         {
@@ -149,7 +150,7 @@ impl Order<'_> {
     }
 
     /// How many more crossings there are with the weighed item above another than the other way round, and how much
-    /// further the other's links go if it stands in this row.
+    /// further, as in `travel`, the other's links go if it stands in this row.
     fn passing(&mut self, other: usize, row: f64) -> (f64, f64) {
         let (mut crossings, mut travel) = (0.0, 0.0);
         let y = self.y[other];

@@ -46,10 +46,10 @@ fn fewest(graph: &Graph) -> usize {
     best
 }
 
-/// Draws 60 graphs of three columns of so many cards, and this many links between neighbours, by chance; how many have the
-/// fewest crossings that any order has.
-fn held_to_all_orders(bands: usize, each: usize, links: usize) -> usize {
-    let (mut dice, mut exact) = (Dice(3), 0);
+/// Draws 60 graphs of three columns of so many cards, and this many links between neighbours, by chance: how many have the
+/// fewest crossings that any order has, and how many crossings the others have too many.
+fn held_to_all_orders(bands: usize, each: usize, links: usize) -> (usize, usize) {
+    let (mut dice, mut exact, mut more) = (Dice(3), 0, 0);
     for _ in 0..60 {
         let nodes = (0..3 * each).map(|at| node(at / each, dice.roll(bands))).collect();
         let next = |at: usize| (at % 2 * each, (at % 2 + 1) * each);
@@ -57,21 +57,22 @@ fn held_to_all_orders(bands: usize, each: usize, links: usize) -> usize {
         let graph = Graph { columns: 3, bands, links: links.collect(), nodes };
         let picture = draw(&graph, &MEASURES);
         let drawn = crossings(&graph, &|card| picture.cards[card].y);
-        exact += usize::from(drawn == fewest(&graph));
+        let fewest = fewest(&graph);
+        exact += usize::from(drawn == fewest);
+        more += drawn - fewest;
     }
-    exact
+    println!("{bands} bands: {exact} of 60 are best, {more} crossings too many");
+    (exact, more)
 }
 
 #[test]
 fn small_graphs_have_the_fewest_crossings() {
-    // Three of the 300 are drawn with one crossing too many.
-    for (bands, each, links, exact) in
-        [(1, 3, 8, 60), (1, 4, 13, 60), (2, 4, 13, 60), (2, 5, 14, 57), (3, 5, 14, 60)]
-    {
-        assert!(
-            held_to_all_orders(bands, each, links) >= exact,
-            "{bands} bands, {each} cards in each column"
-        );
+    // In three of the 300 graphs a link would go five rows further to avoid one crossing, which it is not worth.
+    let all = [(1, 3, 8, 60), (1, 4, 13, 60), (2, 4, 13, 60), (2, 5, 14, 57), (3, 5, 14, 60)];
+    for (bands, each, links, best) in all {
+        let (exact, more) = held_to_all_orders(bands, each, links);
+        assert!(exact >= best, "{bands} bands of {each} cards: {exact} of 60 are best");
+        assert!(more <= 60 - best, "{bands} bands of {each} cards: {more} crossings too many");
     }
 }
 
