@@ -255,9 +255,12 @@ impl App {
 
     /// Asks the browser, and takes what it found as a message.
     fn ask(&self, ctx: &Context<App>, after: After) {
+        let measured = matches!(after, After::Measure(_));
         let found = ctx.props().after.emit(after);
         if !found.higher.is_empty() {
             ctx.link().send_message(In::Measured(found.higher));
+        } else if measured {
+            self.place(ctx, true);
         }
         if let Some(seen) = found.seen.filter(|_| self.look.state.is_large()) {
             ctx.link().send_message(In::Msg(Msg::Seen(seen)));
@@ -318,6 +321,7 @@ impl App {
 
     /// Draws the plan anew, with the host's own words in it.
     fn draw(&mut self, ctx: &Context<App>) {
+        let again = self.look.drawn.is_some();
         (self.look.drawn, self.look.brief) = (None, None);
         let Some(plan) = self.look.state.plan().cloned() else {
             self.look.words = self.words.clone();
@@ -330,18 +334,28 @@ impl App {
         }
         let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
-        // Before Yew renders, which may let the browser paint before it tells us.
-        ctx.props().after.emit(After::Place(roadmap.places(&self.look.state)));
         self.after.retain(|after| !matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
+        self.place(ctx, again);
+    }
+
+    /// Gives the cards their places, before Yew renders. The first picture of a plan may change once more when it is measured,
+    /// and is not seen until then: Yew lets the browser paint between rendering and telling us.
+    fn place(&self, ctx: &Context<App>, seen: bool) {
+        let Some(drawn) = &self.look.drawn else { return };
+        let mut rules = drawn.roadmap.places(&self.look.state);
+        if !seen {
+            rules += "@container roadmap (width >= 48em){.canvas{opacity:0}}";
+        }
+        ctx.props().after.emit(After::Place(rules));
     }
 
     /// Draws another part of the same picture.
     fn draw_part(&mut self, ctx: &Context<App>, before: &State) {
         let Some(drawn) = &self.look.drawn else { return };
         let roadmap = drawn.roadmap.clone();
-        ctx.props().after.emit(After::Place(roadmap.places(&self.look.state)));
+        self.place(ctx, true);
         if self.look.state.part.zoom != before.part.zoom {
             self.after.push(After::Middle(roadmap.clone(), self.look.state.part.window.middle()));
             self.after.push(After::See(roadmap));
