@@ -9,7 +9,13 @@ const NEAR = 3;
  *  whole, and so it is for this. */
 export async function drawnLinks() {
   dispatchEvent(new Event('beforeprint'));
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  // Thousands of cards are not there at once.
+  const cards = () => document.querySelector('plp-roadmap').shadowRoot.querySelectorAll('[part~="step"]').length;
+  for (let before = -1, same = 0; same < 3; ) {
+    await new Promise(resolve => setTimeout(resolve, 300));
+    same = cards() === before ? same + 1 : 0;
+    before = cards();
+  }
   const links = readLinks();
   dispatchEvent(new Event('afterprint'));
   return links;
