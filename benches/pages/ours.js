@@ -45,6 +45,7 @@ function readLinks() {
     };
   };
   const [leaves, reaches] = [touched('right'), touched('left')];
-  const routes = [...svg.querySelectorAll('path')].filter(path => !path.closest('defs')).flatMap(pathsOf);
+  // What a click has lit is drawn over the same link once more.
+  const routes = [...svg.querySelectorAll('path:not(.lit)')].flatMap(pathsOf);
   return routes.filter(points => points.length > 1).map(points => [leaves(points[0]), reaches(points.at(-1)), points]);
 }
