@@ -1,5 +1,6 @@
 //! WHAT THE READER LOOKS AT, and how a message changes it.
 
+mod outcome;
 mod part;
 mod whatif;
 
@@ -10,6 +11,7 @@ use crate::geometry::Rect;
 use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 pub use crate::rules::Choice;
+pub use outcome::Outcome;
 pub use part::{LARGE, Part};
 pub use whatif::WhatIf;
 
@@ -149,54 +151,6 @@ impl Lit {
             Lit::Entry(entry) => (entry.list.word(), entry.at),
         };
         [family, &at.to_string()].concat()
-    }
-}
-
-/// How a change that the reader asked for fares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is on its way.
-    Sending,
-    /// The host made it.
-    Sent,
-    /// The page took it.
-    PassedOn,
-    /// There was nothing to send.
-    Empty,
-    /// The host was not reached, or not well; the same may be sent again.
-    Lost,
-    /// The host wants a sign-in first.
-    SignIn,
-    /// The host will not make it.
-    Refused,
-    /// The plan has changed, and it makes no sense there any more.
-    Moved,
-    /// The host says nowhere to send it, and the page did not take it.
-    Nowhere,
-}
-
-impl Outcome {
-    const ALL: [Outcome; 9] = {
-        use Outcome::*;
-        [Sending, Sent, PassedOn, Empty, Lost, SignIn, Refused, Moved, Nowhere]
-    };
-    const WORDS: [&str; 9] =
-        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "nowhere"];
-
-    /// Its word, for the page side and in the catalogue.
-    pub fn word(self) -> &'static str {
-        Outcome::WORDS[self as usize]
-    }
-
-    /// The outcome of a word.
-    pub fn of(word: &str) -> Option<Outcome> {
-        let at = Outcome::WORDS.iter().position(|known| *known == word)?;
-        Outcome::ALL.get(at).copied()
-    }
-
-    /// Whether the very same may go out once more.
-    pub fn may_be_sent_again(self) -> bool {
-        matches!(self, Outcome::Lost | Outcome::SignIn)
     }
 }
 

@@ -16,6 +16,7 @@ mod lit;
 mod order;
 mod pen;
 mod picture;
+mod sheet;
 mod skills;
 mod sought;
 mod summary;

@@ -1,6 +1,7 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
 
-use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
+use super::sheet::path;
+use super::{Card, Mark, NOWHERE, Phrase, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -290,22 +291,6 @@ pub fn reading_order(plan: &Plan, picture: &Picture) -> Vec<StepIx> {
     })
 }
 
-/// SVG path data in whole units and tenths: one move, then cubic curves.
-fn path(route: &[Point]) -> String {
-    let mut out = String::new();
-    for (place, point) in route.iter().enumerate() {
-        out.push(match place {
-            0 => 'M',
-            p if p % 3 == 1 => 'C',
-            _ => ' ',
-        });
-        tenth(point.x, &mut out);
-        out.push(',');
-        tenth(point.y, &mut out);
-    }
-    out
-}
-
 /// What encloses a route: a curve stays within its points.
 fn reach(route: &[Point]) -> Rect {
     let (mut from, mut to) = (route.first().copied().unwrap_or_default(), Point::default());
@@ -314,30 +299,6 @@ fn reach(route: &[Point]) -> Rect {
         (to.x, to.y) = (to.x.max(point.x), to.y.max(point.y));
     }
     Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y }
-}
-
-/// A number to one decimal, without the formatting machinery of floats.
-fn tenth(n: f64, out: &mut String) {
-    let tenths = whole(n * 10.0, out);
-    *out += &(tenths / 10).to_string();
-    if !tenths.is_multiple_of(10) {
-        out.push('.');
-        digit(tenths, out);
-    }
-}
-
-/// Rounds away from the point; a minus sign is written at once.
-fn whole(n: f64, out: &mut String) -> usize {
-    let n = n.round();
-    if n < 0.0 {
-        out.push('-');
-    }
-    n.abs() as usize
-}
-
-/// Writes the last digit of a number.
-fn digit(n: usize, out: &mut String) {
-    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 /// The nearest card in each direction: sideways the nearest in height in the next column that has any, up and down the
@@ -360,57 +321,4 @@ pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
         }
     }
     near
-}
-
-impl Roadmap {
-    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, and the
-    /// one that is open.
-    pub fn draws(&self, state: &State, step: StepIx) -> bool {
-        let near = |card: &Card| state.draws(card.place, card.number);
-        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
-    }
-
-    /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
-    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list. Of the
-    /// cards those that are drawn.
-    pub fn places(&self, state: &State) -> String {
-        let mut css = String::from("@container roadmap (width >= 48em){");
-        let mut rule = |name: &str, ix: usize, rules: &[(&str, f64)]| {
-            css += name;
-            css += &ix.to_string();
-            css.push('{');
-            for (property, value) in rules {
-                css += property;
-                css.push(':');
-                em(*value, &mut css);
-                css += "em;";
-            }
-            css.push('}');
-        };
-        rule(".canvas.c", 0, &[("width", self.size.width), ("height", self.size.height)]);
-        for (ix, column) in self.columns.iter().enumerate() {
-            rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
-        }
-        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| self.draws(state, *ix)) {
-            rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
-        }
-        for (ix, band) in self.bands.iter().enumerate() {
-            rule("#b", ix, &[("top", band.place.y)]);
-        }
-        for (ix, goal) in self.destinations.iter().enumerate() {
-            rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);
-        }
-        css.push('}');
-        css
-    }
-}
-
-/// A length in ems of 16 pixels, to three decimals.
-fn em(n: f64, out: &mut String) {
-    let thousandths = whole(n * 62.5, out);
-    *out += &(thousandths / 1000).to_string();
-    out.push('.');
-    digit(thousandths / 100, out);
-    digit(thousandths / 10, out);
-    digit(thousandths, out);
 }

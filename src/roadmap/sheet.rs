@@ -1,0 +1,99 @@
+//! The picture as the browser reads it: the places of what is drawn as style rules, and routes as paths.
+
+use super::{Card, Roadmap};
+use crate::geometry::Point;
+use crate::plan::StepIx;
+use crate::state::State;
+
+impl Roadmap {
+    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, and the
+    /// one that is open.
+    pub fn draws(&self, state: &State, step: StepIx) -> bool {
+        let near = |card: &Card| state.draws(card.place, card.number);
+        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
+    }
+
+    /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
+    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list. Of the
+    /// cards those that are drawn.
+    pub fn places(&self, state: &State) -> String {
+        let mut css = String::from("@container roadmap (width >= 48em){");
+        let mut rule = |name: &str, ix: usize, rules: &[(&str, f64)]| {
+            css += name;
+            css += &ix.to_string();
+            css.push('{');
+            for (property, value) in rules {
+                css += property;
+                css.push(':');
+                em(*value, &mut css);
+                css += "em;";
+            }
+            css.push('}');
+        };
+        rule(".canvas.c", 0, &[("width", self.size.width), ("height", self.size.height)]);
+        for (ix, column) in self.columns.iter().enumerate() {
+            rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
+        }
+        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| self.draws(state, *ix)) {
+            rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
+        }
+        for (ix, band) in self.bands.iter().enumerate() {
+            rule("#b", ix, &[("top", band.place.y)]);
+        }
+        for (ix, goal) in self.destinations.iter().enumerate() {
+            rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);
+        }
+        css.push('}');
+        css
+    }
+}
+
+/// A length in ems of 16 pixels, to three decimals.
+fn em(n: f64, out: &mut String) {
+    let thousandths = whole(n * 62.5, out);
+    *out += &(thousandths / 1000).to_string();
+    out.push('.');
+    digit(thousandths / 100, out);
+    digit(thousandths / 10, out);
+    digit(thousandths, out);
+}
+
+/// SVG path data in whole units and tenths: one move, then cubic curves.
+pub fn path(route: &[Point]) -> String {
+    let mut out = String::new();
+    for (place, point) in route.iter().enumerate() {
+        out.push(match place {
+            0 => 'M',
+            p if p % 3 == 1 => 'C',
+            _ => ' ',
+        });
+        tenth(point.x, &mut out);
+        out.push(',');
+        tenth(point.y, &mut out);
+    }
+    out
+}
+
+/// A number to one decimal, without the formatting machinery of floats.
+fn tenth(n: f64, out: &mut String) {
+    let tenths = whole(n * 10.0, out);
+    *out += &(tenths / 10).to_string();
+    if !tenths.is_multiple_of(10) {
+        out.push('.');
+        digit(tenths, out);
+    }
+}
+
+/// Rounds away from the point; a minus sign is written at once.
+fn whole(n: f64, out: &mut String) -> usize {
+    let n = n.round();
+    if n < 0.0 {
+        out.push('-');
+    }
+    n.abs() as usize
+}
+
+/// Writes the last digit of a number.
+fn digit(n: usize, out: &mut String) {
+    out.push(char::from(b'0' + (n % 10) as u8));
+}
