@@ -14,9 +14,20 @@ function nearest(element, attribute) {
   return null;
 }
 
+/** A language tag as BCP 47 has it; null where it is none. Pages say `en_US`, and `Intl` throws at that. */
+function tag(said) {
+  try {
+    const tag = said.replaceAll('_', '-');
+    Intl.getCanonicalLocales(tag);
+    return tag;
+  } catch {
+    return null;
+  }
+}
+
 /** The language that the element stands in, as BCP 47. */
 export function languageOf(element) {
-  return nearest(element, 'lang') ?? navigator.language ?? 'en';
+  return tag(nearest(element, 'lang')) ?? tag(navigator.language) ?? 'en';
 }
 
 /** `ltr` or `rtl`: what the page says, else what the language asks for. */

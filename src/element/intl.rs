@@ -28,7 +28,7 @@ const CIVIL: [(&str, &str); 2] = [("timeZone", "UTC"), ("calendar", "gregory")];
 const PARTS: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day", "numeric")];
 
 impl Browser {
-    /// The formatters of a language. The tag was checked by the page side; English where `Intl` refuses it.
+    /// The formatters of a language. The page side has checked the tag: `Intl` throws at one that is none.
     pub fn new(language: &str) -> Browser {
         let mut parts = language.split('-');
         // `en-u-nu-deva` asks for other digits.

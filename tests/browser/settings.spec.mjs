@@ -139,6 +139,13 @@ test('lang and dir of the nearest ancestor count, and change with it', async ({ 
   await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'rtl');
 });
 
+test('a page that misspells its language has a roadmap all the same', async ({ tell }) => {
+  for (const lang of ['es_MX', 'e', 'xx-1', 'العربية', 'en-US-u-']) {
+    const roadmap = await tell(SOPHOMORE, { attributes: `lang="${lang}"` });
+    await expect(roadmap.getByText(lang === 'es_MX' ? 'Estás aquí' : 'You are here').first(), lang).toBeAttached();
+  }
+});
+
 test('it hears itself loaded once, with counts', async ({ page, tell }) => {
   await tell(SOPHOMORE);
   await expect.poll(() => heard(page, 'plp-load')).toMatchObject([{ detail: { steps: 90, phases: 8, problems: 0 } }]);
