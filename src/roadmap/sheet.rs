@@ -3,7 +3,7 @@
 use super::{Card, Roadmap};
 use crate::geometry::Point;
 use crate::plan::StepIx;
-use crate::state::State;
+use crate::state::{State, View};
 
 impl Roadmap {
     /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, and the
@@ -14,9 +14,12 @@ impl Roadmap {
     }
 
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
-    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list. Of the
-    /// cards those that are drawn.
+    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list, and a list or
+    /// table has none. Of the cards those that are drawn.
     pub fn places(&self, state: &State) -> String {
+        if state.settings.view != View::Map || state.part.as_list {
+            return String::new();
+        }
         let mut css = String::from("@container roadmap (width >= 48em){");
         let mut rule = |name: &str, ix: usize, rules: &[(&str, f64)]| {
             css += name;

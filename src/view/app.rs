@@ -8,7 +8,7 @@ use super::{Drawn, Look, page};
 use crate::event::Event;
 use crate::geometry::{Point, Rect};
 use crate::plan::{Plan, SafeUrl, StepIx};
-use crate::roadmap::{self, Roadmap};
+use crate::roadmap::{self, Card, Roadmap};
 use crate::state::{Lit, Msg, Settings, State, View, update};
 use crate::words::Words;
 
@@ -166,6 +166,11 @@ impl Component for App {
 
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
         match message {
+            In::Msg(Msg::Listed) => {
+                // What is open is there in the list too, and on the map again.
+                let open = self.look.state.chosen;
+                self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
+            }
             In::Msg(msg) => self.take(ctx, msg),
             In::Spoke(words) => {
                 self.words = words;
@@ -273,11 +278,15 @@ impl App {
     /// Makes sure that a step's card is drawn. Whether that takes a rendering.
     fn want(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
         let card = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.cards.get(step));
-        let wanted = card.filter(|card| !self.look.state.draws(card.place, card.number));
-        let Some((place, number)) = wanted.map(|card| (card.place, card.number)) else { return false };
-        if let Some(drawn) = &self.look.drawn {
-            self.after.push(After::Middle(drawn.roadmap.clone(), place.middle()));
-        }
+        card.is_some_and(|card| !self.look.state.draws(card.place, card.number)) && self.show(ctx, step)
+    }
+
+    /// Brings a step's card into the drawn part, and into view. Whether that takes a rendering.
+    fn show(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
+        let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return false };
+        let Some(&Card { place, number, .. }) = roadmap.cards.get(step) else { return false };
+        self.after.push(After::Middle(roadmap.clone(), place.middle()));
+        self.after.push(After::Scroll(Spot::Step(step)));
         self.take(ctx, Msg::Wanted(place, number))
     }
 
@@ -356,7 +365,9 @@ impl App {
         let Some(drawn) = &self.look.drawn else { return };
         let roadmap = drawn.roadmap.clone();
         self.place(ctx, true);
-        if self.look.state.part.zoom != before.part.zoom {
+        let (now, then) = (&self.look.state.part, &before.part);
+        // What was all there, or a list, is scrolled elsewhere.
+        if (now.zoom, now.as_list, now.whole) != (then.zoom, then.as_list, then.whole) {
             self.after.push(After::Middle(roadmap.clone(), self.look.state.part.window.middle()));
             self.after.push(After::See(roadmap));
         }

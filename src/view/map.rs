@@ -113,7 +113,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
                     }
                 }) }
             } else {
-                <ol class="steps" role="list" start={start.to_string()}>
+                <ol class="steps" role="list" start={(start + near.first().map_or(0, |(at, ..)| *at)).to_string()}>
                     { for near.iter().map(|(at, step, each)| card(look, drawn, *step, each, large.then_some((at + 1, column.steps.len())))) }
                 </ol>
             }

@@ -37,6 +37,12 @@ test('the list is made of the elements of the map', async ({ page, tell }) => {
   expect(same).toBe(true);
 });
 
+test('a list on a wide page has the room of the page', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280, attributes: 'view="list"' });
+  const widths = await roadmap.locator('.card').evaluateAll(all => all.map(each => each.getBoundingClientRect().width));
+  expect(Math.min(...widths)).toBeGreaterThan(300);
+});
+
 test('a narrow place on a wide page is narrow too', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { inline-size: 340px }' });
   expect(await sideways(roadmap)).toEqual([]);
