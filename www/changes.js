@@ -95,7 +95,7 @@ export class Changes {
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
     this.#lines.fared(asked, outcome, reason ?? '');
     if (outcome === 'empty') this.#box?.focus();
-    // Yew renders in a microtask that was queued before this one.
+    // Rust may be waiting in this very call, and renders after it.
     await null;
     keep();
   }

@@ -4,8 +4,8 @@
 
 /** Roadmaps on the page: each can `drop()` what it shows, `revive()` it in a new instance, or be told `crashed()`. */
 const mounts = new Set();
-/** The last one whose call or event went in: rendering follows in a microtask that carries no name. */
-let last = null;
+/** The one whose call or event is under way. */
+let current = null;
 let suspect = null;
 let restart = null;
 let recovering = null;
@@ -34,7 +34,7 @@ export function everyone(call) {
 /** The roadmap is gone. */
 export function release(mount) {
   mounts.delete(mount);
-  if (last === mount) last = null;
+  if (current === mount) current = null;
 }
 
 /** Whether this error came out of the wasm: then its roadmap will be told. */
@@ -44,8 +44,13 @@ export function escaped(error) {
 
 /** Calls into the wasm in the name of a roadmap. */
 export function enter(mount, call) {
-  last = mount;
-  return call();
+  const outer = current;
+  current = mount;
+  try {
+    return call();
+  } finally {
+    current = outer;
+  }
 }
 
 /** The exports with every function watched. The glue takes these for the real ones, event listeners included. */
@@ -61,33 +66,34 @@ export function fenced(exports) {
     watched[name] = (...given) => {
       // What is still under way in a broken instance is let run out.
       if (dead) return undefined;
+      const outer = current;
       try {
-        blameByEvent(given);
+        current = mountOf(given) ?? outer;
         return value(...given);
       } catch (error) {
         if (error instanceof Object) escapes.add(error);
         if (!dead) {
           dead = true;
-          suspect = last;
-          // Not at once: the broken call is still on the stack, and Yew's microtasks are still queued.
+          suspect = current;
+          // Not at once: the broken call is still on the stack.
           recovering = new Promise(resolve => setTimeout(resolve)).then(recover);
         }
         throw error;
+      } finally {
+        current = outer;
       }
     };
   }
   return watched;
 }
 
-function blameByEvent(given) {
-  for (const each of given) {
-    if (!(each instanceof Event)) continue;
-    const path = each.composedPath();
-    for (const mount of mounts) if (path.includes(mount.root)) last = mount;
-  }
+/** Whose event is among what is given. */
+function mountOf(given) {
+  const path = given.find(each => each instanceof Event)?.composedPath();
+  return path && [...mounts].find(mount => path.includes(mount.root));
 }
 
-/** Starts the others again, one at a time and each rendered before the next, so that a second crash has a name. */
+/** Starts the others again, one at a time, so that a second crash has a name. */
 async function recover() {
   const crashed = suspect;
   suspect = null;

@@ -221,7 +221,7 @@ export class Session {
   }
 
   async #show(read, signal) {
-    const found = await this.#stage.show(this.#element.format, read.text);
+    const found = this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message);
     this.#read = { ...read, empty: found.steps === 0, changes: found.links.changes };

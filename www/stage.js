@@ -133,12 +133,9 @@ export class Stage {
     });
   }
 
-  /** Reads a plan and shows it. Resolves, once it is rendered, to what Rust found in it. */
-  async show(format, text) {
-    const found = this.#put(mounted => mounted.read(format, text));
-    // Yew renders in a microtask that was queued before this one.
-    await null;
-    return JSON.parse(found ?? '{}');
+  /** Reads a plan and shows it; tells what Rust found in it. */
+  show(format, text) {
+    return JSON.parse(this.#put(mounted => mounted.read(format, text)) ?? '{}');
   }
 
   /** Shows that a plan is on its way. */
@@ -229,7 +226,8 @@ export class Stage {
     this.#mounted = null;
     // Detached first, so that no listener that Yew leaves behind hangs on the page.
     this.#newRoot();
-    if (mounted) enter(null, () => mounted.destroy());
+    // Not at once: a page may do this in a listener, and then a call of this roadmap is under way.
+    if (mounted) queueMicrotask(() => enter(null, () => mounted.destroy()));
   }
 
   #newRoot() {

@@ -260,12 +260,9 @@ impl App {
 
     /// Asks the browser, and takes what it found as a message.
     fn ask(&self, ctx: &Context<App>, after: After) {
-        let measured = matches!(after, After::Measure(_));
         let found = ctx.props().after.emit(after);
         if !found.higher.is_empty() {
             ctx.link().send_message(In::Measured(found.higher));
-        } else if measured {
-            self.place(ctx, true);
         }
         if let Some(seen) = found.seen.filter(|_| self.look.state.is_large()) {
             ctx.link().send_message(In::Msg(Msg::Seen(seen)));
@@ -330,7 +327,6 @@ impl App {
 
     /// Draws the plan anew, with the host's own words in it.
     fn draw(&mut self, ctx: &Context<App>) {
-        let again = self.look.drawn.is_some();
         (self.look.drawn, self.look.brief) = (None, None);
         let Some(plan) = self.look.state.plan().cloned() else {
             self.look.words = self.words.clone();
@@ -346,25 +342,21 @@ impl App {
         self.after.retain(|after| !matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
-        self.place(ctx, again);
+        self.place(ctx);
     }
 
-    /// Gives the cards their places, before Yew renders. The first picture of a plan may change once more when it is measured,
-    /// and is not seen until then: Yew lets the browser paint between rendering and telling us.
-    fn place(&self, ctx: &Context<App>, seen: bool) {
-        let Some(drawn) = &self.look.drawn else { return };
-        let mut rules = drawn.roadmap.places(&self.look.state);
-        if !seen {
-            rules += "@container roadmap (width >= 48em){.canvas{opacity:0}}";
+    /// Gives the cards their places, before Yew renders.
+    fn place(&self, ctx: &Context<App>) {
+        if let Some(drawn) = &self.look.drawn {
+            ctx.props().after.emit(After::Place(drawn.roadmap.places(&self.look.state)));
         }
-        ctx.props().after.emit(After::Place(rules));
     }
 
     /// Draws another part of the same picture.
     fn draw_part(&mut self, ctx: &Context<App>, before: &State) {
         let Some(drawn) = &self.look.drawn else { return };
         let roadmap = drawn.roadmap.clone();
-        self.place(ctx, true);
+        self.place(ctx);
         let (now, then) = (&self.look.state.part, &before.part);
         // What was all there, or a list, is scrolled elsewhere.
         if (now.zoom, now.as_list, now.whole) != (then.zoom, then.as_list, then.whole) {

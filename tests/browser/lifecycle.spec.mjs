@@ -106,6 +106,28 @@ test('dispose gives everything back, and load begins anew', async ({ page, open 
   await inState(roadmap, 'ready');
 });
 
+test('a page that listens may ask for more at once, and dispose too', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  const [first, second] = ['geometry', 'algebra'];
+  const told = await roadmap.evaluate(async (element, [first, second]) => {
+    const told = [];
+    element.addEventListener('plp-select', ({ detail }) => {
+      told.push(detail.step);
+      if (detail.step === first) element.focusStep(second);
+      else element.dispose();
+    });
+    await element.focusStep(first);
+    await new Promise(resolve => setTimeout(resolve, 50));
+    return told;
+  }, [first, second]);
+  expect(told).toEqual([first, second]);
+  await inState(roadmap, 'idle');
+  await expect(fallback(page)).toBeVisible();
+  await roadmap.evaluate(element => element.load());
+  await inState(roadmap, 'ready');
+});
+
 test('a late answer never wins over a newer question', async ({ page, open }) => {
   // In the page, soon after the first request: a busy computer may be later than the late answer.
   const roadmap = await open(
