@@ -103,3 +103,16 @@ test('a resize draws again, and ends where a fresh page would be', async ({ page
   await tell(SOPHOMORE, { width: 1280 });
   expect(resized).toEqual(await places());
 });
+
+test('the legend shows how each link is drawn', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280 });
+  await roadmap.locator('.legend > summary').click();
+  const samples = await roadmap.locator('.legend .sample').evaluateAll(all =>
+    all.map(each => [each.getBoundingClientRect(), each.closest('.entry').getBoundingClientRect()].map(({ left, top, width, height }) => ({ left, top, width, height }))),
+  );
+  expect(samples.length).toBeGreaterThan(3);
+  for (const [sample, entry] of samples) {
+    expect(sample).toMatchObject({ left: entry.left, width: 32, height: 16 });
+    expect(sample.top).toBeGreaterThanOrEqual(entry.top);
+  }
+});
