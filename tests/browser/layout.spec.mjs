@@ -104,6 +104,20 @@ test('a resize draws again, and ends where a fresh page would be', async ({ page
   expect(resized).toEqual(await places());
 });
 
+test('the boards below are laid out when a reader comes near, and skipping the map leads there', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280, height: 800 });
+  const laid = () =>
+    roadmap.evaluate(element => {
+      const entry = element.shadowRoot.querySelector('.boards .entry');
+      return entry.checkVisibility({ contentVisibilityAuto: true });
+    });
+  expect(await laid()).toBe(false);
+  await roadmap.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  await expect(roadmap.locator('.boards .board-title').first()).toBeInViewport();
+  await expect.poll(laid).toBe(true);
+});
+
 test('the legend shows how each link is drawn', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 1280 });
   await roadmap.locator('.legend > summary').click();
