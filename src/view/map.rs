@@ -145,9 +145,8 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     html! {
         <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
-            <button type="button" class="card" part="step" aria-expanded={if open { "true" } else { "false" }}
+            <button type="button" class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
                 onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
-                <span class="number" aria-hidden="true">{ card.number }</span>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>

@@ -12,23 +12,29 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Of(Status::InProgress) => ("in-progress", RING, "M8 8V3.6A4.4 4.4 0 0 1 8 12.4Z"),
         Sign::Of(Status::Planned) => ("planned", RING, ""),
         Sign::Of(Status::Suggested) => ("suggested", RING, "M8 5.4v5.2M5.4 8h5.2"),
-        Sign::Of(Status::NotMet) => ("not-met", RING, "m5.5 5.5 5 5m0-5-5 5"),
+        Sign::Of(Status::NotMet) => ("not-met", RING, "M5.5 5.5l5 5m0-5-5 5"),
         Sign::Of(Status::Reworking) => ("reworking", RING, "M10.6 6.4A3 3 0 1 0 11 8.6M11 4.6v2.2H8.8"),
-        Sign::Of(Status::Waived) => ("waived", RING, "m4.6 8.3 2 2m1 0 4-4.6"),
+        Sign::Of(Status::Waived) => ("waived", RING, "M4.6 8.3l2 2m1 0 4-4.6"),
         Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
         Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
-        Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "m5.2 8.2 2 2 3.6-4"),
+        Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "M5.2 8.2l2 2 3.6-4"),
         Sign::Kept => ("kept", SQUARE, "M5 6.4h6M5 9.6h6"),
-        Sign::Earned => ("earned", SQUARE, "m4.6 8.3 2.4 2.4 4.4-5"),
+        Sign::Earned => ("earned", SQUARE, "M4.6 8.3l2.4 2.4 4.4-5"),
         Sign::Added => ("added", SQUARE, "M8 4.8v6.4M4.8 8h6.4"),
         Sign::Left => ("left", SQUARE, "M4.8 8h6.4"),
         Sign::Moved => ("moved", SQUARE, "M4.6 8h6.8M8.8 5.4 11.4 8l-2.6 2.6"),
         Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
     };
+    // One path where one pen draws all of it, so an ink begins with a place of its own: signs are many of a page's elements.
+    let same = !matches!(class, "completed" | "in-progress" | "suggested" | "added" | "lit");
     html! {
         <svg class={["sign ", class].concat()} viewBox="0 0 16 16" aria-hidden="true">
-            <path class="outline" d={outline} />
-            <path class="ink" d={ink} />
+            if same {
+                <path d={[outline, ink].concat()} />
+            } else {
+                <path class="outline" d={outline} />
+                <path class="ink" d={ink} />
+            }
         </svg>
     }
 }

@@ -98,7 +98,7 @@ test('the picture is decoration: every step says in words what its card shows', 
 test('phases and steps are ordered lists whose numbers go on', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const starts = await roadmap.locator('ol.steps').evaluateAll(lists =>
-    lists.map(list => [list.start, Number(list.querySelector('.number')?.textContent), list.getAttribute('role')]),
+    lists.map(list => [list.start, Number(list.querySelector('.card')?.dataset.number), list.getAttribute('role')]),
   );
   expect(starts.length).toBe(8);
   for (const [start, first, role] of starts) expect([start, role]).toEqual([first, 'list']);

@@ -8,7 +8,7 @@ const card = page =>
     const at = document.querySelector('plp-roadmap').shadowRoot.activeElement;
     if (!at?.matches('.card')) return null;
     const { x, y, width, height } = at.getBoundingClientRect();
-    return { number: Number(at.querySelector('.number').textContent), x: x + width / 2, y: y + height / 2, title: at.querySelector('.step-title').textContent };
+    return { number: Number(at.dataset.number), x: x + width / 2, y: y + height / 2, title: at.querySelector('.step-title').textContent };
   });
 const focus = (roadmap, title) => roadmap.locator('.step').getByRole('button', { name: title }).first().focus();
 

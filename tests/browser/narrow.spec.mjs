@@ -15,7 +15,7 @@ for (const story of STORIES) {
     const roadmap = await tell(story, { width: 360, height: 640, attributes: story === 'arabic-family' ? 'lang="ar"' : '' });
     expect(await sideways(roadmap)).toEqual([]);
     const steps = await roadmap.locator('.step').evaluateAll(all =>
-      all.map(each => ({ number: Number(each.querySelector('.number').textContent), top: each.getBoundingClientRect().top, seen: each.querySelector('.number').offsetWidth > 1 })),
+      all.map(each => ({ number: Number(each.querySelector('.card').dataset.number), top: each.getBoundingClientRect().top, seen: parseFloat(getComputedStyle(each.querySelector('.card'), '::before').width) > 1 })),
     );
     expect(steps.map(step => step.number)).toEqual(steps.map((_, at) => at + 1));
     expect(steps.filter((step, at) => at > 0 && step.top <= steps[at - 1].top), 'one below the other').toEqual([]);
