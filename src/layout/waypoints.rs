@@ -5,6 +5,7 @@ use super::Measures;
 use super::layer::Layers;
 use super::lists::Weight;
 use super::place::{PITCH, Places, settle};
+use crate::sorted::sort;
 
 /// Lines that miss each other by less than this are brought to one height where there is room.
 const WIGGLE: f64 = 16.0;
@@ -92,17 +93,23 @@ impl Places {
         }
     }
 
-    /// Draws each row of waypoints taut between its limits: level as long as possible, then to the next stretch.
+    /// Draws each row of waypoints taut between its limits: level as long as possible, then to the next stretch. A row ends
+    /// where a heavier link parts from it, for that goes its own way first.
     fn pull_taut(&mut self, layers: &Layers, lows: &[f64], highs: &[f64]) {
-        let count = layers.items.len();
-        let mut first = layers.cards;
-        while first < count {
+        let mut rows = Vec::new();
+        for item in layers.cards..layers.items.len() {
+            if item == layers.cards || !goes_on(layers, item - 1) {
+                rows.push(item);
+            }
+        }
+        sort(&mut rows, &|a, b| heaviest(layers.left.of(b)).cmp(&heaviest(layers.left.of(a))));
+        for first in rows {
             let mut last = first;
-            while layers.right.of(last).iter().any(|&(next, _)| next == last + 1) {
+            while goes_on(layers, last) {
                 last += 1;
             }
-            let mut y = self.heaviest(layers.left.of(first)).unwrap_or(0.0);
-            let goal = self.heaviest(layers.right.of(last)).unwrap_or(y);
+            let mut y = self.level_with(layers.left.of(first)).unwrap_or(0.0);
+            let goal = self.level_with(layers.right.of(last)).unwrap_or(y);
             let (mut from, mut low, mut high) = (first, f64::MIN, f64::MAX);
             for item in first..=last + 1 {
                 // After the last waypoint nothing is level with anything.
@@ -118,12 +125,22 @@ impl Places {
                     (low, high) = (low.max(lower), high.min(higher));
                 }
             }
-            first = last + 1;
         }
     }
 
     /// The height of what a list is most heavily linked to.
-    fn heaviest(&self, list: &[(usize, Weight)]) -> Option<f64> {
+    fn level_with(&self, list: &[(usize, Weight)]) -> Option<f64> {
         list.iter().max_by_key(|&&(_, weight)| weight.most).map(|&(other, _)| self.y[other])
     }
+}
+
+/// Whether the row of a waypoint goes on to the next item: they are linked, and neither is more heavily linked to another.
+fn goes_on(layers: &Layers, item: usize) -> bool {
+    let right = layers.right.of(item);
+    let Some((_, weight)) = right.iter().find(|(next, _)| *next == item + 1) else { return false };
+    heaviest(right).max(heaviest(layers.left.of(item + 1))) <= weight.most
+}
+
+fn heaviest(list: &[(usize, Weight)]) -> u32 {
+    list.iter().map(|(_, weight)| weight.most).max().unwrap_or(0)
 }

@@ -120,6 +120,16 @@ fn a_through_line_in_one_band_is_level() {
     }
 }
 
+#[test]
+fn a_light_link_does_not_bend_the_through_line_that_it_begins_with() {
+    let nodes = vec![node(0, 0), node(0, 0), node(2, 0), node(2, 0), node(3, 0)];
+    let links = vec![Link { weight: 8, ..link(1, 3) }, link(1, 4), link(0, 2)];
+    let graph = Graph { columns: 4, bands: 1, nodes, links };
+    let picture = draw(&graph, &MEASURES);
+    let route = &picture.routes[0];
+    assert!(route.iter().all(|point| point.y == route[0].y), "{route:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
