@@ -13,6 +13,8 @@ pub struct Browser {
     language: String,
     /// Whether a small whole number is written with the digits of Rust, and told apart as one and others.
     plain: bool,
+    /// Whether that holds for all that [`Plain`] says.
+    american: bool,
     plural: OnceCell<Intl::PluralRules>,
     /// Of numbers, then of dates, by how many of their parts are known.
     formats: [OnceCell<js_sys::Function>; 4],
@@ -22,6 +24,8 @@ pub struct Browser {
 const PLAIN: [&str; 2] = ["en", "es"];
 /// Numbers below this have no separator between their digits.
 const SMALL: f64 = 1000.0;
+/// Beyond this nothing is counted.
+const LARGE: f64 = 1e12;
 /// What every date is told by.
 const CIVIL: [(&str, &str); 2] = [("timeZone", "UTC"), ("calendar", "gregory")];
 /// The parts of a date, and how each is written.
@@ -34,7 +38,14 @@ impl Browser {
         // `en-u-nu-deva` asks for other digits.
         let plain =
             parts.next().is_some_and(|tongue| PLAIN.contains(&tongue)) && parts.all(|part| part.len() > 1);
-        Browser { language: language.into(), plain, plural: OnceCell::new(), formats: Default::default() }
+        let american = matches!(language, "en" | "en-US");
+        Browser {
+            language: language.into(),
+            plain,
+            american,
+            plural: OnceCell::new(),
+            formats: Default::default(),
+        }
     }
 
     fn locales(&self) -> Array {
@@ -60,6 +71,8 @@ impl Browser {
 
     fn is_plain(&self, n: f64) -> bool {
         self.plain && n.fract() == 0.0 && (0.0..SMALL).contains(&n)
+            // What would have to be rounded is the browser's.
+            || self.american && (n * 100.0).fract() == 0.0 && (0.0..LARGE).contains(&n)
     }
 }
 
@@ -70,12 +83,15 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 impl Tongue for Browser {
     fn number(&self, n: f64) -> String {
         if self.is_plain(n) {
-            return (n as u32).to_string();
+            return Plain.number(n);
         }
         self.said(0, &n.into()).unwrap_or_else(|| Plain.number(n))
     }
 
     fn date(&self, date: Date) -> String {
+        if self.american && date.year() > 999 {
+            return Plain.date(date);
+        }
         let parts = 1 + usize::from(date.month().is_some()) + usize::from(date.day().is_some());
         let month = i32::from(date.month().unwrap_or(1)) - 1;
         let day = i32::from(date.day().unwrap_or(1));

@@ -146,6 +146,40 @@ test('a page that misspells its language has a roadmap all the same', async ({ t
   }
 });
 
+test('numbers and dates are those of the browser, in American English without asking it', async ({ page, open }) => {
+  const numbers = [0.5, 0.25, 1.1, 7.07, 0.29, 999, 999.5, 1000, 2581, 12345.5, 1234567, 0.125];
+  const months = Array.from({ length: 12 }, (_, at) => `2026-${String(at + 1).padStart(2, '0')}`);
+  const days = [...months.map(month => `${month}-09`), '2027-11-30', '2028-02-29'];
+  const plan = {
+    format: 'throughline-plan/1',
+    phases: [{ id: 'p', title: 'Now' }],
+    steps: numbers.map((credits, at) => ({ id: `s${at}`, title: `Course ${at}`, kind: 'course', phase: 'p', status: 'planned', credits })),
+    goals: [...months, ...days, '2031'].map((due, at) => ({ id: `g${at}`, title: `Goal ${at}`, kind: 'personal', due })),
+  };
+  const shown = {};
+  // What is said of American English is said by `en-US-u-nu-latn`, too, and that asks the browser.
+  for (const lang of ['en-US', 'en', 'en-US-u-nu-latn', 'en-GB']) {
+    const roadmap = await open(`${SCRIPT}<plp-roadmap lang="${lang}" today="2026-11-22"></plp-roadmap>`, { before: () => {
+      window.asked = 0;
+      for (const name of ['NumberFormat', 'DateTimeFormat']) {
+        const real = Intl[name];
+        Intl[name] = new Proxy(real, { construct: (...given) => (window.asked++, Reflect.construct(...given)) });
+      }
+    } });
+    await page.waitForFunction(() => customElements.get('plp-roadmap'));
+    await roadmap.evaluate((element, plan) => (element.plan = plan), plan);
+    await inState(roadmap, 'ready');
+    shown[lang] = { text: await roadmap.evaluate(element => element.shadowRoot.querySelector('.root').textContent), asked: await page.evaluate(() => window.asked) };
+  }
+  expect(shown['en-US'].text).toContain('2,581 credits');
+  expect(shown['en-US'].text).toContain('Nov 30, 2027');
+  expect(shown['en-US'].text).toBe(shown['en-US-u-nu-latn'].text);
+  expect(shown.en.text).toBe(shown['en-US'].text);
+  expect(shown['en-GB'].text).toContain('30 Nov 2027');
+  // Once, for what has to be rounded.
+  expect([shown['en-US'].asked, shown['en-US-u-nu-latn'].asked > 3]).toEqual([1, true]);
+});
+
 test('it hears itself loaded once, with counts', async ({ page, tell }) => {
   await tell(SOPHOMORE);
   await expect.poll(() => heard(page, 'plp-load')).toMatchObject([{ detail: { steps: 90, phases: 8, problems: 0 } }]);

@@ -115,19 +115,19 @@ fn a_requirement_lights_its_steps_and_says_which() {
         ],
         &expect![[r#"
             algebra-1 geometry algebra-2
-              Diploma · not yet met · your school says so · 1 of 3 credits · 1 in progress · 1 planned · as of 2026-11-20
+              Diploma · not yet met · your school says so · 1 of 3 credits · 1 in progress · 1 planned · as of Nov 20, 2026
               3 steps count here: Algebra I (Done), Geometry (Now), Algebra II (Planned).
             medical-terms
-              Diploma · not yet met · your school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of 2026-11-20
+              Diploma · not yet met · your school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of Nov 20, 2026
               1 step counts here: Medical Terminology (Now).
             state-history
-              Diploma · waived · June Nakamura · 2025-02-03 · State history completed in Oregon.
+              Diploma · waived · June Nakamura · Feb 3, 2025 · State history completed in Oregon.
               1 step counts here: Washington State History (Waived).
             stamp spanish-lit
               College admission · met · 4 of 2 credits
               2 steps count here: Spanish STAMP test (Done), Spanish Literature (Now).
             sba-math
-              Diploma · not yet met · 2595 needed · Planned
+              Diploma · not yet met · 2,595 needed · Planned
               1 step counts here: Grade 10 math test (Planned).
             shop-visit internship practicum-hours
               Certification · not yet met · 0 of 150 hours · 396 planned
@@ -136,7 +136,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
               Diploma · not yet met · 4 of 5 · 1 planned
               5 steps count here: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
 
-              Diploma · not yet met · your school says so · 10 of 15 credits · 5 in progress · as of 2026-11-20
+              Diploma · not yet met · your school says so · 10 of 15 credits · 5 in progress · as of Nov 20, 2026
               Your school counts this without saying which steps.
         "#]],
     );
@@ -361,18 +361,18 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
         ## Other hours · 18 of 40 hours
         SkillsUSA welding team · Now · 18 of 40 hours · 22 in progress
         ## Tests
-        STAAR English I · goes with English I · Done · best 3902, 3775 needed
-        STAAR Algebra I · goes with Algebra I · Done · best 3611, 3550 needed
-        STAAR Biology · goes with Biology · Done · best 3720, 3550 needed
-        STAAR English II · goes with English II · Done · best 3790, 3775 needed
-        STAAR U.S. History · goes with U.S. History · Planned · 3550 needed
+        STAAR English I · goes with English I · Done · best 3,902, 3,775 needed
+        STAAR Algebra I · goes with Algebra I · Done · best 3,611, 3,550 needed
+        STAAR Biology · goes with Biology · Done · best 3,720, 3,550 needed
+        STAAR English II · goes with English II · Done · best 3,790, 3,775 needed
+        STAAR U.S. History · goes with U.S. History · Planned · 3,550 needed
         ## Portfolio
         AWS D9.1 Sheet Metal · goes with Welding I · Done · 1 piece of evidence"#]].assert_eq(&lines(read.board("deeds")).join("\n"));
     let english = read.plan.steps().iter().position(|step| step.id == "english-1").expect("a step");
     let read = self::read(read.plan, "en", &[Msg::Chose(english)]);
     let deeds =
         read.panel().sections.iter().find(|section| section.name == "deeds").expect("a test goes with it");
-    expect!["STAAR English I · Done · best 3902, 3775 needed"]
+    expect!["STAAR English I · Done · best 3,902, 3,775 needed"]
         .assert_eq(&deeds.entries.iter().map(line).collect::<Vec<_>>().join("\n"));
 }
 
@@ -381,14 +381,14 @@ fn next_steps_are_ranked_and_each_says_why() {
     let read = read(story(SOPHOMORE), "en", &[]);
     expect![[r#"
         ## What you can do now
-        First résumé · was due 2026-11-13 · opens the way to 10 more steps
+        First résumé · was due Nov 13, 2026 · opens the way to 10 more steps
         Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 10 more steps
         Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 9 more steps
         and 16 more
         ## To do for your goals
-        Retake the Geometry unit 3 test · Registered Nurse · Marisol Reyes · due 2026-12-03
-        Play at the December posada · Keep playing the violin · Marisol Reyes · due 2026-12-19
-        Visit the skills center together · Registered Nurse · Lucía Reyes · due 2027-01-22
+        Retake the Geometry unit 3 test · Registered Nurse · Marisol Reyes · due Dec 3, 2026
+        Play at the December posada · Keep playing the violin · Marisol Reyes · due Dec 19, 2026
+        Visit the skills center together · Registered Nurse · Lucía Reyes · due Jan 22, 2027
         and 2 more
         ## Waiting for something else
         Job shadow a nurse · first: First résumé

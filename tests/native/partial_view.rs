@@ -65,7 +65,7 @@ fn truths(variant: usize) -> Vec<(&'static str, bool)> {
         ("Waiting for something else", links),
         // Dates: nothing is due, and nothing was.
         ("was due ", dates),
-        ("due 2026", dates),
+        ("due Dec 3, 2026", dates),
         // What has nothing to do with any of them.
         ("Needs attention", true),
         ("National Health Science Standards", true),
