@@ -202,8 +202,8 @@ pub enum Msg {
     Compared(Option<Choice>),
     /// The reader put the ways side by side, or away again.
     Beside,
-    /// The reader sees this much of a large map, in its own units.
-    Seen(Rect),
+    /// The reader sees this much of a large map, in its own units, and has the focus on a step's card.
+    Seen(Rect, Option<StepIx>),
     /// The card there, of this number in the reading order, is wanted.
     Wanted(Rect, usize),
     /// The reader made the map larger (true) or smaller.
@@ -352,8 +352,8 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.beside = !state.beside;
             None
         }
-        Msg::Seen(seen) => {
-            next.part.see(seen);
+        Msg::Seen(seen, focus) => {
+            next.part.see(seen, focus);
             None
         }
         Msg::Wanted(place, number) => {

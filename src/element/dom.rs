@@ -55,6 +55,11 @@ pub fn seen(root: &HtmlElement, roadmap: &Roadmap) -> Option<Rect> {
     Some(Rect { x, y, width: units(map.client_width()), height: units(map.client_height()) })
 }
 
+/// The step whose card has the focus.
+pub fn focused(root: &HtmlElement) -> Option<usize> {
+    query(root, ".step:focus-within")?.id().strip_prefix('s')?.parse().ok()
+}
+
 /// Scrolls the map so that a point of it is in the middle.
 pub fn to_middle(root: &HtmlElement, roadmap: &Roadmap, point: Point) {
     if let Some((map, scale)) = scroller(root, roadmap) {

@@ -85,14 +85,17 @@ pub fn mount(
                     return Found {
                         higher: dom::higher(&root, &roadmap),
                         seen: dom::seen(&root, &roadmap),
-                        typed: None,
+                        ..Found::default()
                     };
                 }
                 After::Focus(spot) => dom::focus(&root, spot),
                 After::Scroll(spot) => dom::scroll(&root, spot),
                 After::Middle(roadmap, point) => dom::to_middle(&root, &roadmap, point),
                 After::PointedAt(x, y) => dom::to_share(&root, x, y),
-                After::See(roadmap) => return Found { seen: dom::seen(&root, &roadmap), ..Found::default() },
+                After::See(roadmap) => {
+                    let (seen, focus) = (dom::seen(&root, &roadmap), dom::focused(&root));
+                    return Found { seen, focus, ..Found::default() };
+                }
                 After::Read => return Found { typed: dom::typed(&root), ..Found::default() },
                 After::Mark => scrolled.set(dom::scrolled(&root)),
                 After::Return => dom::scroll_back(&root, scrolled.get()),

@@ -6,11 +6,11 @@ use crate::plan::StepIx;
 use crate::state::{State, View};
 
 impl Roadmap {
-    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, and the
-    /// one that is open.
+    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, the one
+    /// that is open, and the one that has the focus.
     pub fn draws(&self, state: &State, step: StepIx) -> bool {
         let near = |card: &Card| state.draws(card.place, card.number);
-        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
+        state.chosen == Some(step) || state.part.focus == Some(step) || self.cards.get(step).is_some_and(near)
     }
 
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style

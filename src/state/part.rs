@@ -2,6 +2,7 @@
 
 use super::{State, View};
 use crate::geometry::Rect;
+use crate::plan::StepIx;
 
 /// A plan of more steps is large. One learner's has 30 to 150 and is drawn whole; a catalogue of thousands would keep the
 /// browser busy for seconds with what nobody sees.
@@ -20,6 +21,8 @@ const ZOOMS: [u16; 3] = [50, 75, 100];
 pub struct Part {
     /// Of the map, in its own units: what the reader saw of it last, and as much around.
     pub window: Rect,
+    /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost.
+    pub focus: Option<StepIx>,
     /// Of a list or table: from which place in the reading order, and up to which. From 0, the last one not included.
     pub run: (usize, usize),
     /// How large the map is, in percent.
@@ -36,15 +39,24 @@ impl Default for Part {
     /// The beginning: most screens see no more of a map at once.
     fn default() -> Part {
         let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: 640.0 });
-        Part { window, run: (0, RUN), zoom: 100, as_list: false, sought: String::new(), whole: false }
+        Part {
+            window,
+            focus: None,
+            run: (0, RUN),
+            zoom: 100,
+            as_list: false,
+            sought: String::new(),
+            whole: false,
+        }
     }
 }
 
 impl Part {
     /// The reader sees this much of the map. Nothing changes while all of it is drawn.
-    pub(super) fn see(&mut self, seen: Rect) {
+    pub(super) fn see(&mut self, seen: Rect, focus: Option<StepIx>) {
         if !self.window.holds(seen) {
             self.window = around(seen);
+            self.focus = focus;
         }
     }
 

@@ -86,6 +86,8 @@ pub struct Found {
     pub higher: Vec<(usize, f64)>,
     /// What the reader sees of the map, in its own units; None where it was not asked or there is none.
     pub seen: Option<Rect>,
+    /// The step whose card has the focus; looked for with what is seen.
+    pub focus: Option<StepIx>,
     /// What the reader typed into the field to find steps; None where it was not asked.
     pub typed: Option<String>,
 }
@@ -265,7 +267,7 @@ impl App {
             ctx.link().send_message(In::Measured(found.higher));
         }
         if let Some(seen) = found.seen.filter(|_| self.look.state.is_large()) {
-            ctx.link().send_message(In::Msg(Msg::Seen(seen)));
+            ctx.link().send_message(In::Msg(Msg::Seen(seen, found.focus)));
         }
         if let Some(words) = found.typed {
             ctx.link().send_message(In::Msg(Msg::Sought(words)));

@@ -81,6 +81,19 @@ test('a step is found by its name, without its accents, and shown', async ({ pag
   await expect(roadmap.getByText('Steps found')).toHaveCount(0);
 });
 
+test('a card that is scrolled away keeps the focus', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  const on = () => roadmap.evaluate(element => element.shadowRoot.activeElement?.querySelector('.step-title').textContent);
+  await roadmap.locator('.card').nth(1).focus();
+  const before = await on();
+  await scroll(roadmap, 99_999, 99_999);
+  await expect.poll(() => titles(roadmap)).toContain('Español 1999');
+  expect(await on()).toBe(before);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(on).not.toBe(before);
+  await expect.poll(async () => visible(roadmap, await on())).toBe(true);
+});
+
 test('arrows walk on where the drawn part ends', async ({ page, show }) => {
   const roadmap = await show(2_000);
   await roadmap.locator('.card').first().focus();

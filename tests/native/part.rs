@@ -45,7 +45,7 @@ fn drawn(state: &State, roadmap: &Roadmap) -> Vec<usize> {
 
 /// What a window of this size sees of the map from there.
 fn seen(x: f64, y: f64) -> Msg {
-    Msg::Seen(Rect { x, y, width: 1200.0, height: 700.0 })
+    Msg::Seen(Rect { x, y, width: 1200.0, height: 700.0 }, None)
 }
 
 #[test]
