@@ -1,6 +1,6 @@
 //! The page side and the wasm, joined by esbuild.
 
-use super::{folder, streams, workshop};
+use super::{folder, streams, wasm, workshop};
 use crate::tools;
 use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -23,20 +23,24 @@ pub fn pieces() -> anyhow::Result<()> {
     )?;
     locales()?;
     println!("· pack the wasm into text");
-    let wasm = fs::read(workshop().join("plp-roadmap.wasm"))?;
+    let widget = fs::read(workshop().join("plp-roadmap.wasm"))?;
     let options = zopfli::Options {
         iteration_count: NonZeroU64::new(20).context("twenty rounds are more than none")?,
         ..Default::default()
     };
     let mut packer = zopfli::DeflateEncoder::new(options, zopfli::BlockType::Dynamic, Vec::new());
     // Each stream by itself: what is alike gets codes of its own.
-    for stream in streams::parted(&wasm)? {
+    for stream in streams::parted(&widget)? {
         packer.write_all(&stream)?;
     }
     let packed = packer.finish()?;
     fs::write(
         workshop().join("packed.js"),
-        format!("export const packed = '{}';\n", BASE64_STANDARD.encode(packed)),
+        format!(
+            "export const packed = '{}';\nexport const joiner = '{}';\n",
+            BASE64_STANDARD.encode(packed),
+            BASE64_STANDARD.encode(wasm::joiner()?)
+        ),
     )?;
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 141.
-//! `www/joined.js` is the other half, and `joined.spec.mjs` holds the two together.
+//! `www/joined.wat` is the other half, and `joined.spec.mjs` holds the two together.
 //!
 //! The idea is that of the split streams of Ernst et al., "Code Compression", PLDI 1997.
 
@@ -22,7 +22,7 @@ enum Stream {
     /// What the other operators say.
     Others,
     Offsets,
-    /// From here on an operator says one number and nothing else, which `joined.js` asks first.
+    /// From here on an operator says one number and nothing else, which `joined.wat` asks first.
     Calls,
     Locals,
     /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or compared.

@@ -151,3 +151,29 @@ pub fn shrink(bound: &Path, shrunk: &Path) -> anyhow::Result<()> {
     streams::forget_alignment(&mut wasm)?;
     Ok(fs::write(shrunk, wasm)?)
 }
+
+/// `www/joined.wat` as wasm.
+pub fn joiner() -> anyhow::Result<Vec<u8>> {
+    const MEMORY: [&str; 2] = ["--enable-bulk-memory", "--enable-bulk-memory-opt"];
+    let joiner = workshop().join("joined.wasm");
+    tools::run(
+        "assemble the joiner",
+        tools::npm_program("wasm-as")
+            .arg("-g")
+            .args(MEMORY)
+            .arg("www/joined.wat")
+            .arg("--output")
+            .arg(&joiner),
+    )?;
+    // For speed: gzip weighs it like `-Oz`, which takes half as long again. `$body` stays a function, and says why.
+    tools::run(
+        "tune the joiner",
+        tools::npm_program("wasm-opt")
+            .args(MEMORY)
+            .args(["--no-inline=body", "-O3", "--strip-debug"])
+            .arg(&joiner)
+            .arg("--output")
+            .arg(&joiner),
+    )?;
+    Ok(fs::read(joiner)?)
+}

@@ -1,0 +1,161 @@
+;; Wasm from its streams: the other half of `xtask/src/dist/streams.rs`, which says what they are. It is wasm itself, since it
+;; runs before anything is warm: JavaScript takes three times as long over the 150,000 operators.
+
+(module
+  ;; Its first 256 bytes say in which stream an operator's number lies; 0 is for one that has none. Then comes what is packed,
+  ;; and behind it the wasm.
+  (memory (export "memory") 1)
+
+  (data (i32.const 0x02) "\04\04\04") ;; block, loop, if
+  (data (i32.const 0x0c) "\03\03\03") ;; branches
+  (data (i32.const 0x10) "\08\06") ;; call, call_indirect
+  (data (i32.const 0x1c) "\06") ;; select with types
+  (data (i32.const 0x20) "\09\09\09\06\06\06\06") ;; locals; globals and tables
+  (data (i32.const 0x28) "\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07\07") ;; loads and stores
+  (data (i32.const 0x3f) "\06\06\0a\05") ;; memory.size, memory.grow, i32.const, i64.const
+  (data (i32.const 0xd0) "\06\00\06") ;; ref.null, ref.func
+  (data (i32.const 0xfc) "\06") ;; bulk memory, and numbers that saturate
+
+  (global $OPERATORS i32 (i32.const 1))
+  (global $TYPES i32 (i32.const 2))
+  (global $BLOCKS i32 (i32.const 4))
+  (global $WIDE i32 (i32.const 5))
+  (global $OTHERS i32 (i32.const 6))
+  (global $OFFSETS i32 (i32.const 7))
+  (global $NUMBERS i32 (i32.const 10)) ;; and 255 more: one for each operator that comes next
+
+  ;; Where the figures lie, and the first stream.
+  (global $SIZE i32 (i32.const 0x100))
+  (global $BEFORE i32 (i32.const 0x104))
+  (global $BODIES i32 (i32.const 0x108))
+  (global $LENGTHS i32 (i32.const 0x10c)) ;; of 266 streams; each is soon where its stream is read next
+  (global $STREAMS i32 (i32.const 0x534))
+
+  ;; Joins what lies from $SIZE on, and writes the wasm.
+  (func (export "join") (param $wasm i32)
+    (local $place i32) (local $at i32) (local $length i32)
+    (local $to i32) (local $start i32) (local $end i32) (local $left i32)
+    (local.set $place (global.get $LENGTHS))
+    (local.set $at (global.get $STREAMS))
+    (loop $stream
+      (local.set $length (i32.load (local.get $place)))
+      (i32.store (local.get $place) (local.get $at))
+      (local.set $at (i32.add (local.get $at) (local.get $length)))
+      (local.set $place (i32.add (local.get $place) (i32.const 4)))
+      (br_if $stream (i32.lt_u (local.get $place) (global.get $STREAMS))))
+
+    ;; What is no body comes first of all streams.
+    (memory.copy (local.get $wasm) (global.get $STREAMS) (i32.load (global.get $BEFORE)))
+    (local.set $to (i32.add (local.get $wasm) (i32.load (global.get $BEFORE))))
+    (loop $next
+      ;; A body's size stands before it and is known after it. Three bytes hold any.
+      (local.set $start (i32.add (local.get $to) (i32.const 3)))
+      (local.set $end (call $body (local.get $start)))
+      (local.set $left (i32.sub (local.get $end) (local.get $start)))
+      (loop $more
+        (i32.store8 (local.get $to)
+          (i32.or
+            (i32.and (local.get $left) (i32.const 127))
+            (i32.shl (i32.gt_u (local.get $left) (i32.const 127)) (i32.const 7))))
+        (local.set $to (i32.add (local.get $to) (i32.const 1)))
+        (br_if $more (local.tee $left (i32.shr_u (local.get $left) (i32.const 7)))))
+      (memory.copy (local.get $to) (local.get $start) (i32.sub (local.get $end) (local.get $start)))
+      (local.set $to (i32.add (local.get $to) (i32.sub (local.get $end) (local.get $start))))
+      (i32.store (global.get $BODIES) (i32.sub (i32.load (global.get $BODIES)) (i32.const 1)))
+      (br_if $next (i32.load (global.get $BODIES))))
+    (memory.copy
+      (local.get $to)
+      (i32.add (global.get $STREAMS) (i32.load (global.get $BEFORE)))
+      (i32.sub (i32.add (local.get $wasm) (i32.load (global.get $SIZE))) (local.get $to))))
+
+  ;; Writes one function's body; answers where it ends. It must not become a part of the loop that calls it: browsers start with
+  ;; slow code, and put faster code in its place only where a function is called again.
+  (func $body (param $to i32) (result i32)
+    (local $next i32) (local $operator i32) (local $depth i32)
+    (local $stream i32) (local $at i32) (local $byte i32)
+    (local $numbers i32) ;; how many to copy, LEB128 each
+    (local.set $next (i32.load (call $place (global.get $OPERATORS))))
+    (local.set $depth (i32.const 1))
+    (local.set $stream (global.get $TYPES))
+    (local.set $at (i32.load (call $place (global.get $TYPES))))
+    ;; A count of pairs, and the pairs.
+    (local.set $numbers (i32.add (i32.shl (call $said (local.get $at)) (i32.const 1)) (i32.const 1)))
+    (loop $operators
+      (loop $copy
+        (if (local.get $numbers)
+          (then
+            (loop $bytes
+              (i32.store8 (local.get $to) (local.tee $byte (i32.load8_u (local.get $at))))
+              (local.set $to (i32.add (local.get $to) (i32.const 1)))
+              (local.set $at (i32.add (local.get $at) (i32.const 1)))
+              (br_if $bytes (i32.gt_u (local.get $byte) (i32.const 127))))
+            (local.set $numbers (i32.sub (local.get $numbers) (i32.const 1)))
+            (br $copy))))
+      (i32.store (call $place (local.get $stream)) (local.get $at))
+
+      (i32.store8 (local.get $to) (local.tee $operator (i32.load8_u (local.get $next))))
+      (local.set $to (i32.add (local.get $to) (i32.const 1)))
+      (local.set $next (i32.add (local.get $next) (i32.const 1)))
+      (local.set $stream (i32.load8_u (local.get $operator)))
+      (if (i32.eq (local.get $stream) (global.get $NUMBERS))
+        (then (local.set $stream (i32.add (global.get $NUMBERS) (i32.load8_u (local.get $next))))))
+      (local.set $at (i32.load (call $place (local.get $stream))))
+      (local.set $numbers (i32.ne (local.get $stream) (i32.const 0)))
+      (br_if $operators (i32.gt_u (local.get $stream) (global.get $OFFSETS))) ;; most operators
+
+      (if (i32.eq (local.get $stream) (global.get $OFFSETS))
+        (then
+          (local.set $to (i32.add (local.get $to) (i32.const 1))) ;; the alignment, which is always 0
+          (br $operators)))
+      (if (i32.eq (local.get $stream) (global.get $BLOCKS))
+        (then (local.set $depth (i32.add (local.get $depth) (i32.const 1)))))
+      (if (i32.eq (local.get $operator) (i32.const 0x0b)) ;; end
+        (then (local.set $depth (i32.sub (local.get $depth) (i32.const 1)))))
+      (if (i32.eq (local.get $operator) (i32.const 0x0e)) ;; br_table: a list of branches and one more
+        (then (local.set $numbers (i32.add (call $said (local.get $at)) (i32.const 2)))))
+      (if (i32.eq (local.get $operator) (i32.const 0x11)) ;; call_indirect: a type and a table
+        (then (local.set $numbers (i32.const 2))))
+      (if (i32.eq (local.get $operator) (i32.const 0x1c)) ;; select: a list of types
+        (then (local.set $numbers (i32.add (call $said (local.get $at)) (i32.const 1)))))
+      (if (i32.eq (local.get $operator) (i32.const 0x43)) ;; f32.const
+        (then
+          (local.set $stream (global.get $OTHERS))
+          (local.set $at (i32.load (call $place (global.get $OTHERS))))
+          (memory.copy (local.get $to) (local.get $at) (i32.const 4))
+          (local.set $to (i32.add (local.get $to) (i32.const 4)))
+          (local.set $at (i32.add (local.get $at) (i32.const 4)))))
+      (if (i32.eq (local.get $operator) (i32.const 0x44)) ;; f64.const
+        (then
+          (local.set $stream (global.get $WIDE))
+          (local.set $at (i32.load (call $place (global.get $WIDE))))
+          (memory.copy (local.get $to) (local.get $at) (i32.const 8))
+          (local.set $to (i32.add (local.get $to) (i32.const 8)))
+          (local.set $at (i32.add (local.get $at) (i32.const 8)))))
+      ;; Bulk memory: after the operator's second half come one number (to drop, or of a table) or two.
+      (if (i32.and
+            (i32.eq (local.get $operator) (i32.const 0xfc))
+            (i32.gt_u (i32.load8_u (local.get $at)) (i32.const 7)))
+        (then
+          (local.set $numbers
+            (select
+              (i32.const 2)
+              (i32.const 3)
+              (i32.or
+                (i32.gt_u (i32.load8_u (local.get $at)) (i32.const 14))
+                (i32.and (i32.load8_u (local.get $at)) (i32.const 1)))))))
+      (br_if $operators (local.get $depth)))
+    (i32.store (call $place (global.get $OPERATORS)) (local.get $next))
+    (local.get $to))
+
+  ;; Where it stands from where a stream is read next.
+  (func $place (param $stream i32) (result i32)
+    (i32.add (global.get $LENGTHS) (i32.shl (local.get $stream) (i32.const 2))))
+
+  ;; The number that stands here; lists are shorter than 16,384.
+  (func $said (param $at i32) (result i32)
+    (if (result i32) (i32.gt_u (i32.load8_u (local.get $at)) (i32.const 127))
+      (then
+        (i32.or
+          (i32.and (i32.load8_u (local.get $at)) (i32.const 127))
+          (i32.shl (i32.load8_u offset=1 (local.get $at)) (i32.const 7))))
+      (else (i32.load8_u (local.get $at))))))
