@@ -67,30 +67,51 @@ pub fn bind() -> anyhow::Result<()> {
     fence_the_exports()
 }
 
-/// Calls the imports by numbers, and the exports that carry hashes: their own names stand in the wasm and in the glue, and
-/// nothing compresses them. 4 kB of gzip.
+/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses
+/// them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
 fn shorten_the_names() -> anyhow::Result<()> {
     let (wasm, script) = (workshop().join("glue_bg.wasm"), workshop().join("glue.js"));
     let mut module = walrus::Module::from_file(&wasm)?;
     let mut glue = fs::read_to_string(&script)?;
-    let mut shorten = |name: &mut String, before: &str, after: &str, short: String| {
-        let long = [before, name.as_str(), after].concat();
+    let from = "\"./glue_bg.js\"";
+    ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
+    glue = glue.replace(from, "i");
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        import.module = "i".into();
+        let (long, short) = (format!(" {}: ", import.name), format!("i{number}"));
         // One that the glue gives in another way keeps its own.
         if glue.matches(&long).count() == 1 {
-            glue = glue.replace(&long, &[before, short.as_str(), after].concat());
-            *name = short;
+            glue = glue.replace(&long, &format!(" {short}: "));
+            import.name = short;
         }
-    };
-    for (number, import) in module.imports.iter_mut().enumerate() {
-        shorten(&mut import.name, " ", ": ", format!("i{number}"));
     }
+    let mut unasked = Vec::new();
     for (number, export) in module.exports.iter_mut().enumerate() {
-        if export.name.starts_with("wasm_bindgen_") {
-            shorten(&mut export.name, "wasm.", "(", format!("e{number}"));
+        let short = format!("e{number}");
+        match renamed(&glue, &format!("wasm.{}", export.name), &format!("wasm.{short}")) {
+            Some(shorter) => (glue, export.name) = (shorter, short),
+            None => unasked.push(export.id()),
         }
+    }
+    for export in unasked {
+        module.exports.delete(export);
     }
     module.emit_wasm_file(&wasm)?;
     Ok(fs::write(script, glue)?)
+}
+
+/// The script with every `long` called `short`, but for names that only begin so; nothing where there is none.
+fn renamed(script: &str, long: &str, short: &str) -> Option<String> {
+    let mut parts = script.split(long);
+    let mut out = parts.next()?.to_string();
+    let mut found = false;
+    for part in parts {
+        let whole = !part.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
+        found |= whole;
+        out += if whole { short } else { long };
+        out += part;
+    }
+    found.then_some(out)
 }
 
 /// Sends every call into the wasm through `www/fence.js`, Yew's own event listeners included: what escapes from one
