@@ -16,7 +16,7 @@ const picture = roadmap =>
       return [x, top, width, height].map(Math.round).join(' ');
     });
     const open = [...root.querySelectorAll('details')].map(each => each.open);
-    return { text: root.querySelector('.base').innerText, html: root.querySelector('.stage').innerHTML, places, open, left: root.querySelector('.map').scrollLeft };
+    return { text: root.querySelector('.base').textContent, html: root.querySelector('.stage').innerHTML, places, open, left: root.querySelector('.map').scrollLeft };
   });
 
 const way = (roadmap, name) => roadmap.getByRole('group', { name: 'Career path: what if?' }).getByRole('button', { name });
