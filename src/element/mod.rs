@@ -85,7 +85,8 @@ pub fn mount(
                     return Found {
                         higher: dom::higher(&root, &roadmap),
                         seen: dom::seen(&root, &roadmap),
-                        ..Found::default()
+                        focus: dom::focused(&root),
+                        typed: None,
                     };
                 }
                 After::Focus(spot) => dom::focus(&root, spot),
