@@ -46,6 +46,6 @@ function readLinks() {
   };
   const [leaves, reaches] = [touched('right'), touched('left')];
   // What a click has lit is drawn over the same link once more.
-  const routes = [...svg.querySelectorAll('path:not(.lit)')].flatMap(pathsOf);
+  const routes = [...svg.querySelectorAll('path:not([data-is~=lit])')].flatMap(pathsOf);
   return routes.filter(points => points.length > 1).map(points => [leaves(points[0]), reaches(points.at(-1)), points]);
 }

@@ -1,6 +1,6 @@
 //! The boards under the map, and the sections that boards and details are made of.
 
-use yew::{Html, MouseEvent, classes, html};
+use yew::{Html, MouseEvent, html};
 
 use super::app::In;
 use super::header::bar;
@@ -48,7 +48,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         _ => "board",
     };
     html! {
-        <section class={classes!("board", board.name)} part={part}>
+        <section class="board" data-is={board.name} part={part}>
             <div id={id} tabindex={first.then_some("-1")}>{ title }</div>
             { body }
         </section>
@@ -71,7 +71,7 @@ fn tree(look: &Look, section: &Section, open: bool) -> Html {
 /// A heading with entries, `below` the plan's own heading; of a panel, or of a board where it is of nothing.
 pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
     html! {
-        <div class={classes!("section", section.name)}>
+        <div class="section" data-is={section.name}>
             { heading(look, below, "section-title", "", said(&section.heading)) }
             if let Some(lead) = &section.lead { <p class="section-lead">{ said(lead) }</p> }
             { entries(look, &section.entries, of) }
@@ -135,7 +135,7 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
             if let Some(s) = entry.sign { { sign::sign(s) } }
             <div class="entry-body">
                 { text }
-                if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside, "bit") }</span> }
+                if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside) }</span> }
                 if let Some(b) = &entry.bar { { bar(b) } }
                 if let Way::Check { goal, action, open } = entry.way {
                     { change::check(look, goal, action, open, &entry.said.words) }
@@ -183,7 +183,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         let drawn = drawn.roadmap.lines.iter().flatten().any(|line| line.kind == *kind);
         drawn.then(|| html! {
             <li class="entry">
-                <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class={classes!("line", kind.word())} d="M1,8L31,8" /></svg>
+                <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is={kind.word()} d="M1,8L31,8" /></svg>
                 { words.say(&["edge.", kind.word()].concat()) }
             </li>
         })

@@ -22,7 +22,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3.5 3.5 9 9m0-9-9 9" /></svg>
                 </button>
             </div>
-            <p class="facts">{ parted(&details.facts, "bit") }</p>
+            <p class="facts">{ parted(&details.facts) }</p>
             <div class="why" id="details-why">
                 { heading(look, 2, "why-title", "", html! { { &details.asked } }) }
                 { for details.why.iter().map(|sentence| html! { <p>{ sentence }</p> }) }

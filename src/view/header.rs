@@ -1,6 +1,6 @@
 //! Where I am, where I am going: the goal, a summary line, the two measures, the through line in words.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::{Drawn, Look, heading, parted, said};
 use crate::roadmap::{Bar, Measure, Sign};
@@ -28,7 +28,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
                     if roadmap.goal.is_some() { { super::sign::sign(Sign::Goal) } }
                     { heading(look, 0, "title", "title", html! { <>{ for tag }{ title }</> }) }
                 </div>
-                <p class="summary" part="summary">{ parted(&roadmap.summary, "bit") }</p>
+                <p class="summary" part="summary">{ parted(&roadmap.summary) }</p>
             </div>
             if !roadmap.measures.is_empty() {
                 <div class="measures" part="progress">{ for roadmap.measures.iter().map(measure) }</div>
@@ -55,7 +55,7 @@ pub fn measure(measure: &Measure) -> Html {
 pub fn bar(bar: &Bar) -> Html {
     let part = |class: &'static str, from: f64, width: f64| {
         (width > 0.0).then(|| {
-            html! { <rect class={classes!("part", class)} x={percent(from)} width={percent(width)} height="100%" /> }
+            html! { <rect class="part" data-is={class} x={percent(from)} width={percent(width)} height="100%" /> }
         })
     };
     html! {

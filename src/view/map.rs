@@ -1,9 +1,9 @@
 //! The map, and the numbered list it becomes in a narrow container: the same elements, placed or not.
 
-use yew::{Html, KeyboardEvent, classes, html};
+use yew::{Html, KeyboardEvent, html};
 
 use super::app::{Arrow, In};
-use super::{Drawn, Look, heading, large, lit_word, said, sign, whatif};
+use super::{Drawn, Look, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign};
 use crate::state::{Lit, Msg};
@@ -30,7 +30,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     html! {
         <div class="map" part="map" onscroll={scrolled}>
             { large::more(look, drawn, false) }
-            <div class={classes!("canvas", "c0", large.then_some(zoom), tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group"))}>
+            <div class="canvas c0" data-is={is(&[large.then_some(zoom.as_str()), tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group")])}>
                 <div aria-hidden="true">
                     { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
@@ -65,7 +65,7 @@ fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
             }
         }
         (!path.is_empty())
-            .then(|| html! { <path class={["line ", kind.word(), " ", over].concat()} d={path} /> })
+            .then(|| html! { <path class="line" data-is={[kind.word(), " ", over].concat()} d={path} /> })
     };
     let layer = |over: &'static str| html! { <g>{ for EdgeKind::ALL.iter().filter_map(|kind| path(kind, over)) }</g> };
     html! {
@@ -99,14 +99,14 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
     }
     html! {
         <li key={ix} id={["p", &ix.to_string()].concat()} part={part}
-            class={classes!("phase", column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare"))}>
+            class="phase" data-is={is(&[column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare")])}>
             { heading(look, 1, "phase-heading", "phase-heading", title) }
             if goal {
                 { for drawn.roadmap.destinations.iter().enumerate().map(|(at, goal)| {
                     let lit = drawn.light.trace.goals.get(goal.goal) == Some(&true);
                     html! {
                         <p id={["g", &at.to_string()].concat()} part="destination"
-                            class={classes!("destination", goal.primary.then_some("primary"), lit.then_some("lit"))}>
+                            class="destination" data-is={is(&[goal.primary.then_some("primary"), lit.then_some("lit")])}>
                             { sign::sign(Sign::Goal) }
                             <span class="destination-title">{ said(&goal.title) }</span>
                         </p>
@@ -125,15 +125,14 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
 fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usize, usize)>) -> Html {
     let open = look.state.chosen == Some(ix);
     let lit = drawn.light.trace.steps.get(ix) == Some(&true);
-    let class = classes!(
-        "step",
-        card.status.word(),
+    let states = is(&[
+        Some(card.status.word()),
         card.risk_word.is_some().then_some("risk"),
         card.through.then_some("through"),
         lit.then_some("lit"),
         open.then_some("chosen"),
         card.mark.as_ref().map(|mark| mark.name),
-    );
+    ]);
     let act = look.act.clone();
     let rtl = look.words.direction() == crate::words::Direction::Rtl;
     let walk = move |event: KeyboardEvent| {
@@ -143,7 +142,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
         }
     };
     html! {
-        <li key={ix} id={["s", &ix.to_string()].concat()} class={class} data-kind={card.kind.word()}
+        <li key={ix} id={["s", &ix.to_string()].concat()} class="step" data-is={states} data-kind={card.kind.word()}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
             <button type="button" class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
                 onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>

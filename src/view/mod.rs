@@ -125,7 +125,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                 </button>
             }
             { large::tools(look, drawn) }
-            <div class={yew::classes!("stage", open.then_some("open"))}>
+            <div class="stage" data-is={open.then_some("open")}>
                 { steps }
                 if let Some(details) = &drawn.light.details {
                     { details::details(look, details) }
@@ -157,10 +157,10 @@ fn foot(look: &Look) -> Html {
 }
 
 /// A heading `below` levels under the plan's own.
-fn heading(look: &Look, below: u8, class: &'static str, part: &'static str, content: Html) -> Html {
+fn heading(look: &Look, below: u8, is: &'static str, part: &'static str, content: Html) -> Html {
     let level = (look.state.settings.heading + below).clamp(2, 6);
     let tag = ["h2", "h3", "h4", "h5", "h6"].get(usize::from(level) - 2).copied().unwrap_or("h6");
-    html! { <@{tag} class={class} part={part}>{ content }</@> }
+    html! { <@{tag} data-is={is} part={part}>{ content }</@> }
 }
 
 /// What a step of the lit group does there: a shape, and its words beside it.
@@ -168,6 +168,13 @@ fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
     let word = drawn.light.word.as_ref()?;
     let lit = drawn.light.trace.steps.get(step) == Some(&true);
     lit.then(|| html! { <span class="lit-word">{ sign::sign(crate::roadmap::Sign::Lit) }<span>{ word }</span></span> })
+}
+
+/// What an element is just now, for the style sheet: words of `data-is`. A `class` says what it always is, and is a literal: Yew
+/// would parse any other into a set of its names, anew for every card.
+fn is(words: &[Option<&str>]) -> Option<String> {
+    let words: Vec<&str> = words.iter().copied().flatten().collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The host's words, marked with their language where it is not the reader's.
@@ -179,6 +186,6 @@ fn said(phrase: &Phrase) -> Html {
 }
 
 /// Phrases one after the other, parted so that each keeps its own language.
-fn parted(phrases: &[Phrase], class: &'static str) -> Html {
-    phrases.iter().map(|phrase| html! { <span class={class}>{ said(phrase) }</span> }).collect()
+fn parted(phrases: &[Phrase]) -> Html {
+    phrases.iter().map(|phrase| html! { <span class="bit">{ said(phrase) }</span> }).collect()
 }

@@ -7,7 +7,7 @@ use crate::roadmap::Sign;
 
 /// A shape in a 16 by 16 box. Decoration: the word stands beside it.
 pub fn sign(sign: Sign) -> Html {
-    let (class, outline, ink) = match sign {
+    let (is, outline, ink) = match sign {
         Sign::Of(Status::Completed) => ("completed", DISC, "M4.6 8.3 7 10.7l4.4-5"),
         Sign::Of(Status::InProgress) => ("in-progress", RING, "M8 8V3.6A4.4 4.4 0 0 1 8 12.4Z"),
         Sign::Of(Status::Planned) => ("planned", RING, ""),
@@ -26,9 +26,9 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
     };
     // One path where one pen draws all of it, so an ink begins with a place of its own: signs are many of a page's elements.
-    let same = !matches!(class, "completed" | "in-progress" | "suggested" | "added" | "lit");
+    let same = !matches!(is, "completed" | "in-progress" | "suggested" | "added" | "lit");
     html! {
-        <svg class={["sign ", class].concat()} viewBox="0 0 16 16" aria-hidden="true">
+        <svg class="sign" data-is={is} viewBox="0 0 16 16" aria-hidden="true">
             if same {
                 <path d={[outline, ink].concat()} />
             } else {

@@ -22,7 +22,7 @@ pub fn small(look: &Look, brief: &Brief, plan: &Plan) -> Html {
                     { said(goal) }
                 </p>
             }
-            <p class="summary" part="summary">{ parted(&brief.summary, "bit") }</p>
+            <p class="summary" part="summary">{ parted(&brief.summary) }</p>
             if let Some(first) = &brief.measure { <div part="progress">{ measure(first) }</div> }
             if let Some(next) = &brief.next {
                 <p class="small-next" part="next"><b>{ look.words.say("board.next") }</b>{ " " }{ said(next) }</p>

@@ -1,6 +1,6 @@
 //! What if: the ways to choose from, what the one on the map changes, and all of them side by side.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::app::In;
 use super::{Drawn, Look, board, change, parted, said, sign};
@@ -25,7 +25,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
     }
     let open = roadmap.beside.is_some();
     html! {
-        <div class={classes!("ways", roadmap.what_if.is_some().then_some("on"))} part="compare">
+        <div class="ways" data-is={roadmap.what_if.is_some().then_some("on")} part="compare">
             <div class="choices" role="group" aria-labelledby="ways">
                 <b id="ways">{ words.fill("ways", &[("pathway", &words.pathway_word())]) }</b>
                 { few }
@@ -74,7 +74,7 @@ fn changed(look: &Look, changed: &Changed) -> Html {
     }
     html! {
         <>
-            <p class="aside">{ parted(&changed.facts, "bit") }</p>
+            <p class="aside">{ parted(&changed.facts) }</p>
             <p class="aside">{ words.say("whatif.note") }</p>
             <div class="choices">
                 <button type="button" class="way back" onclick={look.press(In::Returned)}>

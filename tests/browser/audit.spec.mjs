@@ -9,12 +9,12 @@ const GRADE_7 = 'grade-7-competency-based';
 /** A board by its heading. */
 const board = (roadmap, name) => roadmap.locator('.board', { has: roadmap.page().getByRole('heading', { name, exact: true }) });
 /** The titles of the lit cards, in reading order. */
-const lit = roadmap => roadmap.locator('.step.lit .step-title').allTextContents();
+const lit = roadmap => roadmap.locator('.step[data-is~=lit] .step-title').allTextContents();
 /** The panel of what was chosen. */
 const panel = (roadmap, name) => roadmap.getByRole('complementary', { name, exact: true });
 /** Opens what a line is folded into. */
 const unfold = (roadmap, ...names) => roadmap.evaluate((element, names) => {
-  for (const summary of element.shadowRoot.querySelectorAll('.audit summary, .competencies summary')) {
+  for (const summary of element.shadowRoot.querySelectorAll('[data-is=audit] summary, [data-is=competencies] summary')) {
     if (names.some(name => summary.textContent.includes(name))) summary.parentElement.open = true;
   }
 }, names);
@@ -48,13 +48,13 @@ for (const [story, on, name, sentence, titles] of QUESTIONS) {
       await expect(panel(roadmap, title).locator('#details-why')).toHaveText(sentence);
       await expect(choice).toHaveAttribute('aria-pressed', 'true');
       const cards = await lit(roadmap);
-      expect(cards.length).toBe(await panel(roadmap, title).locator('.section.steps .entry').count());
+      expect(cards.length).toBe(await panel(roadmap, title).locator('.section[data-is~=steps] .entry').count());
       if (titles) expect(cards).toEqual(titles);
-      const words = await roadmap.locator('.step.lit .lit-word').allTextContents();
+      const words = await roadmap.locator('.step[data-is~=lit] .lit-word').allTextContents();
       expect(words.length).toBe(cards.length);
 
       // A step of the group opens, and from there its requirements are one press away.
-      const first = panel(roadmap, title).locator('.section.steps').getByRole('button').first();
+      const first = panel(roadmap, title).locator('.section[data-is~=steps]').getByRole('button').first();
       const step = (await first.textContent()).trim();
       if (by === 'mouse') await first.click();
       else {
@@ -86,7 +86,7 @@ for (const [story, on, name, sentence, titles] of QUESTIONS) {
 test('a step leads to its requirements in every overlay, and back', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.locator('.step').getByRole('button', { name: /^Geometry/ }).click();
-  const counts = panel(roadmap, 'Geometry').locator('.section.counts');
+  const counts = panel(roadmap, 'Geometry').locator('.section[data-is~=counts]');
   await expect(counts.getByRole('button')).toHaveText(['Geometry', 'Math through Algebra II']);
   await expect(counts).toContainText('Washington diploma');
   await expect(counts).toContainText('Four-year college admission');
@@ -128,13 +128,13 @@ test('what does not go as planned is on the card, on the step and among the next
   await settled(roadmap);
   const card = roadmap.locator('.step').getByRole('button', { name: /^Statistics/ });
   await expect(card).toContainText('Prerequisite missing');
-  const check = roadmap.locator('.next .findings');
+  const check = roadmap.locator('[data-is=next] [data-is=findings]');
   await expect(check.getByRole('heading')).toHaveText('Check with your counselor');
   await expect(check).toContainText('According to your school’s data.');
   await check.getByRole('button', { name: 'Statistics' }).press('Enter');
   const details = panel(roadmap, 'Statistics');
-  await expect(details.locator('.findings')).toContainText('Algebra II is required for Statistics, but was dropped.');
-  await expect(details.locator('.findings')).toContainText('Take up Algebra II');
+  await expect(details.locator('[data-is=findings]')).toContainText('Algebra II is required for Statistics, but was dropped.');
+  await expect(details.locator('[data-is=findings]')).toContainText('Take up Algebra II');
   await expect.poll(() => focused(page)).toBe('Statistics');
 });
 
@@ -146,7 +146,7 @@ test('hours and tests say what is done and needed, beside the course they serve'
   await expect(volunteer).toContainText('goes with Health Careers');
   await deeds.getByRole('button', { name: 'Grade 8 English test' }).press('Enter');
   await panel(roadmap, 'Grade 8 English test').getByRole('button', { name: 'English 9' }).first().click();
-  await expect(panel(roadmap, 'English 9').locator('.section.deeds')).toContainText('Grade 8 English test');
+  await expect(panel(roadmap, 'English 9').locator('.section[data-is~=deeds]')).toContainText('Grade 8 English test');
 });
 
 test('a step says which entries of the profile explain it, and leads to them', async ({ tell }) => {

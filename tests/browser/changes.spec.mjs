@@ -322,8 +322,8 @@ test("an action is checked off by whose it is, and another's is not offered", as
   const { roadmap, host } = await show(page, open, { answers: [checked] });
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(1);
   await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).click();
-  await expect(roadmap.locator('.goal .told:not(:empty)')).toHaveText('Sent. It is in the plan now.');
-  await expect(roadmap.locator('.goal .told:not(:empty)')).toBeFocused();
+  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toHaveText('Sent. It is in the plan now.');
+  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toBeFocused();
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(0);
   expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'check-action', goal: 'goal', action: 'a' }]);
 });

@@ -116,7 +116,7 @@ test('focusStep and trace reach a step that is not drawn', async ({ page, show }
   expect(await roadmap.evaluate(element => element.focusStep('s1777'))).toBe(true);
   await expect.poll(() => visible(roadmap, 'Biology 1777')).toBe(true);
   expect(await roadmap.evaluate(element => element.trace('s3'))).toBe(true);
-  await expect.poll(() => roadmap.locator('.overview .lit').getAttribute('d')).toMatch(/^M/);
+  await expect.poll(() => roadmap.locator('.overview [data-is=lit]').getAttribute('d')).toMatch(/^M/);
 });
 
 test('a card says where among all of its term it stands', async ({ show }) => {

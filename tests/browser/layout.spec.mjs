@@ -18,7 +18,7 @@ const crowded = roadmap =>
 /** Words of headings that lie on others or leave their column. */
 const headings = roadmap =>
   roadmap.evaluate(element => {
-    const places = [...element.shadowRoot.querySelectorAll('.phase-heading')].map(each => ({
+    const places = [...element.shadowRoot.querySelectorAll('[data-is~=phase-heading]')].map(each => ({
       text: each.textContent,
       right: Math.max(...[...each.children].map(child => child.getBoundingClientRect().right)),
       ...each.getBoundingClientRect().toJSON(),
@@ -114,7 +114,7 @@ test('the boards below are laid out when a reader comes near, and skipping the m
   expect(await laid()).toBe(false);
   await roadmap.locator('.skip').focus();
   await page.keyboard.press('Enter');
-  await expect(roadmap.locator('.boards .board-title').first()).toBeInViewport();
+  await expect(roadmap.locator('.boards [data-is~=board-title]').first()).toBeInViewport();
   await expect.poll(laid).toBe(true);
 });
 

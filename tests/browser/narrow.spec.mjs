@@ -26,12 +26,12 @@ for (const story of STORIES) {
 test('the list is made of the elements of the map', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => {
-    window.kept = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, .phase-heading')];
+    window.kept = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, [data-is~=phase-heading]')];
   });
   await page.setViewportSize({ width: 360, height: 640 });
   await settled(roadmap);
   const same = await roadmap.evaluate(element => {
-    const now = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, .phase-heading')];
+    const now = [...element.shadowRoot.querySelectorAll('.phase, .step, .card, [data-is~=phase-heading]')];
     return now.length === window.kept.length && now.every((each, at) => each === window.kept[at]);
   });
   expect(same).toBe(true);
@@ -71,7 +71,7 @@ for (const [width, height, what] of [[360, 640, 'on a phone'], [320, 256, 'at 40
 test('at 400 % zoom nothing is cut off or beside the window', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 320, height: 256 });
   expect(await sideways(roadmap)).toEqual([]);
-  const outside = await roadmap.locator('.step-title, .status, .board-title, .title').evaluateAll(all =>
+  const outside = await roadmap.locator('.step-title, .status, [data-is~=board-title], [data-is~=title]').evaluateAll(all =>
     all.map(each => [each.textContent, each.getBoundingClientRect()]).filter(([, { left, right }]) => left < 0 || right > innerWidth).map(([text]) => text),
   );
   expect(outside).toEqual([]);

@@ -24,7 +24,7 @@ test('today tells where you are', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   for (const [today, phase] of DAYS) {
     await roadmap.evaluate((element, day) => { element.today = day; }, today);
-    await expect(roadmap.locator('.phase-heading', { hasText: 'You are here' })).toContainText(phase);
+    await expect(roadmap.locator('[data-is~=phase-heading]', { hasText: 'You are here' })).toContainText(phase);
   }
 });
 
@@ -127,7 +127,7 @@ test('tokens are the brand of the page', async ({ tell }) => {
 
 test('parts are where the page can reach in', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap::part(title) { font-variant-caps: small-caps }' });
-  expect(await roadmap.locator('.title').evaluate(title => getComputedStyle(title).fontVariantCaps)).toBe('small-caps');
+  expect(await roadmap.locator('[data-is~=title]').evaluate(title => getComputedStyle(title).fontVariantCaps)).toBe('small-caps');
 });
 
 test('lang and dir of the nearest ancestor count, and change with it', async ({ page, open }) => {

@@ -35,10 +35,10 @@ test('by mouse: choose, read what changes, go back, and all is as before', async
   await expect(status(roadmap)).toHaveText(SENTENCE);
   await expect(roadmap.getByRole('heading', { name: 'What if? Paramedic' })).toBeVisible();
   await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toBeVisible();
-  await expect(roadmap.locator('.step.added .mark').first()).toHaveText('New');
-  await expect(roadmap.locator('.step.left .mark').first()).toHaveText('Left out');
+  await expect(roadmap.locator('.step[data-is~=added] .mark').first()).toHaveText('New');
+  await expect(roadmap.locator('.step[data-is~=left] .mark').first()).toHaveText('Left out');
   await roadmap.getByText('What changes').click();
-  await roadmap.locator('.changes .section.added .go').first().click();
+  await roadmap.locator('.changes .section[data-is~=added] .go').first().click();
   await expect(roadmap.locator('.details .placed')).toContainText('New');
   await roadmap.locator('.map').evaluate(map => { map.scrollLeft = 0; });
 
