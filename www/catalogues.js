@@ -1,7 +1,21 @@
 // The catalogues as they are written into the script: `locales` in xtask/src/dist/bundle.rs is the other half.
 
+/**
+ * Every catalogue by its language, each read when it is first asked for. `written` has by language its plural forms, its
+ * sentences, and whether those travel with Arabic's letters in the places of ASCII's.
+ */
+export function catalogues(keys, written) {
+  const all = Object.create(null);
+  for (const [language, [forms, sentences, swapped]] of Object.entries(written)) {
+    let read;
+    const get = () => (read ??= catalogueOf(keysOf(keys), forms, swapped ? arabic(sentences) : sentences));
+    Object.defineProperty(all, language, { enumerable: true, get });
+  }
+  return all;
+}
+
 /** The keys, said by families: `plan board. audit next` are `plan`, `board.audit` and `board.next`. */
-export function keysOf(text) {
+function keysOf(text) {
   const keys = [];
   let family = '';
   for (const word of text.split(' ')) {
@@ -12,7 +26,7 @@ export function keysOf(text) {
 }
 
 /** A catalogue by key. Its sentences stand in the order of the keys; one that counts has a text for each of the forms. */
-export function catalogueOf(keys, forms, sentences) {
+function catalogueOf(keys, forms, sentences) {
   const names = forms.split(' ');
   const said = sentences.split('|').map(sentence => {
     const texts = sentence.split('~');
@@ -21,7 +35,7 @@ export function catalogueOf(keys, forms, sentences) {
   return Object.fromEntries(keys.map((key, at) => [key, said[at]]));
 }
 
-/** Arabic, which travels with its letters in the places of ASCII's. */
-export function arabic(text) {
+/** Letters back in their own places. */
+function arabic(text) {
   return text.replace(/[!-_\u0621-\u065f]/g, letter => String.fromCharCode(letter.charCodeAt() ^ 0x600));
 }

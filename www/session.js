@@ -10,6 +10,9 @@ import { Stage } from './stage.js';
 /** Events that Rust asks for and the page hears as they are. */
 const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change'];
 
+/** A plan that comes so soon, in milliseconds, needs no word that it is on its way: it would only flash. */
+const SOON = 100;
+
 /** A promise with its key outside. */
 function deferred() {
   const made = {};
@@ -102,15 +105,15 @@ export class Session {
     try {
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
       const answer = this.#ask(from, again && same, signal);
-      let came = false;
       // It is awaited below, after what may fail first.
-      answer.then(() => (came = true), () => {});
+      answer.catch(() => {});
       this.#turn('loading');
-      // A plan that is there by now is shown at once.
       const speech = this.#speech();
       this.#changes.watch(speech);
       const raised = this.#stage.raise(speech).then(() => {
-        if (!came && !signal.aborted && !this.#isPainted) this.#stage.wait();
+        setTimeout(() => {
+          if (!signal.aborted && !this.#isPainted) this.#stage.wait();
+        }, SOON);
       });
       const [{ status, text, etag }] = await Promise.all([answer, raised]);
       if (signal.aborted) return;

@@ -28,7 +28,7 @@ pub fn boards(look: &Look, drawn: &Drawn) -> Html {
 }
 
 fn board(look: &Look, board: &Board, first: bool) -> Html {
-    let title = heading(look, 1, "board-title", "", html! { { &board.heading } });
+    let title = heading(look, 1, "board-title", "", html! { { board.heading.as_str() } });
     let id = first.then_some("boards");
     let body = match board.name {
         // Trees are long: each opens on its own, and its summary says how it stands.

@@ -24,7 +24,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
             </div>
             <p class="facts">{ parted(&details.facts) }</p>
             <div class="why" id="details-why">
-                { heading(look, 2, "why-title", "", html! { { &details.asked } }) }
+                { heading(look, 2, "why-title", "", html! { { details.asked.as_str() } }) }
                 { for details.why.iter().map(|sentence| html! { <p>{ sentence }</p> }) }
             </div>
             if let Some(risk) = &details.risk {

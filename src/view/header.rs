@@ -33,7 +33,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
             if !roadmap.measures.is_empty() {
                 <div class="measures" part="progress">{ for roadmap.measures.iter().map(measure) }</div>
             }
-            <p class="sentence">{ &roadmap.sentence }</p>
+            <p class="sentence">{ roadmap.sentence.as_str() }</p>
         </header>
     }
 }
@@ -42,10 +42,10 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
 pub fn measure(measure: &Measure) -> Html {
     html! {
         <div class="measure">
-            <p class="measure-said"><b>{ &measure.name }</b><span>{ &measure.said }</span></p>
+            <p class="measure-said"><b>{ measure.name.as_str() }</b><span>{ measure.said.as_str() }</span></p>
             { bar(&measure.bar) }
             if !measure.more.is_empty() {
-                <p class="measure-more">{ &measure.more }</p>
+                <p class="measure-more">{ measure.more.as_str() }</p>
             }
         </div>
     }

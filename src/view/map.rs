@@ -148,9 +148,9 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
                 onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
-                    <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
+                    <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
                     if let Some(figure) = &card.figure { <span class="figure" dir="auto">{ said(figure) }</span> }
-                    <span class="kind">{ &card.kind_word }</span>
+                    <span class="kind">{ card.kind_word.as_str() }</span>
                     { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
                         <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
                     }) }

@@ -180,8 +180,8 @@ fn is(words: &[Option<&str>]) -> Option<String> {
 /// The host's words, marked with their language where it is not the reader's.
 fn said(phrase: &Phrase) -> Html {
     match &phrase.language {
-        Some(language) => html! { <span lang={language.clone()} dir="auto">{ &phrase.words }</span> },
-        None => html! { { &phrase.words } },
+        Some(language) => html! { <span lang={language.clone()} dir="auto">{ phrase.words.as_str() }</span> },
+        None => html! { { phrase.words.as_str() } },
     }
 }
 

@@ -23,9 +23,9 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
                         onclick={look.press(In::Msg(Msg::Chose(ix)))}>{ said(&card.title) }</button>
                 </th>
-                <td>{ &card.kind_word }</td>
+                <td>{ card.kind_word.as_str() }</td>
                 <td>{ said(&phase.title) }</td>
-                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ &card.status_word }</span>
+                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
                     if let Some(mark) = &card.mark { <br />{ whatif::mark(mark) } }
                     { lit_word(drawn, ix) }</td>
                 <td>{ card.figure.as_ref().map(said) }</td>

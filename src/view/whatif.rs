@@ -41,7 +41,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
             // It is there before it says anything, so that it is heard when it does.
             <p class="whatif-said" role="status">
                 if let Some(changed) = &roadmap.what_if {
-                    <b>{ words.say("whatif") }{ " " }{ said(&changed.title) }</b>{ ". " }{ &changed.sentence }
+                    <b>{ words.say("whatif") }{ " " }{ said(&changed.title) }</b>{ ". " }{ changed.sentence.as_str() }
                 }
             </p>
             if let Some(way) = &roadmap.what_if { { changed(look, way) } }
@@ -97,7 +97,7 @@ pub fn mark(mark: &Mark) -> Html {
     html! {
         <span class="mark">
             if let Some(shape) = mark.sign { { sign::sign(shape) } }
-            { &mark.words }
+            { mark.words.as_str() }
         </span>
     }
 }

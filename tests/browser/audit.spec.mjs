@@ -152,7 +152,7 @@ test('hours and tests say what is done and needed, beside the course they serve'
 test('a step says which entries of the profile explain it, and leads to them', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.locator('.step').getByRole('button', { name: /^Mariachi group/ }).click();
-  await panel(roadmap, 'Mariachi group').locator('.because').getByRole('button', { name: 'Playing the violin' }).click();
+  await panel(roadmap, 'Mariachi group').locator('[data-is=because]').getByRole('button', { name: 'Playing the violin' }).click();
   await expect(panel(roadmap, 'Playing the violin')).toContainText('Interests');
   expect(await lit(roadmap)).toEqual(['Mariachi group']);
 });

@@ -69,7 +69,7 @@ test('a comment is posted with its key and the tag of the plan, and the new plan
   const [{ body, headers }] = host.posts;
   expect(body).toEqual({ id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/), at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), kind: 'comment', step: 'algebra', text: 'I like <b>proofs</b>' });
   expect([headers['idempotency-key'], headers['if-match'], headers['content-type']]).toEqual([body.id, '"v1"', 'application/json']);
-  await expect(details.locator('.notes')).toContainText('I like <b>proofs</b>');
+  await expect(details.locator('[data-is=notes]')).toContainText('I like <b>proofs</b>');
   await expect(box(details)).toHaveValue('');
   await expect(details.getByRole('button', { name: 'Send comment' })).toBeFocused();
   await write(details, 'And more', 'Send reflection');
@@ -111,7 +111,7 @@ test('a page that took the change sets the newer plan, and the open step and the
   await expect(told(details)).toHaveText('Passed on to your school.');
   await box(details).fill('Being written');
   await roadmap.evaluate((element, plan) => { element.plan = plan; }, noted(plan, 'Taken'));
-  await expect(details.locator('.notes')).toContainText('Taken');
+  await expect(details.locator('[data-is=notes]')).toContainText('Taken');
   await expect(box(details)).toHaveValue('Being written');
   await expect(box(details)).toBeFocused();
   await roadmap.evaluate((element, plan) => { element.plan = plan; }, { ...plan, id: 'of another learner' });
@@ -133,7 +133,7 @@ test('offline, nothing is lost, and Try again sends the same under the same key'
   await choose(roadmap, 'Algebra II');
   await expect(box(details)).toHaveValue('Keep me');
   await press(details, 'Try again');
-  await expect(details.locator('.notes')).toContainText('Keep me');
+  await expect(details.locator('[data-is=notes]')).toContainText('Keep me');
   await expect(details.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   await expect(told(details)).toBeFocused();
   const keys = host.posts.map(({ headers }) => headers['idempotency-key']);
@@ -148,7 +148,7 @@ test('other words after a failure are another change', async ({ page, open }) =>
   await write(details, 'First words');
   await expect(told(details)).toHaveText(/could not be sent/);
   await write(details, 'Better words');
-  await expect(details.locator('.notes')).toContainText('Better words');
+  await expect(details.locator('[data-is=notes]')).toContainText('Better words');
   expect(host.posts[0].body.id).not.toBe(host.posts[1].body.id);
 });
 
@@ -198,8 +198,8 @@ test('after 412 the plan is read again and the change goes once more, with the s
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
   await expect(told(details)).toHaveText('Sent. It is in the plan now.');
-  await expect(details.locator('.notes')).toContainText('From somebody else');
-  await expect(details.locator('.notes')).toContainText('Mine');
+  await expect(details.locator('[data-is=notes]')).toContainText('From somebody else');
+  await expect(details.locator('[data-is=notes]')).toContainText('Mine');
   expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v2"']);
   expect(host.posts[0].body).toEqual(host.posts[1].body);
 });
@@ -246,7 +246,7 @@ test('after 401 one new token is asked for; then the page is told, and all stays
   expect(await heard(page, 'plp-error')).toEqual([]);
   await expect(box(details)).toHaveValue('Wait for me');
   await press(details, 'Try again');
-  await expect(details.locator('.notes')).toContainText('Wait for me');
+  await expect(details.locator('[data-is=notes]')).toContainText('Wait for me');
   expect(host.posts.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-3']);
 });
 
@@ -309,7 +309,7 @@ test('what is proposed is accepted by the keyboard alone, and the focus stays in
   await expect(told(details)).toBeFocused();
   await expect(accept).toHaveCount(0);
   await expect(details.getByRole('button', { name: 'Approve' })).toHaveCount(0);
-  await expect(details.locator('.agency')).toContainText('Accepted');
+  await expect(details.locator('[data-is=agency]')).toContainText('Accepted');
   expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'accept', step: 'licence' }]);
 });
 

@@ -76,26 +76,19 @@ fn locales() -> anyhow::Result<()> {
         .iter()
         .flat_map(|(family, words)| words.iter().map(move |word| [*family, word].concat()))
         .collect();
-    let mut module = format!(
-        "import {{ arabic, catalogueOf, keysOf }} from '../../www/catalogues.js';\n\
-         const keys = keysOf({});\nexport const locales = Object.create(null);\n",
-        json!(words.join(" ").trim_start())
-    );
+    let mut written = serde_json::Map::new();
     for (name, catalogue) in &catalogues {
         let (forms, sentences) =
             told(catalogue, &keys).with_context(|| format!("write www/locales/{name}.json"))?;
-        let forms = json!(forms);
-        module += &if name == "ar" {
-            // Read back when it is first asked for, which most readers never do.
-            let get = format!(
-                "get: () => ar ??= catalogueOf(keys, {forms}, arabic({}))",
-                json!(swapped(&sentences))
-            );
-            format!("let ar;\nObject.defineProperty(locales, 'ar', {{ enumerable: true, {get} }});\n")
-        } else {
-            format!("locales[{}] = catalogueOf(keys, {forms}, {});\n", json!(name), json!(sentences))
-        };
+        let arabic = name == "ar";
+        let sentences = if arabic { swapped(&sentences) } else { sentences };
+        written.insert(name.clone(), json!([forms, sentences, arabic]));
     }
+    let module = format!(
+        "import {{ catalogues }} from '../../www/catalogues.js';\nexport const locales = catalogues({}, {});\n",
+        json!(words.join(" ").trim_start()),
+        Value::from(written)
+    );
     Ok(fs::write(workshop().join("locales.js"), module)?)
 }
 

@@ -1,6 +1,7 @@
 //! What is published: one folder, `dist/`.
 
 mod bundle;
+mod glue;
 mod order;
 mod papers;
 mod sizes;

@@ -1,8 +1,7 @@
 //! Rust to the smallest wasm that a browser takes, and the JavaScript glue to it.
 
-use super::{order, streams, workshop};
+use super::{glue, order, streams, workshop};
 use crate::tools;
-use anyhow::ensure;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -63,87 +62,7 @@ pub fn bind() -> anyhow::Result<()> {
         .reset_state_function(true)
         .remove_producers_section(true)
         .generate(workshop())?;
-    shorten_the_names()?;
-    pass_no_namespace_of_html()?;
-    fence_the_exports()
-}
-
-/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses
-/// them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
-fn shorten_the_names() -> anyhow::Result<()> {
-    let (wasm, script) = (workshop().join("glue_bg.wasm"), workshop().join("glue.js"));
-    let mut module = walrus::Module::from_file(&wasm)?;
-    let mut glue = fs::read_to_string(&script)?;
-    let from = "\"./glue_bg.js\"";
-    ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
-    glue = glue.replace(from, "i");
-    for (number, import) in module.imports.iter_mut().enumerate() {
-        import.module = "i".into();
-        let (long, short) = (format!(" {}: ", import.name), format!("i{number}"));
-        // One that the glue gives in another way keeps its own.
-        if glue.matches(&long).count() == 1 {
-            glue = glue.replace(&long, &format!(" {short}: "));
-            import.name = short;
-        }
-    }
-    let mut unasked = Vec::new();
-    for (number, export) in module.exports.iter_mut().enumerate() {
-        let short = format!("e{number}");
-        match renamed(&glue, &format!("wasm.{}", export.name), &format!("wasm.{short}")) {
-            Some(shorter) => (glue, export.name) = (shorter, short),
-            None => unasked.push(export.id()),
-        }
-    }
-    for export in unasked {
-        module.exports.delete(export);
-    }
-    module.emit_wasm_file(&wasm)?;
-    Ok(fs::write(script, glue)?)
-}
-
-/// The script with every `long` called `short`, but for names that only begin so; nothing where there is none.
-fn renamed(script: &str, long: &str, short: &str) -> Option<String> {
-    let mut parts = script.split(long);
-    let mut out = parts.next()?.to_string();
-    let mut found = false;
-    for part in parts {
-        let whole = !part.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
-        found |= whole;
-        out += if whole { short } else { long };
-        out += part;
-    }
-    found.then_some(out)
-}
-
-/// Yew asks every parent for its namespace, to see whether it is SVG's or MathML's, and the glue copies the text into the
-/// wasm each time, 3,600 for a plan of 90 steps: 8 % of the first rendering. An element of HTML has nothing to say.
-fn pass_no_namespace_of_html() -> anyhow::Result<()> {
-    let path = workshop().join("glue.js");
-    let glue = fs::read_to_string(&path)?;
-    let asked = "= arg1.namespaceURI;";
-    ensure!(
-        glue.matches(asked).count() == 1,
-        "the glue of this wasm-bindgen reads namespaces in another way: {}",
-        path.display()
-    );
-    let told = "= arg1 instanceof HTMLElement ? undefined : arg1.namespaceURI;";
-    Ok(fs::write(path, glue.replace(asked, told))?)
-}
-
-/// Sends every call into the wasm through `www/fence.js`, Yew's own event listeners included: what escapes from one
-/// would leave every roadmap on the page frozen, and nobody told.
-fn fence_the_exports() -> anyhow::Result<()> {
-    let path = workshop().join("glue.js");
-    let glue = fs::read_to_string(&path)?;
-    let fenced = glue
-        .replace("wasm = instance.exports;", "wasm = fenced(instance.exports);")
-        .replace("wasm = wasmInstance.exports;", "wasm = fenced(wasmInstance.exports);");
-    ensure!(
-        fenced.matches("fenced(").count() == fenced.matches("wasm = ").count() && fenced.contains("fenced("),
-        "the glue of this wasm-bindgen takes the exports in a way that the fence does not know: {}",
-        path.display()
-    );
-    Ok(fs::write(path, format!("import {{ fenced }} from '../../www/fence.js';\n{fenced}"))?)
+    glue::fit(&workshop().join("glue_bg.wasm"), &workshop().join("glue.js"))
 }
 
 /// Smallest once compressed, and that is what travels: a whole `-Oz` inlines and shares until deflate finds nothing alike.

@@ -1,0 +1,133 @@
+//! What wasm-bindgen's glue is told to do otherwise. Each change looks first whether the glue is the one it knows.
+
+use anyhow::ensure;
+use std::fs;
+use std::path::Path;
+use walrus::{ConstExpr, DataKind, Module, ir::Value};
+
+/// Changes the glue, and the wasm that it fits.
+pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
+    let mut module = Module::from_file(wasm)?;
+    let glue = shorten_the_names(&mut module, fs::read_to_string(script)?)?;
+    let glue = pass_no_namespace_of_html(&glue)?;
+    let glue = read_constants_once(&module, &glue)?;
+    let glue = catch_in_place(&glue)?;
+    let glue = fence_the_exports(&glue)?;
+    module.emit_wasm_file(wasm)?;
+    Ok(fs::write(script, glue)?)
+}
+
+/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses
+/// them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
+fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<String> {
+    let from = "\"./glue_bg.js\"";
+    ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
+    glue = glue.replace(from, "i");
+    for (number, import) in module.imports.iter_mut().enumerate() {
+        import.module = "i".into();
+        let (long, short) = (format!(" {}: ", import.name), format!("i{number}"));
+        // One that the glue gives in another way keeps its own.
+        if glue.matches(&long).count() == 1 {
+            glue = glue.replace(&long, &format!(" {short}: "));
+            import.name = short;
+        }
+    }
+    let mut unasked = Vec::new();
+    for (number, export) in module.exports.iter_mut().enumerate() {
+        let short = format!("e{number}");
+        match renamed(&glue, &format!("wasm.{}", export.name), &format!("wasm.{short}")) {
+            Some(shorter) => (glue, export.name) = (shorter, short),
+            None => unasked.push(export.id()),
+        }
+    }
+    for export in unasked {
+        module.exports.delete(export);
+    }
+    Ok(glue)
+}
+
+/// The script with every `long` called `short`, but for names that only begin so; nothing where there is none.
+fn renamed(script: &str, long: &str, short: &str) -> Option<String> {
+    let mut parts = script.split(long);
+    let mut out = parts.next()?.to_string();
+    let mut found = false;
+    for part in parts {
+        let whole = !part.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_');
+        found |= whole;
+        out += if whole { short } else { long };
+        out += part;
+    }
+    found.then_some(out)
+}
+
+/// Yew asks every parent for its namespace, to see whether it is SVG's or MathML's, and the glue copies the text into the
+/// wasm each time, 3,600 for a plan of 90 steps: 8 % of the first rendering. An element of HTML has nothing to say.
+fn pass_no_namespace_of_html(glue: &str) -> anyhow::Result<String> {
+    let asked = "= arg1.namespaceURI;";
+    ensure!(
+        glue.matches(asked).count() == 1,
+        "the glue of this wasm-bindgen reads namespaces in another way"
+    );
+    Ok(glue.replace(asked, "= arg1 instanceof HTMLElement ? undefined : arg1.namespaceURI;"))
+}
+
+/// Yew names each element and attribute by a text of the wasm, and the glue would decode it anew each time: 5,200 of the
+/// 6,300 texts of a plan of 100 steps are constants. `www/remembered.js` keeps those.
+fn read_constants_once(module: &Module, glue: &str) -> anyhow::Result<String> {
+    let (mut from, mut to) = (usize::MAX, 0);
+    for data in module.data.iter() {
+        if let DataKind::Active { offset: ConstExpr::Value(Value::I32(offset)), .. } = data.kind {
+            let offset = usize::try_from(offset)?;
+            (from, to) = (from.min(offset), to.max(offset + data.value.len()));
+        }
+    }
+    ensure!(
+        from < to && to - from < 65_536,
+        "www/remembered.js does not reckon with constants from {from} to {to}"
+    );
+    let reads = "function getStringFromWasm0(";
+    ensure!(glue.matches(reads).count() == 1, "the glue of this wasm-bindgen reads texts in another way");
+    Ok(format!(
+        "import {{ remembered }} from '../../www/remembered.js';\n\
+         const getStringFromWasm0 = remembered(read, {from}, {to});\n{}",
+        glue.replace(reads, "function read(")
+    ))
+}
+
+/// The glue wraps what may throw in a closure that it makes at each call, of which there are 5,000 for a plan of 100 steps.
+/// `try` needs none.
+fn catch_in_place(glue: &str) -> anyhow::Result<String> {
+    let (opens, closes) = ("() { return handleError(function (", "}, arguments); },\n");
+    let calls =
+        "function handleError(f, args) {\n    try {\n        return f.apply(this, args);\n    } catch (e) {";
+    let mut caught = String::new();
+    let mut wraps = glue.split(opens);
+    caught += wraps.next().unwrap_or_default();
+    for wrapped in wraps {
+        // What follows is `arg0, arg1) {`, the body, and the end of the closure.
+        let parts =
+            wrapped.split_once(") {\n").and_then(|(given, rest)| Some((given, rest.split_once(closes)?)));
+        let Some((given, (body, rest))) = parts else { break };
+        caught += &["(", given, ") { try {\n", body, "} catch (e) { handleError(e); } },\n", rest].concat();
+    }
+    ensure!(
+        glue.contains(opens)
+            && glue.matches(calls).count() == 1
+            && caught.matches("handleError(e)").count() == glue.matches(opens).count(),
+        "the glue of this wasm-bindgen catches in another way"
+    );
+    Ok(caught.replace(calls, "function handleError(e) {\n    {"))
+}
+
+/// Sends every call into the wasm through `www/fence.js`, Yew's own event listeners included: what escapes from one
+/// would leave every roadmap on the page frozen, and nobody told.
+fn fence_the_exports(glue: &str) -> anyhow::Result<String> {
+    let fenced = glue
+        .replace("wasm = instance.exports;", "wasm = fenced(instance.exports);")
+        .replace("wasm = wasmInstance.exports;", "wasm = fenced(wasmInstance.exports);");
+    ensure!(
+        fenced.matches("fenced(").count() == fenced.matches("wasm = ").count() && fenced.contains("fenced("),
+        "the glue of this wasm-bindgen takes the exports in a way that the fence does not know"
+    );
+    Ok(format!("import {{ fenced }} from '../../www/fence.js';\n{fenced}"))
+}
