@@ -30,6 +30,12 @@ function nextPaint() {
   });
 }
 
+/** Once the page has nothing else to do; Safari cannot tell, so a little later. */
+function whenIdle(act) {
+  if (globalThis.requestIdleCallback) requestIdleCallback(act);
+  else setTimeout(act, 200);
+}
+
 /** One roadmap's plan: where it is from, whether it is painted, what is under way. */
 export class Session {
   state = 'idle';
@@ -241,6 +247,7 @@ export class Session {
     this.#isReady = true;
     this.ready.resolve();
     this.#dispatch('plp-ready', { version: this.#element.constructor.version });
+    whenIdle(() => this.#stage.warm());
   }
 
   /** Takes away what is painted. */

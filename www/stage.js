@@ -174,6 +174,11 @@ export class Stage {
     return this.#call(mounted => mounted.compare(id)) ?? false;
   }
 
+  /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
+  warm() {
+    this.#call(mounted => mounted.warm());
+  }
+
   whole(whole) {
     this.#call(mounted => mounted.whole(whole));
   }

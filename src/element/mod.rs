@@ -204,6 +204,13 @@ impl Mounted {
         self.send(In::Msg(Msg::Whole(whole)));
     }
 
+    /// Makes ready, while there is time, for the reader's first press of a card.
+    pub fn warm(&self) {
+        if let Some(app) = self.app.get() {
+            app.send_message(In::Warmed);
+        }
+    }
+
     /// Takes the view down.
     pub fn destroy(self) {
         if let Some(app) = self.app.into_inner() {

@@ -64,6 +64,8 @@ pub enum In {
     Pointed(i32, i32),
     /// The reader typed into the field to find steps.
     Typed,
+    /// There is time to do once, unseen, what the first press of a card will ask for.
+    Warmed,
 }
 
 /// An arrow key, mirrored where the map is: left is always toward the first phase.
@@ -240,6 +242,11 @@ impl Component for App {
                 ctx.props().after.emit(After::PointedAt(x, y));
                 false
             }
+            In::Warmed => {
+                self.warm();
+                // And compare once, though nothing has changed.
+                true
+            }
         }
     }
 
@@ -365,6 +372,19 @@ impl App {
             self.after.push(After::Middle(roadmap.clone(), self.look.state.part.window.middle()));
             self.after.push(After::See(roadmap));
         }
+    }
+
+    /// Chooses a step and draws the page with it, and shows none of that: browsers compile only what they run, and 130 functions
+    /// run first where a step is chosen first.
+    fn warm(&self) {
+        let (Some(plan), Some(Drawn { roadmap, .. })) = (self.look.state.plan(), &self.look.drawn) else {
+            return;
+        };
+        let Some(&step) = roadmap.order.first() else { return };
+        let (state, _) = update(&self.look.state, Msg::Chose(step));
+        let light = Rc::new(roadmap::light(plan, &state, &self.look.words, roadmap));
+        let drawn = Some(Drawn { roadmap: roadmap.clone(), light });
+        drop(page(&Look { state: Rc::new(state), drawn, ..self.look.clone() }));
     }
 
     /// Lights another line in the same picture.

@@ -25,12 +25,14 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
         .collect();
     // A large map is a window to scroll in, and the rest of it is drawn as the reader comes there.
     let large = look.state.is_large();
-    let zoom = ["z", &usize::from(look.state.part.zoom).to_string()].concat();
+    let zoom = large.then(|| usize::from(look.state.part.zoom).to_string());
+    // What is lit: a step's line, or a group of steps.
+    let lit = tracing.then_some(if drawn.light.word.is_some() { "group" } else { "line" });
     let scrolled = large.then(|| look.act.reform(|_: yew::Event| In::Scrolled));
     html! {
         <div class="map" part="map" onscroll={scrolled}>
             { large::more(look, drawn, false) }
-            <div class="canvas c0" data-is={is(&[large.then_some(zoom.as_str()), tracing.then_some("tracing"), drawn.light.word.as_ref().map(|_| "group")])}>
+            <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">
                     { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>

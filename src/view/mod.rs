@@ -125,7 +125,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                 </button>
             }
             { large::tools(look, drawn) }
-            <div class="stage" data-is={open.then_some("open")}>
+            <div class="stage" data-open={open.then_some("")}>
                 { steps }
                 if let Some(details) = &drawn.light.details {
                     { details::details(look, details) }
@@ -171,7 +171,8 @@ fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
 }
 
 /// What an element is just now, for the style sheet: words of `data-is`. A `class` says what it always is, and is a literal: Yew
-/// would parse any other into a set of its names, anew for every card.
+/// would parse any other into a set of its names, anew for every card. What changes how all within it looks has an attribute of
+/// its own (`data-open`), since browsers look again at all that any value of it could concern.
 fn is(words: &[Option<&str>]) -> Option<String> {
     let words: Vec<&str> = words.iter().copied().flatten().collect();
     (!words.is_empty()).then(|| words.join(" "))
