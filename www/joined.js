@@ -1,7 +1,7 @@
 // Wasm from its streams: `joined.wat` knows how, and this is the way in and out.
 
 /** Where the streams lie in its memory. */
-const PACKED = 256;
+const PACKED = 0xb00;
 
 /** The wasm whose streams these bytes hold; the joiner is `joined.wat` as bytes. Only what it answers keeps the joiner's memory. */
 export function joined(packed, joiner) {

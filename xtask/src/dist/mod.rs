@@ -3,6 +3,7 @@
 mod bundle;
 mod glue;
 mod order;
+mod pairs;
 mod papers;
 mod sizes;
 mod streams;

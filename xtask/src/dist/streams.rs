@@ -1,9 +1,11 @@
-//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 141.
+//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 138.
 //! `www/joined.wat` is the other half, and `joined.spec.mjs` holds the two together.
 //!
 //! The idea is that of the split streams of Ernst et al., "Code Compression", PLDI 1997.
 
+use super::pairs;
 use anyhow::{Context, ensure};
+use std::borrow::Cow;
 use wasmparser::{FunctionBody, Parser, Payload};
 
 /// What a byte of wasm is, in the order in which the streams are packed.
@@ -11,20 +13,26 @@ use wasmparser::{FunctionBody, Parser, Payload};
 enum Stream {
     /// All that is no function's body.
     Rest,
+    /// As [`Pairs`] leave them.
     Operators,
     /// How many locals of which type a function has.
     Types,
     Branches,
     /// Types of blocks.
     Blocks,
-    /// Numbers of 64 bits.
-    Wide,
+    Floats64,
     /// What the other operators say.
     Others,
     Offsets,
     /// From here on an operator says one number and nothing else, which `joined.wat` asks first.
+    Conditions,
+    Globals,
+    Integers64,
     Calls,
-    Locals,
+    /// Locals that are read, written, and both: see [`ranked`].
+    Gets,
+    Sets,
+    Tees,
     /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or compared.
     Numbers,
 }
@@ -32,12 +40,17 @@ enum Stream {
 /// How many streams there are.
 const STREAMS: usize = Stream::Numbers as usize + 256;
 
-/// The wasm's figures (its size, the size of what comes before the first body, the number of bodies, the size of each
-/// stream; all of 32 bits, little-endian), and its streams, those of numbers as one. The size before each body is left out.
+/// How many locals a function may have, for each to take one byte.
+const LOCALS: u8 = 128;
+
+/// The wasm's figures (its size, the size of what comes before the first body, the numbers of bodies and operators, the pairs of operators,
+/// the size of each stream; all but the pairs of 32 bits, little-endian), and its streams, those of numbers as one. The size
+/// before each body is left out.
 ///
 /// # Errors
 ///
-/// Where the wasm is not valid, or says that memory is aligned: see [`forget_alignment`].
+/// Where the wasm is not valid, has a function with more than [`LOCALS`], or says that memory is aligned: see
+/// [`forget_alignment`].
 pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
     let mut streams = vec![Vec::new(); STREAMS];
     let (mut before, mut end) = (wasm.len(), 0);
@@ -49,41 +62,88 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
             streams[Stream::Rest as usize].extend(&wasm[..before]);
         }
         end = range.end;
-        let mut operators = body.get_operators_reader()?;
-        streams[Stream::Types as usize].extend(&wasm[range.start..operators.original_position()]);
-        while !operators.eof() {
-            let at = operators.original_position();
-            operators.read()?;
-            let (operator, said) = (wasm[at], &wasm[at + 1..operators.original_position()]);
-            streams[Stream::Operators as usize].push(operator);
-            let (stream, said) = match operator {
-                0x02..=0x04 => (Stream::Blocks, said),
-                0x0c..=0x0e => (Stream::Branches, said),
-                0x10 => (Stream::Calls, said),
-                0x20..=0x22 => (Stream::Locals, said),
-                0x28..=0x3e => {
-                    ensure!(said[0] == 0, "the memory access at byte {at} says an alignment");
-                    (Stream::Offsets, &said[1..])
-                }
+        let types = range.start..body.get_operators_reader()?.original_position();
+        streams[Stream::Types as usize].extend(&wasm[types]);
+        let ranked = ranked(wasm, body)?;
+        for (place, (operator, said)) in ranked.iter().enumerate() {
+            let brief = brief(*operator, said);
+            streams[Stream::Operators as usize].push(brief.unwrap_or(*operator));
+            let stream = match operator {
+                _ if brief.is_some() => continue,
+                0x02..=0x04 => Stream::Blocks as usize,
+                0x0c | 0x0e => Stream::Branches as usize,
+                0x0d => Stream::Conditions as usize,
+                0x10 => Stream::Calls as usize,
+                0x20 => Stream::Gets as usize,
+                0x21 => Stream::Sets as usize,
+                0x22 => Stream::Tees as usize,
+                0x23 | 0x24 => Stream::Globals as usize,
+                0x28..=0x3e => Stream::Offsets as usize,
                 0x41 => {
-                    let next = wasm[operators.original_position()];
-                    streams[Stream::Numbers as usize + usize::from(next)].extend(said);
-                    continue;
+                    let (next, said) = &ranked[place + 1];
+                    Stream::Numbers as usize + usize::from(self::brief(*next, said).unwrap_or(*next))
                 }
-                0x42 | 0x44 => (Stream::Wide, said),
-                _ => (Stream::Others, said),
+                0x42 => Stream::Integers64 as usize,
+                0x44 => Stream::Floats64 as usize,
+                _ => Stream::Others as usize,
             };
-            streams[stream as usize].extend(said);
+            streams[stream].extend(said.iter());
         }
     }
     streams[Stream::Rest as usize].extend(&wasm[end..]);
+    let count = streams[Stream::Operators as usize].len();
+    let (pairs, operators) = pairs::paired(&streams[Stream::Operators as usize]);
+    streams[Stream::Operators as usize] = operators;
 
     let mut figures = Vec::new();
-    for figure in [wasm.len(), before, bodies.len()].into_iter().chain(streams.iter().map(Vec::len)) {
+    for figure in [wasm.len(), before, bodies.len(), count] {
         figures.extend(u32::try_from(figure)?.to_le_bytes());
+    }
+    figures.extend(pairs.as_flattened());
+    for stream in &streams {
+        figures.extend(u32::try_from(stream.len())?.to_le_bytes());
     }
     let numbers = streams.split_off(Stream::Numbers as usize).concat();
     Ok([vec![figures], streams, vec![numbers]].concat())
+}
+
+/// A body's operators and what each says. A local is said by how many others were used since it was (before that, by its
+/// number and theirs), so that alike code is alike whichever locals it uses. An alignment is left out.
+fn ranked<'a>(wasm: &'a [u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<(u8, Cow<'a, [u8]>)>> {
+    let mut reader = body.get_operators_reader()?;
+    let mut locals: Vec<u8> = (0..LOCALS).collect();
+    let mut ranked = Vec::new();
+    while !reader.eof() {
+        let at = reader.original_position();
+        reader.read()?;
+        let (operator, said) = (wasm[at], &wasm[at + 1..reader.original_position()]);
+        let said = match operator {
+            0x20..=0x22 => {
+                let rank = locals.iter().position(|local| said == [*local]);
+                let rank = rank.with_context(|| format!("the local at byte {at} is above {LOCALS}"))?;
+                locals[..=rank].rotate_right(1);
+                vec![u8::try_from(rank)?].into()
+            }
+            0x28..=0x3e => {
+                ensure!(said[0] == 0, "the memory access at byte {at} says an alignment");
+                said[1..].into()
+            }
+            _ => said.into(),
+        };
+        ranked.push((operator, said));
+    }
+    Ok(ranked)
+}
+
+/// An operator and the 0 or 1 that it says as one byte, which is no other operator. These are the ones where it pays.
+fn brief(operator: u8, said: &[u8]) -> Option<u8> {
+    match (operator, said) {
+        // The local used last, or the one before; a number.
+        (0x20 | 0x41, [said @ (0 | 1)]) | (0x21 | 0x22, [said @ 0]) => {
+            Some((2 * operator + said).wrapping_add(0x94))
+        }
+        _ => None,
+    }
 }
 
 /// Sets every alignment to "any". It is a hint that browsers do not use, and is much of what differs between alike code.
