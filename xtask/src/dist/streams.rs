@@ -23,7 +23,9 @@ enum Stream {
     Floats64,
     /// What the other operators say.
     Others,
-    Offsets,
+    /// Where in an object memory is read and written.
+    Loads,
+    Stores,
     /// From here on an operator says one number and nothing else, which `joined.wat` asks first.
     Conditions,
     Globals,
@@ -78,7 +80,8 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
                 0x21 => Stream::Sets as usize,
                 0x22 => Stream::Tees as usize,
                 0x23 | 0x24 => Stream::Globals as usize,
-                0x28..=0x3e => Stream::Offsets as usize,
+                0x28..=0x35 => Stream::Loads as usize,
+                0x36..=0x3e => Stream::Stores as usize,
                 0x41 => {
                     let (next, said) = &ranked[place + 1];
                     Stream::Numbers as usize + usize::from(self::brief(*next, said).unwrap_or(*next))
