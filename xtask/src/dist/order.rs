@@ -7,8 +7,8 @@ use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
 
-/// So many operators in a row make a run; what two functions share is counted in runs.
-const RUN: usize = 6;
+/// So many operators in a row make a run; what two functions share is counted in runs and calls.
+const RUN: usize = 4;
 
 /// How many functions before it one is compared with.
 const BEFORE: usize = 4;
@@ -17,8 +17,8 @@ const BEFORE: usize = 4;
 pub fn alike(wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     let mut runs = Vec::new();
     for body in streams::bodies(wasm)? {
-        let operators = streams::operators(wasm, &body)?;
-        runs.push(operators.windows(RUN).map(<[u8]>::to_vec).collect());
+        let (operators, calls) = streams::operators(wasm, &body)?;
+        runs.push(operators.windows(RUN).map(<[u8]>::to_vec).chain(calls).collect());
     }
     let order = chain(&runs);
     // Imported functions have the first numbers, and keep them.

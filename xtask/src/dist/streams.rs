@@ -68,6 +68,8 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
         streams[Stream::Types as usize].extend(&wasm[types]);
         let ranked = ranked(wasm, body)?;
         for (place, (operator, said)) in ranked.iter().enumerate() {
+            let known = !matches!(operator, 0x20..=0x22) || said.len() == 1;
+            ensure!(known, "the function at byte {} has more than {LOCALS} locals", range.start);
             let brief = brief(*operator, said);
             streams[Stream::Operators as usize].push(brief.unwrap_or(*operator));
             let stream = match operator {
@@ -122,10 +124,14 @@ fn ranked<'a>(wasm: &'a [u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<(u8
         let (operator, said) = (wasm[at], &wasm[at + 1..reader.original_position()]);
         let said = match operator {
             0x20..=0x22 => {
-                let rank = locals.iter().position(|local| said == [*local]);
-                let rank = rank.with_context(|| format!("the local at byte {at} is above {LOCALS}"))?;
-                locals[..=rank].rotate_right(1);
-                vec![u8::try_from(rank)?].into()
+                match locals.iter().position(|local| said == [*local]) {
+                    Some(rank) => {
+                        locals[..=rank].rotate_right(1);
+                        vec![u8::try_from(rank)?].into()
+                    }
+                    // More than one byte, so none that `joined.wat` knows.
+                    None => said.into(),
+                }
             }
             0x28..=0x3e => {
                 ensure!(said[0] == 0, "the memory access at byte {at} says an alignment");
@@ -180,15 +186,14 @@ pub fn bodies(wasm: &[u8]) -> anyhow::Result<Vec<FunctionBody<'_>>> {
     Ok(bodies)
 }
 
-/// The first byte of each operator of a body.
-pub fn operators(wasm: &[u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<u8>> {
-    let mut reader = body.get_operators_reader()?;
-    let mut operators = Vec::new();
-    while !reader.eof() {
-        operators.push(wasm[reader.original_position()]);
-        reader.read()?;
-    }
-    Ok(operators)
+/// A body's operators as they are packed, but for pairs, and the functions that it calls.
+pub fn operators(wasm: &[u8], body: &FunctionBody<'_>) -> anyhow::Result<(Vec<u8>, Vec<Vec<u8>>)> {
+    let ranked = ranked(wasm, body)?;
+    let operators =
+        ranked.iter().map(|(operator, said)| brief(*operator, said).unwrap_or(*operator)).collect();
+    let calls =
+        ranked.iter().filter(|(operator, _)| *operator == 0x10).map(|(_, said)| said.to_vec()).collect();
+    Ok((operators, calls))
 }
 
 /// How many bytes a number takes as LEB128.

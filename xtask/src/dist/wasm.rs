@@ -103,9 +103,9 @@ pub fn shrink(bound: &Path, shrunk: &Path) -> anyhow::Result<()> {
             .arg("--output")
             .arg(shrunk),
     )?;
-    let mut wasm = order::alike(&fs::read(shrunk)?)?;
+    let mut wasm = fs::read(shrunk)?;
     streams::forget_alignment(&mut wasm)?;
-    Ok(fs::write(shrunk, wasm)?)
+    Ok(fs::write(shrunk, order::alike(&wasm)?)?)
 }
 
 /// `www/joined.wat` as wasm.
