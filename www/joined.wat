@@ -9,12 +9,12 @@
   (data (i32.const 0x02) "\04\04\04") ;; block, loop, if
   (data (i32.const 0x0c) "\03\09\03") ;; branches
   (data (i32.const 0x10) "\0c\06") ;; call, call_indirect
-  (data (i32.const 0x16) "\01\01") ;; i32.const, brief
+  (data (i32.const 0x16) "\01\01\10") ;; i32.const, brief; addresses
   (data (i32.const 0x1c) "\06") ;; select with types
   (data (i32.const 0x20) "\0d\0e\0f\0a\0a\06\06") ;; locals, globals, tables
   (data (i32.const 0x28) "\07\07\07\07\07\07\07\07\07\07\07\07\07\07") ;; loads
   (data (i32.const 0x36) "\08\08\08\08\08\08\08\08\08") ;; stores
-  (data (i32.const 0x3f) "\06\06\10\0b\06\05") ;; memory.size, memory.grow, constants
+  (data (i32.const 0x3f) "\06\06\12\0b\06\05") ;; memory.size, memory.grow, constants
   (data (i32.const 0xd0) "\06\00\06\00\01\01\01\01\01") ;; ref.null, ref.func; locals, brief
   (data (i32.const 0xfc) "\06") ;; bulk memory, and numbers that saturate
 
@@ -24,7 +24,9 @@
   (global $FLOATS i32 (i32.const 5))
   (global $LOADS i32 (i32.const 7))
   (global $STORES i32 (i32.const 8))
-  (global $NUMBERS i32 (i32.const 16)) ;; and 255 more: one for each operator that comes next
+  (global $HIGH i32 (i32.const 16))
+  (global $LOW i32 (i32.const 17))
+  (global $NUMBERS i32 (i32.const 18)) ;; and 255 more: one for each operator that comes next
 
   ;; Some of these places are also said as offsets.
   (global $COUNTED i32 (i32.const 0x100)) ;; the numbers from 0 to 127
@@ -38,8 +40,8 @@
   (global $BODIES i32 (i32.const 0xb08))
   (global $COUNT i32 (i32.const 0xb0c)) ;; of the operators
   (global $PAIRS i32 (i32.const 0xb10))
-  (global $LENGTHS i32 (i32.const 0xd10)) ;; of 272 streams; each is soon where its stream is read next
-  (global $STREAMS i32 (i32.const 0x1150))
+  (global $LENGTHS i32 (i32.const 0xd10)) ;; of 274 streams; each is soon where its stream is read next
+  (global $STREAMS i32 (i32.const 0x1158))
 
   ;; Joins what lies from $SIZE on, and writes the wasm.
   (func (export "join") (param $wasm i32)
@@ -177,6 +179,24 @@
             (i32.store8 (local.get $to) (call $local (i32.load8_u (local.get $at))))
             (local.set $to (i32.add (local.get $to) (i32.const 1)))
             (i32.store (call $place (local.get $stream)) (i32.add (local.get $at) (i32.const 1)))
+            (br $operators)))
+        (if (i32.eq (local.get $stream) (global.get $HIGH)) ;; i32.const, with an address in the second megabyte
+          (then
+            (local.set $byte (i32.load (call $place (global.get $LOW))))
+            (i32.store (call $place (global.get $HIGH)) (i32.add (local.get $at) (i32.const 1)))
+            (i32.store (call $place (global.get $LOW)) (i32.add (local.get $byte) (i32.const 1)))
+            (local.set $byte
+              (i32.or (i32.shl (i32.load8_u (local.get $at)) (i32.const 8)) (i32.load8_u (local.get $byte))))
+            (i32.store8 (i32.sub (local.get $to) (i32.const 1)) (i32.const 0x41))
+            ;; Seven bits to a byte.
+            (i32.store
+              (local.get $to)
+              (i32.or
+                (i32.or (i32.const 0xc08080) (i32.and (local.get $byte) (i32.const 0x7f)))
+                (i32.or
+                  (i32.and (i32.shl (local.get $byte) (i32.const 1)) (i32.const 0x7f00))
+                  (i32.and (i32.shl (local.get $byte) (i32.const 2)) (i32.const 0x30000)))))
+            (local.set $to (i32.add (local.get $to) (i32.const 4)))
             (br $operators)))
         (local.set $numbers (i32.const 1))
         (br_if $copy (i32.gt_u (local.get $stream) (global.get $STORES))) ;; most operators

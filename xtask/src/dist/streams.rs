@@ -1,4 +1,4 @@
-//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 138.
+//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 135.
 //! `www/joined.wat` is the other half, and `joined.spec.mjs` holds the two together.
 //!
 //! The idea is that of the split streams of Ernst et al., "Code Compression", PLDI 1997.
@@ -35,12 +35,18 @@ enum Stream {
     Gets,
     Sets,
     Tees,
+    /// Numbers that are [`address`]es, from the higher byte.
+    HighBytes,
+    LowBytes,
     /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or compared.
     Numbers,
 }
 
 /// How many streams there are.
 const STREAMS: usize = Stream::Numbers as usize + 256;
+
+/// The operator of an [`address`].
+const ADDRESS: u8 = 0x18;
 
 /// How many locals a function may have, for each to take one byte.
 const LOCALS: u8 = 128;
@@ -70,10 +76,15 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
         for (place, (operator, said)) in ranked.iter().enumerate() {
             let known = !matches!(operator, 0x20..=0x22) || said.len() == 1;
             ensure!(known, "the function at byte {} has more than {LOCALS} locals", range.start);
-            let brief = brief(*operator, said);
-            streams[Stream::Operators as usize].push(brief.unwrap_or(*operator));
+            let packed = packed(*operator, said);
+            streams[Stream::Operators as usize].push(packed);
+            if let Some([high, low]) = address(*operator, said) {
+                streams[Stream::HighBytes as usize].push(high);
+                streams[Stream::LowBytes as usize].push(low);
+                continue;
+            }
             let stream = match operator {
-                _ if brief.is_some() => continue,
+                _ if packed != *operator => continue,
                 0x02..=0x04 => Stream::Blocks as usize,
                 0x0c | 0x0e => Stream::Branches as usize,
                 0x0d => Stream::Conditions as usize,
@@ -86,7 +97,7 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
                 0x36..=0x3e => Stream::Stores as usize,
                 0x41 => {
                     let (next, said) = &ranked[place + 1];
-                    Stream::Numbers as usize + usize::from(self::brief(*next, said).unwrap_or(*next))
+                    Stream::Numbers as usize + usize::from(self::packed(*next, said))
                 }
                 0x42 => Stream::Integers64 as usize,
                 0x44 => Stream::Floats64 as usize,
@@ -144,12 +155,24 @@ fn ranked<'a>(wasm: &'a [u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<(u8
     Ok(ranked)
 }
 
-/// An operator and the 0 or 1 that it says as one byte, which is no other operator. These are the ones where it pays.
-fn brief(operator: u8, said: &[u8]) -> Option<u8> {
+/// An operator's byte in its stream. Some stand for what they say too, where it is 0 or 1 and where it pays: the local used
+/// last, or the one before, and numbers.
+fn packed(operator: u8, said: &[u8]) -> u8 {
     match (operator, said) {
-        // The local used last, or the one before; a number.
         (0x20 | 0x41, [said @ (0 | 1)]) | (0x21 | 0x22, [said @ 0]) => {
-            Some((2 * operator + said).wrapping_add(0x94))
+            (2 * operator + said).wrapping_add(0x94)
+        }
+        _ if address(operator, said).is_some() => ADDRESS,
+        _ => operator,
+    }
+}
+
+/// Where in the memory's second megabyte a number points, behind the stack: its two bytes, which are alike apart.
+fn address(operator: u8, said: &[u8]) -> Option<[u8; 2]> {
+    match (operator, said) {
+        (0x41, &[first, second, third, 0]) => {
+            let number = [third, second, first].iter().fold(0, |sum, byte| sum << 7 | u32::from(byte & 0x7f));
+            Some(u16::try_from(number.checked_sub(1 << 20)?).ok()?.to_be_bytes())
         }
         _ => None,
     }
@@ -189,8 +212,7 @@ pub fn bodies(wasm: &[u8]) -> anyhow::Result<Vec<FunctionBody<'_>>> {
 /// A body's operators as they are packed, but for pairs, and the functions that it calls.
 pub fn operators(wasm: &[u8], body: &FunctionBody<'_>) -> anyhow::Result<(Vec<u8>, Vec<Vec<u8>>)> {
     let ranked = ranked(wasm, body)?;
-    let operators =
-        ranked.iter().map(|(operator, said)| brief(*operator, said).unwrap_or(*operator)).collect();
+    let operators = ranked.iter().map(|(operator, said)| packed(*operator, said)).collect();
     let calls =
         ranked.iter().filter(|(operator, _)| *operator == 0x10).map(|(_, said)| said.to_vec()).collect();
     Ok((operators, calls))
