@@ -96,7 +96,8 @@ const OURS = {
     ours(
       'throughline-module',
       ['index.js', 'plp-roadmap.wasm'],
-      `<script type="module">import { define } from './index.js'; define();</script>`,
+      `<link rel="modulepreload" href="./index.js"><link rel="preload" href="./plp-roadmap.wasm" as="fetch" crossorigin>` +
+        `<script type="module">import { define } from './index.js'; define();</script>`,
     ),
 };
 

@@ -2,7 +2,7 @@
 
 use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
-use crate::plan::{Kind, Status, Step};
+use crate::plan::{Status, Step};
 use crate::words::Words;
 
 /// A step as a card.
@@ -14,8 +14,6 @@ pub struct Card {
     pub place: Rect,
     /// The step's own, never shortened.
     pub title: Phrase,
-    /// For the style sheet.
-    pub kind: Kind,
     /// The kind, said.
     pub kind_word: String,
     /// For the sign and the style sheet.
@@ -56,7 +54,6 @@ pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
         number: 0,
         place: NOWHERE,
         title: phrase(words, &step.title),
-        kind: step.kind,
         kind_word: words.say(&key("kind.", step.kind.word())),
         status: step.status,
         status_word: words.say(status_key(step.status)),

@@ -143,15 +143,16 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
             act.emit(In::Walked(ix, arrow));
         }
     };
+    // No form reaches into a shadow tree, so the button needs no type.
     html! {
-        <li key={ix} id={["s", &ix.to_string()].concat()} class="step" data-is={states} data-kind={card.kind.word()}
+        <li key={ix} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
-            <button type="button" class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
+            <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
                 onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
-                    if let Some(figure) = &card.figure { <span class="figure" dir="auto">{ said(figure) }</span> }
+                    if let Some(figure) = &card.figure { <span class="figure">{ said(figure) }</span> }
                     <span class="kind">{ card.kind_word.as_str() }</span>
                     { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
                         <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>

@@ -14,6 +14,15 @@ test('importing and defining shows the plan', async ({ page, open }) => {
   expect(await page.evaluate(() => window.version === customElements.get('plp-roadmap').version)).toBe(true);
 });
 
+test('what the head preloads is asked for once', async ({ open }) => {
+  const plan = open.host('tiny');
+  const links = `<link rel="preload" href="${plan}" as="fetch" crossorigin><link rel="modulepreload" href="/v1/index.js">
+    <link rel="preload" href="/v1/plp-roadmap.wasm" as="fetch" crossorigin>`;
+  const roadmap = await open(links + vendor(plan), FILES);
+  await inState(roadmap, 'ready');
+  expect(open.requests().slice(1).sort()).toEqual([...FILES.requests, plan].sort());
+});
+
 test('importing alone defines nothing', async ({ page, open }) => {
   await open(`<script type="module">await import('/v1/index.js'); window.done = true;</script>`, FILES);
   await page.waitForFunction(() => window.done);

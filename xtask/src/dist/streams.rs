@@ -13,7 +13,7 @@ use wasmparser::{FunctionBody, Parser, Payload};
 enum Stream {
     /// All that is no function's body.
     Rest,
-    /// As [`Pairs`] leave them.
+    /// As [`pairs::paired`] leaves them.
     Operators,
     /// How many locals of which type a function has.
     Types,
@@ -51,9 +51,9 @@ const ADDRESS: u8 = 0x18;
 /// How many locals a function may have, for each to take one byte.
 const LOCALS: u8 = 128;
 
-/// The wasm's figures (its size, the size of what comes before the first body, the numbers of bodies and operators, the pairs of operators,
-/// the size of each stream; all but the pairs of 32 bits, little-endian), and its streams, those of numbers as one. The size
-/// before each body is left out.
+/// The wasm's figures (its size, the size of what comes before the first body, the numbers of bodies and operators, the pairs
+/// of operators, the size of each stream; all but the pairs of 32 bits, little-endian), and its streams, those of numbers as
+/// one. The size before each body is left out.
 ///
 /// # Errors
 ///
