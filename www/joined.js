@@ -9,7 +9,8 @@ export function joined(packed, joiner) {
   const { memory, join } = new WebAssembly.Instance(new WebAssembly.Module(joiner)).exports;
   const size = new DataView(packed.buffer).getUint32(0, true);
   const to = PACKED + packed.length;
-  memory.grow((to + size) >> 16);
+  // Operators are written eight at a time, so the last write may reach behind the end.
+  memory.grow((to + size + 8) >> 16);
   new Uint8Array(memory.buffer).set(packed, PACKED);
   join(to);
   return new Uint8Array(memory.buffer, to, size);
