@@ -32,7 +32,7 @@
   (global $COUNTED i32 (i32.const 0x100)) ;; the numbers from 0 to 127
   (global $LOCALS i32 (i32.const 0x180)) ;; of a function: the one used last is the first
   (global $RUNS i32 (i32.const 0x200)) ;; by byte what it stands for, which is eight operators at most
-  (global $RUN i32 (i32.const 0xa00)) ;; by byte how many
+  (global $LONG i32 (i32.const 0xa00)) ;; by byte how many
 
   ;; Where the figures lie, and the first stream.
   (global $SIZE i32 (i32.const 0xb00))

@@ -10,7 +10,7 @@ import { Stage } from './stage.js';
 /** Events that Rust asks for and the page hears as they are. */
 const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change'];
 
-/** A plan that comes so soon, in milliseconds, needs no word that it is on its way: it would only flash. */
+/** A plan that comes so soon after the wasm runs, in milliseconds, needs no word that it is on its way: it would only flash. */
 const SOON = 100;
 
 /** A promise with its key outside. */
@@ -34,6 +34,15 @@ function nextPaint() {
 function whenIdle(act) {
   if (globalThis.requestIdleCallback) requestIdleCallback(act);
   else setTimeout(act, 200);
+}
+
+/** What nobody waits for. Of what escapes from the wasm the fence knows already. */
+function aside(act) {
+  try {
+    act();
+  } catch (error) {
+    if (!escaped(error)) throw error;
+  }
 }
 
 /** One roadmap's plan: where it is from, whether it is painted, what is under way. */
@@ -118,7 +127,7 @@ export class Session {
       this.#changes.watch(speech);
       const raised = this.#stage.raise(speech).then(() => {
         setTimeout(() => {
-          if (!signal.aborted && !this.#isPainted) this.#stage.wait();
+          if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
         }, SOON);
       });
       const [{ status, text, etag }] = await Promise.all([answer, raised]);
@@ -247,7 +256,7 @@ export class Session {
     this.#isReady = true;
     this.ready.resolve();
     this.#dispatch('plp-ready', { version: this.#element.constructor.version });
-    whenIdle(() => this.#stage.warm());
+    whenIdle(() => aside(() => this.#stage.warm()));
   }
 
   /** Takes away what is painted. */

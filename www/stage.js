@@ -16,6 +16,9 @@ function sharedSheet() {
   return shared;
 }
 
+/** Once on a page: what is compiled serves all its roadmaps. */
+let warmed = false;
+
 let printing = false;
 
 /** Paper cannot be scrolled: what is drawn in part is drawn whole for it. One pair of listeners serves the page. */
@@ -176,6 +179,8 @@ export class Stage {
 
   /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
   warm() {
+    if (warmed || !this.up || this.#speech.small) return;
+    warmed = true;
     this.#call(mounted => mounted.warm());
   }
 

@@ -64,7 +64,7 @@ pub enum In {
     Pointed(i32, i32),
     /// The reader typed into the field to find steps.
     Typed,
-    /// There is time to do once, unseen, what the first press of a card will ask for.
+    /// There is time to make ready for the first press of a card.
     Warmed,
 }
 
@@ -242,11 +242,8 @@ impl Component for App {
                 ctx.props().after.emit(After::PointedAt(x, y));
                 false
             }
-            In::Warmed => {
-                self.warm();
-                // And compare once, though nothing has changed.
-                true
-            }
+            // Then all is compared once, though nothing has changed.
+            In::Warmed => self.warm(),
         }
     }
 
@@ -374,17 +371,22 @@ impl App {
         }
     }
 
-    /// Chooses a step and draws the page with it, and shows none of that: browsers compile only what they run, and 130 functions
-    /// run first where a step is chosen first.
-    fn warm(&self) {
+    /// Chooses a step and draws the page with it, and shows none of that, though a host's policy on links is asked: browsers
+    /// compile only what they run, and 130 functions run for the first time when a step is first chosen. Whether it did.
+    fn warm(&self) -> bool {
         let (Some(plan), Some(Drawn { roadmap, .. })) = (self.look.state.plan(), &self.look.drawn) else {
-            return;
+            return false;
         };
-        let Some(&step) = roadmap.order.first() else { return };
+        let Some(&step) = roadmap.order.first() else { return false };
+        // The reader was sooner.
+        if self.look.state.panel() != Lit::Through {
+            return false;
+        }
         let (state, _) = update(&self.look.state, Msg::Chose(step));
         let light = Rc::new(roadmap::light(plan, &state, &self.look.words, roadmap));
         let drawn = Some(Drawn { roadmap: roadmap.clone(), light });
         drop(page(&Look { state: Rc::new(state), drawn, ..self.look.clone() }));
+        true
     }
 
     /// Lights another line in the same picture.

@@ -193,7 +193,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
             <summary>{ words.say("legend") }</summary>
             <ul class="entries" role="list">
                 <li class="entry">
-                    <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line through" d="M1,8L31,8" /></svg>
+                    <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is="through" d="M1,8L31,8" /></svg>
                     { words.say("legend.through") }
                 </li>
                 { for Status::ALL.iter().filter(|status| used(status)).map(|status| html! {

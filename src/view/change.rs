@@ -38,7 +38,7 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     let draft = [plan.unwrap_or_default(), "\n", viewer.unwrap_or_default(), "\n", &step.id].concat();
     let head = html! {
         <>
-            <label class="section-title" for="note">{ look.words.say("change.note") }</label>
+            <label data-is="section-title" for="note">{ look.words.say("change.note") }</label>
             <textarea key={draft.clone()} id="note" rows="3" maxlength={LONGEST} data-draft={draft} />
         </>
     };

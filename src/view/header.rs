@@ -53,9 +53,9 @@ pub fn measure(measure: &Measure) -> Html {
 
 /// A bar of hundredths. Decoration: what it shows stands beside it in words.
 pub fn bar(bar: &Bar) -> Html {
-    let part = |class: &'static str, from: f64, width: f64| {
+    let part = |is: &'static str, from: f64, width: f64| {
         (width > 0.0).then(|| {
-            html! { <rect class="part" data-is={class} x={percent(from)} width={percent(width)} height="100%" /> }
+            html! { <rect class="part" data-is={is} x={percent(from)} width={percent(width)} height="100%" /> }
         })
     };
     html! {

@@ -88,12 +88,12 @@ fn numbered(look: &Look, key: &str, n: usize) -> String {
 fn overview(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
     let whole = |n: f64| (n.round() as usize).to_string();
-    let area = |class: &'static str, at: Rect| {
-        html! { <rect data-is={class} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
+    let area = |is: &'static str, at: Rect| {
+        html! { <rect data-is={is} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
     };
     let wide = whole(roadmap.columns.first().map_or(1.0, |column| column.place.width));
-    let steps = |class: &'static str, counts: &dyn Fn(StepIx) -> bool| {
-        html! { <path data-is={class} d={roadmap.glance(counts)} stroke-width={wide.clone()} /> }
+    let steps = |is: &'static str, counts: &dyn Fn(StepIx) -> bool| {
+        html! { <path data-is={is} d={roadmap.glance(counts)} stroke-width={wide.clone()} /> }
     };
     let point = look.act.reform(|event: MouseEvent| In::Pointed(event.offset_x(), event.offset_y()));
     html! {

@@ -52,29 +52,29 @@ fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
     let size = drawn.roadmap.size;
     let whole = |n: f64| (n.ceil() as usize).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
-    let path = |kind: &EdgeKind, over: &'static str| {
+    let path = |kind: &EdgeKind, over: Option<&'static str>| {
         let mut path = String::new();
         for (ix, line) in drawn.roadmap.lines.iter().enumerate() {
             let Some(line) = line.as_ref().filter(|line| line.kind == *kind) else { continue };
             let near = !look.state.is_large() || look.state.part.window.overlaps(line.reach);
             let here = near
                 && match over {
-                    "lit" => tracing && drawn.light.trace.edges.get(ix) == Some(&true),
-                    _ => line.through != over.is_empty(),
+                    Some("lit") => tracing && drawn.light.trace.edges.get(ix) == Some(&true),
+                    _ => line.through == over.is_some(),
                 };
             if here {
                 path += &line.path;
             }
         }
         (!path.is_empty())
-            .then(|| html! { <path class="line" data-is={[kind.word(), " ", over].concat()} d={path} /> })
+            .then(|| html! { <path class="line" data-is={is(&[Some(kind.word()), over])} d={path} /> })
     };
-    let layer = |over: &'static str| html! { <g>{ for EdgeKind::ALL.iter().filter_map(|kind| path(kind, over)) }</g> };
+    let layer = |over: Option<&'static str>| html! { <g>{ for EdgeKind::ALL.iter().filter_map(|kind| path(kind, over)) }</g> };
     html! {
         <svg class="lines" part="connector" viewBox={view_box} aria-hidden="true">
-            { layer("") }
-            { layer("through") }
-            { layer("lit") }
+            { layer(None) }
+            { layer(Some("through")) }
+            { layer(Some("lit")) }
         </svg>
     }
 }

@@ -129,4 +129,10 @@ test('the legend shows how each link is drawn', async ({ tell }) => {
     expect(sample).toMatchObject({ left: entry.left, width: 32, height: 16 });
     expect(sample.top).toBeGreaterThanOrEqual(entry.top);
   }
+  const strokes = await roadmap.evaluate(element =>
+    ['.legend .sample path', '.lines [data-is~=through]'].map(each => {
+      const { stroke, strokeWidth } = getComputedStyle(element.shadowRoot.querySelector(each));
+      return `${stroke} ${strokeWidth}`;
+    }));
+  expect(strokes[0]).toBe(strokes[1]);
 });

@@ -128,6 +128,43 @@ test('a page that listens may ask for more at once, and dispose too', async ({ p
   await inState(roadmap, 'ready');
 });
 
+/** Keeps whether a word that the plan is on its way was ever there to be seen. */
+function watchWaiting() {
+  const look = () => {
+    window.waited ||= Boolean(document.querySelector('plp-roadmap')?.shadowRoot?.querySelector('[part=skeleton]'));
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+test('a plan that is there soon is not announced; one that takes longer is', async ({ page, open }) => {
+  let answer;
+  const asked = new Promise(resolve => { answer = resolve; });
+  const [soon, late] = [open.host('tiny'), open.host('other')];
+  await page.route(`**${late}`, async route => {
+    await asked;
+    await route.continue();
+  });
+  const roadmap = await open(snippet(soon), { before: watchWaiting });
+  await inState(roadmap, 'ready');
+  expect(await page.evaluate(() => window.waited)).toBe(false);
+  await roadmap.evaluate((element, src) => { element.src = src; }, late);
+  await expect(roadmap.getByRole('status')).toBeVisible();
+  answer();
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Welding I');
+});
+
+test('what is made ready for the first press changes nothing and tells nothing', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  const seen = () => roadmap.evaluate(element => element.shadowRoot.innerHTML);
+  const before = await seen();
+  await page.evaluate(() => new Promise(resolve => requestIdleCallback(() => requestIdleCallback(resolve))));
+  expect(await seen()).toBe(before);
+  expect(await heard(page, 'plp-select')).toEqual([]);
+});
+
 test('a late answer never wins over a newer question', async ({ page, open }) => {
   // In the page, soon after the first request: a busy computer may be later than the late answer.
   const roadmap = await open(

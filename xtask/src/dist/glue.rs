@@ -1,4 +1,4 @@
-//! What wasm-bindgen's glue is told to do otherwise. Each change looks first whether the glue is the one it knows.
+//! What wasm-bindgen's glue is told to do otherwise. Each change looks whether the glue is the one it knows.
 
 use anyhow::ensure;
 use std::fs;

@@ -123,8 +123,8 @@ pub fn parted(wasm: &[u8]) -> anyhow::Result<Vec<Vec<u8>>> {
     Ok([vec![figures], streams, vec![numbers]].concat())
 }
 
-/// A body's operators and what each says. A local is said by how many others were used since it was (before that, by its
-/// number and theirs), so that alike code is alike whichever locals it uses. An alignment is left out.
+/// A body's operators and what each says. A local is said by how many others were used since it was (at first, as if
+/// all had been, the last one first), so that alike code is alike whichever locals it uses. An alignment is left out.
 fn ranked<'a>(wasm: &'a [u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<(u8, Cow<'a, [u8]>)>> {
     let mut reader = body.get_operators_reader()?;
     let mut locals: Vec<u8> = (0..LOCALS).collect();
@@ -167,7 +167,7 @@ fn packed(operator: u8, said: &[u8]) -> u8 {
     }
 }
 
-/// Where in the memory's second megabyte a number points, behind the stack: its two bytes, which are alike apart.
+/// Where in the 64 kB behind the stack a number points: its two bytes, which are alike apart.
 fn address(operator: u8, said: &[u8]) -> Option<[u8; 2]> {
     match (operator, said) {
         (0x41, &[first, second, third, 0]) => {

@@ -66,7 +66,7 @@ pub fn bind() -> anyhow::Result<()> {
 }
 
 /// Smallest once compressed, and that is what travels: a whole `-Oz` inlines and shares until deflate finds nothing alike.
-/// But small functions of one caller go into it: 1.3 kB more, and 300 functions less for browsers to compile one by one
+/// But small functions of one caller go into that: 1.3 kB more, and 300 fewer functions for browsers to compile one by one
 /// before the first picture of 100 steps, 7 ms of its 150. The low kilobyte is the far end of the stack, which nothing
 /// reaches. Not `--traps-never-happen`: the crash fence lives on traps.
 const COMPRESSIBLE: [&str; 6] = [
