@@ -149,9 +149,12 @@ impl Places {
             }
         }
         for rule in &self.rules {
-            for before in &rule.before {
-                meet(*before, rule.then);
-                meet(*before, rule.before[0]);
+            // Its things, of which the first may stand behind what is fixed.
+            let mut bound = None;
+            for &at in rule.before.iter().chain([&rule.then]) {
+                if matches!(at, At::Thing(_)) {
+                    meet(*bound.get_or_insert(at), at);
+                }
             }
         }
         for &(before, then) in &self.wishes {

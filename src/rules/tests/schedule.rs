@@ -86,6 +86,8 @@ fn a_corequisite_goes_along_or_before() {
 fn any_one_of_alternatives_will_do() {
     proposes("z*@0 > a<; a | b<; a > c<", "- - - -", "", "a@1 after z, b@0, c@1 after a");
     proposes("z*@0 > a<; a | b+@0; a > c<", "- - - -", "", "a@1 after z, c@0");
+    // One of them the host has put too late, and the others cannot be sooner.
+    proposes("a@2; z*@0 > b<; z > c<; a | b; a | c; a > d@1", "- - -", "", "not: b c z>b z>c a>d");
 }
 
 #[test]
