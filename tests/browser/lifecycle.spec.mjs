@@ -128,8 +128,10 @@ test('a page that listens may ask for more at once, and dispose too', async ({ p
   await inState(roadmap, 'ready');
 });
 
-/** Keeps whether a word that the plan is on its way was ever there to be seen. */
+/** Keeps whether a word that the plan is on its way was ever there to be seen, and lets `soon()` say when it is late for one. */
 function watchWaiting() {
+  const real = setTimeout;
+  window.setTimeout = (act, time, ...given) => (time === 100 ? (window.soon = act) : real(act, time, ...given));
   const look = () => {
     window.waited ||= Boolean(document.querySelector('plp-roadmap')?.shadowRoot?.querySelector('[part=skeleton]'));
     requestAnimationFrame(look);
@@ -147,8 +149,16 @@ test('a plan that is there soon is not announced; one that takes longer is', asy
   });
   const roadmap = await open(snippet(soon), { before: watchWaiting });
   await inState(roadmap, 'ready');
+  await page.evaluate(() => window.soon());
+  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   expect(await page.evaluate(() => window.waited)).toBe(false);
-  await roadmap.evaluate((element, src) => { element.src = src; }, late);
+  await roadmap.evaluate((element, src) => {
+    window.soon = null;
+    element.src = src;
+  }, late);
+  await page.waitForFunction(() => window.soon);
+  expect(await page.evaluate(() => window.waited)).toBe(false);
+  await page.evaluate(() => window.soon());
   await expect(roadmap.getByRole('status')).toBeVisible();
   answer();
   await inState(roadmap, 'ready');
