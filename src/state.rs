@@ -1,5 +1,6 @@
 //! WHAT THE READER LOOKS AT, and how a message changes it.
 
+mod letters;
 mod outcome;
 mod part;
 mod whatif;
@@ -11,6 +12,7 @@ use crate::geometry::Rect;
 use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 pub use crate::rules::Choice;
+pub use letters::Letters;
 pub use outcome::Outcome;
 pub use part::{LARGE, Part};
 pub use whatif::WhatIf;
@@ -79,6 +81,8 @@ pub struct Settings {
     pub link_target: LinkTarget,
     /// The container's width in CSS pixels at a 16-pixel font; the columns of the map fit themselves to it.
     pub width: f64,
+    /// The page's face; a card's height follows from it.
+    pub letters: Rc<Letters>,
 }
 
 /// What is there to be looked at.

@@ -249,6 +249,8 @@ export class Session {
     this.openStep();
     await nextPaint();
     if (signal.aborted || !this.#isPainted) return;
+    if (this.#stage.rest()) await nextPaint();
+    if (signal.aborted || !this.#isPainted) return;
     const { steps, phases, problems } = found;
     logProblems(problems);
     this.#dispatch('plp-load', { steps, phases, problems: problems.length });

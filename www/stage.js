@@ -3,6 +3,7 @@
 import css from 'workshop/styles.css';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
+import { letters } from './letters.js';
 import { forgetSize, watchSize } from './watched.js';
 
 let shared = null;
@@ -81,15 +82,17 @@ export class Stage {
     this.#mount = mount;
     shelter(this);
     printWhole();
-    enter(this, () => this.#begin());
+    enter(this, () => this.#begin(this.#speech.small ? 0 : this.#scaled(innerHeight)));
   }
 
-  #begin() {
+  /** Has what a window of this height shows drawn first; 0: all at once. */
+  #begin(height) {
     const { tell, allow } = this.#lines;
     const { settings, language, rtl, catalogue, small } = this.#speech;
     this.#watch(small);
+    const face = small ? '' : letters(getComputedStyle(this.root));
     const place = css => this.#place(css);
-    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, language, rtl, catalogue);
+    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, height, face, language, rtl, catalogue);
   }
 
   /** Gives the cards their places. Paper gets the list: a map may be wider than any. */
@@ -120,10 +123,15 @@ export class Stage {
     }
   }
 
-  /** Rust draws for a width, in pixels as they would be at a font of 16: it reckons in ems. */
+  /** The width that Rust draws for. */
   #measured() {
+    return this.#scaled(this.root.clientWidth);
+  }
+
+  /** Pixels as they would be at a font of 16: Rust reckons in ems. */
+  #scaled(pixels) {
     const font = parseFloat(getComputedStyle(this.root).fontSize) || 16;
-    return Math.round((this.root.clientWidth * 16) / font);
+    return Math.round((pixels * 16) / font);
   }
 
   /** In the next frame: what is drawn anew in an observer's call changes sizes that it has just reported. */
@@ -139,6 +147,13 @@ export class Stage {
   /** Reads a plan and shows it; tells what Rust found in it. */
   show(format, text) {
     return JSON.parse(this.#put(mounted => mounted.read(format, text)) ?? '{}');
+  }
+
+  /** Draws what the first picture left for later. Whether it left anything. */
+  rest() {
+    const left = this.root.querySelector('[aria-busy]') !== null;
+    if (left) this.#call(mounted => mounted.rest());
+    return left;
   }
 
   /** Shows that a plan is on its way. */
@@ -220,7 +235,7 @@ export class Stage {
 
   /** Shows the same again in a new instance. */
   revive() {
-    this.#begin();
+    this.#begin(0);
     this.#display?.(this.#mounted);
   }
 

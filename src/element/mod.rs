@@ -17,7 +17,7 @@ use yew::{AppHandle, Callback};
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
-use crate::state::{Choice, Failure, Msg, Outcome};
+use crate::state::{Choice, Failure, Letters, Msg, Outcome};
 use crate::view::{After, App, Found, In, Props, Spot};
 use crate::words::{Direction, Words};
 
@@ -40,6 +40,8 @@ thread_local! {
 #[wasm_bindgen]
 pub struct Mounted {
     root: HtmlElement,
+    /// Of the page's face.
+    letters: Rc<Letters>,
     /// Until there is an app.
     props: RefCell<Option<Props>>,
     /// There is none before it has something to show: a plan that is there by then is rendered at once.
@@ -49,7 +51,8 @@ pub struct Mounted {
 
 /// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and answers
 /// whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or null.
-/// `settings` and `catalogue` are JSON text, `width` is the container's in CSS pixels at a 16-pixel font.
+/// `settings` and `catalogue` are JSON text; `width` is the container's and `window` the height of the page's window, in CSS
+/// pixels at a 16-pixel font: 0 where all is to be drawn at once. `letters` is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
 pub fn mount(
@@ -59,11 +62,14 @@ pub fn mount(
     allow: js_sys::Function,
     settings: &str,
     width: f64,
+    window: f64,
+    letters: &str,
     language: &str,
     rtl: bool,
     catalogue: JsValue,
 ) -> Mounted {
-    let settings = settings::settings(settings, width);
+    let letters = Rc::new(if letters.is_empty() { Letters::default() } else { Letters::measured(letters) });
+    let settings = settings::settings(settings, width, letters.clone());
     let words = speech(language, rtl, catalogue);
     let tell = Callback::from(move |event: Event| {
         tell.call2(&JsValue::NULL, &event.name().into(), &event.detail().into())
@@ -104,15 +110,22 @@ pub fn mount(
             Found::default()
         })
     };
-    let props = Props { settings, words, first: None, tell, allow, after };
-    Mounted { root, props: RefCell::new(Some(props)), app: OnceCell::new(), plan: RefCell::default() }
+    let window = (window > 0.0).then_some(window);
+    let props = Props { settings, words, first: None, window, tell, allow, after };
+    Mounted {
+        root,
+        letters,
+        props: RefCell::new(Some(props)),
+        app: OnceCell::new(),
+        plan: RefCell::default(),
+    }
 }
 
 #[wasm_bindgen]
 impl Mounted {
     /// Takes the page's settings (JSON), and the container's width in CSS pixels at a 16-pixel font.
     pub fn configure(&self, settings: &str, width: f64) {
-        self.send(In::Msg(Msg::Configured(settings::settings(settings, width))));
+        self.send(In::Msg(Msg::Configured(settings::settings(settings, width, self.letters.clone()))));
     }
 
     /// Takes another language: its catalogue is JSON text.
@@ -202,6 +215,13 @@ impl Mounted {
     /// Draws all of a large plan, for paper, or again what is near the reader.
     pub fn whole(&self, whole: bool) {
         self.send(In::Msg(Msg::Whole(whole)));
+    }
+
+    /// Draws what is not seen at first, now that the rest is on the screen.
+    pub fn rest(&self) {
+        if let Some(app) = self.app.get() {
+            app.send_message(In::Rest);
+        }
     }
 
     /// Makes ready, while there is time, for the reader's first press of a card.

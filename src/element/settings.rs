@@ -1,10 +1,12 @@
 //! The page's settings, which come as JSON, and the reports that go back as JSON.
 
+use std::rc::Rc;
+
 use crate::plan::{Date, Json, Plan, Problem, SafeUrl};
-use crate::state::{Density, LinkTarget, Settings, View};
+use crate::state::{Density, Letters, LinkTarget, Settings, View};
 
 /// Settings; what is missing or unknown is the default of the embed contract.
-pub fn settings(text: &str, width: f64) -> Settings {
+pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
     let json = Json::parse(text).unwrap_or(Json::Null);
     let fields = match &json {
         Json::Object(fields) => fields.as_slice(),
@@ -31,6 +33,7 @@ pub fn settings(text: &str, width: f64) -> Settings {
             _ => LinkTarget::Itself,
         },
         width,
+        letters,
     }
 }
 

@@ -1,16 +1,18 @@
 //! How high a card will be: an estimate of how words break into lines, so that the first picture is right before the
 //! browser has measured anything. Where the browser finds a card higher, its own measure is used.
 
+use crate::state::Letters;
+
 /// How many lines `text` takes at `font` pixels in a box `width` pixels wide, breaking at spaces and hyphens, and
 /// inside a word that is wider than the box.
-pub fn lines(text: &str, font: f64, width: f64) -> usize {
+pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
     let room = (width / font).max(1.0);
     let (mut lines, mut used) = (1usize, 0.0f64);
     // Of the word so far: its width, and that without the blanks at its end.
     let (mut word, mut ink) = (0.0f64, 0.0f64);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
-        word += em(c);
+        word += letters.em(c);
         if !c.is_whitespace() {
             ink = word;
         }
@@ -30,26 +32,4 @@ pub fn lines(text: &str, font: f64, width: f64) -> usize {
         (word, ink) = (0.0, 0.0);
     }
     lines
-}
-
-/// The width of some words in ems of a common sans-serif face, on the wide side.
-pub fn ems(text: &str) -> f64 {
-    let mut width = 0.0;
-    for c in text.chars() {
-        width += em(c);
-    }
-    width
-}
-
-fn em(c: char) -> f64 {
-    match c {
-        'i' | 'l' | 'j' | 'I' | '.' | ',' | '\'' | '|' | ':' | ';' | '!' => 0.29,
-        'f' | 't' | 'r' | ' ' | '-' | '(' | ')' | '/' => 0.36,
-        'm' | 'w' | 'M' | 'W' | '%' | '&' => 0.90,
-        'A'..='Z' => 0.70,
-        '\u{0300}'..='\u{036f}' | '\u{064b}'..='\u{065f}' => 0.0,
-        '\u{0600}'..='\u{06ff}' => 0.52,
-        c if (c as u32) < 0x2e80 => 0.57,
-        _ => 1.0,
-    }
 }

@@ -7,7 +7,7 @@ use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
 use crate::rules::{Findings, Trace};
 use crate::sorted::sorted;
-use crate::state::{Density, State};
+use crate::state::{Density, Letters, State};
 use crate::words::Words;
 
 /// A phase as a column.
@@ -104,6 +104,8 @@ const TITLE: f64 = 13.0;
 const META: f64 = 12.0;
 /// A card's padding and border on both sides.
 const PADDING: f64 = 22.0;
+/// A destination's, and its sign.
+const GOAL: f64 = 60.0;
 
 /// Lays the plan out for the width the settings tell.
 pub fn picture(
@@ -121,6 +123,7 @@ pub fn picture(
     let gutter = 30.0;
     let width = if state.settings.width > 0.0 { state.settings.width - EDGE } else { WIDTH };
     let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
+    let letters = &state.settings.letters;
     let compact = state.settings.density == Density::Compact;
 
     let mut nodes = Vec::new();
@@ -132,16 +135,16 @@ pub fn picture(
         card.mark = marks.next().flatten();
         let height = match state.heights.get(ix) {
             Some(Some(height)) => *height,
-            _ => height(&card, column - PADDING) + if compact { 12.0 } else { 18.0 },
+            _ => height(letters, &card, column - PADDING) + if compact { 12.0 } else { 18.0 },
         };
         let size = Size { width: column, height };
         nodes.push(Node { column: step.phase, band: Some(step.lane), size });
         cards.push(card);
     }
     for (at, goal) in goals.iter().enumerate() {
-        let lines = fit::lines(&goal.title.words, 16.0, column - 36.0) as f64;
+        let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
         let known = state.heights.get(cards.len() + at).copied().flatten();
-        let size = Size { width: column, height: known.unwrap_or(lines * 21.0 + 64.0) };
+        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 29.0).max(96.0)) };
         nodes.push(Node { column: phases, band: None, size });
     }
     let node = |end: End| match end {
@@ -195,17 +198,21 @@ pub fn picture(
 }
 
 /// How high a card will be, without its padding, where its words have so much room.
-fn height(card: &Card, room: f64) -> f64 {
-    let title = fit::lines(&card.title.words, TITLE, room) as f64 * 17.0;
-    let beside = |text: &str| fit::ems(text) * META + 10.0;
-    let status = 16.0 + beside(&card.status_word);
-    let figure = card.figure.as_ref().map_or(0.0, |figure| beside(&figure.words));
-    let mut meta = if status + figure > room { 2.0 } else { 1.0 };
+fn height(letters: &Letters, card: &Card, room: f64) -> f64 {
+    let title = fit::lines(letters, &card.title.words, TITLE, room) as f64 * 17.0;
+    let wide = |text: &str| letters.ems(text) * letters.under * META;
+    // The sign and what stands between them; a little more, since letters under a title are not measured one by one.
+    let status = 16.0 + wide(&card.status_word);
+    let figure = card.figure.as_ref().map_or(0.0, |figure| 11.0 + wide(&figure.words));
+    let mut meta = 1.0;
+    if let Some(figure) = card.figure.as_ref().filter(|_| status + figure > room) {
+        meta += fit::lines(letters, &figure.words, META * letters.under, room) as f64;
+    }
     for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
-        meta += fit::lines(word, META, room - 20.0) as f64;
+        meta += fit::lines(letters, word, META, room - 20.0) as f64;
     }
     if let Some(mark) = &card.mark {
-        meta += fit::lines(&mark.words, META, room - 20.0) as f64;
+        meta += fit::lines(letters, &mark.words, META, room - 20.0) as f64;
     }
     title + meta * 16.0
 }

@@ -13,9 +13,14 @@ impl Roadmap {
         state.chosen == Some(step) || state.part.focus == Some(step) || self.cards.get(step).is_some_and(near)
     }
 
+    /// Whether each step's card is drawn.
+    pub fn draws_all(&self, state: &State) -> bool {
+        (0..self.cards.len()).all(|step| self.draws(state, step))
+    }
+
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
     /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list, and a list or
-    /// table has none. Of the cards those that are drawn.
+    /// table has none. Of a large plan's cards those that are drawn.
     pub fn places(&self, state: &State) -> String {
         if state.settings.view != View::Map || state.part.as_list {
             return String::new();
@@ -37,7 +42,8 @@ impl Roadmap {
         for (ix, column) in self.columns.iter().enumerate() {
             rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
         }
-        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| self.draws(state, *ix)) {
+        let large = state.is_large();
+        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| !large || self.draws(state, *ix)) {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
         for (ix, band) in self.bands.iter().enumerate() {

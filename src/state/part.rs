@@ -9,6 +9,8 @@ use crate::plan::StepIx;
 pub const LARGE: usize = 300;
 /// How many steps of a large list are drawn at once.
 const RUN: usize = 200;
+/// The least height of a step in a list, in CSS pixels at a 16-pixel font.
+const LEAST: f64 = 40.0;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
 const WIDE: f64 = 768.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
@@ -33,6 +35,9 @@ pub struct Part {
     pub sought: String,
     /// Whether all is drawn for once: paper cannot be scrolled.
     pub whole: bool,
+    /// What the reader sees of the map at first, in its own units, while no more of it is drawn: the rest comes once this is
+    /// on the screen.
+    pub first: Option<Rect>,
 }
 
 impl Default for Part {
@@ -47,6 +52,7 @@ impl Default for Part {
             as_list: false,
             sought: String::new(),
             whole: false,
+            first: None,
         }
     }
 }
@@ -127,7 +133,20 @@ impl State {
     /// Whether a card at this place, with this number in the reading order (from 1), is drawn.
     pub fn draws(&self, place: Rect, number: usize) -> bool {
         let (from, to) = self.part.run;
-        !self.is_large()
-            || if self.is_map() { self.part.window.overlaps(place) } else { from < number && number <= to }
+        let drawn = !self.is_large()
+            || if self.is_map() { self.part.window.overlaps(place) } else { from < number && number <= to };
+        let at_first = self.part.first.is_none_or(|first| {
+            if self.is_map() { first.overlaps(place) } else { number as f64 <= first.height / LEAST }
+        });
+        drawn && at_first
+    }
+
+    /// Draws only what a window of this height, in CSS pixels at a 16-pixel font, shows of the beginning. A list that has room for
+    /// columns, and a table, whose columns are as wide as all of its rows ask for, stay whole.
+    pub fn begin(&mut self, height: f64) {
+        let width = self.settings.width;
+        if self.settings.view == View::Map && width > 0.0 {
+            self.part.first = Some(Rect { x: 0.0, y: 0.0, width, height });
+        }
     }
 }

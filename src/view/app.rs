@@ -4,11 +4,10 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, Properties};
 
-use super::{Drawn, Look, page};
+use super::{After, Drawn, Found, Look, Spot, page};
 use crate::event::Event;
-use crate::geometry::{Point, Rect};
 use crate::plan::{Plan, SafeUrl, StepIx};
-use crate::roadmap::{self, Card, Roadmap};
+use crate::roadmap::{self, Card};
 use crate::state::{Lit, Msg, Settings, State, View, update};
 use crate::words::Words;
 
@@ -21,6 +20,9 @@ pub struct Props {
     pub words: Rc<Words>,
     /// The plan that is there already, and how many of its entries could not be read.
     pub first: Option<(Rc<Plan>, usize)>,
+    /// How high the window is that the page is seen through, in CSS pixels at a 16-pixel font: what it shows is drawn first, and the rest
+    /// with [`In::Rest`]. None: all is drawn at once.
+    pub window: Option<f64>,
     /// Tells the host; true where the host prevented what would happen.
     pub tell: Callback<Event, bool>,
     /// The host's own policy on links.
@@ -64,6 +66,8 @@ pub enum In {
     Pointed(i32, i32),
     /// The reader typed into the field to find steps.
     Typed,
+    /// What the reader sees at first is on the screen.
+    Rest,
     /// There is time to make ready for the first press of a card.
     Warmed,
 }
@@ -79,60 +83,6 @@ pub enum Arrow {
     Up,
     /// To the card below.
     Down,
-}
-
-/// What the browser found.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// The cards that need more room than they were given, each with the height it has.
-    pub higher: Vec<(usize, f64)>,
-    /// What the reader sees of the map, in its own units; None where it was not asked or there is none.
-    pub seen: Option<Rect>,
-    /// The step whose card has the focus; looked for with what is seen.
-    pub focus: Option<StepIx>,
-    /// What the reader typed into the field to find steps; None where it was not asked.
-    pub typed: Option<String>,
-}
-
-/// What only the browser can do.
-#[derive(Clone)]
-pub enum After {
-    /// There is a new picture, not yet rendered: give the cards their places (style rules), so that none is ever seen
-    /// without.
-    Place(String),
-    /// It is rendered: measure the cards.
-    Measure(Rc<Roadmap>),
-    /// Put the focus there, and scroll to it.
-    Focus(Spot),
-    /// Scroll there, and leave the focus where the reader has it.
-    Scroll(Spot),
-    /// Scroll the map so that this point of it is in the middle.
-    Middle(Rc<Roadmap>, Point),
-    /// Scroll the map to what the reader points at in the overview: in pixels from its upper left corner.
-    PointedAt(i32, i32),
-    /// Say what the reader sees of the map.
-    See(Rc<Roadmap>),
-    /// Say what is in the field to find steps.
-    Read,
-    /// Another way is about to be laid over the plan: remember where the map is scrolled to.
-    Mark,
-    /// The plan is back: scroll the map there again.
-    Return,
-}
-
-/// A place for the focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// A step's card.
-    Step(StepIx),
-    /// What lights a group of steps, on its board.
-    Lit(Lit),
-    /// The open panel.
-    Details,
-    /// What follows the map.
-    Boards,
-    /// The way that is shown, among the others.
-    Ways,
 }
 
 /// The roadmap as a component.
@@ -165,10 +115,33 @@ impl Component for App {
         };
         let mut app = App { look, words: props.words.clone(), after: Vec::new() };
         app.draw(ctx);
+        app.begin(ctx);
         app
     }
 
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
+        // Whatever it is, it is about the whole.
+        let more = self.complete();
+        let render = self.hear(ctx, message) | more;
+        if !render {
+            self.rendered(ctx, false);
+        }
+        render
+    }
+
+    fn view(&self, _: &Context<App>) -> Html {
+        page(&self.look)
+    }
+
+    fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
+        for after in std::mem::take(&mut self.after) {
+            self.ask(ctx, after);
+        }
+    }
+}
+
+impl App {
+    fn hear(&mut self, ctx: &Context<App>, message: In) -> bool {
         match message {
             In::Msg(Msg::Listed) => {
                 // What is open is there in the list too, and on the map again.
@@ -202,11 +175,7 @@ impl Component for App {
                 };
                 let Some(to) = to else { return false };
                 self.after.push(After::Focus(Spot::Step(to)));
-                let render = self.want(ctx, to);
-                if !render {
-                    self.rendered(ctx, false);
-                }
-                render
+                self.want(ctx, to)
             }
             In::Traced(id) => self.step(&id).is_some_and(|step| self.take(ctx, Msg::Traced(Some(step)))),
             In::Returned => {
@@ -225,7 +194,7 @@ impl Component for App {
             }
             In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),
             In::Skipped => {
-                ctx.props().after.emit(After::Focus(Spot::Boards));
+                self.after.push(After::Focus(Spot::Boards));
                 false
             }
             In::Scrolled => {
@@ -242,23 +211,35 @@ impl Component for App {
                 ctx.props().after.emit(After::PointedAt(x, y));
                 false
             }
+            In::Rest => false,
             // Then all is compared once, though nothing has changed.
             In::Warmed => self.warm(),
         }
     }
 
-    fn view(&self, _: &Context<App>) -> Html {
-        page(&self.look)
-    }
-
-    fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
-        for after in std::mem::take(&mut self.after) {
-            self.ask(ctx, after);
+    /// Leaves for later what is not seen at first, where that is anything.
+    fn begin(&mut self, ctx: &Context<App>) {
+        if let (Some(height), Some(Drawn { roadmap, .. })) = (ctx.props().window, &self.look.drawn) {
+            let mut state = (*self.look.state).clone();
+            state.begin(height);
+            if !roadmap.draws_all(&state) {
+                self.look.state = Rc::new(state);
+            }
         }
     }
-}
 
-impl App {
+    /// Draws from now on what was left for later. Whether there was anything.
+    fn complete(&mut self) -> bool {
+        if self.look.state.part.first.is_none() {
+            return false;
+        }
+        Rc::make_mut(&mut self.look.state).part.first = None;
+        if let Some(Drawn { roadmap, .. }) = &self.look.drawn {
+            self.after.push(After::Measure(roadmap.clone()));
+        }
+        true
+    }
+
     /// The step of that id, as it stands on the way that is shown.
     fn step(&self, id: &str) -> Option<StepIx> {
         self.look.state.plan()?.steps().iter().position(|step| step.id == id)
@@ -270,7 +251,8 @@ impl App {
         if !found.higher.is_empty() {
             ctx.link().send_message(In::Measured(found.higher));
         }
-        if let Some(seen) = found.seen.filter(|_| self.look.state.is_large()) {
+        let state = &self.look.state;
+        if let Some(seen) = found.seen.filter(|seen| state.is_large() && !state.part.window.holds(*seen)) {
             ctx.link().send_message(In::Msg(Msg::Seen(seen, found.focus)));
         }
         if let Some(words) = found.typed {
@@ -315,6 +297,9 @@ impl App {
         }
         if self.look.state.part != before.part {
             self.draw_part(ctx, &before);
+        }
+        if before.plan().is_none() {
+            self.begin(ctx);
         }
         if by_reader {
             let spot = match (self.look.state.panel(), before.panel()) {

@@ -3,6 +3,7 @@
 //! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute is
 //! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Place`]).
 
+mod after;
 mod app;
 mod board;
 mod change;
@@ -27,7 +28,8 @@ use crate::roadmap::{Brief, Light, Phrase, Roadmap};
 use crate::state::{Shown, State, View};
 use crate::words::{Direction, Words};
 
-pub use app::{After, App, Found, In, Props, Spot};
+pub use after::{After, Found, Spot};
+pub use app::{App, In, Props};
 
 /// What every part of the view is a function of.
 #[derive(Clone)]
@@ -95,12 +97,14 @@ pub fn page(look: &Look) -> Html {
         _ => states::waiting(look),
     };
     let escape = look.act.reform(|_: ()| In::Escaped);
+    // What is seen at first is there, and the rest is not yet.
+    let begun = look.state.part.first.is_some();
     // A plan is a landmark of its page; thirty cards are not.
     let role = (settings.view == View::Card).then_some("group");
     html! {
         <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
             data-view={view} data-density={density} data-what-if={look.state.what_if.is_some().then_some("")}
-            data-large={look.state.is_large().then_some("")}
+            data-large={look.state.is_large().then_some("")} aria-busy={begun.then_some("true")}
             onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
             { content }
         </section>
@@ -131,7 +135,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                     { details::details(look, details) }
                 }
             </div>
-            { still::still(look, foot) }
+            if look.state.part.first.is_none() { { still::still(look, foot) } }
         </>
     }
 }

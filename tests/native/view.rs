@@ -37,6 +37,7 @@ pub fn settings(view: View) -> Settings {
         today: Date::of(2026, 11, 22).expect("a day"),
         link_target: LinkTarget::Itself,
         width: 1200.0,
+        letters: Rc::default(),
     }
 }
 
@@ -47,6 +48,7 @@ pub fn page(view: View, language: &str, plan: Rc<Plan>) -> String {
         settings: settings(view),
         words,
         first: Some((plan, 0)),
+        window: None,
         tell: Callback::from(|_| false),
         allow: Callback::from(|url: SafeUrl| Some(url)),
         after: Callback::from(|_: After| Found::default()),

@@ -1,0 +1,97 @@
+// The first picture: all that the window shows, while the rest is still to come.
+
+import { expect, focused, inState, SCRIPT, settled, SOPHOMORE, test } from './story.mjs';
+
+/** Runs in the page before everything: keeps what the reader sees in the first frame with steps, and how many steps there are. */
+function keep() {
+  /** What has nothing in it, and where it stands, as far as the window shows it. */
+  window.visible = () => {
+    const root = document.querySelector('plp-roadmap').shadowRoot;
+    const shown = [];
+    for (const each of root.querySelectorAll('*')) {
+      const { left, top, right, bottom } = each.getBoundingClientRect();
+      const seen = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right > left && bottom > top;
+      // A path for many links holds those that are out of sight too.
+      if (seen && each.childElementCount === 0) shown.push(`${each.localName} ${each.textContent} ${[left, top, right, bottom].map(Math.round)}`);
+    }
+    return shown;
+  };
+  window.steps = () => document.querySelector('plp-roadmap').shadowRoot.querySelectorAll('[part~="step"]').length;
+  const look = () => {
+    if (!document.querySelector('plp-roadmap')?.shadowRoot?.querySelector('[part~="step"]')) return requestAnimationFrame(look);
+    window.first = { visible: window.visible(), steps: window.steps(), busy: document.querySelector('plp-roadmap').shadowRoot.querySelector('section').ariaBusy };
+    window.atFirst?.(document.querySelector('plp-roadmap'));
+  };
+  addEventListener('DOMContentLoaded', look);
+}
+
+const page = (attributes = '') =>
+  `<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}
+   <plp-roadmap src="/plans/${SOPHOMORE}.json" today="2026-11-22" ${attributes}></plp-roadmap><p>Below</p>`;
+
+for (const [what, width, height, attributes] of [
+  ['a map', 1280, 800, ''],
+  ['a map from right to left', 1280, 800, 'lang="ar"'],
+  ['a compact map on a tablet', 820, 1180, 'density="compact"'],
+  ['the list on a phone', 360, 740, ''],
+  ['the compact list on a phone', 360, 740, 'density="compact"'],
+]) {
+  test(`${what} shows at once all that the window has room for, and the rest a moment later`, async ({ page: tab, open }) => {
+    await tab.setViewportSize({ width, height });
+    const roadmap = await open(page(attributes), { before: keep });
+    await inState(roadmap, 'ready');
+    await settled(roadmap);
+    const { first, visible, steps } = await tab.evaluate(() => ({ first: window.first, visible: window.visible(), steps: window.steps() }));
+    expect(first.visible.length).toBeGreaterThan(20);
+    expect(first.visible).toEqual(visible);
+    expect(first.steps).toBeLessThan(steps * 0.6);
+    expect(first.busy).toBe('true');
+    await expect(roadmap.locator('section').first()).not.toHaveAttribute('aria-busy');
+  });
+}
+
+test('who hears that it is ready finds all of it', async ({ page: tab, open }) => {
+  const ready = () => {
+    addEventListener('plp-load', ({ target, detail }) => {
+      window.found = [target.shadowRoot.querySelectorAll('[part~="step"]').length - detail.steps, target.shadowRoot.querySelectorAll('[part~="audit"]').length];
+    });
+  };
+  await open(page(), { before: ready });
+  await expect.poll(() => tab.evaluate(() => window.found)).toEqual([0, 1]);
+});
+
+test('a step that is asked for before it is drawn is drawn, and has the focus', async ({ page: tab, open }) => {
+  await tab.setViewportSize({ width: 1280, height: 800 });
+  const ask = () => {
+    window.atFirst = roadmap => {
+      window.early = roadmap.shadowRoot.querySelector('#s89') === null;
+      roadmap.focusStep('first-shift');
+    };
+  };
+  await tab.addInitScript(ask);
+  const roadmap = await open(page(), { before: keep });
+  await expect.poll(() => focused(tab)).toMatch(/^First shift as a nurse/);
+  expect(await tab.evaluate(() => window.early)).toBe(true);
+  await expect(roadmap.locator('[part~="step"]')).toHaveCount(90);
+});
+
+test('a step that the page opens comes with all of the plan', async ({ page: tab, open }) => {
+  await tab.setViewportSize({ width: 1280, height: 800 });
+  const roadmap = await open(page('step="first-shift"'), { before: keep });
+  await inState(roadmap, 'ready');
+  await settled(roadmap);
+  await expect(roadmap.locator('.details')).toContainText('First shift as a nurse');
+  await expect(roadmap.locator('[part~="step"]')).toHaveCount(90);
+});
+
+test('paper has all of it, however early it is printed', async ({ page: tab, open }) => {
+  const print = () => {
+    window.atFirst = roadmap => {
+      dispatchEvent(new Event('beforeprint'));
+      queueMicrotask(() => queueMicrotask(() => setTimeout(() => (window.printed = roadmap.shadowRoot.querySelectorAll('[part~="step"]').length))));
+    };
+  };
+  await tab.addInitScript(print);
+  await open(page(), { before: keep });
+  await expect.poll(() => tab.evaluate(() => window.printed)).toBe(90);
+});

@@ -1,0 +1,31 @@
+// How wide letters are in the page's face, so that cards have their right height before the browser has laid out any of them.
+
+/** ASCII from the blank on. */
+const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at));
+/** What the card's title is set in, and what stands under it: as in the style sheet. */
+const [TITLE, META] = ['600 0.8125', '400 0.75'];
+const SAMPLE = 'Planned 0.5 credits';
+
+/** By face and size: the pages that change theirs are few. */
+const known = new Map();
+
+/**
+ * The widths of ASCII's letters in a card's title, and last what those under it are of these: each number a character, whose
+ * code is thousandths of the letters' size.
+ */
+export function letters({ fontFamily, fontSize }) {
+  const face = `${fontSize} ${fontFamily}`;
+  if (!known.has(face)) {
+    const pen = document.createElement('canvas').getContext('2d');
+    const width = (style, text) => {
+      const [weight, size] = style.split(' ');
+      const pixels = parseFloat(fontSize) * size;
+      pen.font = `${weight} ${pixels}px ${fontFamily}`;
+      return pen.measureText(text).width / pixels;
+    };
+    const widths = LETTERS.map(letter => width(TITLE, letter));
+    widths.push(width(META, SAMPLE) / width(TITLE, SAMPLE));
+    known.set(face, String.fromCharCode(...widths.map(each => Math.round(each * 1000))));
+  }
+  return known.get(face);
+}
