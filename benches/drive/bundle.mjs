@@ -49,7 +49,8 @@ async function peer(name, file) {
   await writeFile(join(folder, 'index.html'), html(name, `${style}<script ${split ? 'type="module"' : 'defer'} src="page.js"></script>`));
 }
 
-/** Runs in our pages, after the tag: says when all roadmaps are painted. */
+/** Runs in our pages, after the tag: says when the window shows its picture, which is when the first steps are painted
+ *  (`layout.spec.mjs` holds that nothing is missing in it), and when all roadmaps are whole. */
 const TOLD = `<script>
   const query = new URLSearchParams(location.search);
   const count = Number(query.get('count') ?? 1);
@@ -59,6 +60,7 @@ const TOLD = `<script>
     roadmap.setAttribute('src', query.get('plan'));
     roadmaps.push(roadmap);
     document.body.append(roadmap);
+    requestAnimationFrame(look);
     addEventListener('plp-ready', tell, { once: true });
   } else {
     many();
@@ -77,8 +79,16 @@ const TOLD = `<script>
     await Promise.all(roadmaps.map(roadmap => roadmap.ready));
     tell();
   }
+  let picture = null;
+  function look() {
+    if (!roadmaps[0].shadowRoot?.querySelector('[part~="step"]')) return requestAnimationFrame(look);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => (picture = performance.now());
+    port2.postMessage(null);
+  }
   function tell() {
-    window.done = { at: performance.now(), layout: null };
+    const at = performance.now();
+    window.done = { picture: picture ?? at, at, layout: null };
   }
 </script>`;
 

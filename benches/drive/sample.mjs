@@ -40,7 +40,7 @@ async function drawn(page, address, limit) {
 }
 
 /**
- * Measures a page: `{ cold, warm, main, parts, longest, layout, nodes, heap, worst, shift, asked, links }`; times in
+ * Measures a page: `{ picture, whole, warm, main, parts, longest, layout, nodes, heap, worst, shift, asked, links }`; times in
  * milliseconds from navigation, `main` the main thread's own time and `parts` of it, `heap` in bytes, `asked` the paths it
  * loaded. `links` only if `reader` is given. Throws when it is not drawn within the limit.
  */
@@ -75,7 +75,8 @@ export async function sample(browser, { address, profile, limit, reader }) {
     const worst = touched ? await page.evaluate(() => window.seen.worst) : TOUCHES;
 
     const result = {
-      cold: first.at,
+      picture: first.picture,
+      whole: first.at,
       main: metric('TaskDuration') * 1_000,
       parts: {
         script: metric('ScriptDuration') * 1_000,
@@ -95,7 +96,7 @@ export async function sample(browser, { address, profile, limit, reader }) {
       result.links = await links(page, reader);
       await slower(profile.slower);
     }
-    if (touched) result.warm = (await drawn(page, `${address}&again`, limit)).at;
+    if (touched) result.warm = (await drawn(page, `${address}&again`, limit)).picture;
     return result;
   } finally {
     await context.close();

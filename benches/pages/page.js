@@ -47,6 +47,7 @@ function boxes(count) {
  * Draws `?plan=` once, or `?count=` times, with a peer: `draw(graph, box, plan)` resolves when all is handed to the
  * browser, to `{ layout, links }`: the milliseconds of its layout, if it can tell, and a function that gives the drawn
  * links as `[from, to, [[x, y], …]]`. `window.done` is what came of it.
+ * A peer draws all at once, so its picture is there when all is.
  */
 export async function page({ draw, waits = shown }) {
   const query = new URLSearchParams(location.search);
@@ -58,5 +59,6 @@ export async function page({ draw, waits = shown }) {
   const drawn = await Promise.all(places.map(box => draw(graph, box, plan)));
   await waits();
   window.links = drawn[0].links;
-  window.done = { at: performance.now(), started, layout: drawn[0].layout ?? null };
+  const at = performance.now();
+  window.done = { picture: at, at, started, layout: drawn[0].layout ?? null };
 }

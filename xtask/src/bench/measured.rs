@@ -84,14 +84,14 @@ mod tests {
     #[test]
     fn takes_the_median_of_what_there_is() {
         let mut all = Vec::new();
-        for cold in [90, 10, 20] {
+        for picture in [90, 10, 20] {
             take(
                 &mut all,
-                json!({ "work": "w", "peer": "floor", "sample": { "cold": cold, "layout": null } }),
+                json!({ "work": "w", "peer": "floor", "sample": { "picture": picture, "layout": null } }),
             );
         }
         take(&mut all, json!({ "work": "w", "peer": "elk", "silent": "nothing in 30 s" }));
-        assert_eq!((all[0].median("cold"), all[0].median("layout"), all[0].runs()), (Some(20.0), None, 3));
+        assert_eq!((all[0].median("picture"), all[0].median("layout"), all[0].runs()), (Some(20.0), None, 3));
         assert_eq!((all[1].runs(), all[1].silent.as_deref()), (0, Some("nothing in 30 s")));
         assert_eq!(median(vec![1.0, 4.0]), Some(2.5));
     }

@@ -53,7 +53,7 @@ fn layout() -> anyhow::Result<()> {
 pub fn smoke() -> anyhow::Result<()> {
     for each in measure(&Asked::smoke())? {
         ensure!(each.silent.is_none(), "{}: {}", each.page, each.silent.unwrap_or_default());
-        for figure in ["cold", "warm", "main", "nodes", "heap", "worst", "gzip", "brotli"] {
+        for figure in ["picture", "whole", "warm", "main", "nodes", "heap", "worst", "gzip", "brotli"] {
             ensure!(each.median(figure).is_some(), "the bench tells no {figure} of {}", each.page);
         }
         ensure!(
@@ -84,7 +84,7 @@ fn measure(asked: &Asked) -> anyhow::Result<Vec<Measured>> {
     let mut all = Vec::new();
     for line in BufReader::new(driver.stdout.take().context("node says nothing")?).lines() {
         let line: serde_json::Value = serde_json::from_str(&line?).context("the driver speaks JSON")?;
-        let told = line["sample"]["cold"].as_f64().map(|cold| format!("{cold:.0} ms"));
+        let told = line["sample"]["picture"].as_f64().map(|picture| format!("{picture:.0} ms"));
         let told = told.or(line["silent"].as_str().map(String::from)).unwrap_or_default();
         println!(
             "    {}, {}: {told}",

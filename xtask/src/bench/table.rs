@@ -3,10 +3,11 @@
 use super::asked::{OURS, grouped};
 use super::measured::Measured;
 
-const HEADINGS: [&str; 13] = [
+const HEADINGS: [&str; 14] = [
     "",
-    "cold, ms",
+    "picture, ms",
     "ours to it",
+    "whole, ms",
     "warm, ms",
     "main thread, ms",
     "longest task, ms",
@@ -31,9 +32,9 @@ pub fn tables(all: &[Measured]) -> String {
 }
 
 fn table(work: &str, mut pages: Vec<&Measured>) -> String {
-    let cold = |page: &Measured| page.median("cold");
-    pages.sort_by(|a, b| cold(a).unwrap_or(f64::MAX).total_cmp(&cold(b).unwrap_or(f64::MAX)));
-    let ours = pages.iter().find(|page| page.page == OURS).and_then(|page| cold(page));
+    let picture = |page: &Measured| page.median("picture");
+    pages.sort_by(|a, b| picture(a).unwrap_or(f64::MAX).total_cmp(&picture(b).unwrap_or(f64::MAX)));
+    let ours = pages.iter().find(|page| page.page == OURS).and_then(|page| picture(page));
     let mut text =
         format!("\n**{work}**\n\n| {} |\n|{}\n", HEADINGS.join(" | "), "---|".repeat(HEADINGS.len()));
     for page in pages {
@@ -50,13 +51,14 @@ fn row(page: &Measured, ours: Option<f64>) -> Vec<String> {
     let parted = |figure: &str, unit: f64| {
         page.median(figure).map(|value| format!("{:.1}", value / unit)).unwrap_or_default()
     };
-    let ratio = match (ours, page.median("cold")) {
-        (Some(ours), Some(cold)) if page.page != OURS => format!("{:.2}", ours / cold),
+    let ratio = match (ours, page.median("picture")) {
+        (Some(ours), Some(picture)) if page.page != OURS => format!("{:.2}", ours / picture),
         _ => String::new(),
     };
     vec![
-        whole("cold"),
+        whole("picture"),
         ratio,
+        whole("whole"),
         whole("warm"),
         whole("main"),
         whole("longest"),
@@ -86,8 +88,8 @@ mod tests {
     #[test]
     fn the_fastest_stands_first_and_the_silent_last() {
         let mut all = Vec::new();
-        for (page, cold) in [("mermaid", 400.0), ("throughline", 100.0), ("floor", 80.0)] {
-            let sample = json!({ "cold": cold, "main": 1234.4, "heap": 2_500_000, "layout": null });
+        for (page, picture) in [("mermaid", 400.0), ("throughline", 100.0), ("floor", 80.0)] {
+            let sample = json!({ "picture": picture, "main": 1234.4, "heap": 2_500_000, "layout": null });
             take(&mut all, json!({ "work": "100 steps", "peer": page, "sample": sample }));
         }
         take(&mut all, json!({ "work": "100 steps", "peer": "elk-svg", "silent": "nothing in 30 s" }));
@@ -96,10 +98,10 @@ mod tests {
         assert_eq!(
             rows,
             [
-                "| floor | 80 | 1.25 |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
-                "| throughline | 100 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
-                "| mermaid | 400 | 0.25 |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
-                "| elk-svg | nothing in 30 s |  |  |  |  |  |  |  |  |  |  |  |",
+                "| floor | 80 | 1.25 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| throughline | 100 |  |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| mermaid | 400 | 0.25 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| elk-svg | nothing in 30 s |  |  |  |  |  |  |  |  |  |  |  |  |",
             ]
         );
     }
