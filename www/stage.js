@@ -82,10 +82,10 @@ export class Stage {
     this.#mount = mount;
     shelter(this);
     printWhole();
-    enter(this, () => this.#begin(this.#speech.small ? 0 : this.#scaled(innerHeight)));
+    enter(this, () => this.#begin(this.#speech.small ? 0 : this.#below()));
   }
 
-  /** Has what a window of this height shows drawn first; 0: all at once. */
+  /** Has what so much of the window shows drawn first; 0: all at once. */
   #begin(height) {
     const { tell, allow } = this.#lines;
     const { settings, language, rtl, catalogue, small } = this.#speech;
@@ -126,6 +126,11 @@ export class Stage {
   /** The width that Rust draws for. */
   #measured() {
     return this.#scaled(this.root.clientWidth);
+  }
+
+  /** What the window has below our upper edge. The root is lower while the fallback is over it. */
+  #below() {
+    return this.#scaled(innerHeight - this.#shadow.host.getBoundingClientRect().top);
   }
 
   /** Pixels as they would be at a font of 16: Rust reckons in ems. */

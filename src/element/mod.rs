@@ -51,8 +51,8 @@ pub struct Mounted {
 
 /// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and answers
 /// whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or null.
-/// `settings` and `catalogue` are JSON text; `width` is the container's and `window` the height of the page's window, in CSS
-/// pixels at a 16-pixel font: 0 where all is to be drawn at once. `letters` is what `www/letters.js` measured, or nothing.
+/// `settings` and `catalogue` are JSON text; `width` is the container's and `window` what the page's window has below its
+/// upper edge, in CSS pixels at a 16-pixel font: 0 or less where all is to be drawn at once. `letters` is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
 pub fn mount(

@@ -141,11 +141,11 @@ impl State {
         drawn && at_first
     }
 
-    /// Draws only what a window of this height, in CSS pixels at a 16-pixel font, shows of the beginning. A list that has room for
+    /// Draws only so much of the beginning, in CSS pixels at a 16-pixel font. A list that has room for
     /// columns, and a table, whose columns are as wide as all of its rows ask for, stay whole.
     pub fn begin(&mut self, height: f64) {
         let width = self.settings.width;
-        if self.settings.view == View::Map && width > 0.0 {
+        if self.settings.view == View::Map && width > 0.0 && height > 0.0 {
             self.part.first = Some(Rect { x: 0.0, y: 0.0, width, height });
         }
     }

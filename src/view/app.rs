@@ -20,8 +20,8 @@ pub struct Props {
     pub words: Rc<Words>,
     /// The plan that is there already, and how many of its entries could not be read.
     pub first: Option<(Rc<Plan>, usize)>,
-    /// How high the window is that the page is seen through, in CSS pixels at a 16-pixel font: what it shows is drawn first, and the rest
-    /// with [`In::Rest`]. None: all is drawn at once.
+    /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font: what it shows is drawn
+    /// first, and the rest with [`In::Rest`]. None: all is drawn at once.
     pub window: Option<f64>,
     /// Tells the host; true where the host prevented what would happen.
     pub tell: Callback<Event, bool>,
@@ -84,6 +84,10 @@ pub enum Arrow {
     /// To the card below.
     Down,
 }
+
+/// What stands over the map is at least so high, and so much higher where there are next steps.
+const HEADER: f64 = 96.0;
+const NEXT: f64 = 128.0;
 
 /// The roadmap as a component.
 pub struct App {
@@ -220,8 +224,9 @@ impl App {
     /// Leaves for later what is not seen at first, where that is anything.
     fn begin(&mut self, ctx: &Context<App>) {
         if let (Some(height), Some(Drawn { roadmap, .. })) = (ctx.props().window, &self.look.drawn) {
+            let next = roadmap.boards.iter().any(|board| board.name == "next");
             let mut state = (*self.look.state).clone();
-            state.begin(height);
+            state.begin(height - HEADER - if next { NEXT } else { 0.0 });
             if !roadmap.draws_all(&state) {
                 self.look.state = Rc::new(state);
             }

@@ -25,20 +25,22 @@ function keep() {
   addEventListener('DOMContentLoaded', look);
 }
 
-const page = (attributes = '') =>
+const page = (attributes = '', story = SOPHOMORE) =>
   `<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}
-   <plp-roadmap src="/plans/${SOPHOMORE}.json" today="2026-11-22" ${attributes}></plp-roadmap><p>Below</p>`;
+   <plp-roadmap src="/plans/${story}.json" today="2026-11-22" ${attributes}></plp-roadmap><p>Below</p>`;
 
-for (const [what, width, height, attributes] of [
+for (const [what, width, height, attributes, story] of [
   ['a map', 1280, 800, ''],
   ['a map from right to left', 1280, 800, 'lang="ar"'],
   ['a compact map on a tablet', 820, 1180, 'density="compact"'],
+  ['the map of a junior', 1280, 800, '', 'texas-junior-welding'],
   ['the list on a phone', 360, 740, ''],
   ['the compact list on a phone', 360, 740, 'density="compact"'],
+  ['the list of a plan without dates', 360, 740, '', 'grade-7-competency-based'],
 ]) {
   test(`${what} shows at once all that the window has room for, and the rest a moment later`, async ({ page: tab, open }) => {
     await tab.setViewportSize({ width, height });
-    const roadmap = await open(page(attributes), { before: keep });
+    const roadmap = await open(page(attributes, story), { before: keep });
     await inState(roadmap, 'ready');
     await settled(roadmap);
     const { first, visible, steps } = await tab.evaluate(() => ({ first: window.first, visible: window.visible(), steps: window.steps() }));
