@@ -186,7 +186,8 @@ impl Order<'_> {
     }
 
     /// Moves an item to the mean height of what it is linked to on the sides that this sweep looks to; a waypoint belongs
-    /// to the band where that is.
+    /// to the band where that is. A function of its own, as [`weigh`](Order::weigh) is.
+    #[inline(never)]
     fn pull(&mut self, item: usize, sweep: usize) {
         let mut lists = [&self.layers.left, &self.layers.right];
         if sweep < ONE_SIDED {

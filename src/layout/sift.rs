@@ -124,6 +124,9 @@ impl Order<'_> {
 
     /// Counts for every item beside the column how many of an item's links end below it, less those that end above it: with
     /// that the crossings of the item with any other are a sum over the other's links alone. O(items beside the column).
+    ///
+    /// A function of its own: browsers change to their faster code where a function is called.
+    #[inline(never)]
     fn weigh(&mut self, column: usize, item: usize) {
         for (list, beside) in [(&self.layers.left, column.wrapping_sub(1)), (&self.layers.right, column + 1)]
         {
