@@ -1,5 +1,7 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
 
+use std::cell::OnceCell;
+
 use super::sheet::path;
 use super::{Card, Mark, NOWHERE, Phrase, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
@@ -52,12 +54,21 @@ pub struct Destination {
 pub struct Line {
     /// Told by the stroke, and in words in the details.
     pub kind: EdgeKind,
-    /// SVG path data.
-    pub path: String,
+    /// A start, then three points for each cubic Bézier curve.
+    pub route: Vec<Point>,
+    /// The route as SVG path data, once it is asked for: of a large plan few are.
+    written: OnceCell<String>,
     /// On the plan's own through line.
     pub through: bool,
     /// Encloses the curve.
     pub reach: Rect,
+}
+
+impl Line {
+    /// SVG path data.
+    pub fn path(&self) -> &str {
+        self.written.get_or_init(|| path(&self.route))
+    }
 }
 
 /// The nearest cards in the four directions.
@@ -157,7 +168,13 @@ pub fn picture(
         let through = on(&through.edges, ix);
         let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
         let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
-        lines.push(ends.map(|_| Line { kind: edge.kind, path: String::new(), through, reach: NOWHERE }));
+        lines.push(ends.map(|_| Line {
+            kind: edge.kind,
+            route: Vec::new(),
+            written: OnceCell::new(),
+            through,
+            reach: NOWHERE,
+        }));
         if let Some((from, to)) = ends {
             links.push(Link { from, to, weight: if through { 8 } else { 1 } });
         }
@@ -180,11 +197,11 @@ pub fn picture(
     for goal in &mut goals {
         goal.place = places.next().copied().unwrap_or_default();
     }
-    let mut routes = picture.routes.iter();
+    let mut routes = picture.routes.into_iter();
     for line in lines.iter_mut().flatten() {
         if let Some(route) = routes.next() {
-            line.path = path(route);
-            line.reach = reach(route);
+            line.reach = reach(&route);
+            line.route = route;
         }
     }
     Picture {

@@ -63,7 +63,7 @@ fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
                     _ => line.through == over.is_some(),
                 };
             if here {
-                path += &line.path;
+                path += line.path();
             }
         }
         (!path.is_empty())
