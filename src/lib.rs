@@ -49,7 +49,7 @@
 //! [`Msg::Loaded`](state::Msg::Loaded) → [`state::update`] → [`roadmap::draw`] (rules, words, and layout: layer, order,
 //! place, route) → [`view`] → the reader chooses a card → a message → `update` → the next state, and an [`event::Event`]
 //! that leaves as a `CustomEvent`. Of a plan of more than [`state::LARGE`] steps the view draws the [`state::Part`] that is
-//! near the reader; of any plan, what the page's window shows comes first, and [`In::Rest`](view::In::Rest) a frame later.
+//! near the reader; of a map, what the page's window shows comes first, and [`In::Rest`](view::In::Rest) a frame later.
 //!
 //! # What is deliberately absent
 //!

@@ -179,7 +179,7 @@ pub struct State {
     pub told: Vec<(Change, Outcome, String)>,
     /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
-    /// What is drawn of a large plan.
+    /// What is drawn of the plan, where that is not all.
     pub part: Part,
 }
 

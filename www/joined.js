@@ -3,7 +3,10 @@
 /** Where the streams lie in its memory. */
 const PACKED = 0xb00;
 
-/** The wasm whose streams these pieces hold; the joiner is `joined.wat` as bytes. Only what it answers keeps the joiner's memory. */
+/**
+ * The wasm whose streams these pieces hold; the joiner is `joined.wat` as bytes. Only what it answers keeps the joiner's
+ * memory.
+ */
 export function joined(pieces, joiner) {
   // At once, without a promise: it is far below the 4 kB that older Chromes allow for that.
   const { memory, join } = new WebAssembly.Instance(new WebAssembly.Module(joiner)).exports;

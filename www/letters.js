@@ -11,12 +11,13 @@ const known = new Map();
 
 /**
  * The widths of ASCII's letters in a card's title, and last what those under it are of these: each number a character, whose
- * code is thousandths of the letters' size.
+ * code is thousandths of the letters' size. Nothing where there is no style (off the page), or no canvas to measure with.
  */
 export function letters({ fontFamily, fontSize }) {
   const face = `${fontSize} ${fontFamily}`;
   if (!known.has(face)) {
     const pen = document.createElement('canvas').getContext('2d');
+    if (!pen || !(parseFloat(fontSize) > 0)) return '';
     const width = (style, text) => {
       const [weight, size] = style.split(' ');
       const pixels = parseFloat(fontSize) * size;

@@ -245,12 +245,13 @@ export class Session {
     this.#read = { ...read, empty: found.steps === 0, changes: found.links.changes };
     this.#isPainted = true;
     this.#turn(this.#resting());
-    this.#painted.resolve();
     this.openStep();
     await nextPaint();
-    if (signal.aborted || !this.#isPainted) return;
-    if (this.#stage.rest()) await nextPaint();
-    if (signal.aborted || !this.#isPainted) return;
+    // Also where another load has begun by now: what is on the screen does not stay in part.
+    if (this.#isPainted && this.#stage.rest()) await nextPaint();
+    if (!this.#isPainted) return;
+    this.#painted.resolve();
+    if (signal.aborted) return;
     const { steps, phases, problems } = found;
     logProblems(problems);
     this.#dispatch('plp-load', { steps, phases, problems: problems.length });

@@ -56,6 +56,8 @@ export class Stage {
   #mounted = null;
   #speech = null;
   #width = 0;
+  /** So much of what the window shows is drawn before the rest; 0: all at once. */
+  #below = 0;
   /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
   #display = null;
   #frame = { state: 'idle', painted: false, hostSpeaks: false };
@@ -82,17 +84,16 @@ export class Stage {
     this.#mount = mount;
     shelter(this);
     printWhole();
-    enter(this, () => this.#begin(this.#speech.small ? 0 : this.#below()));
+    enter(this, () => this.#begin());
   }
 
-  /** Has what so much of the window shows drawn first; 0: all at once. */
-  #begin(height) {
+  #begin() {
     const { tell, allow } = this.#lines;
     const { settings, language, rtl, catalogue, small } = this.#speech;
     this.#watch(small);
     const face = small ? '' : letters(getComputedStyle(this.root));
     const place = css => this.#place(css);
-    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, height, face, language, rtl, catalogue);
+    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, face, language, rtl, catalogue);
   }
 
   /** Gives the cards their places. Paper gets the list: a map may be wider than any. */
@@ -129,7 +130,7 @@ export class Stage {
   }
 
   /** What the window has below our upper edge. The root is lower while the fallback is over it. */
-  #below() {
+  #measuredBelow() {
     return this.#scaled(innerHeight - this.#shadow.host.getBoundingClientRect().top);
   }
 
@@ -151,7 +152,8 @@ export class Stage {
 
   /** Reads a plan and shows it; tells what Rust found in it. */
   show(format, text) {
-    return JSON.parse(this.#put(mounted => mounted.read(format, text)) ?? '{}');
+    this.#below = this.#speech.small ? 0 : this.#measuredBelow();
+    return JSON.parse(this.#put(mounted => mounted.read(format, text, this.#below)) ?? '{}');
   }
 
   /** Draws what the first picture left for later. Whether it left anything. */
@@ -240,7 +242,8 @@ export class Stage {
 
   /** Shows the same again in a new instance. */
   revive() {
-    this.#begin(0);
+    this.#begin();
+    this.#below = 0;
     this.#display?.(this.#mounted);
   }
 

@@ -50,7 +50,7 @@ async function peer(name, file) {
 }
 
 /** Runs in our pages, after the tag: says when the window shows its picture, which is when the first steps are painted
- *  (`layout.spec.mjs` holds that nothing is missing in it), and when all roadmaps are whole. */
+ *  (`first.spec.mjs` holds that nothing is missing in it), and when all roadmaps are whole. */
 const TOLD = `<script>
   const query = new URLSearchParams(location.search);
   const count = Number(query.get('count') ?? 1);

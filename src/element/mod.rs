@@ -42,6 +42,8 @@ pub struct Mounted {
     root: HtmlElement,
     /// Of the page's face.
     letters: Rc<Letters>,
+    /// What the page's window has below the roadmap's upper edge; see [`Props::below`].
+    below: Rc<Cell<f64>>,
     /// Until there is an app.
     props: RefCell<Option<Props>>,
     /// There is none before it has something to show: a plan that is there by then is rendered at once.
@@ -49,10 +51,10 @@ pub struct Mounted {
     plan: RefCell<Option<Rc<Plan>>>,
 }
 
-/// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and answers
-/// whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or null.
-/// `settings` and `catalogue` are JSON text; `width` is the container's and `window` what the page's window has below its
-/// upper edge, in CSS pixels at a 16-pixel font: 0 or less where all is to be drawn at once. `letters` is what `www/letters.js` measured, or nothing.
+/// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and
+/// answers whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or
+/// null. `settings` and `catalogue` are JSON text; `width` is the container's in CSS pixels at a 16-pixel font. `letters`
+/// is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
 pub fn mount(
@@ -62,7 +64,6 @@ pub fn mount(
     allow: js_sys::Function,
     settings: &str,
     width: f64,
-    window: f64,
     letters: &str,
     language: &str,
     rtl: bool,
@@ -110,11 +111,12 @@ pub fn mount(
             Found::default()
         })
     };
-    let window = (window > 0.0).then_some(window);
-    let props = Props { settings, words, first: None, window, tell, allow, after };
+    let below = Rc::new(Cell::new(0.0));
+    let props = Props { settings, words, first: None, below: below.clone(), tell, allow, after };
     Mounted {
         root,
         letters,
+        below,
         props: RefCell::new(Some(props)),
         app: OnceCell::new(),
         plan: RefCell::default(),
@@ -138,8 +140,10 @@ impl Mounted {
         self.send(In::Msg(Msg::Asked));
     }
 
-    /// Reads a plan and shows it. Answers counts and problems as JSON, or why it is unreadable.
-    pub fn read(&self, format: &str, text: &str) -> String {
+    /// Reads a plan and shows it, first what the window has room for `below` the roadmap's upper edge, in CSS pixels at a
+    /// 16-pixel font (0 or less: all at once). Answers counts and problems as JSON, or why it is unreadable.
+    pub fn read(&self, format: &str, text: &str, below: f64) -> String {
+        self.below.set(below);
         match source::read(Format::of(format), text) {
             Err(unreadable) => {
                 event::object(&[("error", Some(unreadable.code())), ("message", Some(&unreadable.told()))])

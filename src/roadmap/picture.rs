@@ -115,8 +115,10 @@ const TITLE: f64 = 13.0;
 const META: f64 = 12.0;
 /// A card's padding and border on both sides.
 const PADDING: f64 = 22.0;
-/// A destination's, and its sign.
+/// Of a destination: padding, border, sign and the gap beside it.
 const GOAL: f64 = 60.0;
+/// The least height of a destination: it is the end of the road, and higher than most cards.
+const END: f64 = 96.0;
 
 /// Lays the plan out for the width the settings tell.
 pub fn picture(
@@ -155,7 +157,7 @@ pub fn picture(
     for (at, goal) in goals.iter().enumerate() {
         let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
         let known = state.heights.get(cards.len() + at).copied().flatten();
-        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 29.0).max(96.0)) };
+        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 29.0).max(END)) };
         nodes.push(Node { column: phases, band: None, size });
     }
     let node = |end: End| match end {

@@ -1,4 +1,5 @@
-//! Which part of a large plan is drawn: what is near the reader, on the map by place, in a list or table by number.
+//! Which part of a plan is drawn: at first what the window shows, of a large one what is near the reader; on the map by place,
+//! in a list or table by number.
 
 use super::{State, View};
 use crate::geometry::Rect;
@@ -9,8 +10,9 @@ use crate::plan::StepIx;
 pub const LARGE: usize = 300;
 /// How many steps of a large list are drawn at once.
 const RUN: usize = 200;
-/// The least height of a step in a list, in CSS pixels at a 16-pixel font.
-const LEAST: f64 = 40.0;
+/// A row of a list is at least so high, and a step in it so wide, in CSS pixels at a 16-pixel font; as in the style sheet.
+const LOWEST: f64 = 40.0;
+const ABREAST: f64 = 304.0;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
 const WIDE: f64 = 768.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
@@ -136,14 +138,19 @@ impl State {
         let drawn = !self.is_large()
             || if self.is_map() { self.part.window.overlaps(place) } else { from < number && number <= to };
         let at_first = self.part.first.is_none_or(|first| {
-            if self.is_map() { first.overlaps(place) } else { number as f64 <= first.height / LEAST }
+            let abreast = (first.width / ABREAST).floor().max(1.0);
+            if self.is_map() {
+                first.overlaps(place)
+            } else {
+                number as f64 <= first.height / LOWEST * abreast
+            }
         });
         drawn && at_first
     }
 
-    /// Draws only so much of the beginning, in CSS pixels at a 16-pixel font. A list that has room for
-    /// columns, and a table, whose columns are as wide as all of its rows ask for, stay whole.
-    pub fn begin(&mut self, height: f64) {
+    /// Draws only so much of the beginning, in CSS pixels at a 16-pixel font. A table's columns are as wide as all of its
+    /// rows ask for, so it stays whole, and so does a list that the page asked for.
+    pub fn show_first(&mut self, height: f64) {
         let width = self.settings.width;
         if self.settings.view == View::Map && width > 0.0 && height > 0.0 {
             self.part.first = Some(Rect { x: 0.0, y: 0.0, width, height });

@@ -1,5 +1,6 @@
 //! The one component with state: messages in, a page and events out.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, Properties};
@@ -20,9 +21,9 @@ pub struct Props {
     pub words: Rc<Words>,
     /// The plan that is there already, and how many of its entries could not be read.
     pub first: Option<(Rc<Plan>, usize)>,
-    /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font: what it shows is drawn
-    /// first, and the rest with [`In::Rest`]. None: all is drawn at once.
-    pub window: Option<f64>,
+    /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font, when a plan comes: what
+    /// it shows is drawn first, and the rest with [`In::Rest`]. 0 or less: all is drawn at once.
+    pub below: Rc<Cell<f64>>,
     /// Tells the host; true where the host prevented what would happen.
     pub tell: Callback<Event, bool>,
     /// The host's own policy on links.
@@ -95,6 +96,8 @@ pub struct App {
     /// The host's words are over the catalogue's; this is the catalogue alone.
     words: Rc<Words>,
     after: Vec<After>,
+    /// Whether a rendering is still to come.
+    due: bool,
 }
 
 impl Component for App {
@@ -117,9 +120,9 @@ impl Component for App {
             tell: props.tell.clone(),
             allow: props.allow.clone(),
         };
-        let mut app = App { look, words: props.words.clone(), after: Vec::new() };
+        let mut app = App { look, words: props.words.clone(), after: Vec::new(), due: true };
         app.draw(ctx);
-        app.begin(ctx);
+        app.show_first(ctx);
         app
     }
 
@@ -127,7 +130,9 @@ impl Component for App {
         // Whatever it is, it is about the whole.
         let more = self.complete();
         let render = self.hear(ctx, message) | more;
-        if !render {
+        self.due |= render;
+        // Yew renders after all messages that there are: what one of them wants then is not for another to ask.
+        if !self.due {
             self.rendered(ctx, false);
         }
         render
@@ -138,6 +143,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
+        self.due = false;
         for after in std::mem::take(&mut self.after) {
             self.ask(ctx, after);
         }
@@ -222,14 +228,16 @@ impl App {
     }
 
     /// Leaves for later what is not seen at first, where that is anything.
-    fn begin(&mut self, ctx: &Context<App>) {
-        if let (Some(height), Some(Drawn { roadmap, .. })) = (ctx.props().window, &self.look.drawn) {
-            let next = roadmap.boards.iter().any(|board| board.name == "next");
-            let mut state = (*self.look.state).clone();
-            state.begin(height - HEADER - if next { NEXT } else { 0.0 });
-            if !roadmap.draws_all(&state) {
-                self.look.state = Rc::new(state);
-            }
+    fn show_first(&mut self, ctx: &Context<App>) {
+        let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return };
+        let next = roadmap.boards.iter().any(|board| board.name == "next");
+        let room = ctx.props().below.get() - HEADER - if next { NEXT } else { 0.0 };
+        let mut state = (*self.look.state).clone();
+        state.show_first(room);
+        // A map that ends in sight has in sight what follows it.
+        let ends = state.is_map() && roadmap.size.height <= room;
+        if !ends && !roadmap.draws_all(&state) {
+            self.look.state = Rc::new(state);
         }
     }
 
@@ -304,7 +312,7 @@ impl App {
             self.draw_part(ctx, &before);
         }
         if before.plan().is_none() {
-            self.begin(ctx);
+            self.show_first(ctx);
         }
         if by_reader {
             let spot = match (self.look.state.panel(), before.panel()) {

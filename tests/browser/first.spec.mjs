@@ -29,7 +29,7 @@ const page = (attributes = '', story = SOPHOMORE) =>
   `<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}
    <plp-roadmap src="/plans/${story}.json" today="2026-11-22" ${attributes}></plp-roadmap><p>Below</p>`;
 
-for (const [what, width, height, attributes, story] of [
+for (const [what, width, height, attributes, story, whole] of [
   ['a map', 1280, 800, ''],
   ['a map from right to left', 1280, 800, 'lang="ar"'],
   ['a compact map on a tablet', 820, 1180, 'density="compact"'],
@@ -37,6 +37,9 @@ for (const [what, width, height, attributes, story] of [
   ['the list on a phone', 360, 740, ''],
   ['the compact list on a phone', 360, 740, 'density="compact"'],
   ['the list of a plan without dates', 360, 740, '', 'grade-7-competency-based'],
+  ['a list of two columns', 700, 900, ''],
+  // Wider than the window, and all of its height in sight: what follows it is in sight too.
+  ['a map that ends in sight', 820, 3000, '', 'multilingual-learner-english-spanish', 'whole'],
 ]) {
   test(`${what} shows at once all that the window has room for, and the rest a moment later`, async ({ page: tab, open }) => {
     await tab.setViewportSize({ width, height });
@@ -46,8 +49,9 @@ for (const [what, width, height, attributes, story] of [
     const { first, visible, steps } = await tab.evaluate(() => ({ first: window.first, visible: window.visible(), steps: window.steps() }));
     expect(first.visible.length).toBeGreaterThan(20);
     expect(first.visible).toEqual(visible);
-    expect(first.steps).toBeLessThan(steps * 0.6);
-    expect(first.busy).toBe('true');
+    if (whole) expect(first).toMatchObject({ steps, busy: null });
+    else expect(first.steps).toBeLessThan(steps * 0.6);
+    if (!whole) expect(first.busy).toBe('true');
     await expect(roadmap.locator('section').first()).not.toHaveAttribute('aria-busy');
   });
 }
@@ -83,6 +87,7 @@ test('a step that the page opens comes with all of the plan', async ({ page: tab
   await inState(roadmap, 'ready');
   await settled(roadmap);
   await expect(roadmap.locator('.details')).toContainText('First shift as a nurse');
+  expect(await tab.evaluate(() => window.first)).toMatchObject({ steps: 90, busy: null });
   await expect(roadmap.locator('[part~="step"]')).toHaveCount(90);
 });
 
@@ -93,7 +98,31 @@ test('paper has all of it, however early it is printed', async ({ page: tab, ope
       queueMicrotask(() => queueMicrotask(() => setTimeout(() => (window.printed = roadmap.shadowRoot.querySelectorAll('[part~="step"]').length))));
     };
   };
+  await tab.setViewportSize({ width: 1280, height: 800 });
   await tab.addInitScript(print);
   await open(page(), { before: keep });
+  await tab.waitForFunction(() => window.first);
+  expect(await tab.evaluate(() => window.first.steps)).toBeLessThan(90);
   await expect.poll(() => tab.evaluate(() => window.printed)).toBe(90);
+});
+
+test('nothing stays in part when the roadmap is taken away and put back meanwhile', async ({ page: tab, open }) => {
+  await tab.setViewportSize({ width: 1280, height: 800 });
+  const move = () => {
+    window.atFirst = roadmap => {
+      roadmap.remove();
+      setTimeout(() => document.body.append(roadmap));
+    };
+  };
+  await tab.addInitScript(move);
+  const roadmap = await open(page(), { before: keep });
+  await expect(roadmap.locator('[part~="step"]')).toHaveCount(90);
+  await expect(roadmap.locator('section').first()).not.toHaveAttribute('aria-busy');
+});
+
+test('what opens all opens what is drawn last too, however early it is asked', async ({ open }) => {
+  const roadmap = await open(page());
+  await roadmap.evaluate(element => element.expandAll());
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('details').length)).toBeGreaterThan(1);
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('details:not([open])').length)).toBe(0);
 });

@@ -59,7 +59,7 @@ fn a_plan_that_is_not_large_is_drawn_whole_in_every_view() {
 #[test]
 fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() {
     let (mut state, roadmap) = shown(LARGE, View::Map);
-    state.begin(700.0);
+    state.show_first(700.0);
     let first = Rect { x: 0.0, y: 0.0, width: settings(View::Map).width, height: 700.0 };
     let seen = |number: &usize| roadmap.cards[roadmap.order[number - 1]].place.overlaps(first);
     let inside: Vec<usize> = (1..=LARGE).filter(seen).collect();
@@ -71,7 +71,7 @@ fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() 
 
     for view in [View::List, View::Table, View::Card] {
         let (mut state, roadmap) = shown(LARGE, view);
-        state.begin(700.0);
+        state.show_first(700.0);
         assert!(roadmap.draws_all(&state));
     }
 }
@@ -81,9 +81,9 @@ fn at_first_a_list_has_more_steps_than_the_window_has_room_for() {
     let mut narrow = settings(View::Map);
     narrow.width = 360.0;
     let mut state = after(&State::new(narrow), Msg::Loaded(catalogue(LARGE), 0));
-    state.begin(800.0);
+    state.show_first(800.0);
     let roadmap = draw(state.plan().expect("a plan"), &state, &words("en"));
-    // None is lower than 40 pixels: its title alone is 17 high, its padding 18, and something stands under it.
+    // None is lower than 40 pixels: its title is 20 high, its padding at least 10, and a line stands under it.
     assert_eq!(drawn(&state, &roadmap), (1..=20).collect::<Vec<usize>>());
 }
 

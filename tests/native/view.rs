@@ -48,7 +48,7 @@ pub fn page(view: View, language: &str, plan: Rc<Plan>) -> String {
         settings: settings(view),
         words,
         first: Some((plan, 0)),
-        window: None,
+        below: Rc::default(),
         tell: Callback::from(|_| false),
         allow: Callback::from(|url: SafeUrl| Some(url)),
         after: Callback::from(|_: After| Found::default()),
