@@ -221,7 +221,7 @@ impl Mounted {
         self.send(In::Msg(Msg::Whole(whole)));
     }
 
-    /// Draws what is not seen at first, now that the rest is on the screen.
+    /// Draws what is not seen at first, now that what is seen is on the screen.
     pub fn rest(&self) {
         if let Some(app) = self.app.get() {
             app.send_message(In::Rest);
