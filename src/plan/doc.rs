@@ -1,6 +1,8 @@
 //! The plan document as it is on the wire, each object of plan-format once.
 //!
 //! The shape, what reads it and its part of the published schema come from one declaration.
+//!
+//! It is one file, since it is read beside plan-format.md, from its beginning to its end.
 
 use super::json::{Json, find};
 use super::kind::*;

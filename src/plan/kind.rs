@@ -1,4 +1,6 @@
 //! The closed lists of words a plan document uses. An unknown word is a problem, not a crash.
+//!
+//! It is one file, since each list is one declaration of the same macro, and a new word is one line in it.
 
 use super::json::Json;
 use super::read::{Read, Shaped};

@@ -1,4 +1,6 @@
 //! The trusted type: a plan that holds together by construction.
+//!
+//! It is one file, since it mirrors the document field by field: one list to hold beside the other.
 
 use super::kind::*;
 use super::{

@@ -1,4 +1,6 @@
 //! What if: another pathway or goal, laid over the plan and held against it.
+//!
+//! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
 use super::instead::Instead;
 use super::now;

@@ -4,6 +4,8 @@
 //! (Brucker, Drexl, Möhring, Neumann and Pesch 1999), with phases for time and credits for the resource. The search is
 //! its depth-first branch and bound: time windows from the longest paths, and a bound from the room that is left. The
 //! first placement it meets is that of a list schedule (Graham 1966).
+//!
+//! It is one file, since each cut in the search leans on the windows and the bound beside it, and is proven with them.
 
 use crate::plan::Fans;
 use crate::plan::PhaseIx;

@@ -1,4 +1,6 @@
 //! Proposals as one line each, and all of them against every placement there is.
+//!
+//! It is one file, since the table and the search over every placement are written in the same few helpers.
 
 use super::notation::{find, goal, name, phase, step, with};
 use crate::plan::*;
