@@ -1,6 +1,6 @@
 //! In which order: a phase for each step that has none, proposed and never imposed.
 //!
-//! It is one file, since a proposal and its reasons come from the same constraints, which nothing else uses.
+//! It is one file, since a proposal and its reasons come from the same constraints.
 
 use super::clash::clash;
 use super::instead::Instead;
