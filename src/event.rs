@@ -1,6 +1,6 @@
 //! WHAT THE HOST HEARS: the events that leave the roadmap. Ids only, never names, marks or free text: page analytics
 //! record events. What a reader typed is not here at all: the page side adds it to a change, where only a host that looks
-//! for it finds it.
+//! for it finds it. That a link is followed (`plp-navigate`) is the page side's to tell.
 
 use crate::plan::ChangeKind;
 
@@ -23,15 +23,6 @@ pub enum Event {
         pathway: Option<String>,
         /// The goal's id, where no pathway was chosen but a goal.
         goal: Option<String>,
-    },
-    /// A link of a step was followed. The host may prevent it and route itself.
-    Navigate {
-        /// The id of the step whose details are open; None where the link stands elsewhere.
-        step: Option<String>,
-        /// Where it leads, as it is shown.
-        href: String,
-        /// Where it opens, in HTML's word.
-        target: &'static str,
     },
     /// The reader asks for a change of the plan. The host may prevent it and make the change itself.
     Change(Change),
@@ -76,7 +67,6 @@ impl Event {
             Event::Select { .. } => "plp-select",
             Event::Trace { .. } => "plp-trace",
             Event::Compare { .. } => "plp-compare",
-            Event::Navigate { .. } => "plp-navigate",
             Event::Change(_) => "plp-change",
             Event::Reload => "reload",
         }
@@ -88,9 +78,6 @@ impl Event {
             Event::Select { step } | Event::Trace { step } => object(&[("step", step.as_deref())]),
             Event::Compare { pathway, goal } => {
                 object(&[("pathway", pathway.as_deref()), ("goal", goal.as_deref())])
-            }
-            Event::Navigate { step, href, target } => {
-                object(&[("step", step.as_deref()), ("href", Some(href)), ("target", Some(target))])
             }
             Event::Change(change) => change.detail(),
             Event::Reload => object(&[]),

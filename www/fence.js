@@ -4,7 +4,7 @@
 
 /** Roadmaps on the page: each can `drop()` what it shows, `revive()` it in a new instance, or be told `crashed()`. */
 const mounts = new Set();
-/** The one whose call or event is under way. */
+/** The one whose call is under way. */
 let current = null;
 let suspect = null;
 let restart = null;
@@ -53,7 +53,7 @@ export function enter(mount, call) {
   }
 }
 
-/** The exports with every function watched. The glue takes these for the real ones, event listeners included. */
+/** The exports with every function watched. The glue takes these for the real ones. */
 export function fenced(exports) {
   let dead = false;
   const watched = {};
@@ -66,9 +66,7 @@ export function fenced(exports) {
     watched[name] = (...given) => {
       // What is still under way in a broken instance is let run out.
       if (dead) return undefined;
-      const outer = current;
       try {
-        current = mountOf(given) ?? outer;
         return value(...given);
       } catch (error) {
         if (error instanceof Object) escapes.add(error);
@@ -79,18 +77,10 @@ export function fenced(exports) {
           recovering = new Promise(resolve => setTimeout(resolve)).then(recover);
         }
         throw error;
-      } finally {
-        current = outer;
       }
     };
   }
   return watched;
-}
-
-/** Whose event is among what is given. */
-function mountOf(given) {
-  const path = given.find(each => each instanceof Event)?.composedPath();
-  return path && [...mounts].find(mount => path.includes(mount.root));
 }
 
 /** Starts the others again, one at a time, so that a second crash has a name. */

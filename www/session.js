@@ -7,8 +7,8 @@ import { catalogue, directionOf, languageOf } from './language.js';
 import { request } from './request.js';
 import { Stage } from './stage.js';
 
-/** Events that Rust asks for and the page hears as they are. */
-const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change'];
+/** Events that Rust asks for. */
+const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-change'];
 
 /** A plan that comes so soon after the wasm runs, in milliseconds, needs no word that it is on its way: it would only flash. */
 const SOON = 100;
@@ -73,6 +73,7 @@ export class Session {
     this.#internals = internals;
     this.#stage = new Stage(shadow, {
       tell: (name, detail) => this.#told(name, detail),
+      follow: detail => !this.#dispatch('plp-navigate', detail, true),
       allow: href => (element.urlPolicy ? element.urlPolicy(href) : href),
       crashed: () => this.#crash(),
     });
@@ -306,18 +307,13 @@ export class Session {
     this.#fail(failure, false);
   }
 
-  /** What Rust tells. Returns true when the host prevented the event's default. */
+  /** What Rust tells. */
   #told(name, detail) {
     if (name === 'reload') {
       // After the call that is under way in Rust.
       queueMicrotask(() => this.load({ again: true }));
-      return false;
-    }
-    if (name === 'plp-change') {
-      this.#changes.take(detail);
-      return false;
-    }
-    return FROM_RUST.includes(name) && !this.#dispatch(name, JSON.parse(detail), name === 'plp-navigate');
+    } else if (name === 'plp-change') this.#changes.take(detail);
+    else if (FROM_RUST.includes(name)) this.#dispatch(name, JSON.parse(detail));
   }
 
   #dispatch(name, detail, cancelable = false) {

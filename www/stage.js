@@ -4,6 +4,7 @@ import css from 'workshop/styles.css';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
 import { letters } from './letters.js';
+import { heed } from './reader.js';
 import { forgetSize, watchSize } from './watched.js';
 
 let shared = null;
@@ -37,12 +38,12 @@ function make(name, properties) {
 /**
  * One roadmap's place on the page, and the line to its Rust half.
  *
- * `tell(name, detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
+ * `tell(name, detail)`, `follow(detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
  * said here, `{ settings, language, rtl, catalogue, small }`, the first and fourth as JSON; small is what flows and needs no width.
  */
 export class Stage {
-  /** Rust's root. A new one after every crash or farewell: Yew never takes its listeners off a root. */
-  root = make('div', { className: 'root' });
+  /** Rust's root. A new one after every crash or farewell: what a broken instance has left there is gone with it. */
+  root = this.#made();
   #fallback = make('slot');
   #header = make('slot', { name: 'header' });
   #footer = make('slot', { name: 'footer' });
@@ -257,7 +258,6 @@ export class Stage {
     this.#display = null;
     const mounted = this.#mounted;
     this.#mounted = null;
-    // Detached first, so that no listener that Yew leaves behind hangs on the page.
     this.#newRoot();
     // Not at once: a page may do this in a listener, and then a call of this roadmap is under way.
     if (mounted) queueMicrotask(() => enter(null, () => mounted.destroy()));
@@ -265,9 +265,18 @@ export class Stage {
 
   #newRoot() {
     forgetSize(this.root);
-    const fresh = make('div', { className: 'root' });
-    this.root.replaceWith(fresh);
-    this.root = fresh;
+    const before = this.root;
+    this.root = this.#made();
+    before.replaceWith(this.root);
     this.arrange({});
+  }
+
+  #made() {
+    const root = make('div', { className: 'root' });
+    heed(root, {
+      act: words => this.#call(mounted => mounted.act(words)),
+      follow: detail => this.#lines.follow(detail),
+    });
+    return root;
   }
 }

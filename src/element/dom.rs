@@ -88,11 +88,6 @@ fn scroll_to(map: &HtmlElement, x: f64, y: f64) {
     map.set_scroll_top(y as i32);
 }
 
-/// What is in the field to find steps.
-pub fn typed(root: &HtmlElement) -> Option<String> {
-    Some(query(root, "#find")?.dyn_into::<web_sys::HtmlInputElement>().ok()?.value())
-}
-
 /// Puts the focus on a spot, and brings it into view.
 pub fn focus(root: &HtmlElement, spot: Spot) {
     if let Some(found) = find(root, spot) {

@@ -51,8 +51,8 @@ pub struct Mounted {
     plan: RefCell<Option<Rc<Plan>>>,
 }
 
-/// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event and
-/// answers whether the host prevented its default; `allow(href)` is the host's policy on links and answers an href or
+/// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event;
+/// `allow(href)` is the host's policy on links and answers an href or
 /// null. `settings` and `catalogue` are JSON text; `width` is the container's in CSS pixels at a 16-pixel font. `letters`
 /// is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
@@ -73,8 +73,7 @@ pub fn mount(
     let settings = settings::settings(settings, width, letters.clone());
     let words = speech(language, rtl, catalogue);
     let tell = Callback::from(move |event: Event| {
-        tell.call2(&JsValue::NULL, &event.name().into(), &event.detail().into())
-            .is_ok_and(|prevented| prevented.is_truthy())
+        tell.call2(&JsValue::NULL, &event.name().into(), &event.detail().into()).ok();
     });
     let allow = Callback::from(move |url: SafeUrl| {
         let href = allow.call1(&JsValue::NULL, &url.as_str().into()).ok()?.as_string()?;
@@ -93,7 +92,6 @@ pub fn mount(
                         higher: dom::higher(&root, &roadmap),
                         seen: dom::seen(&root, &roadmap),
                         focus: dom::focused(&root),
-                        typed: None,
                     };
                 }
                 After::Focus(spot) => dom::focus(&root, spot),
@@ -102,9 +100,8 @@ pub fn mount(
                 After::PointedAt(x, y) => dom::to_share(&root, x, y),
                 After::See(roadmap) => {
                     let (seen, focus) = (dom::seen(&root, &roadmap), dom::focused(&root));
-                    return Found { seen, focus, ..Found::default() };
+                    return Found { higher: Vec::new(), seen, focus };
                 }
-                After::Read => return Found { typed: dom::typed(&root), ..Found::default() },
                 After::Mark => scrolled.set(dom::scrolled(&root)),
                 After::Return => dom::scroll_back(&root, scrolled.get()),
             }
@@ -167,6 +164,13 @@ impl Mounted {
     pub fn fail(&self, code: String, status: u16) {
         let status = (status != 0).then_some(status);
         self.send(In::Msg(Msg::Failed(Failure { code, status })));
+    }
+
+    /// The reader did something; the words are those of [`In::of`].
+    pub fn act(&self, act: &str) {
+        if let Some(message) = In::of(act) {
+            self.send(message);
+        }
     }
 
     /// Opens a step, scrolls to it and focuses it. Whether there is such a step.

@@ -16,8 +16,6 @@ pub struct Found {
     pub seen: Option<Rect>,
     /// The step whose card has the focus; looked for with what is seen.
     pub focus: Option<StepIx>,
-    /// What the reader typed into the field to find steps; None where it was not asked.
-    pub typed: Option<String>,
 }
 
 /// What only the browser can do.
@@ -38,8 +36,6 @@ pub enum After {
     PointedAt(i32, i32),
     /// Say what the reader sees of the map.
     See(Rc<Roadmap>),
-    /// Say what is in the field to find steps.
-    Read,
     /// Another way is about to be laid over the plan: remember where the map is scrolled to.
     Mark,
     /// The plan is back: scroll the map there again.

@@ -10,7 +10,7 @@ use crate::event::Event;
 use crate::plan::{Plan, SafeUrl, StepIx};
 use crate::roadmap::{self, Card};
 use crate::state::{Lit, Msg, Settings, State, View, update};
-use crate::words::Words;
+use crate::words::{Direction, Words};
 
 /// What the app is made with.
 #[derive(Clone, Properties)]
@@ -24,8 +24,8 @@ pub struct Props {
     /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font, when a plan comes: what
     /// it shows is drawn first, and the rest with [`In::Rest`]. 0 or less: all is drawn at once.
     pub below: Rc<Cell<f64>>,
-    /// Tells the host; true where the host prevented what would happen.
-    pub tell: Callback<Event, bool>,
+    /// Tells the host.
+    pub tell: Callback<Event>,
     /// The host's own policy on links.
     pub allow: Callback<SafeUrl, Option<SafeUrl>>,
     /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher than
@@ -65,20 +65,18 @@ pub enum In {
     Scrolled,
     /// The reader points at a place in the overview.
     Pointed(i32, i32),
-    /// The reader typed into the field to find steps.
-    Typed,
     /// What the reader sees at first is on the screen.
     Rest,
     /// There is time to make ready for the first press of a card.
     Warmed,
 }
 
-/// An arrow key, mirrored where the map is: left is always toward the first phase.
+/// An arrow key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrow {
-    /// To an earlier phase.
+    /// To an earlier phase; where the map is mirrored, to a later one.
     Left,
-    /// To a later phase.
+    /// To a later phase; where the map is mirrored, to an earlier one.
     Right,
     /// To the card above.
     Up,
@@ -110,14 +108,11 @@ impl Component for App {
         if let Some((plan, problems)) = props.first.clone() {
             (state, _) = update(&state, Msg::Loaded(plan, problems));
         }
-        let act = ctx.link().callback(|message: In| message);
         let look = Look {
             state: Rc::new(state),
             words: props.words.clone(),
             drawn: None,
             brief: None,
-            act,
-            tell: props.tell.clone(),
             allow: props.allow.clone(),
         };
         let mut app = App { look, words: props.words.clone(), after: Vec::new(), due: true };
@@ -177,7 +172,10 @@ impl App {
             In::Walked(step, arrow) => {
                 let Some(drawn) = &self.look.drawn else { return false };
                 let near = drawn.roadmap.neighbours(step);
+                let mirrored = self.look.words.direction() == Direction::Rtl;
                 let to = match arrow {
+                    Arrow::Left if mirrored => near.right,
+                    Arrow::Right if mirrored => near.left,
                     Arrow::Left => near.left,
                     Arrow::Right => near.right,
                     Arrow::Up => near.up,
@@ -208,13 +206,9 @@ impl App {
                 false
             }
             In::Scrolled => {
-                if let Some(drawn) = &self.look.drawn {
+                if let Some(drawn) = self.look.drawn.as_ref().filter(|_| self.look.state.is_large()) {
                     self.ask(ctx, After::See(drawn.roadmap.clone()));
                 }
-                false
-            }
-            In::Typed => {
-                self.ask(ctx, After::Read);
                 false
             }
             In::Pointed(x, y) => {
@@ -267,9 +261,6 @@ impl App {
         let state = &self.look.state;
         if let Some(seen) = found.seen.filter(|seen| state.is_large() && !state.part.window.holds(*seen)) {
             ctx.link().send_message(In::Msg(Msg::Seen(seen, found.focus)));
-        }
-        if let Some(words) = found.typed {
-            ctx.link().send_message(In::Msg(Msg::Sought(words)));
         }
     }
 

@@ -1,14 +1,12 @@
 //! The boards under the map, and the sections that boards and details are made of.
 
-use yew::{Html, MouseEvent, html};
+use yew::{Html, html};
 
-use super::app::In;
 use super::header::bar;
-use super::{Drawn, Look, change, heading, parted, said, sign};
-use crate::event::Event;
+use super::{Drawn, Look, act, change, heading, parted, said, sign};
 use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Section, Sign, Way};
-use crate::state::{LinkTarget, Lit, Msg};
+use crate::state::{LinkTarget, Lit};
 
 /// What to do now, before anything else: the first paint answers "what is next, and why?".
 pub fn next(look: &Look, drawn: &Drawn) -> Html {
@@ -108,22 +106,16 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
     let text = match &entry.way {
         Way::Nowhere | Way::Check { .. } => html! { <span class="entry-said">{ text }</span> },
-        Way::Step(to) => {
-            let to = *to;
-            html! {
-                <button type="button" class="entry-said go" onclick={look.press(In::Msg(Msg::Chose(to)))}>
-                    { text }
-                </button>
-            }
-        }
+        Way::Step(to) => html! {
+            <button type="button" class="entry-said go" data-act={act::lit(Lit::Line(*to))}>{ text }</button>
+        },
         Way::Lit(lit) => {
             let lit = *lit;
             let pressed = if look.state.lit == lit { "true" } else { "false" };
             // The same may stand in the details too; the focus comes back to the one that stays.
             let id = (of == Lit::Through).then(|| lit.word());
             html! {
-                <button type="button" id={id} class="entry-said go" aria-pressed={pressed}
-                    onclick={look.press(In::Msg(Msg::Lit(lit)))}>
+                <button type="button" id={id} class="entry-said go" aria-pressed={pressed} data-act={act::lit(lit)}>
                     { text }
                 </button>
             }
@@ -151,27 +143,17 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
     }
 }
 
-/// A link out of the roadmap, where the host's policy lets it; the host may take a plain click itself.
+/// A link out of the roadmap, where the host's policy lets it; the page side tells the host that it is followed.
 pub fn link(look: &Look, url: &SafeUrl, step: Option<StepIx>, text: Html) -> Html {
     let Some(url) = look.allow.emit(url.clone()) else {
         return html! { <span class="entry-said">{ text }</span> };
     };
     let target = look.state.settings.link_target;
     let rel = (target == LinkTarget::Blank).then_some("noopener");
-    let event = Event::Navigate {
-        step: step.and_then(|ix| Some(look.state.plan()?.steps().get(ix)?.id.clone())),
-        href: url.as_str().to_string(),
-        target: target.word(),
-    };
-    let tell = look.tell.clone();
-    let follow = move |click: MouseEvent| {
-        // A click with a modifier asks the browser for a new tab or window: that is not navigation in this page.
-        let plain = !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key());
-        if plain && tell.emit(event.clone()) {
-            click.prevent_default();
-        }
-    };
-    html! { <a class="entry-said" href={url.as_str().to_string()} target={target.word()} rel={rel} onclick={follow}>{ text }</a> }
+    let step = step.and_then(|ix| Some(look.state.plan()?.steps().get(ix)?.id.clone()));
+    html! {
+        <a class="entry-said" href={url.as_str().to_string()} target={target.word()} rel={rel} data-step={step}>{ text }</a>
+    }
 }
 
 /// What the shapes and lines mean: those that the plan uses.

@@ -6,12 +6,10 @@
 
 use yew::{Html, html};
 
-use super::app::In;
-use super::{Look, heading};
+use super::{Look, act, heading};
 use crate::event::Change;
 use crate::plan::{ChangeKind, GoalIx, Step};
 use crate::roadmap::Details;
-use crate::state::Msg;
 
 /// The most characters of a text, which is the plan format's limit.
 const LONGEST: &str = "4000";
@@ -72,20 +70,21 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
     }
     let mut buttons = Vec::new();
     // Each has a key, so that one that is taken away does not lend its place, and the focus in it, to another.
-    let mut button = |key: &'static str, words: String, change: Change| {
+    let mut button = |key: &'static str, words: String, change: &Change| {
         // Of many buttons with the same words each says what it is for.
         let name = of.map(|of| [&words, ": ", of].concat());
-        let press = look.press(In::Msg(Msg::Changed(change.clone())));
-        buttons.push(html! { <button key={key} type="button" class="press" aria-label={name} onclick={press}>{ words }</button> });
+        buttons.push(html! {
+            <button key={key} type="button" class="press" aria-label={name} data-act={act::change(change)}>{ words }</button>
+        });
     };
     for kind in offers {
         let words = look.words.say(&["change.", kind.word()].concat());
-        button(kind.word(), words, Change { kind, ..place.clone() });
+        button(kind.word(), words, &Change { kind, ..place.clone() });
     }
     let mut said = String::new();
     if let Some((change, outcome, theirs)) = told {
         if outcome.may_be_sent_again() {
-            button("retry", look.words.say("retry"), change.clone());
+            button("retry", look.words.say("retry"), change);
         }
         said.clone_from(theirs);
         if said.is_empty() {

@@ -3,10 +3,8 @@
 
 use yew::{Html, html};
 
-use super::app::In;
 use super::{Look, board, change, heading, parted, said, sign};
 use crate::roadmap::{Details, Sign};
-use crate::state::Msg;
 
 /// A region beside the map (at the foot of a narrow container) that takes the focus when it opens.
 pub fn details(look: &Look, details: &Details) -> Html {
@@ -17,8 +15,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
         <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title">
             <div class="details-head">
                 <div id="details-title" tabindex="-1" aria-describedby="details-why">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
-                <button type="button" class="close" aria-label={words.say("close")}
-                    onclick={look.press(In::Msg(Msg::Closed))}>
+                <button type="button" class="close" aria-label={words.say("close")} data-act="close">
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3.5 3.5 9 9m0-9-9 9" /></svg>
                 </button>
             </div>

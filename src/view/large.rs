@@ -1,14 +1,13 @@
 //! What a large plan has beside its map: a field to find a step by its words, the map's size, the map as a list, and an
 //! overview to go somewhere by. Of such a plan only what is near the reader is drawn; this is how to reach the rest.
 
-use yew::{Html, InputEvent, MouseEvent, html};
+use yew::{Html, html};
 
-use super::app::In;
-use super::{Drawn, Look, said};
+use super::{Drawn, Look, act, said};
 use crate::geometry::Rect;
 use crate::plan::StepIx;
 use crate::roadmap::{Card, Column};
-use crate::state::Msg;
+use crate::state::Lit;
 
 /// So many of the steps that were found are shown.
 const FEW: usize = 8;
@@ -20,10 +19,9 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
     }
     let words = &look.words;
     let part = &look.state.part;
-    let seek = look.act.reform(|_: InputEvent| In::Typed);
-    let press = |key: &str, pressed: Option<bool>, msg: Msg| {
+    let press = |key: &str, pressed: Option<bool>, act: &'static str| {
         html! {
-            <button type="button" class="way" onclick={look.press(In::Msg(msg))}
+            <button type="button" class="way" data-act={act}
                 aria-pressed={pressed.map(|pressed| if pressed { "true" } else { "false" })}>{ words.say(key) }</button>
         }
     };
@@ -31,13 +29,13 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
         <div class="tools" part="toolbar" role="search">
             <div class="find">
                 <label for="find"><b>{ words.say("find") }</b></label>
-                <input id="find" type="search" autocomplete="off" value={part.sought.clone()} oninput={seek} />
+                <input id="find" type="search" autocomplete="off" value={part.sought.clone()} />
                 { found(look, drawn) }
                 <div class="choices">
-                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), Msg::Listed) } }
+                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), "list") } }
                     if look.state.is_map() {
-                        { press("smaller", None, Msg::Zoomed(false)) }
-                        { press("larger", None, Msg::Zoomed(true)) }
+                        { press("smaller", None, "smaller") }
+                        { press("larger", None, "larger") }
                     }
                 </div>
             </div>
@@ -65,7 +63,7 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
         let column = roadmap.columns.iter().find(|column| column.steps.contains(&step))?;
         Some(html! {
             <li class="entry">
-                <button type="button" class="go" onclick={look.press(In::Msg(Msg::Chose(step)))}>{ said(&card.title) }</button>
+                <button type="button" class="go" data-act={act::lit(Lit::Line(step))}>{ said(&card.title) }</button>
                 <span class="aside">{ said(&column.title) }</span>
             </li>
         })
@@ -95,10 +93,9 @@ fn overview(look: &Look, drawn: &Drawn) -> Html {
     let steps = |is: &'static str, counts: &dyn Fn(StepIx) -> bool| {
         html! { <path data-is={is} d={roadmap.glance(counts)} stroke-width={wide.clone()} /> }
     };
-    let point = look.act.reform(|event: MouseEvent| In::Pointed(event.offset_x(), event.offset_y()));
     html! {
         <svg class="overview" viewBox={["0 0 ", &whole(roadmap.size.width), " ", &whole(roadmap.size.height)].concat()}
-            preserveAspectRatio="none" aria-hidden="true" onclick={point}>
+            preserveAspectRatio="none" aria-hidden="true" data-act="point">
             { for roadmap.columns.iter().filter(|column| column.now).map(|column| area("now", column.place)) }
             { steps("there", &|_| true) }
             { steps("lit", &|step| drawn.light.trace.steps.get(step) == Some(&true)) }
@@ -129,7 +126,7 @@ pub fn more(look: &Look, drawn: &Drawn, later: bool) -> Html {
     }
     let key = if later { "more.later" } else { "more.before" };
     html! {
-        <p class="more"><button type="button" class="press" onclick={look.press(In::Msg(Msg::More(later)))}>
+        <p class="more"><button type="button" class="press" data-act={if later { "later" } else { "before" }}>
             { numbered(look, key, left) }
         </button></p>
     }

@@ -1,12 +1,11 @@
 //! The map, and the numbered list it becomes in a narrow container: the same elements, placed or not.
 
-use yew::{Html, KeyboardEvent, html};
+use yew::{Html, html};
 
-use super::app::{Arrow, In};
-use super::{Drawn, Look, heading, is, large, lit_word, said, sign, whatif};
+use super::{Drawn, Look, act, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign};
-use crate::state::{Lit, Msg};
+use crate::state::Lit;
 
 /// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
 pub fn map(look: &Look, drawn: &Drawn) -> Html {
@@ -28,9 +27,8 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let zoom = large.then(|| usize::from(look.state.part.zoom).to_string());
     // What is lit: a step's line, or a group of steps.
     let lit = tracing.then_some(if drawn.light.word.is_some() { "group" } else { "line" });
-    let scrolled = large.then(|| look.act.reform(|_: yew::Event| In::Scrolled));
     html! {
-        <div class="map" part="map" onscroll={scrolled}>
+        <div class="map" part="map">
             { large::more(look, drawn, false) }
             <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">
@@ -135,20 +133,12 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
         open.then_some("chosen"),
         card.mark.as_ref().map(|mark| mark.name),
     ]);
-    let act = look.act.clone();
-    let rtl = look.words.direction() == crate::words::Direction::Rtl;
-    let walk = move |event: KeyboardEvent| {
-        if let Some(arrow) = arrow(&event.key(), rtl) {
-            event.prevent_default();
-            act.emit(In::Walked(ix, arrow));
-        }
-    };
     // No form reaches into a shadow tree, so the button needs no type.
     html! {
         <li key={ix} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
             <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
-                onclick={look.press(In::Msg(Msg::Chose(ix)))} onkeydown={walk}>
+                data-act={act::lit(Lit::Line(ix))}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
@@ -163,16 +153,5 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
                 </span>
             </button>
         </li>
-    }
-}
-
-/// The arrow of a key, mirrored where the map is: its first phase is then on the right.
-fn arrow(key: &str, rtl: bool) -> Option<Arrow> {
-    match (key, rtl) {
-        ("ArrowLeft", false) | ("ArrowRight", true) => Some(Arrow::Left),
-        ("ArrowRight", false) | ("ArrowLeft", true) => Some(Arrow::Right),
-        ("ArrowUp", _) => Some(Arrow::Up),
-        ("ArrowDown", _) => Some(Arrow::Down),
-        _ => None,
     }
 }

@@ -3,6 +3,7 @@
 //! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute is
 //! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Place`]).
 
+mod act;
 mod after;
 mod app;
 mod board;
@@ -22,7 +23,6 @@ use std::rc::Rc;
 
 use yew::{Html, html};
 
-use crate::event::Event;
 use crate::plan::SafeUrl;
 use crate::roadmap::{Brief, Light, Phrase, Roadmap};
 use crate::state::{Shown, State, View};
@@ -42,19 +42,8 @@ pub struct Look {
     pub drawn: Option<Drawn>,
     /// The plan in brief, where it is shown so.
     pub brief: Option<Rc<Brief>>,
-    /// Where what the reader does goes.
-    pub act: yew::Callback<In>,
-    /// Tells the host at once; true where the host prevented what would happen.
-    pub tell: yew::Callback<Event, bool>,
     /// The host's own policy on links, which may narrow what is allowed.
     pub allow: yew::Callback<SafeUrl, Option<SafeUrl>>,
-}
-
-impl Look {
-    /// What a press does.
-    fn press(&self, message: In) -> yew::Callback<yew::MouseEvent> {
-        self.act.reform(move |_| message.clone())
-    }
 }
 
 /// A plan's picture, and what the reader's choice lights in it.
@@ -96,7 +85,6 @@ pub fn page(look: &Look) -> Html {
         (Shown::Plan(plan), _, Some(drawn)) => full(look, drawn, plan),
         _ => states::waiting(look),
     };
-    let escape = look.act.reform(|_: ()| In::Escaped);
     // What is seen at first is there, and the rest is not yet.
     let begun = look.state.part.first.is_some();
     // A plan is a landmark of its page; thirty cards are not.
@@ -104,8 +92,7 @@ pub fn page(look: &Look) -> Html {
     html! {
         <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
             data-view={view} data-density={density} data-what-if={look.state.what_if.is_some().then_some("")}
-            data-large={look.state.is_large().then_some("")} aria-busy={begun.then_some("true")}
-            onkeydown={move |event: yew::KeyboardEvent| if event.key() == "Escape" { escape.emit(()) }}>
+            data-large={look.state.is_large().then_some("")} aria-busy={begun.then_some("true")}>
             { content }
         </section>
     }
@@ -124,7 +111,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
         <>
             { still::still(look, head) }
             if !empty {
-                <button type="button" class="skip" onclick={look.press(In::Skipped)}>
+                <button type="button" class="skip" data-act="skip">
                     { look.words.say("skip") }
                 </button>
             }

@@ -3,9 +3,8 @@
 
 use yew::{Html, html};
 
-use super::app::In;
 use super::{Look, heading};
-use crate::state::{Failure, Msg};
+use crate::state::Failure;
 
 /// The shape of what is coming. Its height is reserved, so that nothing on the page moves when the plan is there; its
 /// key keeps Yew from making another part of the page of it, which would move.
@@ -41,7 +40,7 @@ pub fn failed(look: &Look, failure: &Failure) -> Html {
         <div class="failed" part="error" role="alert">
             { heading(look, 0, "title", "", html! { { words.fill("error", &[("plan", &words.plan_word())]) } }) }
             <p>{ words.say(key) }</p>
-            <p><button type="button" class="retry" part="retry" onclick={look.press(In::Msg(Msg::Retried))}>
+            <p><button type="button" class="retry" part="retry" data-act="retry">
                 { words.say("retry") }
             </button></p>
         </div>

@@ -2,11 +2,10 @@
 
 use yew::{Html, html};
 
-use super::app::In;
-use super::{Drawn, Look, large, lit_word, said, sign, whatif};
+use super::{Drawn, Look, act, large, lit_word, said, sign, whatif};
 use crate::plan::Plan;
 use crate::roadmap::Sign;
-use crate::state::Msg;
+use crate::state::Lit;
 
 /// One row for each step, in reading order.
 pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
@@ -21,7 +20,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 <td>{ card.number }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
-                        onclick={look.press(In::Msg(Msg::Chose(ix)))}>{ said(&card.title) }</button>
+                        data-act={act::lit(Lit::Line(ix))}>{ said(&card.title) }</button>
                 </th>
                 <td>{ card.kind_word.as_str() }</td>
                 <td>{ said(&phase.title) }</td>

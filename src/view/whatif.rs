@@ -2,11 +2,10 @@
 
 use yew::{Html, html};
 
-use super::app::In;
-use super::{Drawn, Look, board, change, parted, said, sign};
+use super::{Drawn, Look, act, board, change, parted, said, sign};
 use crate::roadmap::{Beside, Cell, Changed, Mark, OtherWay};
 
-use crate::state::{Choice, Lit, Msg};
+use crate::state::Lit;
 
 /// So many ways are seen at once; the others are a press away.
 const FEW: usize = 7;
@@ -21,7 +20,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
     let (mut few, mut more) = (Vec::new(), Vec::new());
     for way in &roadmap.ways {
         let list = if few.len() < FEW { &mut few } else { &mut more };
-        list.push(button(look, way));
+        list.push(button(way));
     }
     let open = roadmap.beside.is_some();
     html! {
@@ -35,8 +34,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
                         <div class="choices">{ more }</div>
                     </details>
                 }
-                <button type="button" class="go" aria-expanded={if open { "true" } else { "false" }}
-                    onclick={look.press(In::Msg(Msg::Beside))}>{ words.say("ways.beside") }</button>
+                <button type="button" class="go" aria-expanded={if open { "true" } else { "false" }} data-act="beside">{ words.say("ways.beside") }</button>
             </div>
             // It is there before it says anything, so that it is heard when it does.
             <p class="whatif-said" role="status">
@@ -50,16 +48,10 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
     }
 }
 
-fn button(look: &Look, way: &OtherWay) -> Html {
-    let choice = way.choice;
-    let chosen = look.press(In::Msg(Msg::Compared(Some(choice))));
-    let key = match choice {
-        Choice::Own => "own".into(),
-        Choice::Pathway(ix) => ["p", &ix.to_string()].concat(),
-        Choice::Goal(ix) => ["g", &ix.to_string()].concat(),
-    };
+fn button(way: &OtherWay) -> Html {
+    let act = act::way(way.choice);
     html! {
-        <button key={key} type="button" class="way" aria-pressed={if way.shown { "true" } else { "false" }} onclick={chosen}>
+        <button key={act.clone()} type="button" class="way" aria-pressed={if way.shown { "true" } else { "false" }} data-act={act}>
             { said(&way.title) }
         </button>
     }
@@ -77,7 +69,7 @@ fn changed(look: &Look, changed: &Changed) -> Html {
             <p class="aside">{ parted(&changed.facts) }</p>
             <p class="aside">{ words.say("whatif.note") }</p>
             <div class="choices">
-                <button type="button" class="way back" onclick={look.press(In::Returned)}>
+                <button type="button" class="way back" data-act="return">
                     { words.say("whatif.back") }
                 </button>
             </div>

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use expect_test::expect_file;
 use throughline::plan::{Date, Plan, SafeUrl};
 use throughline::state::{Density, LinkTarget, Settings, View};
-use throughline::view::{After, App, Found, Props};
+use throughline::view::{After, App, Found, In, Props};
 use throughline::words::{Direction, Plain, Words};
 use yew::Callback;
 
@@ -49,7 +49,7 @@ pub fn page(view: View, language: &str, plan: Rc<Plan>) -> String {
         words,
         first: Some((plan, 0)),
         below: Rc::default(),
-        tell: Callback::from(|_| false),
+        tell: Callback::noop(),
         allow: Callback::from(|url: SafeUrl| Some(url)),
         after: Callback::from(|_: After| Found::default()),
     };
@@ -124,6 +124,16 @@ fn every_page_has_its_words_its_steps_and_no_style_attribute() {
         unique.sort_unstable();
         unique.dedup();
         assert_eq!(unique.len(), ids.len(), "{name}: an id stands twice");
+    }
+}
+
+#[test]
+fn every_button_says_what_it_does() {
+    for (name, html) in every_page() {
+        for button in html.split("<button ").skip(1).filter_map(|rest| rest.split_once('>')) {
+            let act = button.0.split_once("data-act=\"").and_then(|(_, rest)| rest.split('"').next());
+            assert!(act.and_then(In::of).is_some(), "{name}: <button {}>", button.0);
+        }
     }
 }
 

@@ -1,0 +1,128 @@
+//! What the reader does, in words. An element says in `data-act` what it does when it is pressed; the page side
+//! (`www/reader.js`) tells us of a press by that word, and of keys, scrolling and typing by words of its own. So no element
+//! has a listener.
+
+use super::app::{Arrow, In};
+use crate::event::Change;
+use crate::plan::{Because, ChangeKind, ProfileList};
+use crate::state::{Choice, Lit, Msg};
+
+/// The word that chooses a step, or lights a group of steps; again, and that ends.
+pub fn lit(lit: Lit) -> String {
+    lit.word()
+}
+
+/// The word that lays another way over the plan.
+pub fn way(choice: Choice) -> String {
+    match choice {
+        Choice::Own => "own".into(),
+        Choice::Pathway(ix) => ["p", &ix.to_string()].concat(),
+        Choice::Goal(ix) => ["g", &ix.to_string()].concat(),
+    }
+}
+
+/// The words that ask for a change. Its ids are the host's and may hold anything, so the length of the first is told.
+pub fn change(Change { kind, on, action }: &Change) -> String {
+    ["change", &on.len().to_string(), " ", kind.word(), " ", on, action].concat()
+}
+
+impl In {
+    /// What words ask for: a name, a number right behind it where it needs one, and after a blank what else there is to say.
+    /// Nothing where they are none of ours.
+    pub fn of(act: &str) -> Option<In> {
+        let (word, said) = act.split_once(' ').unwrap_or((act, ""));
+        let (name, at) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));
+        let at = at.parse().unwrap_or_default();
+        let msg = match name {
+            "l" => Msg::Chose(usize::checked_sub(at, 1)?),
+            "r" => Msg::Lit(Lit::Requirement(at)),
+            "c" => Msg::Lit(Lit::Competency(at)),
+            "close" => Msg::Closed,
+            "own" => Msg::Compared(Some(Choice::Own)),
+            "p" => Msg::Compared(Some(Choice::Pathway(at))),
+            "g" => Msg::Compared(Some(Choice::Goal(at))),
+            "beside" => Msg::Beside,
+            "larger" => Msg::Zoomed(true),
+            "smaller" => Msg::Zoomed(false),
+            "later" => Msg::More(true),
+            "before" => Msg::More(false),
+            "list" => Msg::Listed,
+            "seek" => Msg::Sought(said.into()),
+            "retry" => Msg::Retried,
+            "change" => {
+                let (kind, ids) = said.split_once(' ')?;
+                let (on, action) = ids.split_at_checked(at)?;
+                Msg::Changed(Change { kind: ChangeKind::of(kind)?, on: on.into(), action: action.into() })
+            }
+            "left" => return Some(In::Walked(at, Arrow::Left)),
+            "right" => return Some(In::Walked(at, Arrow::Right)),
+            "up" => return Some(In::Walked(at, Arrow::Up)),
+            "down" => return Some(In::Walked(at, Arrow::Down)),
+            "return" => return Some(In::Returned),
+            "escape" => return Some(In::Escaped),
+            "skip" => return Some(In::Skipped),
+            "scroll" => return Some(In::Scrolled),
+            "point" => {
+                let (x, y) = said.split_once(' ')?;
+                return Some(In::Pointed(x.parse().ok()?, y.parse().ok()?));
+            }
+            list => Msg::Lit(Lit::Entry(Because { list: ProfileList::of(list)?, at })),
+        };
+        Some(In::Msg(msg))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn msg(act: &str) -> Msg {
+        match In::of(act) {
+            Some(In::Msg(msg)) => msg,
+            _ => panic!("no message in {act:?}"),
+        }
+    }
+
+    #[test]
+    fn what_an_element_says_is_what_it_does() {
+        assert!(matches!(msg(&lit(Lit::Line(12))), Msg::Chose(12)));
+        for group in [
+            Lit::Requirement(0),
+            Lit::Competency(31),
+            Lit::Entry(Because { list: ProfileList::Values, at: 2 }),
+        ] {
+            assert!(matches!(msg(&lit(group)), Msg::Lit(found) if found == group), "{group:?}");
+        }
+        for choice in [Choice::Own, Choice::Pathway(3), Choice::Goal(0)] {
+            assert!(matches!(msg(&way(choice)), Msg::Compared(found) if found == Some(choice)), "{choice:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_keeps_ids_that_hold_anything() {
+        for (on, action) in
+            [("s1", ""), ("", "a b"), ("goal 7\n", " 12 accept"), ("\u{645}\u{627}", "é"), ("9", "9")]
+        {
+            let asked = Change { kind: ChangeKind::CheckAction, on: on.into(), action: action.into() };
+            assert!(matches!(msg(&change(&asked)), Msg::Changed(found) if found == asked), "{asked:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_others_do_nothing() {
+        for act in [
+            "",
+            " ",
+            "l",
+            "l0",
+            "close-up",
+            "change9 accept s1",
+            "change1 adopt s",
+            "point 1",
+            "é3",
+            "changes",
+        ] {
+            assert!(In::of(act).is_none(), "{act:?}");
+        }
+    }
+}
