@@ -7,6 +7,7 @@ mod pairs;
 mod papers;
 mod sizes;
 mod streams;
+mod unreached;
 mod wasm;
 
 use crate::tools;

@@ -1,6 +1,6 @@
 //! Rust to the smallest wasm that a browser takes, and the JavaScript glue to it.
 
-use super::{glue, order, streams, workshop};
+use super::{glue, order, streams, unreached, workshop};
 use crate::tools;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn compiled(package: &str) -> PathBuf {
 pub fn bind() -> anyhow::Result<()> {
     println!("· bind the wasm to JavaScript");
     Bindgen::new()
-        .input_path(compiled("throughline"))
+        .input_bytes("glue", unreached::forgotten(&compiled("throughline"))?)
         .out_name("glue")
         .web(true)?
         .typescript(false)
