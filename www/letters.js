@@ -3,7 +3,7 @@
 /** ASCII from the blank on. */
 const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at));
 /** What the card's title is set in, and what stands under it: as in the style sheet. */
-const [TITLE, META] = ['600 0.8125', '400 0.75'];
+const [TITLE, META] = [[600, 0.8125], [400, 0.75]];
 const SAMPLE = 'Planned 0.5 credits';
 
 /** By face and size: the pages that change theirs are few. */
@@ -18,14 +18,14 @@ export function letters({ fontFamily, fontSize }) {
   if (!known.has(face)) {
     const pen = document.createElement('canvas').getContext('2d');
     if (!pen || !(parseFloat(fontSize) > 0)) return '';
-    const width = (style, text) => {
-      const [weight, size] = style.split(' ');
+    // A face is looked up once for all its texts: for each anew it took 20 ms where a processor is four times slower.
+    const measured = ([weight, size], texts) => {
       const pixels = parseFloat(fontSize) * size;
       pen.font = `${weight} ${pixels}px ${fontFamily}`;
-      return pen.measureText(text).width / pixels;
+      return texts.map(text => pen.measureText(text).width / pixels);
     };
-    const widths = LETTERS.map(letter => width(TITLE, letter));
-    widths.push(width(META, SAMPLE) / width(TITLE, SAMPLE));
+    const widths = measured(TITLE, [...LETTERS, SAMPLE]);
+    widths.push(measured(META, [SAMPLE])[0] / widths.pop());
     known.set(face, String.fromCharCode(...widths.map(each => Math.round(each * 1000))));
   }
   return known.get(face);
