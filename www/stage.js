@@ -49,8 +49,9 @@ export class Stage {
   #footer = make('slot', { name: 'footer' });
   #error = make('slot', { name: 'error' });
   #empty = make('slot', { name: 'empty' });
-  /** The cards' places, once there are any. */
+  /** The cards' places, once there are any, and what it says. */
   #sheet = null;
+  #places = null;
   #shadow;
   #lines;
   #mount = null;
@@ -103,7 +104,9 @@ export class Stage {
       this.#sheet = new CSSStyleSheet({ media: 'not print' });
       this.#shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
     }
-    this.#sheet.replaceSync(css);
+    // All cards' styles would be found anew, though nothing has moved.
+    if (css !== this.#places) this.#sheet.replaceSync(css);
+    this.#places = css;
   }
 
   /** Reads the width and follows it, where it matters: asking for it makes the browser lay out the page. */

@@ -52,7 +52,7 @@ pub struct Link {
 }
 
 /// The distances that the drawing keeps.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Measures {
     /// Left of the first column, for the bands' names.
     pub start: f64,

@@ -32,7 +32,7 @@ use crate::words::{Words, same_language};
 pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
-pub use picture::{Band, Column, Destination, Line, Neighbours};
+pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
 pub use whatif::{Beside, Cell, Changed, Mark, Way as OtherWay};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
@@ -184,6 +184,8 @@ pub struct Roadmap {
     pub lines: Vec<Option<Line>>,
     /// Of the whole map: every place is within it.
     pub size: Size,
+    /// What the places follow from.
+    pub laid: Laid,
     /// The steps as they are read: by phase, then down the lanes.
     pub order: Vec<StepIx>,
     /// What stands under the map, in reading order.
@@ -244,6 +246,11 @@ pub struct Details {
 
 /// A plan in the reader's words, fitted to the width the settings tell.
 pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
+    redraw(None, plan, state, words)
+}
+
+/// The same after another roadmap, which is the sooner done the more it is alike.
+pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
     let mastery = crate::rules::mastery(plan);
     let findings = crate::rules::findings(plan);
@@ -260,7 +267,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         }
     };
     let marks = whatif::marks(plan, what_if, proposal, words);
-    let mut picture = picture::picture(plan, state, words, now, &through, &findings, marks);
+    let mut picture = picture::picture(before, plan, state, words, now, &through, &findings, marks);
     let order = picture::reading_order(plan, &picture);
     for (place, step) in order.iter().enumerate() {
         let Some(card) = picture.cards.get_mut(*step) else { continue };
@@ -283,6 +290,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
         destinations: picture.destinations,
         lines: picture.lines,
         size: picture.size,
+        laid: picture.laid,
         order,
         boards: boards::boards(plan, state, words, &progress, &mastery, &findings, proposal),
         beside: whatif::beside(state, &ways, words),

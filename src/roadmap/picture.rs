@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::sheet::path;
-use super::{Card, Mark, NOWHERE, Phrase, card, findings, fit, phrase, plain, whatif};
+use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -107,6 +107,33 @@ pub struct Picture {
     pub lines: Vec<Option<Line>>,
     /// Encloses all of them.
     pub size: Size,
+    /// What all of that follows from.
+    pub laid: Laid,
+}
+
+/// What layout was asked. Where the same is asked again, as when a step's status changes, nothing moves and nothing is laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Laid {
+    graph: Graph,
+    measures: Measures,
+}
+
+impl Laid {
+    /// What layout answers; a roadmap that asked the same has the answer.
+    fn out(&self, before: Option<&Roadmap>) -> layout::Picture {
+        let Some(before) = before.filter(|before| before.laid == *self) else {
+            return layout::draw(&self.graph, &self.measures);
+        };
+        let mut cards: Vec<Rect> = before.cards.iter().map(|card| card.place).collect();
+        cards.extend(before.destinations.iter().map(|goal| goal.place));
+        layout::Picture {
+            size: before.size,
+            cards,
+            columns: before.columns.iter().map(|column| column.place).collect(),
+            bands: before.bands.iter().map(|band| band.place).collect(),
+            routes: before.lines.iter().flatten().map(|line| line.route.clone()).collect(),
+        }
+    }
 }
 
 /// The width the map is drawn for where the container's is not known.
@@ -128,8 +155,10 @@ const GOAL: f64 = 60.0;
 /// The least height of a destination: it is the end of the road, and higher than most cards.
 const END: f64 = 96.0;
 
-/// Lays the plan out for the width the settings tell.
+/// Lays the plan out for the width the settings tell; what was drawn before may save it.
+#[expect(clippy::too_many_arguments, reason = "all that rules have found")]
 pub fn picture(
+    before: Option<&Roadmap>,
     plan: &Plan,
     state: &State,
     words: &Words,
@@ -197,8 +226,8 @@ pub fn picture(
         gap: if compact { 6.0 } else { 10.0 },
         band_gap: if compact { 30.0 } else { 38.0 },
     };
-    let graph = Graph { columns, bands: plan.lanes().len(), nodes, links };
-    let picture = layout::draw(&graph, &measures);
+    let laid = Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures };
+    let picture = laid.out(before);
 
     let mut places = picture.cards.iter();
     for card in &mut cards {
@@ -221,6 +250,7 @@ pub fn picture(
         destinations: goals,
         lines,
         size: picture.size,
+        laid,
     }
 }
 

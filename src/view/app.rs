@@ -322,7 +322,8 @@ impl App {
 
     /// Draws the plan anew, with the host's own words in it.
     fn draw(&mut self, ctx: &Context<App>) {
-        (self.look.drawn, self.look.brief) = (None, None);
+        let before = self.look.drawn.take();
+        self.look.brief = None;
         let Some(plan) = self.look.state.plan().cloned() else {
             self.look.words = self.words.clone();
             return;
@@ -332,7 +333,8 @@ impl App {
             self.look.brief = Some(Rc::new(roadmap::brief(&plan, &self.look.state, &self.look.words)));
             return;
         }
-        let roadmap = Rc::new(roadmap::draw(&plan, &self.look.state, &self.look.words));
+        let before = before.as_ref().map(|drawn| &*drawn.roadmap);
+        let roadmap = Rc::new(roadmap::redraw(before, &plan, &self.look.state, &self.look.words));
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         self.after.retain(|after| !matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));

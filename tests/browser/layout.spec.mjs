@@ -136,3 +136,40 @@ test('the legend shows how each link is drawn', async ({ tell }) => {
     }));
   expect(strokes[0]).toBe(strokes[1]);
 });
+
+test('another way is placed once, and a status moves and touches nothing but its own', async ({ page, tell }) => {
+  await page.addInitScript(() => {
+    window.placed = 0;
+    const real = CSSStyleSheet.prototype.replaceSync;
+    CSSStyleSheet.prototype.replaceSync = function (css) {
+      window.placed += css.includes('#s0{');
+      return real.call(this, css);
+    };
+  });
+  const roadmap = await tell(SOPHOMORE);
+  const placed = async act => {
+    await page.evaluate(() => (window.placed = 0));
+    await act();
+    await settled(roadmap);
+    return page.evaluate(() => window.placed);
+  };
+  expect(await placed(() => roadmap.evaluate(element => element.compare('p-paramedic')))).toBe(1);
+  expect(await placed(() => roadmap.evaluate(element => element.compare(null)))).toBe(1);
+  const changed = () => roadmap.evaluate(async element => {
+    const plan = JSON.parse(await (await element.exportPlan()).text());
+    element.plan = plan;
+    await element.load();
+    const touched = new Set();
+    const note = ({ target }) => touched.add((target.closest ? target : target.parentElement).closest('.map li.step')?.id);
+    const watcher = new MutationObserver(all => all.forEach(note));
+    watcher.observe(element.shadowRoot.querySelector('.phases'), { subtree: true, childList: true, characterData: true, attributes: true });
+    const step = plan.steps.findIndex(each => each.title === 'Chemistry');
+    plan.steps[step].status = 'in-progress';
+    element.plan = structuredClone(plan);
+    await element.load();
+    await null;
+    watcher.disconnect();
+    return [...touched].map(id => id === `s${step}`);
+  });
+  expect(await placed(async () => expect(await changed()).toEqual([true]))).toBe(0);
+});

@@ -1,5 +1,6 @@
 //! The native tests, one binary: tables by hand, properties, goldens, and documents compared with the source.
 
+mod again;
 mod audit;
 mod changes;
 mod documents;

@@ -16,9 +16,11 @@ pub fn root() -> PathBuf {
 }
 
 pub fn story(name: &str) -> Rc<Plan> {
-    let text =
-        fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story");
-    Rc::new(throughline::plan::read(&text).expect("a plan").0)
+    Rc::new(throughline::plan::read(&story_text(name)).expect("a plan").0)
+}
+
+pub fn story_text(name: &str) -> String {
+    fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story")
 }
 
 pub fn words(language: &str) -> Rc<Words> {
