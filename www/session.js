@@ -122,11 +122,13 @@ export class Session {
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
       const answer = this.#ask(from, again && same, signal);
       // It is awaited below, after what may fail first.
-      answer.catch(() => {});
+      let answered = false;
+      answer.then(() => (answered = true), () => {});
       this.#turn('loading');
       const speech = this.#speech();
       this.#changes.watch(speech);
       const raised = this.#stage.raise(speech).then(() => {
+        if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
         setTimeout(() => {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
         }, SOON);

@@ -5,6 +5,7 @@ import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
 import { letters } from './letters.js';
 import { heed } from './reader.js';
+import { rehearse } from './rehearsal.js';
 import { forgetSize, watchSize } from './watched.js';
 
 let shared = null;
@@ -89,13 +90,21 @@ export class Stage {
     enter(this, () => this.#begin());
   }
 
+  /** Makes ready for a plan that is still on its way. */
+  rehearse() {
+    if (this.up && !this.#speech.small) enter(this, () => rehearse((...where) => this.#mountedAt(...where)));
+  }
+
   #begin() {
     const { tell, allow } = this.#lines;
+    this.#watch(this.#speech.small);
+    this.#mounted = this.#mountedAt(this.root, css => this.#place(css), tell, allow);
+  }
+
+  #mountedAt(root, place, tell, allow) {
     const { settings, language, rtl, catalogue, small } = this.#speech;
-    this.#watch(small);
     const face = small ? '' : letters(getComputedStyle(this.root));
-    const place = css => this.#place(css);
-    this.#mounted = this.#mount(this.root, place, tell, allow, settings, this.#width, face, language, rtl, catalogue);
+    return this.#mount(root, place, tell, allow, settings, this.#width, face, language, rtl, catalogue);
   }
 
   /** Gives the cards their places. Paper gets the list: a map may be wider than any. */

@@ -175,6 +175,26 @@ test('what is made ready for the first press changes nothing and tells nothing',
   expect(await heard(page, 'plp-select')).toEqual([]);
 });
 
+test('while a plan is on its way another is drawn for nobody, once, and seen and told nowhere', async ({ page, open }) => {
+  const before = () => {
+    window.items = 0;
+    const real = document.createElement;
+    document.createElement = function (name, ...more) {
+      window.items += name === 'li';
+      return real.call(document, name, ...more);
+    };
+  };
+  const roadmap = await open(snippet(open.host('slow')), { before });
+  await page.waitForFunction(() => window.items > 0);
+  const seen = await roadmap.evaluate(element => [element.state, element.shadowRoot.querySelectorAll('li').length]);
+  expect(seen).toEqual(['loading', 0]);
+  expect(await page.evaluate(() => window.heard.filter(({ name }) => name !== 'plp-resize'))).toEqual([]);
+  await inState(roadmap, 'ready');
+  const items = await page.evaluate(() => window.items);
+  await roadmap.evaluate(element => element.reload());
+  expect(await page.evaluate(() => window.items)).toBe(items);
+});
+
 test('a late answer never wins over a newer question', async ({ page, open }) => {
   // In the page, soon after the first request: a busy computer may be later than the late answer.
   const roadmap = await open(
