@@ -43,7 +43,7 @@ async function drawn(page, devtools, address, limit) {
     if (result.value) return result.value;
     await pause(100);
   }
-  throw new Error(`silent for ${limit} ms`);
+  throw new Error(`timeout: nothing in ${limit} ms`);
 }
 
 /**

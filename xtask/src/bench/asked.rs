@@ -38,6 +38,7 @@ pub const USAGE: &str = "usage: cargo xtask bench [OPTIONS]
   --kept           takes the dist/ that is there instead of building it
   --native         measures layout and rules alone, without a browser
   --layout         measures layout alone in wasm, in Node.js
+  --changes        measures what a change of a shown plan takes, of the dist/ that is there
   --smoke          one run of our pages and the floor, with 30 steps: does it still measure?";
 
 /// What to measure.

@@ -26,6 +26,9 @@ pub fn bench(words: &[&str]) -> anyhow::Result<()> {
     if words == ["--layout"] {
         return layout();
     }
+    if words == ["--changes"] {
+        return changes();
+    }
     let asked = Asked::read(words)?;
     if !asked.kept {
         dist::dist()?;
@@ -47,6 +50,20 @@ fn layout() -> anyhow::Result<()> {
     tools::npm_packages()?;
     let module = dist::for_node("throughline-layout-wasm")?;
     tools::run("measure layout in wasm", tools::command("node").arg("benches/wasm/time.mjs").arg(module))
+}
+
+/// What a change of a shown plan takes, of the `dist/` that is there.
+fn changes() -> anyhow::Result<()> {
+    const STORY: &str = "washington-sophomore-nursing";
+    let sizes = [150, 10_000];
+    let browser = tools::browser()?;
+    tools::npm_packages()?;
+    plans::write(sizes.into_iter())?;
+    let story = tools::root().join("tests/plans").join(STORY).with_extension("json");
+    fs::copy(story, plans::folder().join(STORY).with_extension("json"))?;
+    let mut driver = tools::command("node");
+    driver.arg("benches/drive/changes.mjs").arg(STORY).args(sizes.map(|steps| steps.to_string()));
+    tools::run("measure changes", driver.env("CHROME", browser))
 }
 
 /// Whether the bench still measures: every figure of our pages and the floor, from the `dist/` that is there.

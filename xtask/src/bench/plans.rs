@@ -2,11 +2,17 @@
 
 use crate::tools;
 use std::fs;
+use std::path::PathBuf;
 use throughline_benches::tracks::tracks;
+
+/// Where the plans lie.
+pub fn folder() -> PathBuf {
+    tools::root().join("target/bench/plans")
+}
 
 /// Writes a plan of each size.
 pub fn write(sizes: impl Iterator<Item = usize>) -> anyhow::Result<()> {
-    let folder = tools::root().join("target/bench/plans");
+    let folder = folder();
     fs::create_dir_all(&folder)?;
     for steps in sizes {
         fs::write(folder.join(format!("{steps}.json")), tracks(steps).document())?;
