@@ -170,7 +170,7 @@ export class Session {
 
   /** Says the element's present settings to Rust. */
   configure() {
-    if (!this.#stage.up) return;
+    if (!this.begun) return;
     const speech = this.#speech();
     this.#changes.watch(speech);
     this.#stage.configure(speech);

@@ -125,10 +125,11 @@ export class Stage {
     watchSize(this.root, () => this.#fit());
   }
 
-  /** New settings or another language, for now and for a revival. */
+  /** New settings or another language, for now, for a revival, or for when Rust is up. */
   configure(speech) {
     const before = this.#speech;
     this.#speech = speech;
+    if (!this.up) return;
     const { settings, language, rtl, catalogue, small } = speech;
     if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));

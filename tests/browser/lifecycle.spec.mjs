@@ -195,6 +195,22 @@ test('while a plan is on its way another is drawn for nobody, once, and seen and
   expect(await page.evaluate(() => window.items)).toBe(items);
 });
 
+test('what the page changes while the wasm is on its way is not lost', async ({ page, open }) => {
+  const before = () => {
+    const real = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => {
+      await new Promise(resolve => setTimeout(resolve, 200));
+      document.documentElement.lang = 'es';
+      document.querySelector('plp-roadmap').setAttribute('view', 'table');
+      await new Promise(resolve => setTimeout(resolve));
+      return real.apply(WebAssembly, given);
+    };
+  };
+  const roadmap = await open(snippet(open.host('tiny')), { before });
+  await inState(roadmap, 'ready');
+  await expect(roadmap.getByRole('columnheader', { name: 'Paso' })).toBeVisible();
+});
+
 test('a late answer never wins over a newer question', async ({ page, open }) => {
   // In the page, soon after the first request: a busy computer may be later than the late answer.
   const roadmap = await open(
