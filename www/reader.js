@@ -29,6 +29,6 @@ export function heed(root, { act, follow }) {
   root.addEventListener('input', ({ target }) => {
     if (target.id === 'find') act(`seek ${target.value}`);
   });
-  // Scrolling does not bubble.
-  root.addEventListener('scroll', ({ target }) => target.matches('.map') && act('scroll'), true);
+  // Scrolling does not bubble. Of a small map all is there already.
+  root.addEventListener('scroll', ({ target }) => target.matches('[data-large] .map') && act('scroll'), true);
 }

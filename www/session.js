@@ -127,7 +127,7 @@ export class Session {
       this.#turn('loading');
       const speech = this.#speech();
       this.#changes.watch(speech);
-      const raised = this.#stage.raise(speech).then(() => {
+      const raised = this.#stage.raise(speech, signal).then(() => {
         if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
         setTimeout(() => {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());

@@ -78,12 +78,12 @@ export class Stage {
     return this.#mounted !== null;
   }
 
-  /** Brings Rust up. */
-  async raise(speech) {
+  /** Brings Rust up, unless the signal says that nobody waits for it any more. */
+  async raise(speech, signal) {
     this.#speech = speech;
     const mount = await wasm();
     await calm();
-    if (this.up) return;
+    if (this.up || signal?.aborted) return;
     this.#mount = mount;
     shelter(this);
     printWhole();
@@ -92,7 +92,7 @@ export class Stage {
 
   /** Makes ready for a plan that is still on its way. */
   rehearse() {
-    if (this.up && !this.#speech.small) enter(this, () => rehearse((...where) => this.#mountedAt(...where)));
+    if (this.up && !this.#speech.small) enter(null, () => rehearse((...where) => this.#mountedAt(...where)));
   }
 
   #begin() {

@@ -20,22 +20,25 @@ async function ready() {
     { id: 'other', title: 'Other', steps: ids.filter((_, at) => at % 10 !== 5) },
   ];
   const show = async () => {
-    roadmap.plan = structuredClone(plan);
+    // The same object, changed, is not another plan: the page that sets it makes a new one, of the old parts.
+    roadmap.plan = { ...plan };
     await roadmap.load();
   };
   await show();
   window.changes = {
     'nothing': () => {},
     'a line is lit': round => roadmap.trace(ids[(17 * round) % ids.length]),
+    'a status': round => {
+      const step = steps[(7 * round) % steps.length];
+      step.status = step.status === 'completed' ? 'planned' : 'completed';
+      return show();
+    },
+    'what if, and back': round => roadmap.compare(round % 2 ? null : plan.pathways.at(-1).id),
+    // Last, since it stays open.
     'a step is opened': round => {
       const cards = roadmap.shadowRoot.querySelectorAll('.card');
       cards[(13 * round) % Math.min(cards.length, 60)].click();
     },
-    'a status': round => {
-      steps[(5 * round + 2) % 20].status = round % 2 ? 'completed' : 'planned';
-      return show();
-    },
-    'what if, and back': round => roadmap.compare(round % 2 ? null : plan.pathways.at(-1).id),
   };
   return Object.keys(window.changes);
 }

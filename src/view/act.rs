@@ -32,15 +32,15 @@ impl In {
     pub fn of(act: &str) -> Option<In> {
         let (word, said) = act.split_once(' ').unwrap_or((act, ""));
         let (name, at) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));
-        let at = at.parse().unwrap_or_default();
+        let at = at.parse::<usize>().ok();
         let msg = match name {
-            "l" => Msg::Chose(usize::checked_sub(at, 1)?),
-            "r" => Msg::Lit(Lit::Requirement(at)),
-            "c" => Msg::Lit(Lit::Competency(at)),
+            "l" => Msg::Chose(at?.checked_sub(1)?),
+            "r" => Msg::Lit(Lit::Requirement(at?)),
+            "c" => Msg::Lit(Lit::Competency(at?)),
             "close" => Msg::Closed,
             "own" => Msg::Compared(Some(Choice::Own)),
-            "p" => Msg::Compared(Some(Choice::Pathway(at))),
-            "g" => Msg::Compared(Some(Choice::Goal(at))),
+            "p" => Msg::Compared(Some(Choice::Pathway(at?))),
+            "g" => Msg::Compared(Some(Choice::Goal(at?))),
             "beside" => Msg::Beside,
             "larger" => Msg::Zoomed(true),
             "smaller" => Msg::Zoomed(false),
@@ -51,13 +51,13 @@ impl In {
             "retry" => Msg::Retried,
             "change" => {
                 let (kind, ids) = said.split_once(' ')?;
-                let (on, action) = ids.split_at_checked(at)?;
+                let (on, action) = ids.split_at_checked(at?)?;
                 Msg::Changed(Change { kind: ChangeKind::of(kind)?, on: on.into(), action: action.into() })
             }
-            "left" => return Some(In::Walked(at, Arrow::Left)),
-            "right" => return Some(In::Walked(at, Arrow::Right)),
-            "up" => return Some(In::Walked(at, Arrow::Up)),
-            "down" => return Some(In::Walked(at, Arrow::Down)),
+            "left" => return Some(In::Walked(at?, Arrow::Left)),
+            "right" => return Some(In::Walked(at?, Arrow::Right)),
+            "up" => return Some(In::Walked(at?, Arrow::Up)),
+            "down" => return Some(In::Walked(at?, Arrow::Down)),
             "return" => return Some(In::Returned),
             "escape" => return Some(In::Escaped),
             "skip" => return Some(In::Skipped),
@@ -66,7 +66,7 @@ impl In {
                 let (x, y) = said.split_once(' ')?;
                 return Some(In::Pointed(x.parse().ok()?, y.parse().ok()?));
             }
-            list => Msg::Lit(Lit::Entry(Because { list: ProfileList::of(list)?, at })),
+            list => Msg::Lit(Lit::Entry(Because { list: ProfileList::of(list)?, at: at? })),
         };
         Some(In::Msg(msg))
     }
@@ -115,6 +115,10 @@ mod tests {
             " ",
             "l",
             "l0",
+            "r",
+            "r1x",
+            "left",
+            "values",
             "close-up",
             "change9 accept s1",
             "change1 adopt s",

@@ -206,7 +206,7 @@ impl App {
                 false
             }
             In::Scrolled => {
-                if let Some(drawn) = self.look.drawn.as_ref().filter(|_| self.look.state.is_large()) {
+                if let Some(drawn) = &self.look.drawn {
                     self.ask(ctx, After::See(drawn.roadmap.clone()));
                 }
                 false

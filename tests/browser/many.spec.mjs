@@ -80,3 +80,18 @@ test('a card that becomes a map is drawn for its width', async ({ page, open }) 
   await roadmap.evaluate(element => { element.view = 'card'; });
   await expect(roadmap.locator('.small')).toBeVisible();
 });
+
+test('many that follow what is opened in one, within its click, all open it', async ({ page, open }) => {
+  await open(SCRIPT);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.evaluate(async () => {
+    const steps = Array.from({ length: 3 }, (_, at) => ({ id: `s${at}`, title: `Course ${at}`, kind: 'course' }));
+    const all = Array.from({ length: 16 }, () => Object.assign(document.createElement('plp-roadmap'), { plan: { format: 'throughline-plan/1', steps } }));
+    document.body.append(...all);
+    await Promise.all(all.map(roadmap => roadmap.ready));
+    all[0].addEventListener('plp-select', ({ detail }) => all.slice(1).forEach(roadmap => roadmap.setAttribute('step', detail.step)));
+    all[0].shadowRoot.querySelectorAll('.card')[1].click();
+  });
+  const states = await page.evaluate(() => [...document.querySelectorAll('plp-roadmap')].map(roadmap => [roadmap.state, roadmap.shadowRoot.querySelector('.details')?.textContent.includes('Course 1')]));
+  expect(states).toEqual(Array(16).fill(['ready', true]));
+});

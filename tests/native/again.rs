@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Value, json};
 use throughline::roadmap::{self, Roadmap};
-use throughline::state::{Msg, State, View, update};
+use throughline::state::{Choice, Msg, State, View, update};
 
 use crate::view::{settings, story_text, words};
 
@@ -60,6 +60,21 @@ fn what_is_drawn_again_is_what_would_be_drawn_alone() {
             }
         }
     }
+}
+
+#[test]
+fn another_way_and_back_too() {
+    let was: Value = serde_json::from_str(&story_text("washington-sophomore-nursing")).expect("JSON");
+    let own = shown(&was);
+    let way = update(&own, Msg::Compared(Some(Choice::Pathway(1)))).0;
+    let (before, other) = (drawn(None, &own, "en"), drawn(None, &way, "en"));
+    assert!(before.laid != other.laid, "another way has other steps");
+    assert!(drawn(Some(&before), &way, "en") == other);
+    assert!(
+        drawn(Some(&other), &way, "ar") == drawn(None, &way, "ar"),
+        "links that are not drawn keep none of another's way"
+    );
+    assert!(drawn(Some(&other), &own, "en") == before);
 }
 
 #[test]

@@ -134,8 +134,8 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
 }
 
-/// Sends every call into the wasm through `www/fence.js`, Yew's own event listeners included: what escapes from one
-/// would leave every roadmap on the page frozen, and nobody told.
+/// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page frozen,
+/// and nobody told.
 fn fence_the_exports(glue: &str) -> anyhow::Result<String> {
     let fenced = glue
         .replace("wasm = instance.exports;", "wasm = fenced(instance.exports);")

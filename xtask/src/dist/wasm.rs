@@ -21,9 +21,9 @@ const FEATURES: [&str; 8] = [
 
 /// What makes the standard library small: built from source for size, without the texts and places of panics (a panic is a
 /// bare trap, which the crash fence takes), without what `Debug` prints, and without the loop strength reduction that spends
-/// bytes to count in a second variable. The compiler calls these flags unstable, so
+/// bytes to count in a second variable; what is alike is merged by wasm-opt, after [`unreached`] has gone by names. The compiler calls these flags unstable, so
 /// `RUSTC_BOOTSTRAP` asks a stable one for them; they change the size of the code, never what it does.
-const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Cllvm-args=-disable-lsr";
+const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmerge-functions=disabled -Cllvm-args=-disable-lsr";
 
 /// Where cargo puts the wasm: apart from other builds, whose flags differ.
 const TARGET: &str = "target/widget";
