@@ -49,6 +49,9 @@ const visible = (roadmap, name) =>
     return one.left >= map.left - 1 && one.right <= map.right + 1 && one.top >= map.top - 1 && one.bottom <= map.bottom + 1;
   }, name);
 
+/** Whether the boards below are laid out. */
+const laid = roadmap => roadmap.locator('.boards .board').first().evaluate(board => board.firstElementChild.checkVisibility({ contentVisibilityAuto: true }));
+
 const titles = roadmap => roadmap.locator('.step-title').allTextContents();
 const scroll = (roadmap, x, y) => roadmap.locator('.map').evaluate((map, to) => map.scrollTo(...to), [x, y]);
 
@@ -184,6 +187,17 @@ test('a narrow page and a table show two hundred, and the rest when asked', asyn
     await roadmap.getByRole('button', { name: 'Show more after these (800)' }).click();
     await expect(rows).toHaveCount(400);
     expect(await roadmap.evaluate(element => element.ownerDocument.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
+test('what comes near at the end of a long list never makes the page shorter, which would move what a finger is on', async ({ page, show }) => {
+  for (const [attributes, width] of [['', 360], ['view="table"', 1280]]) {
+    const roadmap = await show(1_000, attributes, width);
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const first = await height();
+    await roadmap.getByRole('button', { name: 'Show more after these (800)' }).scrollIntoViewIfNeeded();
+    await expect.poll(() => laid(roadmap)).toBe(true);
+    expect(await height()).toBeGreaterThanOrEqual(first);
   }
 });
 
