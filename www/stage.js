@@ -173,18 +173,18 @@ export class Stage {
   /** Draws what the first picture left for later. Whether it left anything. */
   rest() {
     const left = this.root.querySelector('[aria-busy]') !== null;
-    if (left) this.#call(mounted => mounted.rest());
+    if (left) this.#act('rest');
     return left;
   }
 
   /** Shows that a plan is on its way. */
   wait() {
-    this.#put(mounted => mounted.wait());
+    this.#put(mounted => mounted.act('wait'));
   }
 
   /** Shows that there is none, and why. */
   fail(code, status) {
-    this.#put(mounted => mounted.fail(code, status));
+    this.#put(mounted => mounted.act(`fail${status} ${code}`));
   }
 
   #put(display) {
@@ -193,35 +193,40 @@ export class Stage {
   }
 
   focusStep(id) {
-    return this.#call(mounted => mounted.focusStep(id)) ?? false;
+    return this.#act(`focus ${id}`);
   }
 
   openStep(id) {
-    this.#call(mounted => mounted.openStep(id));
+    this.#act(`open ${id}`);
   }
 
   /** How a change fares; `asked` is what Rust told of it. */
   fared(asked, outcome, reason) {
-    this.#call(mounted => mounted.fared(asked, outcome, reason));
+    this.#act(`fared ${outcome} ${asked}\n${reason}`);
   }
 
   trace(id) {
-    return this.#call(mounted => mounted.trace(id)) ?? false;
+    return this.#act(id === undefined ? 'through' : `trace ${id}`);
   }
 
   compare(id) {
-    return this.#call(mounted => mounted.compare(id)) ?? false;
+    return this.#act(id === undefined ? 'plan' : `compare ${id}`);
   }
 
   /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
   warm() {
     if (warmed || !this.up || this.#speech.small) return;
     warmed = true;
-    this.#call(mounted => mounted.warm());
+    this.#act('warm');
   }
 
   whole(whole) {
-    this.#call(mounted => mounted.whole(whole));
+    this.#act(whole ? 'whole' : 'near');
+  }
+
+  /** Says in words what is wanted (`src/view/act.rs`). Whether there is such a thing. */
+  #act(words) {
+    return this.#call(mounted => mounted.act(words)) ?? false;
   }
 
   #call(ask) {
@@ -287,7 +292,7 @@ export class Stage {
   #made() {
     const root = make('div', { className: 'root' });
     heed(root, {
-      act: words => this.#call(mounted => mounted.act(words)),
+      act: words => this.#act(words),
       follow: detail => this.#lines.follow(detail),
     });
     return root;

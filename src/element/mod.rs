@@ -17,8 +17,8 @@ use yew::{AppHandle, Callback};
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, SafeUrl};
 use crate::source::{self, Format};
-use crate::state::{Choice, Failure, Letters, Msg, Outcome};
-use crate::view::{After, App, Found, In, Props, Spot};
+use crate::state::{Choice, Letters, Msg};
+use crate::view::{After, App, Found, In, Props};
 use crate::words::{Direction, Words};
 
 #[wasm_bindgen]
@@ -132,11 +132,6 @@ impl Mounted {
         self.send(In::Spoke(speech(language, rtl, catalogue)));
     }
 
-    /// A plan was asked for.
-    pub fn wait(&self) {
-        self.send(In::Msg(Msg::Asked));
-    }
-
     /// Reads a plan and shows it, first what the window has room for `below` the roadmap's upper edge, in CSS pixels at a
     /// 16-pixel font (0 or less: all at once). Answers counts and problems as JSON, or why it is unreadable.
     pub fn read(&self, format: &str, text: &str, below: f64) -> String {
@@ -160,83 +155,11 @@ impl Mounted {
         }
     }
 
-    /// Shows what went wrong; `status` is 0 where there was none.
-    pub fn fail(&self, code: String, status: u16) {
-        let status = (status != 0).then_some(status);
-        self.send(In::Msg(Msg::Failed(Failure { code, status })));
-    }
-
-    /// The reader did something; the words are those of [`In::of`].
-    pub fn act(&self, act: &str) {
-        if let Some(message) = In::of(act) {
-            self.send(message);
-        }
-    }
-
-    /// Opens a step, scrolls to it and focuses it. Whether there is such a step.
-    #[wasm_bindgen(js_name = focusStep)]
-    pub fn focus_step(&self, id: &str) -> bool {
-        self.show(id, After::Focus)
-    }
-
-    /// Opens a step and scrolls to it; the focus stays where the reader has it. Whether there is such a step.
-    #[wasm_bindgen(js_name = openStep)]
-    pub fn open_step(&self, id: &str) -> bool {
-        self.show(id, After::Scroll)
-    }
-
-    /// Lights a step's line, or the plan's own again. Whether there is such a step.
-    pub fn trace(&self, id: Option<String>) -> bool {
-        let Some(id) = id else {
-            self.send(In::Msg(Msg::Traced(None)));
-            return true;
-        };
-        let known = self.knows(&id);
-        if known {
-            self.send(In::Traced(id));
-        }
-        known
-    }
-
-    /// Lays the way of a pathway's id, or of a goal's, over the plan; without one the plan stands for itself again.
-    /// Whether there is such a way.
-    pub fn compare(&self, id: Option<String>) -> bool {
-        let mut choice = None;
-        if let (Some(id), Some(plan)) = (&id, &*self.plan.borrow()) {
-            let way = plan.pathways().iter().position(|way| &way.id == id).map(Choice::Pathway);
-            choice = way.or_else(|| plan.goals().iter().position(|goal| &goal.id == id).map(Choice::Goal));
-        }
-        let known = id.is_none() || choice.is_some();
-        if known {
-            self.send(In::Msg(Msg::Compared(choice)));
-        }
-        known
-    }
-
-    /// Says how a change fares: `detail` is what was told of it, `outcome` a word, `theirs` the host's words for why not.
-    pub fn fared(&self, detail: String, outcome: &str, theirs: String) {
-        if let Some(outcome) = Outcome::of(outcome) {
-            self.send(In::Msg(Msg::Fared(detail, outcome, theirs)));
-        }
-    }
-
-    /// Draws all of a large plan, for paper, or again what is near the reader.
-    pub fn whole(&self, whole: bool) {
-        self.send(In::Msg(Msg::Whole(whole)));
-    }
-
-    /// Draws what is not seen at first, now that what is seen is on the screen.
-    pub fn rest(&self) {
-        if let Some(app) = self.app.get() {
-            app.send_message(In::Rest);
-        }
-    }
-
-    /// Makes ready, while there is time, for the reader's first press of a card.
-    pub fn warm(&self) {
-        if let Some(app) = self.app.get() {
-            app.send_message(In::Warmed);
-        }
+    /// The reader, the host or the page side wants something, in the words of [`In::of`]. Whether there is such a thing.
+    pub fn act(&self, act: &str) -> bool {
+        let Some(message) = In::of(act).filter(|message| self.knows(message)) else { return false };
+        self.send(message);
+        true
     }
 
     /// Takes the view down.
@@ -262,16 +185,17 @@ impl Mounted {
         }
     }
 
-    fn show(&self, id: &str, after: fn(Spot) -> After) -> bool {
-        let known = self.knows(id);
-        if known {
-            self.send(In::Shown(id.into(), after));
+    /// Whether the plan has what a message is about.
+    fn knows(&self, message: &In) -> bool {
+        let plan = self.plan.borrow();
+        let known = |holds: &dyn Fn(&Plan) -> bool| plan.as_ref().is_some_and(|plan| holds(plan));
+        match message {
+            In::Shown(id, _) | In::Traced(id) => {
+                known(&|plan| plan.steps().iter().any(|step| step.id == *id))
+            }
+            In::Compared(id) => known(&|plan| Choice::of(plan, id).is_some()),
+            _ => true,
         }
-        known
-    }
-
-    fn knows(&self, id: &str) -> bool {
-        self.plan.borrow().as_ref().is_some_and(|plan| plan.steps().iter().any(|step| step.id == id))
     }
 }
 

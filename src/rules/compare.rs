@@ -27,6 +27,14 @@ pub enum Choice {
     Goal(GoalIx),
 }
 
+impl Choice {
+    /// The way of a pathway of this id, or of a goal.
+    pub fn of(plan: &Plan, id: &str) -> Option<Choice> {
+        let way = plan.pathways().iter().position(|way| way.id == id).map(Choice::Pathway);
+        way.or_else(|| plan.goals().iter().position(|goal| goal.id == id).map(Choice::Goal))
+    }
+}
+
 /// What becomes of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {

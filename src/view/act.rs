@@ -1,11 +1,12 @@
-//! What the reader does, in words. An element says in `data-act` what it does when it is pressed; the page side
+//! What is wanted of the view, in words. An element says in `data-act` what it does when it is pressed; the page side
 //! (`www/reader.js`) tells us of a press by that word, and of keys, scrolling and typing by words of its own. So no element
-//! has a listener.
+//! has a listener. What the host asks for, and what the page side itself has to tell (`www/stage.js`), comes the same way.
 
+use super::After;
 use super::app::{Arrow, In};
 use crate::event::Change;
 use crate::plan::{Because, ChangeKind, ProfileList};
-use crate::state::{Choice, Lit, Msg};
+use crate::state::{Choice, Failure, Lit, Msg, Outcome};
 
 /// The word that chooses a step, or lights a group of steps; again, and that ends.
 pub fn lit(lit: Lit) -> String {
@@ -49,6 +50,21 @@ impl In {
             "list" => Msg::Listed,
             "seek" => Msg::Sought(said.into()),
             "retry" => Msg::Retried,
+            "wait" => Msg::Asked,
+            "fail" => Msg::Failed(Failure {
+                code: said.into(),
+                status: u16::try_from(at?).ok().filter(|status| *status != 0),
+            }),
+            "through" => Msg::Traced(None),
+            "plan" => Msg::Compared(None),
+            "whole" => Msg::Whole(true),
+            "near" => Msg::Whole(false),
+            "fared" => {
+                let (outcome, more) = said.split_once(' ')?;
+                // What was told is JSON, and so in one line.
+                let (asked, reason) = more.split_once('\n')?;
+                Msg::Fared(asked.into(), Outcome::of(outcome)?, reason.into())
+            }
             "change" => {
                 let (kind, ids) = said.split_once(' ')?;
                 let (on, action) = ids.split_at_checked(at?)?;
@@ -58,6 +74,12 @@ impl In {
             "right" => return Some(In::Walked(at?, Arrow::Right)),
             "up" => return Some(In::Walked(at?, Arrow::Up)),
             "down" => return Some(In::Walked(at?, Arrow::Down)),
+            "trace" => return Some(In::Traced(said.into())),
+            "compare" => return Some(In::Compared(said.into())),
+            "focus" => return Some(In::Shown(said.into(), After::Focus)),
+            "open" => return Some(In::Shown(said.into(), After::Scroll)),
+            "rest" => return Some(In::Rest),
+            "warm" => return Some(In::Warmed),
             "return" => return Some(In::Returned),
             "escape" => return Some(In::Escaped),
             "skip" => return Some(In::Skipped),
@@ -109,6 +131,41 @@ mod tests {
     }
 
     #[test]
+    fn an_id_is_all_that_follows_the_blank() {
+        for id in ["s1", "", "a b", " 12 ", "\u{645}\n"] {
+            assert!(
+                matches!(In::of(&["trace ", id].concat()), Some(In::Traced(found)) if found == id),
+                "{id:?}"
+            );
+            assert!(
+                matches!(In::of(&["compare ", id].concat()), Some(In::Compared(found)) if found == id),
+                "{id:?}"
+            );
+            assert!(
+                matches!(In::of(&["focus ", id].concat()), Some(In::Shown(found, _)) if found == id),
+                "{id:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_failure_has_its_code_and_status() {
+        for (act, code, status) in
+            [("fail404 not-found", "not-found", Some(404)), ("fail0 timeout", "timeout", None)]
+        {
+            let wanted = Failure { code: code.into(), status };
+            assert!(matches!(msg(act), Msg::Failed(found) if found == wanted), "{act:?}");
+        }
+    }
+
+    #[test]
+    fn how_a_change_fared_keeps_what_was_told_and_the_host_s_reason() {
+        let act = "fared refused {\"on\":\"a b\"}\nNot now.\nAsk June.";
+        assert!(matches!(msg(act), Msg::Fared(asked, Outcome::Refused, reason)
+            if asked == "{\"on\":\"a b\"}" && reason == "Not now.\nAsk June."));
+    }
+
+    #[test]
     fn words_of_others_do_nothing() {
         for act in [
             "",
@@ -123,6 +180,10 @@ mod tests {
             "change9 accept s1",
             "change1 adopt s",
             "point 1",
+            "fail x",
+            "fared",
+            "fared refused {}",
+            "fared gladly {}\n",
             "é3",
             "changes",
         ] {

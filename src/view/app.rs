@@ -9,7 +9,7 @@ use super::{After, Drawn, Found, Look, Spot, page};
 use crate::event::Event;
 use crate::plan::{Plan, SafeUrl, StepIx};
 use crate::roadmap::{self, Card};
-use crate::state::{Lit, Msg, Settings, State, View, update};
+use crate::state::{Choice, Lit, Msg, Settings, State, View, update};
 use crate::words::{Direction, Words};
 
 /// What the app is made with.
@@ -55,6 +55,8 @@ pub enum In {
     Shown(String, fn(Spot) -> After),
     /// The host asked for the line of the step of this id.
     Traced(String),
+    /// The host asked for the way of a pathway of this id, or of a goal.
+    Compared(String),
     /// The reader has seen enough of what if: the focus goes back to where it was chosen.
     Returned,
     /// The reader pressed Escape: what is open closes, and the focus goes back to its card.
@@ -186,6 +188,10 @@ impl App {
                 self.want(ctx, to)
             }
             In::Traced(id) => self.step(&id).is_some_and(|step| self.take(ctx, Msg::Traced(Some(step)))),
+            In::Compared(id) => {
+                let choice = self.look.state.plan().and_then(|plan| Choice::of(plan, &id));
+                choice.is_some() && self.take(ctx, Msg::Compared(choice))
+            }
             In::Returned => {
                 self.after.push(After::Focus(Spot::Ways));
                 self.take(ctx, Msg::Compared(None))

@@ -19,8 +19,7 @@ pub fn boards(look: &Look, drawn: &Drawn) -> Html {
     html! {
         <div class="boards">
             { for drawn.roadmap.boards.iter().filter(|board| board.name != "next").enumerate()
-                .map(|(ix, board)| self::board(look, board, ix == 0)) }
-            { legend(look, drawn) }
+                .map(|(ix, board)| self::board(look, board, ix == 0)).chain([legend(look, drawn)]) }
         </div>
     }
 }
@@ -32,7 +31,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <>
+                <key={section.entries.first().and_then(|entry| own_id(entry, Lit::Through)).unwrap_or_default()}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix == 0) }
                 </>
@@ -46,7 +45,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         _ => "board",
     };
     html! {
-        <section class="board" data-is={board.name} part={part}>
+        <section key={board.name} class="board" data-is={board.name} part={part}>
             <div id={id} tabindex={first.then_some("-1")}>{ title }</div>
             { body }
         </section>
@@ -91,7 +90,7 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         }
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
-            level.push(self::entry(look, entry, children, of));
+            level.push(self::entry(look, entry, level.len(), children, of));
         }
     }
     list(open.into_iter().flatten().collect())
@@ -102,7 +101,20 @@ fn list(mut last_first: Vec<Html>) -> Html {
     html! { <ul class="entries" role="list">{ for last_first }</ul> }
 }
 
-fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
+/// Of what lights a group of steps from its board. The same may stand in the details too, and the focus comes back to the one
+/// that stays.
+fn own_id(entry: &Entry, of: Lit) -> Option<String> {
+    match entry.way {
+        Way::Lit(lit) if of == Lit::Through => Some(lit.word()),
+        _ => None,
+    }
+}
+
+/// `at`: its place in its list, from the end. What has an id is known by it, so that it stays unfolded where another way puts
+/// more before it.
+fn entry(look: &Look, entry: &Entry, at: usize, children: Option<Html>, of: Lit) -> Html {
+    let id = own_id(entry, of);
+    let key = id.clone().unwrap_or_else(|| at.to_string());
     let text = said(&entry.said);
     let text = match &entry.way {
         Way::Nowhere | Way::Check { .. } => html! { <span class="entry-said">{ text }</span> },
@@ -112,8 +124,6 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
         Way::Lit(lit) => {
             let lit = *lit;
             let pressed = if look.state.lit == lit { "true" } else { "false" };
-            // The same may stand in the details too; the focus comes back to the one that stays.
-            let id = (of == Lit::Through).then(|| lit.word());
             html! {
                 <button type="button" id={id} class="entry-said go" aria-pressed={pressed} data-act={act::lit(lit)}>
                     { text }
@@ -123,7 +133,7 @@ fn entry(look: &Look, entry: &Entry, children: Option<Html>, of: Lit) -> Html {
         Way::Link(url) => link(look, url, of.step(), text),
     };
     html! {
-        <li class="entry">
+        <li {key} class="entry">
             if let Some(s) = entry.sign { { sign::sign(s) } }
             <div class="entry-body">
                 { text }
@@ -171,7 +181,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         })
     };
     html! {
-        <details class="board legend" part="legend">
+        <details key="legend" class="board legend" part="legend">
             <summary>{ words.say("legend") }</summary>
             <ul class="entries" role="list">
                 <li class="entry">

@@ -127,6 +127,34 @@ test('a reload keeps the way, and focusStep finds the step on it', async ({ page
   expect(await told(page)).toEqual(['p-paramedic']);
 });
 
+test('what a reader has unfolded stays so, though another way puts a requirement before it', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const ADMISSION = 'PTA program admission';
+  /** By its title: whether a tree is open, and how many of its parts are. */
+  const unfolded = () =>
+    roadmap.evaluate(element =>
+      [...element.shadowRoot.querySelectorAll('.tree')].map(tree => [
+        tree.querySelector('.tree-title').textContent,
+        tree.open,
+        tree.querySelectorAll('.parts[open]').length,
+      ]),
+    );
+  await roadmap.evaluate(element => {
+    for (const folded of element.shadowRoot.querySelectorAll('.tree:last-of-type, .tree:first-of-type .parts')) folded.open = true;
+  });
+  const before = await unfolded();
+  expect(before.filter(([, open]) => open).length).toBeGreaterThan(1);
+  expect(before[0][2]).toBeGreaterThan(3);
+  await roadmap.evaluate(element => element.compare('p-pta'));
+  await settled(roadmap);
+  const during = await unfolded();
+  expect(during.map(([title]) => title)).toContain(ADMISSION);
+  expect(during.filter(([title]) => title !== ADMISSION)).toEqual(before);
+  await roadmap.evaluate(element => element.compare(null));
+  await settled(roadmap);
+  expect(await unfolded()).toEqual(before);
+});
+
 test('the way is asked for like any other change, and the answer is told', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => {
