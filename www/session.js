@@ -61,7 +61,7 @@ export class Session {
   #isReady = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its text, where from, its ETag, whether it is empty, where its changes go. */
+  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go. */
   #read = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or itself. */
   #which = null;
@@ -109,13 +109,16 @@ export class Session {
     const running = new AbortController();
     this.#running = running;
     const { signal } = running;
-    const from = this.#element.plan ? null : this.#element.src;
+    const { plan, src } = this.#element;
+    const from = plan ? null : src;
     if (from === '') return this.end();
     // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
-    const which = from ?? this.#element.plan.id ?? this.#element.plan;
-    const same = this.#which === which && this.#read?.from === from;
+    const which = from ?? plan.id ?? plan;
+    const asBefore = this.#which === which;
+    // It may have come from an address first.
+    const same = plan?.id ? this.#read?.id === plan.id : asBefore && this.#read?.from === from;
     // Never another learner's plan under this one's name, not for a moment.
-    if (this.#which !== which) this.#changes.forget();
+    if (!asBefore && !same) this.#changes.forget();
     this.#which = which;
     if (!same) this.#forget();
     try {
@@ -245,7 +248,7 @@ export class Session {
     const found = this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message);
-    this.#read = { ...read, empty: found.steps === 0, changes: found.links.changes };
+    this.#read = { ...read, ...found.plan, empty: found.steps === 0 };
     this.#isPainted = true;
     this.#turn(this.#resting());
     this.openStep();

@@ -44,7 +44,7 @@ fn today() -> Date {
         .unwrap_or(Date::FIRST)
 }
 
-/// What was read: counts, every problem with its place, and where changes go.
+/// What was read: its id, counts, every problem with its place, and where changes go.
 pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     let mut out = String::from("{\"steps\":");
     out += &plan.steps().len().to_string();
@@ -58,8 +58,9 @@ pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
         out +=
             &crate::event::object(&[("place", Some(&problem.place)), ("fault", Some(problem.fault.name()))]);
     }
-    out += "],\"links\":";
-    out += &crate::event::object(&[("changes", plan.links.changes.as_ref().map(SafeUrl::as_str))]);
+    out += "],\"plan\":";
+    let changes = plan.links.changes.as_ref().map(SafeUrl::as_str);
+    out += &crate::event::object(&[("id", plan.id.as_deref()), ("changes", changes)]);
     out.push('}');
     out
 }
