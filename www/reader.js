@@ -7,8 +7,15 @@ const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDow
  * `data-act` what pressing it does. `follow(detail)` tells the host of a link, and is true where the host goes there itself.
  */
 export function heed(root, { act, follow }) {
+  // What the first click of a quick series was on: the page may have moved under the pointer by the second.
+  let pressed = null;
+  const astray = event => event.detail > 1 && pressed && !pressed.contains(event.target);
+  root.addEventListener('mousedown', event => astray(event) && event.preventDefault());
   root.addEventListener('click', event => {
     const at = event.target.closest('a, [data-act]');
+    // Who double-clicks a card means to open it.
+    if (astray(event) || (event.detail > 1 && at?.matches('.card'))) return event.preventDefault();
+    pressed = at;
     if (!at) return;
     const { act: words, step = null } = at.dataset;
     if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
@@ -19,12 +26,19 @@ export function heed(root, { act, follow }) {
   });
   root.addEventListener('keydown', event => {
     const step = event.target.closest('.step');
-    const arrow = step && ARROWS[event.key];
+    // With a modifier it is the browser's: back, for one.
+    const free = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
+    const arrow = step && free && ARROWS[event.key];
     if (arrow) {
       event.preventDefault();
       // A step's id is its number behind one letter.
       act(arrow + step.id.slice(1));
-    } else if (event.key === 'Escape') act('escape');
+    } else if (event.key === 'Escape' && root.querySelector('.details')) {
+      // A field that holds something is emptied by the browser; a dialog that we are in stays open.
+      if (event.target.matches('[type="search"]') && event.target.value) return;
+      event.preventDefault();
+      act('escape');
+    }
   });
   root.addEventListener('input', ({ target }) => {
     if (target.id === 'find') act(`seek ${target.value}`);

@@ -21,6 +21,8 @@ function sharedSheet() {
 
 /** Once on a page: what is compiled serves all its roadmaps. */
 let warmed = false;
+/** From this width on there is a map: 48em in `styles.css`. */
+const MAP = 768;
 
 let printing = false;
 
@@ -159,9 +161,31 @@ export class Stage {
     requestAnimationFrame(() => {
       const width = this.#measured();
       if (!this.up || width === this.#width || width === 0) return;
+      const turned = (width < MAP) !== (this.#width < MAP);
       this.#width = width;
       this.#call(mounted => mounted.configure(this.#speech.settings, width));
+      this.#makeRoom();
+      if (turned) this.#find();
     });
+  }
+
+  /** Brings what has the focus into sight again, and the card that is open: the map has become a list, or the list a map. */
+  #find() {
+    const at = this.#shadow.activeElement;
+    const open = this.root.querySelector('[data-is~="chosen"] .card');
+    if (at) for (const part of [open, at]) part?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** Says to the style sheet what room there is for what sticks: the height of what we are scrolled in, where that is not the
+   *  page, and what the page keeps free above, for a bar of its own. */
+  #makeRoom() {
+    let at = this.#shadow.host;
+    do at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? document.documentElement;
+    while (at !== document.documentElement && (at === document.body || !/auto|scroll/.test(getComputedStyle(at).overflowY)));
+    const { style } = this.root;
+    const top = getComputedStyle(at).scrollPaddingTop;
+    style.setProperty('--free', top.endsWith('px') ? top : '0px');
+    style.setProperty('--port', at === document.documentElement ? '100vh' : `${at.clientHeight}px`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */
@@ -215,7 +239,9 @@ export class Stage {
 
   /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
   warm() {
-    if (warmed || !this.up || this.#speech.small) return;
+    if (!this.up || this.#speech.small) return;
+    this.#makeRoom();
+    if (warmed) return;
     warmed = true;
     this.#act('warm');
   }

@@ -101,11 +101,12 @@ pub fn focus(root: &HtmlElement, spot: Spot) {
 /// Brings a spot into view without moving more of the page than it must.
 pub fn scroll(root: &HtmlElement, spot: Spot) {
     let Some(found) = find(root, spot) else { return };
-    // All of the panel where it has room, and in any case what has the focus.
-    if spot == Spot::Details
-        && let Some(panel) = query(root, ".details")
-    {
-        into_view(&panel);
+    // The panel takes room from the map: the step that it is of stays in sight. Then all of the panel where it has room, and
+    // in any case what has the focus.
+    if spot == Spot::Details {
+        for part in [".step[data-is~=chosen]", ".details"] {
+            query(root, part).inspect(into_view);
+        }
     }
     into_view(&found);
 }
@@ -119,15 +120,18 @@ fn into_view(found: &HtmlElement) {
     found.scroll_into_view_with_scroll_into_view_options(&scroll);
 }
 
-/// How far the map is scrolled sideways.
-pub fn scrolled(root: &HtmlElement) -> i32 {
-    query(root, ".map").map_or(0, |map| map.scroll_left())
+/// How far the map is scrolled from where it begins, and from its top.
+pub fn scrolled(root: &HtmlElement) -> (i32, i32) {
+    query(root, ".map").map_or((0, 0), |map| (map.scroll_left().abs(), map.scroll_top()))
 }
 
-/// Scrolls the map sideways, at once.
-pub fn scroll_back(root: &HtmlElement, left: i32) {
+/// Scrolls the map there again, at once.
+pub fn scroll_back(root: &HtmlElement, (x, y): (i32, i32)) {
     if let Some(map) = query(root, ".map") {
-        map.set_scroll_left(left);
+        // A smooth scroll would end where the map is laid out next.
+        map.set_attribute("data-still", "").ok();
+        scroll_to(&map, f64::from(x), f64::from(y));
+        map.remove_attribute("data-still").ok();
     }
 }
 

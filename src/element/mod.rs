@@ -81,7 +81,7 @@ pub fn mount(
     });
     let after = {
         let root = root.clone();
-        let scrolled = Cell::new(0);
+        let scrolled = Cell::default();
         Callback::from(move |after: After| {
             match after {
                 After::Place(rules) => {

@@ -152,6 +152,10 @@ const META: f64 = 12.0;
 const PADDING: f64 = 22.0;
 /// Of a destination: padding, border, sign and the gap beside it.
 const GOAL: f64 = 60.0;
+/// From the top of a band to its first card, for the band's name, which no heading over it may reach.
+const NAME: f64 = 31.0;
+/// The least room above all bands, headings and a name: as much as phases of one line take.
+const TOP: f64 = 82.0;
 /// The least height of a destination: it is the end of the road, and higher than most cards.
 const END: f64 = 96.0;
 
@@ -218,9 +222,12 @@ pub fn picture(
             links.push(Link { from, to, weight: if through { 8 } else { 1 } });
         }
     }
+    let mut titles =
+        columns_of(plan, words, now, columns.max(usize::from(!nodes.is_empty())), goals.is_empty());
+    let heading = titles.iter().map(|title| heading(letters, title, column)).fold(0.0, f64::max);
     let measures = Measures {
         start: 4.0,
-        top: 82.0,
+        top: TOP.max(heading + NAME),
         column,
         gutter,
         gap: if compact { 6.0 } else { 10.0 },
@@ -229,6 +236,9 @@ pub fn picture(
     let laid = Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures };
     let picture = laid.out(before);
 
+    for (title, place) in titles.iter_mut().zip(&picture.columns) {
+        title.place = *place;
+    }
     let mut places = picture.cards.iter();
     for card in &mut cards {
         card.place = places.next().copied().unwrap_or_default();
@@ -244,7 +254,7 @@ pub fn picture(
         }
     }
     Picture {
-        columns: columns_of(plan, words, now, &picture.columns, goals.is_empty()),
+        columns: titles,
         bands: bands_of(plan, words, &picture.bands),
         cards,
         destinations: goals,
@@ -274,6 +284,14 @@ fn height(letters: &Letters, card: &Card, room: f64) -> f64 {
     title + meta * 16.0
 }
 
+/// How high a column's heading will be: its title, its dates, and that the learner is here.
+fn heading(letters: &Letters, column: &Column, room: f64) -> f64 {
+    let title = fit::lines(letters, &column.title.words, 14.0, room) as f64 * 17.0;
+    let dates =
+        column.dates.as_ref().map_or(0, |dates| fit::lines(letters, dates, META * letters.under, room));
+    8.0 + title + dates as f64 * 17.5 + if column.now { 19.0 } else { 0.0 }
+}
+
 /// The goals at the end of the road, not placed yet: the primary one, and any that a link leads to.
 fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
     let primary = plan.primary_goal();
@@ -291,17 +309,17 @@ fn on(flags: &[bool], ix: usize) -> bool {
     flags.get(ix) == Some(&true)
 }
 
-fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, places: &[Rect], alone: bool) -> Vec<Column> {
+/// The columns, not placed yet; `alone` without goals after them.
+fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, count: usize, alone: bool) -> Vec<Column> {
     let phases = plan.phases();
     let mut columns = Vec::new();
-    for ix in 0..phases.len().max(places.len()) {
-        let place = places.get(ix).copied().unwrap_or_default();
+    for ix in 0..phases.len().max(count) {
         let (title, dates) = match phases.get(ix) {
             Some(phase) => (phase_title(plan, words, ix), dates(words, phase)),
             None if alone => break,
             None => (plain(words.say("destination")), None),
         };
-        columns.push(Column { title, dates, now: now == Some(ix), place, steps: Vec::new() });
+        columns.push(Column { title, dates, now: now == Some(ix), place: NOWHERE, steps: Vec::new() });
     }
     columns
 }

@@ -36,9 +36,9 @@ pub enum After {
     PointedAt(i32, i32),
     /// Say what the reader sees of the map.
     See(Rc<Roadmap>),
-    /// Another way is about to be laid over the plan: remember where the map is scrolled to.
+    /// Another way is about to be laid over the plan, or all of it turned round: remember where the map is scrolled to.
     Mark,
-    /// The plan is back: scroll the map there again.
+    /// That is done: scroll the map there again.
     Return,
 }
 

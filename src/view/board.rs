@@ -1,5 +1,6 @@
 //! The boards under the map, and the sections that boards and details are made of.
 
+use yew::virtual_dom::Key;
 use yew::{Html, html};
 
 use super::header::bar;
@@ -31,7 +32,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <key={section.entries.first().and_then(|entry| own_id(entry, Lit::Through)).unwrap_or_default()}>
+                <key={section.entries.first().and_then(key).unwrap_or_else(|| ix.into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix == 0) }
                 </>
@@ -76,6 +77,10 @@ pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
     }
 }
 
+/// The same step may stand twice in a list, and two of one key must not. Of longer ones entries are known by their place,
+/// from the end, but for those with an id.
+const MANY: usize = 32;
+
 /// Entries as nested lists, built from the last to the first so that depth costs no recursion.
 fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
     // At each depth, the entries of the list being built, last first.
@@ -90,7 +95,12 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         }
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
-            level.push(self::entry(look, entry, level.len(), children, of));
+            let id = own_id(entry, of);
+            let key = key(entry).filter(|key| {
+                id.is_some() || level.len() < MANY && !level.iter().any(|other| other.key() == Some(key))
+            });
+            let key = key.unwrap_or_else(|| level.len().into());
+            level.push(self::entry(look, entry, key, id, children, of));
         }
     }
     list(open.into_iter().flatten().collect())
@@ -110,11 +120,16 @@ fn own_id(entry: &Entry, of: Lit) -> Option<String> {
     }
 }
 
-/// `at`: its place in its list, from the end. What has an id is known by it, so that it stays unfolded where another way puts
-/// more before it.
-fn entry(look: &Look, entry: &Entry, at: usize, children: Option<Html>, of: Lit) -> Html {
-    let id = own_id(entry, of);
-    let key = id.clone().unwrap_or_else(|| at.to_string());
+/// Where an entry leads is what it is known by: it keeps the focus, and stays unfolded, where others come before it or go.
+fn key(entry: &Entry) -> Option<Key> {
+    match entry.way {
+        Way::Step(step) => Some(Lit::Line(step).word().into()),
+        Way::Lit(lit) => Some(lit.word().into()),
+        _ => None,
+    }
+}
+
+fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
     let text = match &entry.way {
         Way::Nowhere | Way::Check { .. } => html! { <span class="entry-said">{ text }</span> },

@@ -201,6 +201,48 @@ test('what comes near at the end of a long list never makes the page shorter, wh
   }
 });
 
+test('more before what is there leaves that in sight', async ({ page, show }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const roadmap = await show(3_000);
+  await roadmap.getByLabel('Find a step').fill('algebra 1232');
+  await roadmap.getByRole('button', { name: 'Algebra 1232' }).first().click();
+  await roadmap.getByRole('button', { name: 'As a list' }).click();
+  await settled(roadmap);
+  const before = roadmap.getByRole('button', { name: /^Show more before these/ });
+  await before.scrollIntoViewIfNeeded();
+  const first = (await titles(roadmap))[0];
+  await before.click();
+  await expect.poll(async () => (await titles(roadmap)).indexOf(first)).toBe(200);
+  await expect(roadmap.locator('.card', { hasText: first }).first()).toBeInViewport();
+});
+
+test('clicks that follow quickly on one button all count', async ({ show }) => {
+  const roadmap = await show(3_000);
+  const zoom = async () => Number(await roadmap.locator('.canvas').getAttribute('data-zoom'));
+  const smaller = roadmap.getByRole('button', { name: 'Smaller' });
+  const before = await zoom();
+  await smaller.click();
+  const once = await zoom();
+  await roadmap.getByRole('button', { name: 'Larger' }).click();
+  await expect.poll(zoom).toBe(before);
+  await smaller.click({ clickCount: 2 });
+  await expect.poll(zoom).toBeLessThan(once);
+});
+
+test('Escape empties the field before it closes the panel', async ({ page, show }) => {
+  const roadmap = await show(3_000);
+  const field = roadmap.getByLabel('Find a step');
+  await field.fill('algebra 1232');
+  await roadmap.getByRole('button', { name: 'Algebra 1232' }).first().click();
+  await field.fill('bio');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('');
+  await expect(roadmap.locator('.details')).toHaveCount(1);
+  expect(await focused(page)).toBe('');
+  await page.keyboard.press('Escape');
+  await expect(roadmap.locator('.details')).toHaveCount(0);
+});
+
 test('paper has every step, and after it the map is where it was', async ({ page, show }) => {
   const roadmap = await show(500);
   await scroll(roadmap, 99_999, 99_999);

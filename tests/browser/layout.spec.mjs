@@ -82,6 +82,22 @@ test('nothing on the page moves when the plan takes the place of what is waited 
   expect(await page.evaluate(() => window.moved)).toEqual([]);
 });
 
+test('no heading reaches the name of the first band, or a card', async ({ tell }) => {
+  for (const story of STORIES) {
+    for (const width of [1000, 1280]) {
+      const roadmap = await tell(story, { width });
+      const covered = await roadmap.evaluate(element => {
+        const root = element.shadowRoot;
+        const tops = [...root.querySelectorAll('.band > span, .card')].map(each => each.getBoundingClientRect()).filter(({ width }) => width > 0);
+        const top = Math.min(...tops.map(({ top }) => top));
+        const parts = root.querySelectorAll('.phase-title, .phase .dates, .here');
+        return [...parts].filter(part => part.getBoundingClientRect().bottom > top + 1).map(part => part.textContent);
+      });
+      expect(covered, `${story} ${width}`).toEqual([]);
+    }
+  }
+});
+
 test('a plan of ninety steps stays small: elements and listeners', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const elements = await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('*').length);

@@ -1,6 +1,6 @@
 // On a phone, beside other things, at 400 % zoom, on paper: the same elements as one numbered list.
 
-import { expect, settled, SOPHOMORE, STORIES, test } from './story.mjs';
+import { expect, inState, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
 
 /** Whether anything is wider than its place, in the page or in the roadmap. */
 const sideways = roadmap =>
@@ -22,6 +22,24 @@ for (const story of STORIES) {
     expect(steps.filter(step => !step.seen), 'numbers that are not seen').toEqual([]);
   });
 }
+
+test('a long word anywhere makes the page no wider at 400 % zoom', async ({ page, open }) => {
+  const LONG = 'Persönlichkeitsentwicklungsplanungsunterlagen';
+  await page.setViewportSize({ width: 320, height: 256 });
+  const roadmap = await open(`<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap today="2026-11-22"></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate((element, title) => {
+    element.plan = {
+      format: 'throughline-plan/1', title,
+      goals: [{ id: 'g', title, kind: 'career', primary: true }],
+      phases: [{ id: 'p', title }], lanes: [{ id: 'l', title }],
+      steps: [{ id: 'a', title, kind: 'course', phase: 'p', lane: 'l' }],
+    };
+  }, LONG);
+  await inState(roadmap, 'ready');
+  await settled(roadmap);
+  expect(await sideways(roadmap)).toEqual([]);
+});
 
 test('the list is made of the elements of the map', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);

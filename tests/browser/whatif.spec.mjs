@@ -26,6 +26,8 @@ const status = roadmap => roadmap.locator('.whatif-said');
 const told = async page => (await heard(page, 'plp-compare')).map(({ detail }) => detail.pathway);
 
 test('by mouse: choose, read what changes, go back, and all is as before', async ({ page, tell }) => {
+  // Where the map is scrolled to is where it will be.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const roadmap = await tell(SOPHOMORE, { width: 900 });
   await roadmap.getByRole('button', { name: /^Chemistry Planned/ }).click();
   await settled(roadmap);

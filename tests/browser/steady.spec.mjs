@@ -1,0 +1,192 @@
+// What a reader is at stays where it is: under the pointer, under the focus, in sight, and written.
+
+import { readFileSync } from 'node:fs';
+import { expect, focused, heard, inState, SCRIPT, settled, SOPHOMORE, test } from './story.mjs';
+
+const PLAN = JSON.parse(readFileSync(new URL(`../plans/${SOPHOMORE}.json`, import.meta.url), 'utf8'));
+const ELEMENT = `<plp-roadmap src="/plans/${SOPHOMORE}.json" today="2026-11-22"></plp-roadmap>`;
+const card = (roadmap, name) => roadmap.locator('.card', { hasText: name }).first();
+const opened = roadmap => roadmap.locator('#details-title');
+const middle = locator => locator.evaluate(element => element.scrollIntoView({ block: 'center', inline: 'nearest' }));
+
+/** A page around the roadmap, once the plan is there. */
+async function shown(open, body) {
+  const roadmap = await open(`<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}${body}`);
+  await inState(roadmap, 'ready');
+  await settled(roadmap);
+  return roadmap;
+}
+
+test('a double click does what one does, though what it opens moves the page', async ({ page, tell }) => {
+  let roadmap = await tell(SOPHOMORE);
+  const twice = async locator => {
+    await middle(locator);
+    const { x, y, width, height } = await locator.boundingBox();
+    await page.mouse.dblclick(x + width / 2, y + height / 2, { delay: 60 });
+    await settled(roadmap);
+  };
+  for (const name of ['Biology', 'English 12', 'Anatomy']) {
+    await twice(card(roadmap, name));
+    await expect(opened(roadmap)).toContainText(name);
+    expect(await focused(page)).toContain(name);
+  }
+  expect(await heard(page, 'plp-navigate')).toEqual([]);
+  roadmap = await tell(SOPHOMORE, { width: 360, height: 640 });
+  await card(roadmap, 'AP Psychology').click();
+  await twice(roadmap.locator('.close'));
+  await expect(opened(roadmap)).toHaveCount(0);
+});
+
+test('the card that is opened stays in sight, though the panel takes room from the map', async ({ page, tell }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const roadmap = await tell(SOPHOMORE);
+  const hidden = await roadmap.evaluate(async element => {
+    const root = element.shadowRoot;
+    const frame = () => new Promise(requestAnimationFrame);
+    const hidden = [];
+    for (const card of root.querySelectorAll('.step:nth-child(odd) .card')) {
+      card.scrollIntoView({ block: 'center', inline: 'nearest' });
+      card.click();
+      await frame();
+      await frame();
+      const [one, map] = [card, root.querySelector('.map')].map(each => each.getBoundingClientRect());
+      if (one.left < map.left - 1 || one.right > map.right + 1 || one.top < 0 || one.bottom > innerHeight) hidden.push(card.textContent);
+      card.click();
+      await frame();
+    }
+    return hidden;
+  });
+  expect(hidden).toEqual([]);
+});
+
+test('the panel stands under a bar that the page keeps free above', async ({ page, open }) => {
+  const roadmap = await shown(open, `<style>html { scroll-padding-top: 60px } header { position: fixed; inset: 0 0 auto; height: 60px; z-index: 9 }</style><header></header>${ELEMENT}`);
+  const one = card(roadmap, 'Nursing home practice');
+  // Ready for a press is ready for this too.
+  await page.waitForTimeout(500);
+  await middle(one);
+  await one.click();
+  await settled(roadmap);
+  await expect.poll(() => roadmap.locator('.close').evaluate(close => close.getBoundingClientRect().top)).toBeGreaterThanOrEqual(60);
+  const panel = await roadmap.locator('.details').boundingBox();
+  expect(panel.y + panel.height).toBeLessThanOrEqual((await page.viewportSize()).height);
+});
+
+test('the panel is no higher than what scrolls it', async ({ page, open }) => {
+  for (const [style, width] of [['height: 560px', 1280], ['width: 600px; height: 420px', 1280]]) {
+    const roadmap = await shown(open, `<main style="${style}; overflow: auto">${ELEMENT}</main>`);
+    await page.setViewportSize({ width, height: 900 });
+    await page.waitForTimeout(500);
+    await card(roadmap, 'Biology').click();
+    await settled(roadmap);
+    const main = await page.locator('main').boundingBox();
+    const inside = async locator => {
+      const { y, height } = await locator.boundingBox();
+      expect(y).toBeGreaterThanOrEqual(main.y);
+      expect(y + height).toBeLessThanOrEqual(main.y + main.height);
+    };
+    await inside(opened(roadmap));
+    await inside(roadmap.locator('.close'));
+    await roadmap.locator('.details').evaluate(panel => panel.scrollTo(0, panel.scrollHeight));
+    await inside(roadmap.locator('.details').getByRole('button').last());
+  }
+});
+
+test('the focus stays on an entry, though one before it is done', async ({ page, open }) => {
+  const roadmap = await shown(open, ELEMENT);
+  const entry = roadmap.locator('[data-is~="next"] .go', { hasText: 'Geometry' });
+  await entry.focus();
+  const newer = structuredClone(PLAN);
+  newer.steps.find(step => (step.title.en ?? step.title) === 'First résumé').status = 'completed';
+  await roadmap.evaluate((element, plan) => (element.plan = plan), newer);
+  await settled(roadmap);
+  await expect(roadmap.locator('[data-is~="next"] .go').first()).not.toContainText('First résumé');
+  expect(await focused(page)).toBe('Geometry');
+});
+
+test('a plan of the same id, set by the page, is a newer state of the one from an address', async ({ open }) => {
+  const roadmap = await shown(open, ELEMENT);
+  await card(roadmap, 'Biology').click();
+  await roadmap.locator('textarea').fill('not sent yet');
+  await roadmap.evaluate((element, plan) => (element.plan = plan), PLAN);
+  await settled(roadmap);
+  await expect(opened(roadmap)).toContainText('Biology');
+  await expect(roadmap.locator('textarea')).toHaveValue('not sent yet');
+  // Another's is not.
+  await roadmap.evaluate((element, plan) => (element.plan = plan), { ...PLAN, id: 'another' });
+  await settled(roadmap);
+  await expect(opened(roadmap)).toHaveCount(0);
+  await card(roadmap, 'Biology').click();
+  await expect(roadmap.locator('textarea')).toHaveValue('');
+});
+
+test('the open step is in sight after a tablet is turned, and turned back', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 700, height: 800 });
+  const one = card(roadmap, 'Accepted to nursing');
+  await one.click();
+  for (const width of [1280, 700]) {
+    await page.setViewportSize({ width, height: 800 });
+    await settled(roadmap);
+    await expect(one).toBeInViewport();
+    const free = await one.evaluate(element => {
+      const { left, top } = element.getBoundingClientRect();
+      return element.getRootNode().elementFromPoint(left + 8, top + 8)?.closest('.card') === element;
+    });
+    expect(free, `at ${width}`).toBe(true);
+  }
+});
+
+test('a map that is turned round shows the same phases', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1000 });
+  const map = roadmap.locator('.map');
+  await map.evaluate(element => element.scrollTo({ left: 300, behavior: 'instant' }));
+  const turn = async (lang, dir) => {
+    await page.evaluate(to => Object.assign(document.documentElement, to), { lang, dir });
+    await settled(roadmap);
+    return map.evaluate(element => Math.abs(element.scrollLeft));
+  };
+  expect(await turn('ar', 'rtl')).toBe(300);
+  expect(await turn('en', 'ltr')).toBe(300);
+});
+
+test('Escape closes the panel and not the dialog around it', async ({ page, open }) => {
+  const roadmap = await shown(open, `<dialog style="width: 90vw; height: 80vh">${ELEMENT}</dialog><script>document.querySelector('dialog').showModal()</script>`);
+  const isOpen = () => page.locator('dialog').evaluate(dialog => dialog.open);
+  await card(roadmap, 'Biology').click();
+  await page.keyboard.press('Escape');
+  await expect(opened(roadmap)).toHaveCount(0);
+  expect(await isOpen()).toBe(true);
+  await page.keyboard.press('Escape');
+  expect(await isOpen()).toBe(false);
+});
+
+test("an arrow with a modifier is the browser's", async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await page.evaluate(() => addEventListener('keydown', event => (window.taken = event.defaultPrevented)));
+  await card(roadmap, 'Biology').focus();
+  for (const modifier of ['Shift', 'Control', 'Meta']) {
+    await page.keyboard.press(`${modifier}+ArrowLeft`);
+    expect(await page.evaluate(() => window.taken), modifier).toBe(false);
+    expect(await focused(page)).toContain('Biology');
+  }
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.evaluate(() => window.taken)).toBe(true);
+});
+
+test('it has a width wherever a page leaves that to its content', async ({ page, open }) => {
+  for (const [body, least] of [
+    [`<div style="display: flex">${ELEMENT}</div>`, 1280],
+    [`<div style="display: flex; flex-direction: column; align-items: center">${ELEMENT}</div>`, 1280],
+    [`<div style="display: grid; justify-items: start">${ELEMENT}</div>`, 1280],
+    [`<div style="display: flex">${ELEMENT.replace(' src', ' style="flex: 1" src')}<nav style="width: 200px; flex: none"></nav></div>`, 1080],
+    [`<table><tr><td>${ELEMENT}</table>`, 320],
+    [`<dialog open>${ELEMENT}</dialog>`, 320],
+    [ELEMENT.replace(' src', ' style="float: left" src'), 1280],
+    [ELEMENT.replace(' src', ' style="position: absolute" src'), 1280],
+    [ELEMENT.replace(' src', ' style="margin: 0 20px; padding: 10px; border: 1px solid" src'), 1218],
+  ]) {
+    const roadmap = await shown(open, body);
+    expect(await roadmap.locator('.root').evaluate(element => element.clientWidth), body).toBeGreaterThanOrEqual(least);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), body).toBeLessThanOrEqual(1280);
+  }
+});
