@@ -2,20 +2,28 @@
 
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
+/** What may be pressed quickly, many times. */
+const MORE = ['larger', 'smaller', 'later', 'before'];
+/** So many milliseconds later a click is of another series, whatever it counts. */
+const SERIES = 1000;
+
 /**
  * Listens from now on, for as long as the root is there. `act(words)` is Rust's (`src/view/act.rs`): an element says in
  * `data-act` what pressing it does. `follow(detail)` tells the host of a link, and is true where the host goes there itself.
  */
 export function heed(root, { act, follow }) {
-  // What the first click of a quick series was on: the page may have moved under the pointer by the second.
+  // What the first click of a quick series was on, and when: the page may have moved under the pointer by the second.
   let pressed = null;
-  const astray = event => event.detail > 1 && pressed && !pressed.contains(event.target);
+  let then = 0;
+  const again = event => event.detail > 1 && pressed && event.timeStamp - then < SERIES;
+  const astray = event => again(event) && !pressed.contains(event.target);
   root.addEventListener('mousedown', event => astray(event) && event.preventDefault());
   root.addEventListener('click', event => {
     const at = event.target.closest('a, [data-act]');
-    // Who double-clicks a card means to open it.
-    if (astray(event) || (event.detail > 1 && at?.matches('.card'))) return event.preventDefault();
+    // Who double-clicks means what one click does, but where each is one more.
+    if (again(event) && !(at === pressed && MORE.includes(at.dataset.act))) return event.preventDefault();
     pressed = at;
+    then = event.timeStamp;
     if (!at) return;
     const { act: words, step = null } = at.dataset;
     if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
@@ -33,11 +41,13 @@ export function heed(root, { act, follow }) {
       event.preventDefault();
       // A step's id is its number behind one letter.
       act(arrow + step.id.slice(1));
-    } else if (event.key === 'Escape' && root.querySelector('.details')) {
-      // A field that holds something is emptied by the browser; a dialog that we are in stays open.
-      if (event.target.matches('[type="search"]') && event.target.value) return;
+    } else if (event.key === 'Escape' && !event.isComposing) {
+      // First it empties the field that it is pressed in. A dialog that we are in stays open.
+      const sought = event.target.id === 'find' && event.target.value;
+      if (!sought && !root.querySelector('.details')) return;
       event.preventDefault();
-      act('escape');
+      if (sought) event.target.value = '';
+      act(sought ? 'seek ' : 'escape');
     }
   });
   root.addEventListener('input', ({ target }) => {

@@ -113,10 +113,11 @@ export class Session {
     const from = plan ? null : src;
     if (from === '') return this.end();
     // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
-    const which = from ?? plan.id ?? plan;
+    const id = typeof plan?.id === 'string' && plan.id;
+    const which = from ?? (id || plan);
     const asBefore = this.#which === which;
     // It may have come from an address first.
-    const same = plan?.id ? this.#read?.id === plan.id : asBefore && this.#read?.from === from;
+    const same = id ? this.#read?.id === id : asBefore && this.#read?.from === from;
     // Never another learner's plan under this one's name, not for a moment.
     if (!asBefore && !same) this.#changes.forget();
     this.#which = which;

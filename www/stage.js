@@ -172,6 +172,9 @@ export class Stage {
   /** Brings what has the focus into sight again, and the card that is open: the map has become a list, or the list a map. */
   #find() {
     const at = this.#shadow.activeElement;
+    const { top, bottom } = this.root.getBoundingClientRect();
+    // A table stays one, and the reader may be elsewhere on the page.
+    if (!this.root.querySelector('.map') || bottom <= 0 || top >= innerHeight) return;
     const open = this.root.querySelector('[data-is~="chosen"] .card');
     if (at) for (const part of [open, at]) part?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
@@ -180,12 +183,14 @@ export class Stage {
    *  page, and what the page keeps free above, for a bar of its own. */
   #makeRoom() {
     let at = this.#shadow.host;
-    do at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? document.documentElement;
-    while (at !== document.documentElement && (at === document.body || !/auto|scroll/.test(getComputedStyle(at).overflowY)));
+    const page = document.documentElement;
+    const scrolls = around => around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY);
+    do at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
+    while (at !== page && (at === document.body || !scrolls(at)));
     const { style } = this.root;
     const top = getComputedStyle(at).scrollPaddingTop;
     style.setProperty('--free', top.endsWith('px') ? top : '0px');
-    style.setProperty('--port', at === document.documentElement ? '100vh' : `${at.clientHeight}px`);
+    style.setProperty('--port', at === page ? '100vh' : `min(100vh, ${at.clientHeight}px)`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */
@@ -197,7 +202,7 @@ export class Stage {
   /** Draws what the first picture left for later. Whether it left anything. */
   rest() {
     const left = this.root.querySelector('[aria-busy]') !== null;
-    if (left) this.#act('rest');
+    if (left) this.#call(mounted => mounted.act('rest'));
     return left;
   }
 
@@ -239,9 +244,7 @@ export class Stage {
 
   /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
   warm() {
-    if (!this.up || this.#speech.small) return;
-    this.#makeRoom();
-    if (warmed) return;
+    if (warmed || !this.up || this.#speech.small) return;
     warmed = true;
     this.#act('warm');
   }
@@ -252,6 +255,8 @@ export class Stage {
 
   /** Says in words what is wanted (`src/view/act.rs`). Whether there is such a thing. */
   #act(words) {
+    // It may open the panel.
+    if (words !== 'scroll' && !this.#speech.small) this.#makeRoom();
     return this.#call(mounted => mounted.act(words)) ?? false;
   }
 

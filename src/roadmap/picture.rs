@@ -224,7 +224,9 @@ pub fn picture(
     }
     let mut titles =
         columns_of(plan, words, now, columns.max(usize::from(!nodes.is_empty())), goals.is_empty());
-    let heading = titles.iter().map(|title| heading(letters, title, column)).fold(0.0, f64::max);
+    // A smaller map of a large plan has larger titles.
+    let font = if state.is_large() { 22.0 } else { 14.0 };
+    let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
     let measures = Measures {
         start: 4.0,
         top: TOP.max(heading + NAME),
@@ -285,8 +287,8 @@ fn height(letters: &Letters, card: &Card, room: f64) -> f64 {
 }
 
 /// How high a column's heading will be: its title, its dates, and that the learner is here.
-fn heading(letters: &Letters, column: &Column, room: f64) -> f64 {
-    let title = fit::lines(letters, &column.title.words, 14.0, room) as f64 * 17.0;
+fn heading(letters: &Letters, column: &Column, font: f64, room: f64) -> f64 {
+    let title = fit::lines(letters, &column.title.words, font, room) as f64 * (font * 1.2).ceil();
     let dates =
         column.dates.as_ref().map_or(0, |dates| fit::lines(letters, dates, META * letters.under, room));
     8.0 + title + dates as f64 * 17.5 + if column.now { 19.0 } else { 0.0 }

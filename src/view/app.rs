@@ -156,15 +156,15 @@ impl App {
                 self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
             }
             In::Msg(Msg::More(false)) => {
-                // What was the first stays in sight, under those that come before it.
+                // What was the first stays in sight, under those that come before it, and has the focus.
                 let first = self.look.drawn.as_ref();
                 let first = first.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.0));
-                self.after.extend(first.map(|step| After::Scroll(Spot::Step(*step))));
+                self.after.extend(first.map(|step| After::Focus(Spot::Step(*step))));
                 self.take(ctx, Msg::More(false))
             }
             In::Msg(msg) => self.take(ctx, msg),
             In::Spoke(words) => {
-                if words.direction() != self.words.direction() {
+                if words.direction() != self.words.direction() && self.look.state.what_if.is_none() {
                     ctx.props().after.emit(After::Mark);
                     self.after.push(After::Return);
                 }

@@ -32,7 +32,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <key={section.entries.first().and_then(key).unwrap_or_else(|| ix.into())}>
+                <key={section.entries.first().and_then(|entry| key(look, entry)).unwrap_or_else(|| ix.into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix == 0) }
                 </>
@@ -96,7 +96,7 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
             let id = own_id(entry, of);
-            let key = key(entry).filter(|key| {
+            let key = key(look, entry).filter(|key| {
                 id.is_some() || level.len() < MANY && !level.iter().any(|other| other.key() == Some(key))
             });
             let key = key.unwrap_or_else(|| level.len().into());
@@ -120,13 +120,18 @@ fn own_id(entry: &Entry, of: Lit) -> Option<String> {
     }
 }
 
-/// Where an entry leads is what it is known by: it keeps the focus, and stays unfolded, where others come before it or go.
-fn key(entry: &Entry) -> Option<Key> {
-    match entry.way {
-        Way::Step(step) => Some(Lit::Line(step).word().into()),
-        Way::Lit(lit) => Some(lit.word().into()),
-        _ => None,
-    }
+/// The id of what an entry leads to is what it is known by: it keeps the focus, and stays unfolded, where others come before it
+/// or go.
+fn key(look: &Look, entry: &Entry) -> Option<Key> {
+    let plan = look.state.plan()?;
+    let (of, id) = match entry.way {
+        Way::Step(ix) => ("l", &plan.steps().get(ix)?.id),
+        Way::Lit(Lit::Requirement(ix)) => ("r", &plan.requirements().get(ix)?.id),
+        Way::Lit(Lit::Competency(ix)) => ("c", &plan.competencies().get(ix)?.id),
+        Way::Lit(lit) => return Some(lit.word().into()),
+        _ => return None,
+    };
+    Some([of, id].concat().into())
 }
 
 fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {

@@ -62,8 +62,6 @@ test('the card that is opened stays in sight, though the panel takes room from t
 test('the panel stands under a bar that the page keeps free above', async ({ page, open }) => {
   const roadmap = await shown(open, `<style>html { scroll-padding-top: 60px } header { position: fixed; inset: 0 0 auto; height: 60px; z-index: 9 }</style><header></header>${ELEMENT}`);
   const one = card(roadmap, 'Nursing home practice');
-  // Ready for a press is ready for this too.
-  await page.waitForTimeout(500);
   await middle(one);
   await one.click();
   await settled(roadmap);
@@ -72,11 +70,35 @@ test('the panel stands under a bar that the page keeps free above', async ({ pag
   expect(panel.y + panel.height).toBeLessThanOrEqual((await page.viewportSize()).height);
 });
 
+test('the panel is no higher than the window, whatever is around it, and its room is that of the moment', async ({ page, open }) => {
+  const fits = async roadmap => {
+    await card(roadmap, 'Biology').click();
+    await settled(roadmap);
+    const { height } = await roadmap.locator('.details').boundingBox();
+    const close = await roadmap.locator('.close').boundingBox();
+    expect(height).toBeLessThanOrEqual(page.viewportSize().height);
+    expect(height).toBeGreaterThan(200);
+    expect(close.y).toBeGreaterThanOrEqual(0);
+    await roadmap.locator('.close').click();
+  };
+  await page.setViewportSize({ width: 1280, height: 720 });
+  // It may scroll sideways, and so computes to scrolling both ways, but does not.
+  await fits(await shown(open, `<div style="overflow-x: auto">${ELEMENT}</div>`));
+  const roadmap = await shown(open, `<main style="height: 0; overflow: auto">${ELEMENT}</main>`);
+  await page.locator('main').evaluate(main => (main.style.height = '600px'));
+  await fits(roadmap);
+  await page.locator('main').evaluate(main => (main.style.height = '100vh'));
+  await page.setViewportSize({ width: 1280, height: 560 });
+  await fits(roadmap);
+  await roadmap.evaluate((element, plan) => (element.plan = plan), { ...PLAN, id: 'another' });
+  await settled(roadmap);
+  await fits(roadmap);
+});
+
 test('the panel is no higher than what scrolls it', async ({ page, open }) => {
   for (const [style, width] of [['height: 560px', 1280], ['width: 600px; height: 420px', 1280]]) {
     const roadmap = await shown(open, `<main style="${style}; overflow: auto">${ELEMENT}</main>`);
     await page.setViewportSize({ width, height: 900 });
-    await page.waitForTimeout(500);
     await card(roadmap, 'Biology').click();
     await settled(roadmap);
     const main = await page.locator('main').boundingBox();
@@ -90,6 +112,25 @@ test('the panel is no higher than what scrolls it', async ({ page, open }) => {
     await roadmap.locator('.details').evaluate(panel => panel.scrollTo(0, panel.scrollHeight));
     await inside(roadmap.locator('.details').getByRole('button').last());
   }
+});
+
+test('the focus stays on an entry, and trees unfolded, though a newer plan has more before them', async ({ page, open }) => {
+  const roadmap = await shown(open, ELEMENT);
+  await roadmap.evaluate(element => {
+    for (const parts of element.shadowRoot.querySelectorAll('.parts')) parts.open = true;
+  });
+  const unfolded = () => roadmap.locator('.parts[open]').count();
+  const before = await unfolded();
+  expect(before).toBeGreaterThan(5);
+  await roadmap.locator('[data-is~="next"] .go', { hasText: 'Geometry' }).focus();
+  const newer = structuredClone(PLAN);
+  newer.steps.unshift({ id: 'before-all', title: 'Orientation', kind: 'task', status: 'completed', phase: newer.phases[0].id });
+  newer.requirements.unshift({ id: 'first-of-all', title: 'Orientation', kind: 'credits', need: 1 });
+  await roadmap.evaluate((element, plan) => (element.plan = plan), newer);
+  await settled(roadmap);
+  await expect(roadmap.locator('.tree-title').first()).toHaveText('Orientation');
+  expect(await focused(page)).toBe('Geometry');
+  expect(await unfolded()).toBe(before);
 });
 
 test('the focus stays on an entry, though one before it is done', async ({ page, open }) => {
@@ -136,6 +177,16 @@ test('the open step is in sight after a tablet is turned, and turned back', asyn
   }
 });
 
+test('who reads the page below is left there when it gets narrow', async ({ page, open }) => {
+  const roadmap = await shown(open, `${ELEMENT}<div style="height: 3000px"></div><h2 id="news">News</h2><div style="height: 2000px"></div>`);
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await card(roadmap, 'Biology').click();
+  await page.locator('#news').evaluate(news => news.scrollIntoView());
+  await page.setViewportSize({ width: 700, height: 800 });
+  await settled(roadmap);
+  await expect(page.locator('#news')).toBeInViewport();
+});
+
 test('a map that is turned round shows the same phases', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 1000 });
   const map = roadmap.locator('.map');
@@ -173,20 +224,27 @@ test("an arrow with a modifier is the browser's", async ({ page, tell }) => {
   expect(await page.evaluate(() => window.taken)).toBe(true);
 });
 
-test('it has a width wherever a page leaves that to its content', async ({ page, open }) => {
+test('it has a width wherever a page leaves that to its content, and takes none from its neighbours', async ({ page, open }) => {
+  const NAV = '<nav style="width: 250px">Menu</nav>';
+  const styled = style => ELEMENT.replace(' src', ` style="${style}" src`);
   for (const [body, least] of [
     [`<div style="display: flex">${ELEMENT}</div>`, 1280],
-    [`<div style="display: flex; flex-direction: column; align-items: center">${ELEMENT}</div>`, 1280],
-    [`<div style="display: grid; justify-items: start">${ELEMENT}</div>`, 1280],
-    [`<div style="display: flex">${ELEMENT.replace(' src', ' style="flex: 1" src')}<nav style="width: 200px; flex: none"></nav></div>`, 1080],
+    [`<div style="display: flex">${NAV}${ELEMENT}</div>`, 1030],
+    [`<div style="display: flex">${NAV}${styled('flex: auto')}</div>`, 1030],
+    [`<div style="display: flex">${NAV}${styled('flex: 1')}</div>`, 1030],
+    [`<div style="display: flex; flex-wrap: wrap">${NAV}${ELEMENT}</div>`, 1030],
+    [`<div style="display: flex; flex-direction: column; align-items: center">${ELEMENT}</div>`, 320],
+    [`<div style="display: grid; justify-items: start">${ELEMENT}</div>`, 320],
     [`<table><tr><td>${ELEMENT}</table>`, 320],
+    [`<table style="width: 100%"><tr><td>${ELEMENT}</table>`, 1260],
     [`<dialog open>${ELEMENT}</dialog>`, 320],
-    [ELEMENT.replace(' src', ' style="float: left" src'), 1280],
-    [ELEMENT.replace(' src', ' style="position: absolute" src'), 1280],
-    [ELEMENT.replace(' src', ' style="margin: 0 20px; padding: 10px; border: 1px solid" src'), 1218],
+    [styled('float: left'), 320],
+    [styled('position: absolute'), 320],
+    [styled('margin: 0 20px; padding: 10px; border: 1px solid'), 1218],
   ]) {
     const roadmap = await shown(open, body);
     expect(await roadmap.locator('.root').evaluate(element => element.clientWidth), body).toBeGreaterThanOrEqual(least);
     expect(await page.evaluate(() => document.documentElement.scrollWidth), body).toBeLessThanOrEqual(1280);
+    if (body.includes(NAV)) expect(await page.locator('nav').evaluate(nav => nav.offsetWidth), body).toBe(250);
   }
 });
