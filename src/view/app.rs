@@ -1,4 +1,6 @@
 //! The one component with state: messages in, a page and events out.
+//!
+//! It is one file, since what is asked of the browser after a message depends on all that the message changed.
 
 use std::cell::Cell;
 use std::rc::Rc;
