@@ -38,6 +38,8 @@ pub(super) struct Order<'a> {
     band_top: Vec<f64>,
     /// Of each item beside the column that is sifted: the links of the sifted item that end below it, less those above.
     pub(super) below: Vec<f64>,
+    /// Of each item, while the sifted item is weighed: what its links to it weigh.
+    pub(super) own: Vec<f64>,
     /// How many more links may be looked at.
     pub(super) looks: usize,
 }
@@ -58,6 +60,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
         y: vec![0.0; count],
         band_top,
         below: vec![0.0; count],
+        own: vec![0.0; count],
         looks: LOOKS,
         layers,
     };

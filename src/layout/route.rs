@@ -4,9 +4,10 @@
 use super::Graph;
 use super::brackets::Brackets;
 use super::layer::{Layers, Path};
+use super::lists::{Lists, Weight};
 use super::place::Places;
 use crate::geometry::Point;
-use crate::sorted::sorted;
+use crate::sorted::sort;
 
 /// Between the ends of two links on one side of a card, where there is room.
 const PORT: f64 = 7.0;
@@ -19,12 +20,9 @@ const TRACK: f64 = 6.0;
 
 /// One end of a link at a card.
 struct End {
-    card: usize,
-    left: bool,
     /// Where the link comes from or goes to next, and how high that is.
     next: usize,
     y: f64,
-    weight: u32,
     /// Twice the index of the link, and one more for its finish.
     port: usize,
 }
@@ -138,6 +136,8 @@ fn round(line: &mut Vec<Point>, start: Point, end: Point, x: f64) {
 /// they go on so that they do not cross there. A link that runs level with the card has the middle; else the heaviest has.
 fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -> Vec<Point> {
     let mut ends: Vec<End> = Vec::new();
+    // Of each card its right side, then its left.
+    let mut sides = Vec::new();
     for (index, link) in graph.links.iter().enumerate() {
         let path = &layers.paths[index];
         if matches!(path, Path::Nowhere) || matches!(path, Path::Within) && brackets.of[index].is_none() {
@@ -153,61 +153,47 @@ fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -
         let below = if matches!(path, Path::Under) { f64::MAX } else { 0.0 };
         let within = matches!(path, Path::Within);
         for (at, (card, next)) in [(link.from, first), (link.to, last)].into_iter().enumerate() {
-            ends.push(End {
-                card,
-                left: within || back == (at == 0),
-                next,
-                y: places.y[next].max(below),
-                weight: link.weight,
-                port: 2 * index + at,
-            });
+            let left = within || back == (at == 0);
+            sides.push((2 * card + usize::from(left), ends.len(), Weight::new(link.weight)));
+            ends.push(End { next, y: places.y[next].max(below), port: 2 * index + at });
         }
     }
-    let order = sorted(ends.len(), &|a, b| {
-        let (a, b) = (&ends[a], &ends[b]);
-        (a.card, a.left).cmp(&(b.card, b.left)).then(a.y.total_cmp(&b.y)).then(a.next.cmp(&b.next))
-    });
+    let lists = Lists::new(2 * graph.nodes.len(), &sides);
     let mut ports = vec![Point::default(); 2 * graph.links.len()];
-    let mut from = 0;
-    while let Some(first) = order.get(from).map(|&end| &ends[end]) {
-        let (card, middle) = (places.cards[first.card], places.y[first.card]);
-        // Ends that go on to the same place share a port.
-        let mut end = from;
-        let (mut port, mut level, mut heavy, mut most) = (0, None, 0, 1);
-        while let Some(here) = order.get(end).map(|&end| &ends[end]) {
-            if (here.card, here.left) != (first.card, first.left) {
-                break;
-            }
-            if end > from && ends[order[end - 1]].next != here.next {
-                port += 1;
+    let mut order: Vec<usize> = Vec::new();
+    for side in 0..2 * graph.nodes.len() {
+        let (card, middle) = (places.cards[side / 2], places.y[side / 2]);
+        order.clear();
+        order.extend(lists.of(side).iter().map(|&(end, _)| end));
+        sort(&mut order, &|a, b| {
+            let (a, b) = (&ends[a], &ends[b]);
+            a.y.total_cmp(&b.y).then(a.next.cmp(&b.next))
+        });
+        let x = if side % 2 == 1 { card.x } else { card.right() };
+        // Ends that go on to the same place share a port. Ports are counted at first.
+        let (mut port, mut level, mut heavy, mut most) = (0.0, None, None, 1);
+        for (at, &end) in order.iter().enumerate() {
+            let here = &ends[end];
+            if at > 0 && ends[order[at - 1]].next != here.next {
+                port += 1.0;
             }
             if level.is_none() && (here.y - middle).abs() < 1.0 {
                 level = Some(port);
             }
-            if here.weight > most {
-                (heavy, most) = (port, here.weight);
+            let (_, _, weight) = sides[end];
+            if weight.most > most {
+                (heavy, most) = (Some(port), weight.most);
             }
-            end += 1;
+            ports[here.port] = Point { x, y: port };
         }
-        let last = port as f64;
-        let centre = match level {
-            Some(level) => level as f64,
-            None if most > 1 => heavy as f64,
-            None => last / 2.0,
-        };
+        let centre = level.or(heavy).unwrap_or(port / 2.0);
         let above = (middle - card.y - CORNER).max(0.0) / centre.max(1.0);
-        let under = (card.bottom() - middle - CORNER).max(0.0) / (last - centre).max(1.0);
+        let under = (card.bottom() - middle - CORNER).max(0.0) / (port - centre).max(1.0);
         let step = PORT.min(above).min(under);
-        let x = if first.left { card.x } else { card.right() };
-        let mut port = 0.0;
-        for at in from..end {
-            let here = &ends[order[at]];
-            if at > from && ends[order[at - 1]].next != here.next {
-                port += 1.0;
-            }
-            ports[here.port] = Point { x, y: middle + (port - centre) * step };
+        for &end in &order {
+            let port = &mut ports[ends[end].port];
+            port.y = middle + (port.y - centre) * step;
         }
-        from = end;
     }
     ports
 }

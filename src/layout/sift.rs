@@ -135,19 +135,19 @@ impl Order<'_> {
             }
             let others = self.layers.column(beside);
             self.looks = self.looks.saturating_sub(others.len());
-            for &other in others {
-                self.below[other] = 0.0;
-            }
             let (mut above, mut below) = (0.0, 0.0);
             for &(other, weight) in list.of(item) {
-                self.below[other] = f64::from(weight.sum);
+                self.own[other] = f64::from(weight.sum);
                 below += f64::from(weight.sum);
             }
             for &other in others {
-                let here = self.below[other];
+                let here = self.own[other];
                 below -= here;
                 self.below[other] = below - above;
                 above += here;
+            }
+            for &(other, _) in list.of(item) {
+                self.own[other] = 0.0;
             }
         }
     }
