@@ -300,7 +300,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Loaded(plan, problems) => {
-            let size = |state: &State| state.plan().map(|plan| plan.steps().len());
+            let size = |state: &State| state.plan().map(|plan| (plan.id.clone(), plan.steps().len()));
             next.renew(plan);
             if size(&next) != size(state) {
                 next.part = Part::default();
@@ -312,10 +312,12 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             (next.chosen, next.lit) = (None, Lit::Through);
             (next.what_if, next.beside) = (None, false);
             next.shown = Shown::Failed(failure);
+            next.part.opened = false;
             None
         }
         Msg::Configured(settings) => {
             next.forget_heights();
+            next.part.opened &= settings.view == next.settings.view;
             next.settings = settings;
             let choice = state.what_if.as_ref().map(|what_if| what_if.choice);
             if choice.is_some() && next.settings.today != state.settings.today {

@@ -60,11 +60,11 @@ pub fn focused(root: &HtmlElement) -> Option<usize> {
     query(root, ".step:focus-within")?.id().strip_prefix('s')?.parse().ok()
 }
 
-/// Scrolls the map so that a point of it is in the middle.
+/// Scrolls the map at once so that a point of it is in the middle.
 pub fn to_middle(root: &HtmlElement, roadmap: &Roadmap, point: Point) {
     if let Some((map, scale)) = scroller(root, roadmap) {
         let (x, y) = (point.x * scale, point.y * scale);
-        scroll_to(&map, x - f64::from(map.client_width()) / 2.0, y - f64::from(map.client_height()) / 2.0);
+        jump_to(&map, x - f64::from(map.client_width()) / 2.0, y - f64::from(map.client_height()) / 2.0);
     }
 }
 
@@ -128,11 +128,15 @@ pub fn scrolled(root: &HtmlElement) -> (i32, i32) {
 /// Scrolls the map there again, at once.
 pub fn scroll_back(root: &HtmlElement, (x, y): (i32, i32)) {
     if let Some(map) = query(root, ".map") {
-        // A smooth scroll would end where the map is laid out next.
-        map.set_attribute("data-still", "").ok();
-        scroll_to(&map, f64::from(x), f64::from(y));
-        map.remove_attribute("data-still").ok();
+        jump_to(&map, f64::from(x), f64::from(y));
     }
+}
+
+/// A smooth scroll would end where the map is laid out next, and a map does not open on the move.
+fn jump_to(map: &HtmlElement, x: f64, y: f64) {
+    map.set_attribute("data-still", "").ok();
+    scroll_to(map, x, y);
+    map.remove_attribute("data-still").ok();
 }
 
 fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {

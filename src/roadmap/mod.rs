@@ -309,6 +309,16 @@ impl Roadmap {
     pub fn neighbours(&self, step: StepIx) -> Neighbours {
         picture::neighbours(&self.cards, step)
     }
+
+    /// What is seen of the map at first in a container so wide, both in the map's own units, from its upper edge: where the
+    /// learner is, and what comes next, after one phase that was.
+    pub fn opening(&self, width: f64) -> Rect {
+        let width = width - picture::EDGE;
+        let now = self.columns.iter().position(|column| column.now).unwrap_or(0);
+        let place = |at: usize| self.columns.get(at).map_or(NOWHERE, |column| column.place);
+        let from = (place(now.saturating_sub(1)).x - picture::START).min(self.size.width - width);
+        Rect { x: if place(now + 1).right() > width { from.max(0.0) } else { 0.0 }, width, ..NOWHERE }
+    }
 }
 
 /// The host's words in the reader's language, with their own language where that differs.

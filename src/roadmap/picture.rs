@@ -139,7 +139,9 @@ impl Laid {
 /// The width the map is drawn for where the container's is not known.
 const WIDTH: f64 = 1160.0;
 /// What stands on both sides of the map, within the container.
-const EDGE: f64 = 24.0;
+pub(super) const EDGE: f64 = 24.0;
+/// Left of the first column, within the map.
+pub(super) const START: f64 = 4.0;
 /// A column is at least so wide: a title of two short words fits.
 const LEAST: f64 = 138.0;
 /// And at most so wide: past it cards look empty.
@@ -228,7 +230,7 @@ pub fn picture(
     let font = if state.is_large() { 22.0 } else { 14.0 };
     let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
     let measures = Measures {
-        start: 4.0,
+        start: START,
         top: TOP.max(heading + NAME),
         column,
         gutter,

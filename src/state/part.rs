@@ -29,6 +29,8 @@ pub struct Part {
     pub focus: Option<StepIx>,
     /// Of a list or table: from which place in the reading order, and up to which. From 0, the last one not included.
     pub run: (usize, usize),
+    /// Whether the map has been seen. At first it opens where the learner is.
+    pub opened: bool,
     /// How large the map is, in percent.
     pub zoom: u16,
     /// Whether the reader reads the map as a list.
@@ -50,6 +52,7 @@ impl Default for Part {
             window,
             focus: None,
             run: (0, RUN),
+            opened: false,
             zoom: 100,
             as_list: false,
             sought: String::new(),
@@ -66,6 +69,13 @@ impl Part {
             self.window = around(seen);
             self.focus = focus;
         }
+    }
+
+    /// The map opens so far from its beginning, in its own units.
+    pub fn open(&mut self, x: f64) {
+        self.window = Part::default().window;
+        self.window.x += x;
+        self.opened = true;
     }
 
     /// What the reader saw of the map when it was last drawn.
@@ -132,6 +142,11 @@ impl State {
         self.settings.view == View::Map && wide
     }
 
+    /// Whether the next picture is the first map of this plan that can be seen.
+    pub fn is_map_to_open(&self) -> bool {
+        !self.part.opened && self.is_map() && self.settings.width > 0.0
+    }
+
     /// Whether a card at this place, with this number in the reading order (from 1), is drawn.
     pub fn draws(&self, place: Rect, number: usize) -> bool {
         let (from, to) = self.part.run;
@@ -148,12 +163,12 @@ impl State {
         drawn && at_first
     }
 
-    /// Draws only so much of the beginning, in CSS pixels at a 16-pixel font. A table's columns are as wide as all of its
+    /// Draws only so much as is seen at first, in CSS pixels at a 16-pixel font. A table's columns are as wide as all of its
     /// rows ask for, so it stays whole, and so does a list that the page asked for.
     pub fn show_first(&mut self, height: f64) {
         let width = self.settings.width;
         if self.settings.view == View::Map && width > 0.0 && height > 0.0 {
-            self.part.first = Some(Rect { x: 0.0, y: 0.0, width, height });
+            self.part.first = Some(Rect { x: self.part.seen().x, y: 0.0, width, height });
         }
     }
 }

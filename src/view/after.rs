@@ -30,7 +30,7 @@ pub enum After {
     Focus(Spot),
     /// Scroll there, and leave the focus where the reader has it.
     Scroll(Spot),
-    /// Scroll the map so that this point of it is in the middle.
+    /// Scroll the map at once so that this point of it is in the middle.
     Middle(Rc<Roadmap>, Point),
     /// Scroll the map to what the reader points at in the overview: in pixels from its upper left corner.
     PointedAt(i32, i32),

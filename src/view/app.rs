@@ -150,6 +150,11 @@ impl Component for App {
 }
 
 impl App {
+    /// To be changed in place.
+    fn state(&mut self) -> &mut State {
+        Rc::make_mut(&mut self.look.state)
+    }
+
     fn hear(&mut self, ctx: &Context<App>, message: In) -> bool {
         match message {
             In::Msg(Msg::Listed) => {
@@ -175,7 +180,7 @@ impl App {
                 true
             }
             In::Measured(heights) => {
-                let state = Rc::make_mut(&mut self.look.state);
+                let state = self.state();
                 for (step, height) in heights {
                     if let Some(known) = state.heights.get_mut(step) {
                         *known = Some(height);
@@ -242,15 +247,14 @@ impl App {
 
     /// Leaves for later what is not seen at first, where that is anything.
     fn show_first(&mut self, ctx: &Context<App>) {
-        let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return };
+        let Some(Drawn { roadmap, .. }) = self.look.drawn.clone() else { return };
         let next = roadmap.boards.iter().any(|board| board.name == "next");
         let room = ctx.props().below.get() - HEADER - if next { NEXT } else { 0.0 };
-        let mut state = (*self.look.state).clone();
+        let state = self.state();
         state.show_first(room);
         // A map that ends in sight has in sight what follows it.
-        let ends = state.is_map() && roadmap.size.height <= room;
-        if !ends && !roadmap.draws_all(&state) {
-            self.look.state = Rc::new(state);
+        if state.is_map() && roadmap.size.height <= room || roadmap.draws_all(state) {
+            state.part.first = None;
         }
     }
 
@@ -259,7 +263,7 @@ impl App {
         if self.look.state.part.first.is_none() {
             return false;
         }
-        Rc::make_mut(&mut self.look.state).part.first = None;
+        self.state().part.first = None;
         if let Some(Drawn { roadmap, .. }) = &self.look.drawn {
             self.after.push(After::Measure(roadmap.clone()));
         }
@@ -354,6 +358,11 @@ impl App {
         }
         let before = before.as_ref().map(|drawn| &*drawn.roadmap);
         let roadmap = Rc::new(roadmap::redraw(before, &plan, &self.look.state, &self.look.words));
+        if self.look.state.is_map_to_open() {
+            let seen = roadmap.opening(self.look.state.settings.width);
+            self.state().part.open(seen.x);
+            self.after.push(After::Middle(roadmap.clone(), seen.middle()));
+        }
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         self.after.retain(|after| !matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));

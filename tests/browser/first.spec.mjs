@@ -34,6 +34,8 @@ for (const [what, width, height, attributes, story, whole] of [
   ['a map from right to left', 1280, 800, 'lang="ar"'],
   ['a compact map on a tablet', 820, 1180, 'density="compact"'],
   ['the map of a junior', 1280, 800, '', 'texas-junior-welding'],
+  ['a map that opens in the middle', 820, 1180, '', 'texas-junior-welding'],
+  ['a map that opens in the middle, from right to left', 820, 1180, 'lang="ar"', 'texas-junior-welding'],
   ['the list on a phone', 360, 740, ''],
   ['the compact list on a phone', 360, 740, 'density="compact"'],
   ['the list of a plan without dates', 360, 740, '', 'grade-7-competency-based'],

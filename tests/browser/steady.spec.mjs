@@ -200,6 +200,41 @@ test('a map that is turned round shows the same phases', async ({ page, tell }) 
   expect(await turn('en', 'ltr')).toBe(300);
 });
 
+test('a map opens where the learner is, once', async ({ page, open }) => {
+  await page.setViewportSize({ width: 800, height: 900 });
+  const JUNIOR = ELEMENT.replace(SOPHOMORE, 'texas-junior-welding');
+  const scrolled = roadmap => roadmap.locator('.map').evaluate(map => Math.abs(map.scrollLeft));
+  const phases = {};
+  for (const [body, dir] of [
+    [JUNIOR, 'ltr'],
+    [JUNIOR.replace(' src', ' lang="ar" src'), 'rtl'],
+    [`<div hidden id="tab">${JUNIOR}</div><script>setTimeout(() => (tab.hidden = false), 500)</script>`, 'hidden at first'],
+    [`<div style="width: 500px" id="tab">${JUNIOR}</div><script>setTimeout(() => (tab.style.width = 'auto'), 500)</script>`, 'narrow at first'],
+  ]) {
+    const roadmap = await shown(open, body);
+    await expect(roadmap.locator('.here'), dir).toBeInViewport();
+    await expect(roadmap.locator('.phase[data-is~="now"] + .phase .phase-title'), dir).toBeInViewport();
+    phases[dir] = await scrolled(roadmap);
+  }
+  expect(phases.ltr).toBeGreaterThan(100);
+  expect(new Set(Object.values(phases))).toEqual(new Set([phases.ltr]));
+
+  // The reader's place stays over a newer state of the plan; another plan opens where its learner is.
+  const roadmap = await shown(open, JUNIOR);
+  await roadmap.locator('.map').evaluate(map => map.scrollTo({ left: 40, behavior: 'instant' }));
+  await roadmap.evaluate(element => element.reload());
+  await settled(roadmap);
+  expect(await scrolled(roadmap)).toBe(40);
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, PLAN);
+  await expect(card(roadmap, 'Biology')).toBeVisible();
+  await expect(roadmap.locator('.here')).toBeInViewport();
+  for (const view of ['table', 'map']) {
+    await roadmap.evaluate((element, view) => { element.view = view; }, view);
+    await settled(roadmap);
+  }
+  await expect(roadmap.locator('.here')).toBeInViewport();
+});
+
 test('Escape closes the panel and not the dialog around it', async ({ page, open }) => {
   const roadmap = await shown(open, `<dialog style="width: 90vw; height: 80vh">${ELEMENT}</dialog><script>document.querySelector('dialog').showModal()</script>`);
   const isOpen = () => page.locator('dialog').evaluate(dialog => dialog.open);

@@ -77,6 +77,29 @@ fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() 
 }
 
 #[test]
+fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
+    let texas = include_str!("../plans/texas-junior-welding.json");
+    let (plan, _) = throughline::plan::read(texas).expect("a plan");
+    let plan = Rc::new(plan);
+    for width in (768..2400).step_by(16).map(f64::from) {
+        let mut room = settings(View::Map);
+        room.width = width;
+        let state = after(&State::new(room), Msg::Loaded(plan.clone(), 0));
+        let roadmap = draw(&plan, &state, &words("en"));
+        let seen = roadmap.opening(width);
+        let now = roadmap.columns.iter().position(|column| column.now).expect("a phase that is now");
+        for column in &roadmap.columns[now - 1..=now + 1] {
+            assert!(seen.x <= column.place.x && column.place.right() <= seen.right(), "at {width}");
+        }
+        assert!(seen.x >= 0.0 && (seen.x == 0.0 || seen.right() <= roadmap.size.width), "at {width}");
+        assert_eq!(seen.x == 0.0, roadmap.columns[now + 1].place.right() <= seen.width, "at {width}");
+    }
+    // Without a phase that is now it opens at its beginning.
+    let (_, roadmap) = shown(LARGE, View::Map);
+    assert_eq!(roadmap.opening(768.0).x, 0.0);
+}
+
+#[test]
 fn at_first_a_list_has_more_steps_than_the_window_has_room_for() {
     let mut narrow = settings(View::Map);
     narrow.width = 360.0;
