@@ -72,8 +72,8 @@ fn changed(look: &Look, changed: &Changed) -> Html {
                 <button type="button" class="way back" data-act="return">
                     { words.say("whatif.back") }
                 </button>
+                if let Some(pathway) = &changed.ask { { change::switch(look, pathway) } }
             </div>
-            if let Some(pathway) = &changed.ask { { change::switch(look, pathway) } }
             if !sections.is_empty() {
                 <details class="changes">
                     <summary>{ words.say("whatif.changes") }</summary>
