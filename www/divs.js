@@ -23,7 +23,8 @@ export function upgradeDivs() {
 
 function upgradeThose() {
   for (const div of document.querySelectorAll(SELECTOR)) {
-    if (!seen.has(div)) upgrade(div);
+    // A copy of one has a roadmap already.
+    if (!seen.has(div) && !div.querySelector('plp-roadmap')) upgrade(div);
   }
 }
 

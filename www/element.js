@@ -25,6 +25,8 @@ export class PlpRoadmap extends HTMLElement {
   #due = new Set();
   /** Whether we are in a page, moves apart. */
   #present = false;
+  /** Whether another plan was set while we were in none. */
+  #missed = false;
   #farewell = 0;
   #blockSize = -1;
   #stopWatching = null;
@@ -88,12 +90,10 @@ export class PlpRoadmap extends HTMLElement {
   /** Loads the plan, from another address if one is given. Settles when it is shown, has failed or was overtaken. */
   load(src) {
     if (src !== undefined) this.src = src;
-    this.#due.delete('load');
-    return this.#session.load({ again: false });
+    return this.#load(false);
   }
   reload() {
-    this.#due.delete('load');
-    return this.#session.load({ again: true });
+    return this.#load(true);
   }
   abort() {
     this.#session.abort();
@@ -124,6 +124,7 @@ export class PlpRoadmap extends HTMLElement {
   }
   /** Gives everything back. The element can be used again. */
   dispose() {
+    this.#due.clear();
     forgetArrival(this);
     this.#session.end();
   }
@@ -139,12 +140,17 @@ export class PlpRoadmap extends HTMLElement {
     this.#stopWatching = watchPage(() => this.#soon('configure'));
     watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
-    else if (!this.#session.isPainted) this.#soon('load');
+    else if (this.#missed || !this.#session.isPainted) this.#soon('load');
   }
 
   // Where moveBefore() is known, it moves us without the two callbacks around it.
   connectedMoveCallback() {
     this.#soon('configure');
+  }
+
+  // Sheets belong to one document.
+  adoptedCallback() {
+    this.#session.adopted();
   }
 
   disconnectedCallback() {
@@ -164,6 +170,7 @@ export class PlpRoadmap extends HTMLElement {
     if (before === after) return;
     if (name === 'src') this.#soon('load');
     else if (name === 'format' && this.#session.isPainted) this.#soon('load');
+    else if (name === 'loading') this.#soon('begin');
     else if (name === 'step') this.#session.openStep();
     else if (SETTINGS.includes(name)) this.#soon('configure');
   }
@@ -178,19 +185,23 @@ export class PlpRoadmap extends HTMLElement {
     const due = this.#due;
     this.#due = new Set();
     if (due.has('configure')) this.#session.configure();
-    if (!this.isConnected) return;
-    if (due.has('begin')) this.#begin();
-    // A lazy one that is still far away stays as it is.
-    else if (due.has('load') && (this.loading !== 'lazy' || this.#session.begun || this.#plan)) {
-      this.#session.load({ again: false });
-    }
+    if (!this.isConnected) this.#missed ||= due.has('load');
+    else if (due.has('load') && this.#session.begun) this.#load(false);
+    else if (due.has('load') || due.has('begin')) this.#begin();
   }
 
+  #load(again) {
+    this.#due.delete('load');
+    this.#missed = false;
+    return this.#session.load({ again });
+  }
+
+  /** A lazy one that is still far away stays as it is. */
   #begin() {
     if (this.#session.begun) return;
-    if (this.loading !== 'lazy' || this.#plan) return void this.#session.load({ again: false });
+    if (this.loading !== 'lazy' || this.#plan) return void this.#load(false);
     watchArrival(this, () => {
-      if (!this.#session.begun) this.#session.load({ again: false });
+      if (!this.#session.begun) this.#load(false);
     });
   }
 

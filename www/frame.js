@@ -23,6 +23,7 @@ if (parent && window.parent !== window) {
     window.parent.postMessage({ type: 'plp-resize', blockSize: event.detail.blockSize }, parent);
   });
 }
+document.body.style.margin = '0';
 document.body.append(roadmap);
 
 /** The address if it is on our own origin: whoever writes the frame's address shall not choose whom we ask. */

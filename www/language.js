@@ -1,5 +1,6 @@
 // In which language, in which direction, with which words.
 
+import { json } from './json.js';
 import { locales } from 'workshop/locales.js';
 
 /** Scripts read from right to left, for browsers whose Intl does not say. */
@@ -47,10 +48,11 @@ const LANGUAGES = 8;
  * host's own words, `{ es: { key: text } }`. The same text each time, so that Rust knows what it has read already.
  */
 export function catalogue(language, strings) {
-  const key = JSON.stringify([language, strings]);
+  const key = json([language, strings]);
+  if (key === undefined) return catalogue(language, null);
   if (!written.has(key)) {
     if (written.size === LANGUAGES) written.clear();
-    written.set(key, JSON.stringify(merged(language, strings)));
+    written.set(key, json(merged(language, strings)));
   }
   return written.get(key);
 }

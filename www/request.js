@@ -35,7 +35,7 @@ export async function request(url, way, signal, ask = {}) {
       response = await answered(url, way, either.signal, ask, 'unauthorized');
       heard();
     }
-    const text = await bodyText(response, heard);
+    const text = await bodyText(response, either.signal, heard);
     if (response.ok || response.status === 304) return { status: response.status, text, etag: header(response, 'etag') };
     throw Object.assign(refusal(response.status), { text });
   } catch (error) {
@@ -53,12 +53,21 @@ export async function request(url, way, signal, ask = {}) {
 async function answered(url, way, signal, ask, reason) {
   const headers = { Accept: 'application/json, application/problem+json', ...ask.headers };
   if (way.getToken) {
-    const token = await unlessAborted(signal, way.getToken({ signal, reason }));
-    headers.Authorization = `Bearer ${String(token).trim()}`;
+    const token = await fresh(signal, way.getToken, reason);
+    if (token) headers.Authorization = `Bearer ${String(token).trim()}`;
   }
   const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
   if (way.fetcher) return unlessAborted(signal, way.fetcher(url, round));
   return fetch(url, { ...round, credentials: way.credentials, cache: ask.cache ?? 'default' });
+}
+
+/** The host's token. Where it has none after a 401, the reader has to sign in. */
+async function fresh(signal, getToken, reason) {
+  try {
+    return await unlessAborted(signal, getToken({ signal, reason }));
+  } catch {
+    throw reason === 'unauthorized' ? refusal(401) : new Failure('network', 'getToken gave no token');
+  }
 }
 
 /** The promise, or a rejection at once when aborted: a host's own function may not listen to its signal. */
@@ -67,33 +76,36 @@ function unlessAborted(signal, promise) {
     const stop = () => reject(new DOMException('aborted', 'AbortError'));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
-    Promise.resolve(promise).then(resolve, reject);
+    const heard = () => signal.removeEventListener('abort', stop);
+    Promise.resolve(promise).then(resolve, reject).finally(heard);
   });
 }
 
 /** The body as text, given up as soon as it is too large. */
-async function bodyText(response, heard) {
+async function bodyText(response, signal, heard) {
   const tooLarge = () => new Failure('too-large', `the plan is larger than ${LIMIT / 1e6} MB`);
   if (Number(header(response, 'content-length')) > LIMIT) {
     response.body?.cancel?.();
     throw tooLarge();
   }
   // A fetcher may answer with something simpler than a Response.
-  if (!response.body?.getReader) return response.text();
+  if (!response.body?.getReader) return unlessAborted(signal, response.text());
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    heard();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > LIMIT) {
-      reader.cancel().catch(() => {});
-      throw tooLarge();
+  try {
+    for (;;) {
+      const { done, value } = await unlessAborted(signal, reader.read());
+      heard();
+      if (done) return text + decoder.decode();
+      size += value.byteLength;
+      if (size > LIMIT) throw tooLarge();
+      text += decoder.decode(value, { stream: true });
     }
-    text += decoder.decode(value, { stream: true });
+  } catch (error) {
+    reader.cancel().catch(() => {});
+    throw error;
   }
 }
 

@@ -4,6 +4,7 @@ import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, languageOf } from './language.js';
+import { json } from './json.js';
 import { request } from './request.js';
 import { Stage } from './stage.js';
 
@@ -92,14 +93,25 @@ export class Session {
 
   /** The stage, once a plan is on it. */
   async stage() {
-    await this.#painted.promise;
+    await this.#paint();
     return this.#stage;
   }
 
   /** The painted plan's text, once there is one. */
   async text() {
-    await this.#painted.promise;
+    await this.#paint();
     return this.#read.text;
+  }
+
+  /** A plan is painted. Who hears of one may have asked for another before we do. */
+  async #paint() {
+    do await this.#painted.promise;
+    while (!this.#isPainted);
+  }
+
+  /** The element is in another document. */
+  adopted() {
+    this.#stage.adopted();
   }
 
   /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
@@ -197,7 +209,7 @@ export class Session {
     const ask = {};
     if (again) {
       // Another origin would have to allow the header first; the browser's own cache asks without it.
-      const free = this.#element.fetcher || url.origin === location.origin;
+      const free = this.#element.fetcher || url.origin === self.origin;
       if (free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
       else ask.cache = 'no-cache';
     }
@@ -249,16 +261,21 @@ export class Session {
     const found = this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message);
-    this.#read = { ...read, ...found.plan, empty: found.steps === 0 };
+    const { id, viewer } = found.plan;
+    // From the same address: whoever is signed in may have changed.
+    if (this.#read && (this.#read.id !== id || this.#read.viewer !== viewer)) this.#changes.forget();
+    const here = { ...read, ...found.plan, empty: found.steps === 0 };
+    this.#read = here;
+    const first = !this.#isPainted;
     this.#isPainted = true;
     this.#turn(this.#resting());
-    this.openStep();
+    // In a newer state of it the reader is where they are.
+    if (first) this.openStep();
     await nextPaint();
     // Also where another load has begun by now: what is on the screen does not stay in part.
     if (this.#isPainted && this.#stage.rest()) await nextPaint();
-    if (!this.#isPainted) return;
-    this.#painted.resolve();
-    if (signal.aborted) return;
+    if (this.#isPainted) this.#painted.resolve();
+    if (this.#read !== here) return;
     const { steps, phases, problems } = found;
     logProblems(problems);
     this.#dispatch('plp-load', { steps, phases, problems: problems.length });
@@ -342,7 +359,7 @@ export class Session {
     const { view, density, headingLevel, label, today, linkTarget } = this.#element;
     const settings = { view, density, headingLevel: String(headingLevel), label, today, linkTarget };
     return {
-      settings: JSON.stringify(settings),
+      settings: json(settings),
       language,
       rtl: directionOf(this.#element, language) === 'rtl',
       catalogue: catalogue(language, this.#element.strings),
@@ -360,9 +377,7 @@ function resolved(address) {
 }
 
 function serialized(plan) {
-  try {
-    return JSON.stringify(plan);
-  } catch {
-    throw new Failure('not-json', 'the plan property holds something that JSON cannot');
-  }
+  const text = json(plan);
+  if (text === undefined) throw new Failure('not-json', 'the plan property holds something that JSON cannot');
+  return text;
 }

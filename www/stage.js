@@ -8,15 +8,21 @@ import { heed } from './reader.js';
 import { rehearse } from './rehearsal.js';
 import { forgetSize, watchSize } from './watched.js';
 
-let shared = null;
+/** By document. */
+const shared = new WeakMap();
 
-/** The widget's own styles, parsed once for all roadmaps of the page. A sheet object needs no style-src. */
-function sharedSheet() {
-  if (!shared) {
-    shared = new CSSStyleSheet();
-    shared.replaceSync(css);
+/** The widget's own styles, parsed once for all roadmaps of a page. A sheet object needs no style-src. */
+function sharedSheet({ ownerDocument }) {
+  if (!shared.has(ownerDocument)) {
+    const sheet = newSheet(ownerDocument);
+    sheet.replaceSync(css);
+    shared.set(ownerDocument, sheet);
   }
-  return shared;
+  return shared.get(ownerDocument);
+}
+
+function newSheet({ defaultView }, options) {
+  return new defaultView.CSSStyleSheet(options);
 }
 
 /** Once on a page: what is compiled serves all its roadmaps. */
@@ -70,7 +76,7 @@ export class Stage {
   constructor(shadow, lines) {
     this.#shadow = shadow;
     this.#lines = lines;
-    shadow.adoptedStyleSheets = [sharedSheet()];
+    shadow.adoptedStyleSheets = [sharedSheet(shadow)];
     shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
     this.arrange(this.#frame);
   }
@@ -82,7 +88,7 @@ export class Stage {
 
   /** Brings Rust up, unless the signal says that nobody waits for it any more. */
   async raise(speech, signal) {
-    this.#speech = speech;
+    this.configure(speech);
     const mount = await wasm();
     await calm();
     if (this.up || signal?.aborted) return;
@@ -112,12 +118,21 @@ export class Stage {
   /** Gives the cards their places. Paper gets the list: a map may be wider than any. */
   #place(css) {
     if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet({ media: 'not print' });
-      this.#shadow.adoptedStyleSheets = [sharedSheet(), this.#sheet];
+      this.#sheet = newSheet(this.#shadow.ownerDocument, { media: 'not print' });
+      this.#shadow.adoptedStyleSheets = [sharedSheet(this.#shadow), this.#sheet];
     }
     // All cards' styles would be found anew, though nothing has moved.
     if (css !== this.#places) this.#sheet.replaceSync(css);
     this.#places = css;
+  }
+
+  /** We are in another document, which has none of our sheets. A document without a window shows nothing. */
+  adopted() {
+    if (!this.#shadow.ownerDocument.defaultView) return;
+    this.#shadow.adoptedStyleSheets = [sharedSheet(this.#shadow)];
+    const places = this.#places;
+    this.#sheet = this.#places = null;
+    if (places !== null) this.#place(places);
   }
 
   /** Reads the width and follows it, where it matters: asking for it makes the browser lay out the page. */
@@ -276,7 +291,7 @@ export class Stage {
     this.#header.hidden = this.#footer.hidden = !painted;
     this.#error.hidden = !error;
     this.#empty.hidden = !empty;
-    this.root.hidden = error || empty || (state === 'error' && hostSpeaks);
+    this.root.hidden = error || empty || state === 'idle' || (state === 'error' && hostSpeaks);
     this.root.dataset.state = state;
   }
 

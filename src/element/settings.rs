@@ -44,7 +44,7 @@ fn today() -> Date {
         .unwrap_or(Date::FIRST)
 }
 
-/// What was read: its id, counts, every problem with its place, and where changes go.
+/// What was read: its id and who reads it, counts, every problem with its place, and where changes go.
 pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     let mut out = String::from("{\"steps\":");
     out += &plan.steps().len().to_string();
@@ -60,7 +60,8 @@ pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     }
     out += "],\"plan\":";
     let changes = plan.links.changes.as_ref().map(SafeUrl::as_str);
-    out += &crate::event::object(&[("id", plan.id.as_deref()), ("changes", changes)]);
+    let viewer = plan.viewer.as_ref().and_then(|viewer| viewer.person.as_deref());
+    out += &crate::event::object(&[("id", plan.id.as_deref()), ("viewer", viewer), ("changes", changes)]);
     out.push('}');
     out
 }

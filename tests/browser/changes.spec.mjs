@@ -377,3 +377,20 @@ for (const [width, what, tag] of [[1280, 'on a wide page', ''], [360, 'on a phon
     expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([]);
   });
 }
+
+test("another learner's change has a key of its own, though the address is the same", async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(503, 'Later')] });
+  const accept = async () => {
+    await choose(roadmap, 'Nursing licence').then(details => press(details, 'Accept'));
+    await expect(roadmap.locator('.told:not(:empty)').first()).toBeVisible();
+  };
+  await accept();
+  host.plan = { ...writable({ id: 'ben' }), viewer: { person: 'ben', role: 'learner', can: ['decide'] } };
+  host.version += 1;
+  await roadmap.evaluate(element => element.reload());
+  await roadmap.evaluate(element => element.focusStep('geometry'));
+  await accept();
+  await expect.poll(() => host.posts.length).toBe(2);
+  const [one, other] = host.posts.map(({ headers }) => headers['idempotency-key']);
+  expect(one).not.toBe(other);
+});

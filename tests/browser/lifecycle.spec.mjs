@@ -1,6 +1,7 @@
 // From the tag to the plan and back.
 
 import { expect, fallback, heard, inState, snippet, SCRIPT, test } from './page.mjs';
+import { TINY } from './server.mjs';
 
 test('the fallback stays until the first paint and then makes room for the plan', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('slow')));
@@ -288,4 +289,106 @@ test('its custom state can be styled', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');
   expect(await page.locator('plp-roadmap:state(ready)').count()).toBe(1);
+});
+
+test("another plan that is set while it is out of the page is the one that comes back", async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  const away = (act, given) => page.evaluate(async ([act, given]) => {
+    const element = (window.element ??= document.querySelector('plp-roadmap'));
+    element.remove();
+    await new Promise(go => setTimeout(go, 50));
+    if (act === 'src') element.src = given;
+    if (act === 'plan') element.plan = given;
+    if (act === 'none') element.src = element.plan = null;
+    document.body.append(element);
+  }, [act, given]);
+  await inState(roadmap, 'ready');
+  await away('src', open.host('other'));
+  await expect(roadmap).toContainText('Welding I');
+  await expect(roadmap).not.toContainText('Algebra II');
+  await away('plan', { ...TINY, id: 'given' });
+  await expect(roadmap).toContainText('Algebra II');
+  await away('none');
+  await inState(roadmap, 'idle');
+  await expect(roadmap).not.toContainText('Algebra II');
+});
+
+test('what the page sets and a load in the same breath are one change', async ({ open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  const base = roadmap.locator('.base');
+  await roadmap.evaluate(element => { element.view = 'table'; return element.reload(); });
+  await expect(base).toHaveAttribute('data-view', 'table');
+  await roadmap.evaluate(element => { element.lang = 'es'; return element.reload(); });
+  await expect(base).toHaveAttribute('lang', 'es');
+  await roadmap.evaluate(element => { element.strings = { es: { 'board.next': 'Lo que sigue' } }; return element.load(); });
+  await expect(roadmap).toContainText('Lo que sigue');
+});
+
+test('a lazy one whose address comes later loads, and one that is told to hurry does', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap loading="lazy"></plp-roadmap>`);
+  await page.waitForTimeout(300);
+  await roadmap.evaluate((element, src) => { element.src = src; }, open.host('tiny'));
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => { element.src = null; });
+  await inState(roadmap, 'idle');
+  await roadmap.evaluate((element, src) => { element.src = src; }, open.host('other'));
+  await inState(roadmap, 'ready');
+  const far = await open(`${SCRIPT}<div style="height: 5000px"></div><plp-roadmap loading="lazy" src="${open.host('tiny')}"></plp-roadmap>`);
+  await page.waitForTimeout(300);
+  expect(await far.evaluate(element => element.state)).toBe('idle');
+  await far.evaluate(element => { element.loading = 'eager'; });
+  await inState(far, 'ready');
+});
+
+test('a plan that is on the screen is told of, though its load is given up just then', async ({ page, open }) => {
+  for (const act of ['abort', 'reload']) {
+    const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+    await roadmap.evaluate((element, [src, act]) => {
+      const look = () => (element.state === 'ready' ? element[act]() : void new Promise(go => { const { port1, port2 } = new MessageChannel(); port1.onmessage = go; port2.postMessage(0); }).then(look));
+      element.src = src;
+      look();
+      return element.ready;
+    }, [open.host('tiny'), act]);
+    await expect.poll(() => heard(page, 'plp-load').then(all => all.length > 0), act).toBe(true);
+    expect(await heard(page, 'plp-ready'), act).toHaveLength(1);
+  }
+});
+
+test('who hears of a plan and asks for another gets an answer from that one', async ({ page, open }) => {
+  const roadmap = await open(`${snippet(open.host('tiny'))}<script>addEventListener('plp-load', ({ target }) => { target.src = '${open.host('other')}' }, { once: true });</script>`);
+  const text = await roadmap.evaluate(async element => {
+    await customElements.whenDefined('plp-roadmap');
+    return (await element.exportPlan()).text();
+  });
+  expect(['tiny', 'other']).toContain(JSON.parse(text).id);
+  await inState(roadmap, 'ready');
+  expect(await roadmap.evaluate(element => element.focusStep('x'))).toBe(true);
+});
+
+test('disposed of in the same breath as it is set, it stays empty; given up, it waits for nothing', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await roadmap.evaluate((element, src) => { element.src = src; element.dispose(); }, open.host('tiny'));
+  await page.waitForTimeout(300);
+  expect(await roadmap.evaluate(element => element.state)).toBe('idle');
+  await roadmap.evaluate((element, src) => { element.src = src; }, open.host('never'));
+  await expect(roadmap).toContainText('on its way');
+  await roadmap.evaluate(element => element.abort());
+  await expect(roadmap.getByText('on its way')).toBeHidden();
+});
+
+test('in another document it looks as before', async ({ page, open }) => {
+  const roadmap = await open(`${snippet(open.host('tiny'))}<iframe></iframe>`);
+  await inState(roadmap, 'ready');
+  const looks = () => page.evaluate(() => {
+    const element = (window.element ??= document.querySelector('plp-roadmap'));
+    const card = element.shadowRoot.querySelector('.step');
+    return [getComputedStyle(element).containerType, getComputedStyle(card).position, element.shadowRoot.adoptedStyleSheets.length];
+  });
+  const here = await looks();
+  for (const where of ['frames[0].document', 'document']) {
+    await page.evaluate(where => eval(where).body.append(window.element), where);
+    if (where === 'document') expect(await looks()).toEqual(here);
+    else expect((await looks()).filter((_, at) => at !== 1)).toEqual(here.filter((_, at) => at !== 1));
+  }
 });

@@ -1,6 +1,7 @@
 // Attributes and properties are two spellings of one thing.
 
 import { expect, heard, inState, snippet, SCRIPT, test } from './page.mjs';
+import { TINY } from './server.mjs';
 
 const MIRRORS = [
   // attribute, property, default, written, read back
@@ -20,6 +21,7 @@ const MIRRORS = [
   ['step', 'step', '', 'algebra', 'algebra'],
   ['today', 'today', '2026-03-09', '2025-09-01', '2025-09-01'],
   ['today', 'today', '2026-03-09', 'tomorrow', '2026-03-09'],
+  ['today', 'today', '2026-03-09', '2026-13-45', '2026-03-09'],
   ['link-target', 'linkTarget', '_self', '_blank', '_blank'],
 ];
 
@@ -148,4 +150,65 @@ test('a plan without steps is empty, and the host may say so in its own words', 
   const roadmap = await open(snippet(open.host('empty')).replace('<a ', '<p slot="empty">Ask Ms. Ortiz</p><a '));
   await inState(roadmap, 'empty');
   await expect(page.getByText('Ask Ms. Ortiz')).toBeVisible();
+});
+
+test('a newer state of the plan does not open the step of the tag again', async ({ open }) => {
+  const roadmap = await open(snippet(open.host('tiny'), 'step="geometry"'));
+  await expect(roadmap.locator('#details-title')).toContainText('Geometry');
+  await roadmap.locator('.card', { hasText: 'Algebra II' }).click();
+  await roadmap.evaluate(element => element.reload());
+  await expect(roadmap.locator('#details-title')).toContainText('Algebra II');
+  await roadmap.locator('.close').click();
+  await roadmap.evaluate(element => element.reload());
+  await expect(roadmap.locator('#details-title')).toHaveCount(0);
+  await roadmap.evaluate(element => { element.step = 'licence'; });
+  await expect(roadmap.locator('#details-title')).toContainText('Nursing licence');
+});
+
+test('what JSON cannot hold is told as not-json, and a good plan is shown after it', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
+  for (const plan of ['() => {}', 'Symbol()', '({ toJSON() {} })', '({ id: 1n })']) {
+    await roadmap.evaluate((element, plan) => { element.plan = eval(plan); }, plan);
+    await expect.poll(() => heard(page, 'plp-error').then(all => all.map(({ detail }) => detail.code)), plan).toContain('not-json');
+    await page.evaluate(() => { window.heard = []; });
+  }
+  await roadmap.evaluate((element, plan) => {
+    const round = {};
+    round.en = round;
+    Object.assign(element, { plan, strings: round });
+  }, TINY);
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Algebra II');
+});
+
+test('an old library that gives arrays and strings a toJSON of their own changes nothing', async ({ open }) => {
+  const roadmap = await open(`<script>for (const { prototype } of [Array, String]) prototype.toJSON = function () { return 'theirs' };</script>${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await roadmap.evaluate((element, plan) => { element.plan = JSON.parse(plan); }, JSON.stringify(TINY));
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Algebra II');
+  expect(await roadmap.evaluate(() => ''.toJSON())).toBe('theirs');
+});
+
+test('after a 401 a getToken that has none is the end of the session', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/auth/, /^Failed to load resource/] });
+  await roadmap.evaluate((element, src) => {
+    element.getToken = ({ reason }) => (reason === 'unauthorized' ? Promise.reject(new Error('gone')) : 'old');
+    element.src = src;
+  }, open.host('401'));
+  await inState(roadmap, 'error');
+  expect(await heard(page, 'plp-auth-required')).toHaveLength(1);
+  expect((await heard(page, 'plp-error'))[0].detail.code).toBe('auth');
+});
+
+test("a fetcher whose answer never ends is given up", async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  for (const body of ['{ status: 200, ok: true, text: () => new Promise(() => {}) }', 'new Response(new ReadableStream({ start() {} }))']) {
+    const done = await roadmap.evaluate((element, body) => {
+      element.fetcher = async () => eval(`(${body})`);
+      const first = element.load('/host/anything');
+      setTimeout(() => element.abort(), 100);
+      return Promise.race([first.then(() => 'settled'), new Promise(go => setTimeout(go, 3_000, 'pending'))]);
+    }, body);
+    expect(done, body).toBe('settled');
+  }
 });

@@ -1,5 +1,6 @@
 // What a page can set, seen.
 
+import AxeBuilder from '@axe-core/playwright';
 import { expect, heard, inState, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
 
 test('step opens a step, and the page hears of it', async ({ page, tell }) => {
@@ -185,4 +186,27 @@ test('numbers and dates are those of the browser, in American English without as
 test('it hears itself loaded once, with counts', async ({ page, tell }) => {
   await tell(SOPHOMORE);
   await expect.poll(() => heard(page, 'plp-load')).toMatchObject([{ detail: { steps: 90, phases: 8, problems: 0 } }]);
+});
+
+test("a page that is always light, or always dark, is readable in its own colours", async ({ page, tell }) => {
+  const colours = names => `plp-roadmap { ${Object.entries(names).map(([name, value]) => `--plp-${name}: ${value}`).join('; ')} }`;
+  const light = { bg: '#ffffff', surface: '#f2f2f2', text: '#111111', muted: '#444444', border: '#cccccc', accent: '#7a1f5c', 'on-accent': '#ffffff', focus: '#000000', done: '#0b5d2a', active: '#7a1f5c', planned: '#555555', risk: '#8a3a00', line: '#999999' };
+  const dark = { bg: '#000000', surface: '#1a1a1a', text: '#eeeeee', muted: '#bbbbbb', border: '#444444', accent: '#e58fc6', 'on-accent': '#000000', focus: '#ffffff', done: '#7fdca8', active: '#e58fc6', planned: '#aaaaaa', risk: '#ffb765', line: '#666666' };
+  for (const [theme, colorScheme, tokens] of [['light', 'dark', light], ['dark', 'light', dark], ['light', 'dark', { bg: '#fff8e7' }]]) {
+    await page.emulateMedia({ colorScheme });
+    const roadmap = await tell(SOPHOMORE, { css: colours(tokens), attributes: `theme="${theme}"` });
+    const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    expect(violations.flatMap(({ nodes }) => nodes.map(({ html }) => html.slice(0, 80))), theme).toEqual([]);
+    const ground = await roadmap.locator('.card').first().evaluate(card => [card, card.closest('.root')].map(each => getComputedStyle(each).backgroundColor));
+    expect(ground[0]).toBe(ground[1]);
+  }
+});
+
+test("what a page says of its own words does not reach ours", async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 390, css: 'body { white-space: nowrap; word-spacing: 2em; text-indent: 3em; text-shadow: 0 0 1px red }' });
+  expect(await roadmap.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  const title = roadmap.locator('.step-title').first();
+  for (const [name, value] of [['white-space-collapse', 'collapse'], ['text-wrap-mode', 'wrap'], ['word-spacing', '0px'], ['text-indent', '0px'], ['text-shadow', 'none']]) {
+    await expect(title).toHaveCSS(name, value);
+  }
 });
