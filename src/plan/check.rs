@@ -15,7 +15,8 @@ use super::requirement::{drop_empty, flatten, resolve};
 use super::shape::is_language;
 use super::step::{kind_of, step};
 use super::{
-    Action, End, Goal, GoalFacts, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, PlanFacts, Review,
+    Action, End, Goal, GoalFacts, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, PlanFacts, Review, Role,
+    Text, Viewer,
 };
 use std::rc::Rc;
 
@@ -82,6 +83,9 @@ pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
     facts.links.fill(doc.links);
     facts.people.fill(doc.people);
     facts.learner.fill(doc.learner);
+    if let Some(viewer) = &mut plan.viewer {
+        settle_role(viewer, &facts);
+    }
     facts.scales.fill(doc.scales);
     known.fallback = settle_phases(&mut plan, &mut facts.phases);
     if facts.phases.is_empty() && adds {
@@ -106,6 +110,16 @@ fn language(tag: Option<String>, problems: &mut Problems) -> Option<String> {
     }
     problems.add(&Place::Root.key("language"), Fault::BadLanguage(quote(&tag)));
     None
+}
+
+/// A viewer without a role is the learner where it is the same person, else what the plan says of that person.
+fn settle_role(viewer: &mut Viewer, facts: &PlanFacts) {
+    let Some(id) = viewer.person.as_ref().filter(|_| viewer.role.is_none()) else { return };
+    viewer.role = if facts.learner.person.as_ref() == Some(id) {
+        Some(Role::Learner)
+    } else {
+        facts.people.iter().find(|person| person.id == *id).and_then(|person| person.role)
+    };
 }
 
 fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: &mut Problems) {
@@ -138,6 +152,11 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
         facts.occupation.fill(doc.occupation);
         facts.cluster.fill(doc.cluster);
         facts.actions.fill(doc.actions);
+        for action in &mut facts.actions {
+            if action.title.is_empty() {
+                action.title = Text::Plain(action.id.clone());
+            }
+        }
         goal.facts = Rc::new(facts);
         goals.push(goal);
     }

@@ -181,16 +181,20 @@ impl Entries {
     }
 }
 
-/// Gives every entry of a list an id of its own: `#2` to one that lacks it and says something in one of the fields.
-/// An entry without id that says nothing, and one whose id an earlier one has, is dropped.
+/// Gives every entry of a list an id of its own: `#2`, or `##2` where the host has ids like that, to one that lacks it and says
+/// something in one of the fields. An entry without id that says nothing, and one whose id an earlier one has, is dropped.
 pub(crate) fn distinct(list: &mut Json, shape: Shape, fields: &[&str], at: &Place, problems: &mut Problems) {
     let Json::List(list) = list else { return };
+    let mut mark = String::from("#");
+    while list.iter().any(|entry| entry.id().starts_with(&mark)) {
+        mark.push('#');
+    }
     for (index, entry) in list.iter_mut().enumerate() {
         if entry.id().is_empty()
             && fields.iter().any(|field| entry.part(shape, field).is_some_and(|part| part.says()))
             && let Some(id) = entry.parts().first_mut()
         {
-            *id = Json::Text(Cow::Owned(String::from("#") + &index.to_string()));
+            *id = Json::Text(Cow::Owned([&mark, &*index.to_string()].concat()));
         }
     }
     drop_repeated(list, at, problems);

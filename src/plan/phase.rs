@@ -46,6 +46,7 @@ pub(crate) fn place(
         None => Some(settled[node].phase),
     };
     let outgoing = outgoing(count, links);
+    let spans = spans(phases);
     let mut latest: Vec<Option<PhaseIx>> = vec![None; count];
     for node in order.iter().rev() {
         for link in outgoing.at(*node) {
@@ -61,7 +62,7 @@ pub(crate) fn place(
     for node in order {
         let (low, high) = (earliest[*node], latest[*node]);
         placed[*node] = given(*node).unwrap_or_else(|| {
-            let wish = match (holding(phases, &steps[*node - settled.len()]), low, high) {
+            let wish = match (holding(&spans, &steps[*node - settled.len()]), low, high) {
                 (Some(dated), _, _) => dated,
                 (None, Some(low), _) => low + 1,
                 (None, None, Some(high)) => high.saturating_sub(1),
@@ -77,11 +78,36 @@ pub(crate) fn place(
     placed
 }
 
-/// The first phase whose dates hold the start of a step, or what else is dated of it.
-fn holding(phases: &[Phase], step: &Step) -> Option<PhaseIx> {
-    let day = step.start.or(step.due).or(step.end)?.first_day();
-    phases.iter().position(|phase| match (phase.start, phase.end) {
-        (Some(start), Some(end)) => start.first_day() <= day && day <= end.last_day(),
-        _ => false,
-    })
+/// The first and the last day of each phase. One with a start alone lasts until the next phase's start, one with an end
+/// alone begins after the last dated phase before it. One without dates has no day: its last is before its first. A date
+/// without a day covers its whole month or year.
+pub(crate) fn spans(phases: &[Phase]) -> Vec<(i32, i32)> {
+    let mut spans = vec![(i32::MAX, i32::MIN); phases.len()];
+    let mut next = i32::MAX;
+    for (span, phase) in spans.iter_mut().zip(phases).rev() {
+        span.1 = phase.end.map_or(next, |end| end.last_day().0);
+        if let Some(start) = phase.start {
+            *span = (start.first_day().0, span.1);
+            next = span.0 - 1;
+        }
+    }
+    let mut before = i32::MIN;
+    for (span, phase) in spans.iter_mut().zip(phases) {
+        if phase.start.is_none() && phase.end.is_some() {
+            span.0 = before.saturating_add(1);
+        }
+        before = phase.end.map_or(if phase.start.is_some() { span.0 } else { before }, |_| span.1);
+    }
+    spans
+}
+
+/// The day of a step: it starts then, or else is due or ends then.
+pub(crate) fn day_of(step: &Step) -> Option<i32> {
+    Some(step.start.or(step.due).or(step.end)?.first_day().0)
+}
+
+/// The first phase whose dates hold the day of a step.
+fn holding(spans: &[(i32, i32)], step: &Step) -> Option<PhaseIx> {
+    let day = day_of(step)?;
+    spans.iter().position(|&(first, last)| first <= day && day <= last)
 }

@@ -11,7 +11,7 @@ use super::{Requirement, RequirementFacts, RequirementKind};
 use std::rc::Rc;
 
 /// How deep a requirement may stand.
-const MOST_DEPTH: usize = 64;
+const MOST_DEPTH: usize = 60;
 
 /// A requirement with its place in the document.
 struct Laid<'a> {

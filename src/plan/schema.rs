@@ -30,10 +30,13 @@ pub(crate) fn object<const N: usize>(about: &str, fields: [(&str, &str, bool, Sc
     let mut required = Vec::new();
     for (name, doc, needed, mut schema) in fields {
         schema.insert("description".into(), sentence(doc).into());
-        properties.insert(name.into(), schema.into());
         if needed {
             required.push(name);
+            if schema.get("type").is_some_and(|kind| kind == "string") {
+                schema.insert("minLength".into(), 1.into());
+            }
         }
+        properties.insert(name.into(), schema.into());
     }
     let mut schema =
         json_schema!({ "type": "object", "description": sentence(about), "properties": properties });
@@ -89,7 +92,8 @@ leaf!(
     SafeUrl,
     json_schema!({
         "description": "A link: https, http, mailto, tel, or relative. Nothing else is shown.",
-        "type": "string", "format": "uri-reference", "maxLength": MOST_CHARACTERS,
-        "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:.|[Tt][Ee][Ll]:.|[^:/?#]*([/?#]|$))"
+        "type": "string", "maxLength": MOST_CHARACTERS,
+        // No `format`: links of the world have blanks and letters that `uri-reference` forbids, and browsers take them.
+        "pattern": "^(?!\\s)(?!.*\\s$)(?!.*[\\\\\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0])([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:.|[Tt][Ee][Ll]:.|[^:/?#]*([/?#]|$))"
     })
 );

@@ -128,7 +128,9 @@ fn fault(shape: Shape, word: &str) -> Option<Fault> {
     let (good, fault) = match shape {
         Shape::Date => (Date::parse(word).is_some(), Fault::BadDate),
         Shape::Time => (Time::is(word), Fault::BadTime),
-        Shape::Url if word.len() > MOST_CHARACTERS => (false, Fault::TooLong(MOST_CHARACTERS)),
+        Shape::Url if word.len() > MOST_CHARACTERS && cut(word, MOST_CHARACTERS).is_some() => {
+            (false, Fault::TooLong(MOST_CHARACTERS))
+        }
         Shape::Url => (SafeUrl::is(word), Fault::UrlNotAllowed),
         Shape::OneOf(words) if position(words, word) < words.len() => return None,
         Shape::OneOf(_) => (false, Fault::UnknownWord(quote(word))),
@@ -191,6 +193,12 @@ fn fit_tongues(tongues: &mut [(Cow<str>, Json)], at: &Place, problems: &mut Prob
         let place = at.key(tag);
         let fault = match said {
             _ if !is_language(tag) => Fault::BadLanguage(quote(tag)),
+            // Nothing said in a language is no words in it.
+            Json::Null => continue,
+            Json::Text(words) if words.is_empty() => {
+                *said = Json::Null;
+                continue;
+            }
             Json::Text(said) => {
                 left = true;
                 shorten(said, &place, problems);

@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain};
-use crate::plan::{Date, PhaseIx, Plan};
+use crate::plan::{Date, PhaseIx, Plan, Role};
 use crate::rules::{self, Amount, Progress};
 use crate::words::Words;
 
@@ -18,7 +18,7 @@ pub fn name(plan: &Plan, words: &Words) -> Phrase {
 /// The learner's name, for a viewer who is not the learner.
 pub fn learner(plan: &Plan) -> Option<String> {
     let learner = plan.learner.person.as_ref()?;
-    let own = plan.viewer.as_ref().is_none_or(|viewer| viewer.person.as_ref() == Some(learner));
+    let own = plan.viewer.as_ref().is_none_or(|viewer| viewer.role == Some(Role::Learner));
     let person = plan.people.iter().find(|person| &person.id == learner)?;
     person.name.clone().filter(|_| !own)
 }

@@ -11,7 +11,7 @@ use super::standing::SLACK;
 use super::ways::Ways;
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, Plan,
-    RequirementIx, Status, Step, StepIx,
+    RequirementIx, Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -328,8 +328,9 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         }
     }
     let mut holds = Vec::with_capacity(before.len());
+    let spans = spans(then.phases());
     for (ix, step) in then.steps().iter().enumerate() {
-        let placed = step.phase_given || before[ix].is_some() || is_dated(then, step);
+        let placed = step.phase_given || before[ix].is_some() || is_dated(&spans, step);
         holds.push(match step.status {
             Status::Planned if !placed => Hold::Free,
             Status::Planned if new[ix] => Hold::Named,
@@ -355,7 +356,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         }
         let mut loosened = false;
         for &ix in &in_the_way {
-            if matches!(holds[ix], Hold::Named | Hold::Fixed) && may_move(then, &then.steps()[ix], now) {
+            if matches!(holds[ix], Hold::Named | Hold::Fixed) && may_move(&spans, &then.steps()[ix], now) {
                 holds[ix] = Hold::Loose;
                 loosened = true;
             }
@@ -367,9 +368,9 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
 }
 
 /// Whether a step with a phase may move: it is not begun, not dated, and not agreed for good.
-fn may_move(plan: &Plan, step: &Step, now: PhaseIx) -> bool {
+fn may_move(spans: &[(i32, i32)], step: &Step, now: PhaseIx) -> bool {
     let locked = step.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Locked));
-    step.status == Status::Planned && step.phase >= now && !locked && !is_dated(plan, step)
+    step.status == Status::Planned && step.phase >= now && !locked && !is_dated(spans, step)
 }
 
 /// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the goal.
@@ -450,8 +451,10 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
         }
     }
     let last = last_phase(then, &for_diploma(then));
-    let meant =
-        then.learner.graduation.and_then(|day| then.phases().iter().position(|phase| holds(phase, day)));
+    let meant = then.learner.graduation.and_then(|day| {
+        let day = day.first_day().0;
+        spans(then.phases()).iter().position(|&(first, last)| first <= day && day <= last)
+    });
     let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
     match (due, last) {
         _ if !asked => Graduation::Unknown,
@@ -461,12 +464,6 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
         (Some(_), _) => Graduation::OnTime,
         (None, _) => Graduation::Unknown,
     }
-}
-
-/// Whether a day lies in a phase.
-fn holds(phase: &Phase, day: Date) -> bool {
-    phase.start.is_some_and(|start| start.first_day() <= day.first_day())
-        && phase.end.is_some_and(|end| day.first_day() <= end.last_day())
 }
 
 /// Months from the end of a phase to that of a later one.

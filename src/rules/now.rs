@@ -1,6 +1,6 @@
 //! Where the learner is in time.
 
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Text};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Text, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the one the learner's grade level names; else,
 /// between two dated phases or before the first, the next to start; else the last one with a step under way; else the
@@ -31,25 +31,11 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
 
 fn dated(phases: &[Phase], today: Date) -> Option<PhaseIx> {
     let today = today.first_day().0;
-    // The start of the first dated phase after each.
-    let mut upcoming = Vec::with_capacity(phases.len());
-    let mut start = i32::MAX;
-    for phase in phases.iter().rev() {
-        upcoming.push(start);
-        start = phase.start.map_or(start, |start| start.first_day().0);
-    }
-    let mut ended = i32::MIN;
     let mut found = (i32::MIN, None);
-    for (ix, (phase, &upcoming)) in phases.iter().zip(upcoming.iter().rev()).enumerate() {
-        let start = phase.start.map(|start| start.first_day().0);
-        let end = phase.end.map(|end| end.last_day().0);
-        let begun = start.map_or(end.is_some() && ended < today, |start| start <= today);
-        let going_on = end.map_or(today < upcoming, |end| today <= end);
-        let from = start.unwrap_or(ended.max(0));
-        if begun && going_on && from > found.0 {
-            found = (from, Some(ix));
+    for (ix, &(first, last)) in spans(phases).iter().enumerate() {
+        if first <= today && today <= last && first > found.0 {
+            found = (first, Some(ix));
         }
-        ended = end.or(start).unwrap_or(ended);
     }
     found.1
 }

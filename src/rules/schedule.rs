@@ -10,7 +10,8 @@ use super::spend::{Stage, stage};
 use super::ways::Ways;
 use super::{now, progress};
 use crate::plan::{
-    Date, EdgeKind, End, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx,
+    Date, EdgeKind, End, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx, day_of,
+    spans,
 };
 
 /// Where steps could go, or why they cannot.
@@ -97,8 +98,9 @@ pub(super) enum Hold {
 /// step is not yet the learner's and waits. Where phases were made from the links there is nothing to propose.
 pub fn schedule(plan: &Plan, today: Date) -> Proposal {
     let mut holds = Vec::with_capacity(plan.steps().len());
+    let spans = spans(plan.phases());
     for step in plan.steps() {
-        let free = !step.phase_given && step.status == Status::Planned && !is_dated(plan, step);
+        let free = !step.phase_given && step.status == Status::Planned && !is_dated(&spans, step);
         holds.push(if free { Hold::Free } else { Hold::Fixed });
     }
     propose(plan, today, &holds)
@@ -115,12 +117,10 @@ impl Proposal {
     }
 }
 
-/// Whether a date of a step lies in the phase it stands in.
-pub(super) fn is_dated(plan: &Plan, step: &Step) -> bool {
-    let Some(day) = step.start.or(step.due).or(step.end) else { return false };
-    let Some(phase) = plan.phases().get(step.phase) else { return false };
-    let (Some(start), Some(end)) = (phase.start, phase.end) else { return false };
-    start.first_day() <= day.first_day() && day.first_day() <= end.last_day()
+/// Whether the day of a step lies in the phase it stands in.
+pub(super) fn is_dated(spans: &[(i32, i32)], step: &Step) -> bool {
+    let Some((day, &(first, last))) = day_of(step).zip(spans.get(step.phase)) else { return false };
+    first <= day && day <= last
 }
 
 /// The best phases for the steps that may be moved.
@@ -375,9 +375,9 @@ pub(super) fn is_long(phase: &Phase) -> bool {
     }
 }
 
-/// Credits as whole thousandths.
+/// Credits as whole thousandths, less what is over: three of two thirds are no more than two.
 pub(super) fn thousandths(credits: f64) -> u64 {
-    (figure(credits) * 1000.0).round() as u64
+    (figure(credits) * 1000.0 + 1e-6) as u64
 }
 
 /// How much of a phase's credits a step takes up. A credit by exam takes none, nor does a course that is waived.

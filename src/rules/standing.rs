@@ -1,5 +1,6 @@
 //! How each requirement stands, from the steps that serve it and the requirements below it.
 
+use super::distinct::distinct;
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
 use super::shelf::{figure, is_bucket, is_waived};
@@ -7,7 +8,7 @@ use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 
 /// Figures closer than this are the same: credits are sums of decimals.
-pub(super) const SLACK: f64 = 1e-9;
+pub(super) const SLACK: f64 = 1e-4;
 
 /// The standings, and what can be said of each beside its figures.
 pub(super) struct Ledger {
@@ -169,7 +170,7 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
             amount = count(plan, requirement, served, below);
         }
         RequirementKind::All => {
-            let named = requirement.from.steps.len().max(served.steps.len());
+            let named = distinct(&requirement.from.steps).len().max(served.steps.len());
             let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
             let all = if is_group(requirement) { requirement.children.len() } else { named };
             need = Some(all as f64).filter(|all| *all > 0.0);

@@ -104,7 +104,7 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
     ("src/plan/doc.rs", "_ => 20_000,", "docs/plan-format.md", "| 20,000 | steps"),
     ("src/plan/problem.rs", "MOST_PROBLEMS: usize = 1_000;", "docs/plan-format.md", "| 1,000 | problems"),
     ("src/plan/problem.rs", "deeper than 127 levels", "docs/plan-format.md", "| 127 | levels"),
-    ("src/plan/requirement.rs", "MOST_DEPTH: usize = 64;", "docs/plan-format.md", "64 of requirements"),
+    ("src/plan/requirement.rs", "MOST_DEPTH: usize = 60;", "docs/plan-format.md", "60 of requirements"),
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a document becomes: one line for each promise of plan-format.
 
-use throughline::plan::{Date, Kind, Plan, SafeUrl, Text, Time, Unreadable, read};
+use throughline::plan::{Date, Kind, Plan, Role, SafeUrl, Text, Time, Unreadable, read};
 
 /// A plan document with these fields beside its format.
 fn document(fields: &str) -> String {
@@ -89,6 +89,94 @@ fn the_first_of_a_name_wins() {
 }
 
 #[test]
+fn a_language_in_which_nothing_is_said_is_no_language() {
+    let plan = check(
+        r#""steps": [{ "id": "a", "title": { "en": "", "es": "Biología", "ar": null } },
+                     { "id": "b", "title": { "en": "" }, "code": "B1" }]"#,
+        &["/steps/1/title: nothing is said here", "/steps/1: title is missing"],
+    );
+    assert_eq!(plan.steps()[0].title.pick(&["en"]).words, "Biología");
+    assert_eq!(plan.steps()[1].title, Text::from("B1"));
+}
+
+#[test]
+fn what_has_no_id_gets_one_that_the_host_has_not() {
+    let plan = check(
+        r##""steps": [{ "id": "a", "title": "A", "notes": [{ "text": "one" }, { "id": "#0", "text": "two" }] }]"##,
+        &["/steps/0/notes/0: id is missing"],
+    );
+    let notes: Vec<_> = plan.steps()[0].notes.iter().map(|note| note.id.as_str()).collect();
+    assert_eq!(notes, ["##0", "#0"]);
+}
+
+#[test]
+fn an_action_without_a_title_is_called_by_its_id() {
+    let plan = check(
+        r#""steps": [], "goals": [{ "id": "g", "title": "G", "actions": [{ "id": "call" }] }]"#,
+        &["/goals/0/actions/0: title is missing"],
+    );
+    assert_eq!(plan.goals()[0].actions[0].title, Text::from("call"));
+}
+
+#[test]
+fn sixty_requirements_in_each_other_are_read_and_one_more_costs_itself() {
+    let nested = |count: usize| {
+        let mut all = String::from(r#"{ "id": "r0", "title": "r0", "kind": "credits", "need": 1 }"#);
+        for at in 1..count {
+            all = format!(r#"{{ "id": "r{at}", "title": "r{at}", "kind": "all", "of": [{all}] }}"#);
+        }
+        read(&document(&format!(r#""steps": [], "requirements": [{all}]"#))).expect("readable")
+    };
+    let (plan, problems) = nested(60);
+    assert_eq!((plan.requirements().len(), problems.len()), (60, 0));
+    let (plan, problems) = nested(61);
+    assert_eq!((plan.requirements().len(), problems.len()), (60, 1));
+}
+
+#[test]
+fn a_viewer_without_a_role_has_that_of_the_person() {
+    for (viewer, role) in [
+        (r#"{ "person": "kim" }"#, Some(Role::Learner)),
+        (r#"{ "person": "kim", "role": "teacher" }"#, Some(Role::Teacher)),
+        (r#"{ "person": "ana" }"#, Some(Role::Family)),
+        (r#"{ "person": "who" }"#, None),
+        (r#"{ "can": ["decide"] }"#, None),
+    ] {
+        let plan = check(
+            &format!(
+                r#""steps": [], "viewer": {viewer}, "learner": {{ "person": "kim" }},
+                   "people": [{{ "id": "kim", "name": "Kim" }}, {{ "id": "ana", "role": "family" }}]"#
+            ),
+            &[],
+        );
+        assert_eq!(plan.viewer.as_ref().and_then(|viewer| viewer.role), role, "{viewer}");
+    }
+}
+
+#[test]
+fn a_phase_that_says_one_end_holds_days_too() {
+    let placed = |phases: &str| {
+        let plan = check(
+            &format!(
+                r#""phases": [{phases}], "steps": [{{ "id": "a", "title": "A", "start": "2026-10-01" }},
+                   {{ "id": "b", "title": "B", "start": "2027-10" }}, {{ "id": "c", "title": "C", "due": "2027-01-15" }}]"#
+            ),
+            &[],
+        );
+        plan.steps().iter().map(|step| plan.phases()[step.phase].id.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let phase = |id: &str, says: &str| format!(r#"{{ "id": "{id}", "title": "{id}", {says} }}"#);
+    let each = |says: [&str; 3]| {
+        let all: Vec<_> = ["g9", "g10", "g11"].iter().zip(says).map(|(id, says)| phase(id, says)).collect();
+        placed(&all.join(", "))
+    };
+    let starts = each([r#""start": "2025-09-01""#, r#""start": "2026-09-01""#, r#""start": "2027-09-01""#]);
+    assert_eq!(starts, "g10 g11 g10");
+    let ends = each([r#""end": "2026-06-15""#, r#""end": "2027-06-15""#, r#""end": "2028-06-15""#]);
+    assert_eq!(ends, "g10 g11 g10");
+}
+
+#[test]
 fn a_wrong_field_costs_that_field() {
     let step = |field: &str| format!(r#""steps": [{{ "id": "a", "title": "A", {field} }}]"#);
     check(&step(r#""credits": "1""#), &["/steps/0/credits: expected a number"]);
@@ -122,7 +210,14 @@ fn a_wrong_field_costs_that_field() {
         &step(r#""because": ["interests/0"]"#),
         &["/steps/0/because/0: no profile entry is called interests/0"],
     );
-    check(&step(r#""mark": "", "summary": null, "unheard-of": [1]"#), &[]);
+    check(&step(r#""mark": "", "summary": null, "unheard-of": [1, 1e400]"#), &[]);
+    check(&step(r#""credits": 1e400"#), &["/steps/0/credits: number out of range: 0 to 1000000000"]);
+    // As many characters as in a text, however many bytes.
+    check(&step(&format!(r#""url": "/{}""#, "é".repeat(3_999))), &[]);
+    check(
+        &step(&format!(r#""url": "/{}""#, "é".repeat(4_000))),
+        &["/steps/0/url: longer than 4000 characters"],
+    );
 }
 
 #[test]

@@ -372,3 +372,22 @@ fn a_washington_sophomores_diploma_stands_as_counted_by_hand() {
     assert_eq!(progress.met, Some((2, 12)));
     assert_eq!(progress.on_track, Some(false), "a credit of world language is missing");
 }
+
+#[test]
+fn thirds_of_a_credit_make_a_whole() {
+    for (parts, credits) in [(3, "0.3333333333333333"), (12, "0.333333"), (7, "0.14285714285714285")] {
+        let steps: Vec<String> = (0..parts).map(|at| format!("s{at}+:{credits}#Math")).collect();
+        let need = if parts == 12 { 4 } else { 1 };
+        let plan = with(&steps.join("; "), &format!("math credits {need} #Math"));
+        let progress = progress(&plan);
+        assert!(progress.requirements[0].met, "{parts} of {credits}");
+        assert_eq!(progress.requirements[0].amount.missing, 0.0, "{parts} of {credits}");
+        let today = date("2026-11-22").expect("a day");
+        assert_ne!(on_track(&plan, &progress, today), Some(false), "{parts} of {credits}");
+    }
+}
+
+#[test]
+fn a_step_that_is_named_twice_is_asked_once() {
+    check("a+; b+", "both all a,a,b", &[("both", "2/0/0/0 of 2 met")]);
+}

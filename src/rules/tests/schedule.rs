@@ -68,6 +68,17 @@ fn proposes(chains: &str, room: &str, requirements: &str, expected: &str) {
 }
 
 #[test]
+fn three_courses_of_two_thirds_fit_where_there_is_room_for_two_credits() {
+    let each = "0.6666666666666666";
+    proposes(
+        &format!("a:{each}<1; b:{each}<1; c:{each}<1"),
+        "- 2",
+        "",
+        "a@1 not offered in 0, b@1 not offered in 0, c@1 not offered in 0",
+    );
+}
+
+#[test]
 fn a_step_goes_behind_what_it_requires_and_not_before_today() {
     proposes("a*@1 > b<", "- - - -", "", "b@2 after a");
     proposes("a*@1; b<", "- - - -", "", "b@1");
