@@ -17,7 +17,10 @@ export function heed(root, { act, follow }) {
   let then = 0;
   const again = event => event.detail > 1 && pressed && event.timeStamp - then < SERIES;
   const astray = event => again(event) && !pressed.contains(event.target);
-  root.addEventListener('mousedown', event => astray(event) && event.preventDefault());
+  root.addEventListener('mousedown', event => {
+    root.toggleAttribute('data-keys', false);
+    if (astray(event)) event.preventDefault();
+  });
   root.addEventListener('click', event => {
     const at = event.target.closest('a, [data-act]');
     // Who double-clicks means what one click does, but where each is one more.
@@ -33,6 +36,8 @@ export function heed(root, { act, follow }) {
     else if (follow({ step, href: at.getAttribute('href'), target: at.target })) event.preventDefault();
   });
   root.addEventListener('keydown', event => {
+    // Who moves the focus by keys sees where it is, which Safari does not show where a script moves it.
+    root.toggleAttribute('data-keys', true);
     const step = event.target.closest('.step');
     // With a modifier it is the browser's: back, for one.
     const free = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);

@@ -76,8 +76,7 @@ function unlessAborted(signal, promise) {
     const stop = () => reject(new DOMException('aborted', 'AbortError'));
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
-    const heard = () => signal.removeEventListener('abort', stop);
-    Promise.resolve(promise).then(resolve, reject).finally(heard);
+    Promise.resolve(promise).then(resolve, reject);
   });
 }
 
@@ -91,12 +90,15 @@ async function bodyText(response, signal, heard) {
   // A fetcher may answer with something simpler than a Response.
   if (!response.body?.getReader) return unlessAborted(signal, response.text());
   const reader = response.body.getReader();
+  // One listener, however many pieces.
+  const never = unlessAborted(signal, new Promise(() => {}));
+  never.catch(() => {});
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   try {
     for (;;) {
-      const { done, value } = await unlessAborted(signal, reader.read());
+      const { done, value } = await Promise.race([reader.read(), never]);
       heard();
       if (done) return text + decoder.decode();
       size += value.byteLength;

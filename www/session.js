@@ -169,6 +169,8 @@ export class Session {
     if (!this.#running) return;
     this.#running.abort();
     this.#running = null;
+    // Nothing is on its way any more, and nothing says so.
+    if (!this.#isPainted) this.#stage.destroy();
     this.#turn(this.#resting());
   }
 

@@ -291,7 +291,7 @@ export class Stage {
     this.#header.hidden = this.#footer.hidden = !painted;
     this.#error.hidden = !error;
     this.#empty.hidden = !empty;
-    this.root.hidden = error || empty || state === 'idle' || (state === 'error' && hostSpeaks);
+    this.root.hidden = error || empty || (state === 'error' && hostSpeaks);
     this.root.dataset.state = state;
   }
 

@@ -93,6 +93,9 @@ pub fn focus(root: &HtmlElement, spot: Spot) {
     if let Some(found) = find(root, spot) {
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
+        if root.has_attribute("data-keys") {
+            options.set_focus_visible(true);
+        }
         found.focus_with_options(&options).ok();
     }
     scroll(root, spot);

@@ -12,7 +12,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
     let step = details.of.step();
     let changed = step.and_then(|step| look.state.plan()?.steps().get(step));
     html! {
-        <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title">
+        <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title" tabindex="-1">
             <div class="details-head">
                 <div id="details-title" tabindex="-1" aria-describedby="details-why">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
                 <button type="button" class="close" aria-label={words.say("close")} data-act="close">

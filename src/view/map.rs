@@ -28,7 +28,8 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     // What is lit: a step's line, or a group of steps.
     let lit = tracing.then_some(if drawn.light.word.is_some() { "group" } else { "line" });
     html! {
-        <div class="map" part="map">
+        // Firefox would stop at what scrolls, though all within can have the focus.
+        <div class="map" part="map" tabindex="-1">
             { large::more(look, drawn, false) }
             <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">

@@ -1,4 +1,4 @@
-//! The page side and the wasm, joined by esbuild.
+//! The page side and the wasm, joined by esbuild, and the script shrunk by terser.
 
 use super::{folder, streams, wasm, workshop};
 use crate::tools;
@@ -134,9 +134,14 @@ pub fn module() -> anyhow::Result<()> {
 
 /// `plp-roadmap.js`: one classic script with everything inside.
 pub fn classic() -> anyhow::Result<()> {
+    let script = folder().join("plp-roadmap.js");
+    tools::run("bundle plp-roadmap.js", esbuild("script.js", "iife").arg(out(&script)))?;
     tools::run(
-        "bundle plp-roadmap.js",
-        esbuild("script.js", "iife").arg(out(&folder().join("plp-roadmap.js"))),
+        "shrink plp-roadmap.js",
+        tools::npm_program("terser")
+            .arg(&script)
+            .args(["--compress", "passes=3", "--mangle", "--format", "ascii_only=true", "--output"])
+            .arg(&script),
     )
 }
 
