@@ -16,7 +16,7 @@ const ABREAST: f64 = 304.0;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
 const WIDE: f64 = 768.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
-const AROUND: f64 = 0.6;
+const AROUND: f64 = 0.45;
 /// How large the map can be drawn, in percent.
 const ZOOMS: [u16; 3] = [50, 75, 100];
 

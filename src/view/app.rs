@@ -126,8 +126,8 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
-        // Whatever else it is, it is about the whole.
-        let more = !matches!(message, In::Measured(_)) && self.complete();
+        // Whatever else it is, it is about the whole. A map that opens elsewhere than at its beginning scrolls there.
+        let more = !matches!(message, In::Measured(_) | In::Scrolled) && self.complete();
         let render = self.hear(ctx, message) | more;
         self.due |= render;
         // Yew renders after all messages that there are: what one of them wants then is not for another to ask.
