@@ -300,10 +300,14 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Loaded(plan, problems) => {
-            let size = |state: &State| state.plan().map(|plan| (plan.id.clone(), plan.steps().len()));
+            let of = |state: &State| state.plan().map(|plan| (plan.id.clone(), plan.steps().len()));
             next.renew(plan);
-            if size(&next) != size(state) {
-                next.part = Part::default();
+            let (before, now) = (of(state), of(&next));
+            if before != now {
+                // A newer state of the plan leaves the map where the reader has it.
+                let stays = state.part.opened && before.map(|(id, _)| id) == now.map(|(id, _)| id);
+                let window = if stays { state.part.window } else { Part::default().window };
+                next.part = Part { opened: stays, window, ..Part::default() };
             }
             next.problems = problems;
             (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared())

@@ -24,7 +24,7 @@ export const ATTRIBUTES = {
   'heading-level': { property: 'headingLevel', ...level },
   'label': { property: 'label', ...anyText },
   'step': { property: 'step', ...anyText },
-  'today': { property: 'today', read: text => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') && Date.parse(text) ? text : civilToday()) },
+  'today': { property: 'today', read: text => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text)) ? text : civilToday()) },
   'link-target': { property: 'linkTarget', ...oneOf('_self', '_blank', '_top') },
 };
 

@@ -64,6 +64,8 @@ export class Session {
   #running = null;
   /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go. */
   #read = null;
+  /** Whose plan was painted last, and who read it, also once it is taken away. */
+  #whose = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or itself. */
   #which = null;
   #changes;
@@ -265,7 +267,9 @@ export class Session {
     if (found.error) throw new Failure(found.error, found.message);
     const { id, viewer } = found.plan;
     // From the same address: whoever is signed in may have changed.
-    if (this.#read && (this.#read.id !== id || this.#read.viewer !== viewer)) this.#changes.forget();
+    const whose = json([id, viewer]);
+    if (this.#whose !== whose) this.#changes.forget();
+    this.#whose = whose;
     const here = { ...read, ...found.plan, empty: found.steps === 0 };
     this.#read = here;
     const first = !this.#isPainted;

@@ -316,8 +316,9 @@ impl Roadmap {
         let width = width - picture::EDGE;
         let now = self.columns.iter().position(|column| column.now).unwrap_or(0);
         let place = |at: usize| self.columns.get(at).map_or(NOWHERE, |column| column.place);
+        let next = (now + 1).min(self.columns.len().saturating_sub(1));
         let from = (place(now.saturating_sub(1)).x - picture::START).min(self.size.width - width);
-        Rect { x: if place(now + 1).right() > width { from.max(0.0) } else { 0.0 }, width, ..NOWHERE }
+        Rect { x: if place(next).right() > width { from.max(0.0) } else { 0.0 }, width, ..NOWHERE }
     }
 }
 

@@ -18,7 +18,10 @@ pub fn name(plan: &Plan, words: &Words) -> Phrase {
 /// The learner's name, for a viewer who is not the learner.
 pub fn learner(plan: &Plan) -> Option<String> {
     let learner = plan.learner.person.as_ref()?;
-    let own = plan.viewer.as_ref().is_none_or(|viewer| viewer.role == Some(Role::Learner));
+    let own = plan.viewer.as_ref().is_none_or(|viewer| match &viewer.person {
+        Some(person) => person == learner,
+        None => viewer.role == Some(Role::Learner),
+    });
     let person = plan.people.iter().find(|person| &person.id == learner)?;
     person.name.clone().filter(|_| !own)
 }

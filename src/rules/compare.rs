@@ -5,7 +5,8 @@
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
-use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose, thousandths};
+use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose};
+use super::shelf::figure;
 use super::spend::{Stage, stage};
 use super::standing::SLACK;
 use super::ways::Ways;
@@ -416,10 +417,10 @@ fn to_take(plan: &Plan) -> Option<u64> {
     for step in plan.steps() {
         if let Some(credits) = step.credits {
             let ahead = matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
-            sum = Some(sum.unwrap_or(0) + if ahead { thousandths(credits) } else { 0 });
+            sum = Some(sum.unwrap_or(0.0) + if ahead { figure(credits) } else { 0.0 });
         }
     }
-    sum
+    sum.map(|sum| (sum * 1000.0).round() as u64)
 }
 
 /// The last phase of these steps, of those that are in the plan.

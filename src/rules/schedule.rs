@@ -376,7 +376,7 @@ pub(super) fn is_long(phase: &Phase) -> bool {
 }
 
 /// Credits as whole thousandths, less what is over: three of two thirds are no more than two.
-pub(super) fn thousandths(credits: f64) -> u64 {
+fn thousandths(credits: f64) -> u64 {
     (figure(credits) * 1000.0 + 1e-6) as u64
 }
 

@@ -379,7 +379,7 @@ for (const [width, what, tag] of [[1280, 'on a wide page', ''], [360, 'on a phon
 }
 
 test("another learner's change has a key of its own, though the address is the same", async ({ page, open }) => {
-  const { roadmap, host } = await show(page, open, { answers: [() => problem(503, 'Later')] });
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(503, 'Later')], says: [/auth/] });
   const accept = async () => {
     await choose(roadmap, 'Nursing licence').then(details => press(details, 'Accept'));
     await expect(roadmap.locator('.told:not(:empty)').first()).toBeVisible();
@@ -387,8 +387,12 @@ test("another learner's change has a key of its own, though the address is the s
   await accept();
   host.plan = { ...writable({ id: 'ben' }), viewer: { person: 'ben', role: 'learner', can: ['decide'] } };
   host.version += 1;
+  // Between them the session ended, and took the plan away.
+  await page.route(`**${ADDRESS}`, route => route.fulfill({ status: 401 }), { times: 1 });
   await roadmap.evaluate(element => element.reload());
-  await roadmap.evaluate(element => element.focusStep('geometry'));
+  await inState(roadmap, 'error');
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'ready');
   await accept();
   await expect.poll(() => host.posts.length).toBe(2);
   const [one, other] = host.posts.map(({ headers }) => headers['idempotency-key']);

@@ -11,6 +11,10 @@ use crate::view::{settings, words};
 
 /// A plan of so many courses over ten phases, each after the one before it: `Course 0`, `Course 1` …
 fn catalogue(steps: usize) -> Rc<Plan> {
+    Rc::new(throughline::plan::read(&document(steps)).expect("a plan").0)
+}
+
+fn document(steps: usize) -> String {
     let phases: Vec<String> =
         (0..10).map(|at| format!(r#"{{ "id": "p{at}", "title": "Term {at}" }}"#)).collect();
     let step = |at: usize| {
@@ -18,12 +22,11 @@ fn catalogue(steps: usize) -> Rc<Plan> {
         format!(r#"{{ "id": "s{at}", "title": "Course {at}", "kind": "course", "phase": "p{phase}" }}"#)
     };
     let all: Vec<String> = (0..steps).map(step).collect();
-    let text = format!(
+    format!(
         r#"{{ "format": "throughline-plan/1", "phases": [{}], "steps": [{}] }}"#,
         phases.join(","),
         all.join(",")
-    );
-    Rc::new(throughline::plan::read(&text).expect("a plan").0)
+    )
 }
 
 /// A state in which the plan is shown, and its picture.
@@ -94,9 +97,38 @@ fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
         assert!(seen.x >= 0.0 && (seen.x == 0.0 || seen.right() <= roadmap.size.width), "at {width}");
         assert_eq!(seen.x == 0.0, roadmap.columns[now + 1].place.right() <= seen.width, "at {width}");
     }
+    // Who is in the last of all has that in sight.
+    let mut last = serde_json::from_str::<serde_json::Value>(texas).expect("JSON");
+    last["goals"] = serde_json::json!([]);
+    last["learner"] = serde_json::json!({});
+    for step in last["steps"].as_array_mut().expect("steps") {
+        step["status"] = "completed".into();
+    }
+    let (plan, _) = throughline::plan::read(&last.to_string()).expect("a plan");
+    let mut room = settings(View::Map);
+    (room.width, room.today) = (800.0, throughline::plan::Date::parse("2040-01-01").expect("a day"));
+    let state = after(&State::new(room), Msg::Loaded(Rc::new(plan), 0));
+    let roadmap = draw(state.plan().expect("a plan"), &state, &words("en"));
+    let (seen, now) = (roadmap.opening(800.0), roadmap.columns.last().expect("a column"));
+    assert!(now.now && now.place.right() <= seen.right(), "{seen:?}");
     // Without a phase that is now it opens at its beginning.
     let (_, roadmap) = shown(LARGE, View::Map);
     assert_eq!(roadmap.opening(768.0).x, 0.0);
+}
+
+#[test]
+fn a_newer_state_of_a_plan_leaves_a_large_map_where_it_is_and_another_plan_opens_anew() {
+    let of = |id: &str, steps: usize| {
+        let text = document(steps).replacen('{', &format!(r#"{{ "id": "{id}", "#), 1);
+        Msg::Loaded(Rc::new(throughline::plan::read(&text).expect("a plan").0), 0)
+    };
+    let mut state = after(&State::new(settings(View::Map)), of("a", 5_000));
+    state.part.open(0.0);
+    let state = after(&state, seen(4_000.0, 900.0));
+    let newer = after(&state, of("a", 5_001));
+    assert_eq!((newer.part.window, newer.part.opened), (state.part.window, true));
+    let other = after(&newer, of("b", 5_001));
+    assert!(!other.part.opened && other.part.window.x < 0.0);
 }
 
 #[test]
