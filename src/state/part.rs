@@ -17,6 +17,8 @@ const ABREAST: f64 = 304.0;
 const WIDE: f64 = 768.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
 const AROUND: f64 = 0.45;
+/// Most screens see no more of a map's height at once, with what is drawn around it.
+const HEIGHT: f64 = 640.0;
 /// How large the map can be drawn, in percent.
 const ZOOMS: [u16; 3] = [50, 75, 100];
 
@@ -47,7 +49,7 @@ pub struct Part {
 impl Default for Part {
     /// The beginning: most screens see no more of a map at once.
     fn default() -> Part {
-        let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: 640.0 });
+        let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: HEIGHT });
         Part {
             window,
             focus: None,
@@ -71,10 +73,9 @@ impl Part {
         }
     }
 
-    /// The map opens so far from its beginning, in its own units.
-    pub fn open(&mut self, x: f64) {
-        self.window = Part::default().window;
-        self.window.x += x;
+    /// The map opens here, as wide as it is seen, in its own units.
+    pub fn open(&mut self, seen: Rect) {
+        self.window = around(Rect { height: HEIGHT, ..seen });
         self.opened = true;
     }
 

@@ -360,7 +360,7 @@ impl App {
         let roadmap = Rc::new(roadmap::redraw(before, &plan, &self.look.state, &self.look.words));
         if self.look.state.is_map_to_open() {
             let seen = roadmap.opening(self.look.state.settings.width);
-            self.state().part.open(seen.x);
+            self.state().part.open(seen);
             self.after.push(After::Middle(roadmap.clone(), seen.middle()));
         }
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);

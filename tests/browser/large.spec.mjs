@@ -49,6 +49,32 @@ const visible = (roadmap, name) =>
     return one.left >= map.left - 1 && one.right <= map.right + 1 && one.top >= map.top - 1 && one.bottom <= map.bottom + 1;
   }, name);
 
+test('a large map that opens in its middle shows first what the window shows, and the rest a moment later', async ({ page, open }) => {
+  const roadmap = await open(`<style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap today="2026-11-22"></plp-roadmap>`, { before: () => {
+    window.counts = [];
+    const look = () => {
+      const count = document.querySelector('plp-roadmap')?.shadowRoot?.querySelectorAll('.card').length;
+      if (count && count !== window.counts.at(-1)) window.counts.push(count);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  } });
+  const plan = catalogue(5_000);
+  plan.phases.forEach((phase, at) => Object.assign(phase, { start: `${2007 + at}-08`, end: `${2008 + at}-07` }));
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await page.reload();
+    await page.waitForFunction(() => customElements.get('plp-roadmap'));
+    await roadmap.evaluate((element, plan) => (element.plan = plan), plan);
+    await inState(roadmap, 'ready');
+    await settled(roadmap);
+    expect(await roadmap.locator('.map').evaluate(map => map.scrollLeft)).toBeGreaterThan(1_000);
+    const counts = await page.evaluate(() => window.counts);
+    expect(counts, `at ${width}`).toHaveLength(2);
+    expect(counts[0], `at ${width}`).toBeLessThan(counts[1] * 0.8);
+  }
+});
+
 /** Whether the boards below are laid out. */
 const laid = roadmap => roadmap.locator('.boards .board').first().evaluate(board => board.firstElementChild.checkVisibility({ contentVisibilityAuto: true }));
 

@@ -123,7 +123,7 @@ fn a_newer_state_of_a_plan_leaves_a_large_map_where_it_is_and_another_plan_opens
         Msg::Loaded(Rc::new(throughline::plan::read(&text).expect("a plan").0), 0)
     };
     let mut state = after(&State::new(settings(View::Map)), of("a", 5_000));
-    state.part.open(0.0);
+    state.part.open(Rect { width: 1200.0, ..Rect::default() });
     let state = after(&state, seen(4_000.0, 900.0));
     let newer = after(&state, of("a", 5_001));
     assert_eq!((newer.part.window, newer.part.opened), (state.part.window, true));
