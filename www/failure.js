@@ -28,13 +28,10 @@ export function logOnce(failure) {
   say('error', `${failure.code}: ${failure.message}`);
 }
 
-/** So many problems of one plan are told; who mends these sees the next. */
-const TOLD = 20;
-
-/** Where a plan is wrong, for the administrator: places and faults, and nothing that the host wrote. */
-export function logProblems(problems) {
-  for (const { place, fault } of problems.slice(0, TOLD)) say('warn', `${place}: ${fault}`);
-  if (problems.length > TOLD) say('warn', `and ${problems.length - TOLD} more problems in this plan`);
+/** Where a plan is wrong, for the administrator: the first places and faults of so many, and nothing that the host wrote. */
+export function logProblems(told, problems) {
+  for (const { place, fault } of told) say('warn', `${place}: ${fault}`);
+  if (problems > told.length) say('warn', `and ${problems - told.length} more problems in this plan`);
 }
 
 /** One line for the administrator about something that the reader was told in other words. */

@@ -282,9 +282,9 @@ export class Session {
     if (this.#isPainted && this.#stage.rest()) await nextPaint();
     if (this.#isPainted) this.#painted.resolve();
     if (this.#read !== here) return;
-    const { steps, phases, problems } = found;
-    logProblems(problems);
-    this.#dispatch('plp-load', { steps, phases, problems: problems.length });
+    const { steps, phases, problems, told } = found;
+    logProblems(told, problems);
+    this.#dispatch('plp-load', { steps, phases, problems });
     if (this.#isReady) return;
     this.#isReady = true;
     this.ready.resolve();

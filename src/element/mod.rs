@@ -140,15 +140,15 @@ impl Mounted {
             Err(unreadable) => {
                 event::object(&[("error", Some(unreadable.code())), ("message", Some(&unreadable.told()))])
             }
-            Ok((doc, mut problems)) => {
-                let (plan, more) = plan::check(doc);
-                problems.extend(more);
+            Ok((doc, problems)) => {
+                let (plan, problems) = plan::check(doc, problems);
                 let report = settings::loaded(&plan, &problems);
+                let problems = Problem::count(&problems);
                 let plan = Rc::new(plan);
                 *self.plan.borrow_mut() = Some(plan.clone());
                 match self.app.get() {
-                    Some(app) => app.send_message(In::Msg(Msg::Loaded(plan, problems.len()))),
-                    None => self.begin(Some((plan, problems.len()))),
+                    Some(app) => app.send_message(In::Msg(Msg::Loaded(plan, problems))),
+                    None => self.begin(Some((plan, problems))),
                 }
                 report
             }

@@ -44,15 +44,20 @@ fn today() -> Date {
         .unwrap_or(Date::FIRST)
 }
 
-/// What was read: its id and who reads it, counts, every problem with its place, and where changes go.
+/// So many problems of one plan are told to the administrator, who mends these and sees the next.
+const TOLD: usize = 20;
+
+/// What was read: its id and who reads it, counts, the first problems with their places, and where changes go.
 pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     let mut out = String::from("{\"steps\":");
     out += &plan.steps().len().to_string();
     out += ",\"phases\":";
     out += &plan.phases().len().to_string();
-    out += ",\"problems\":[";
-    for (place, problem) in problems.iter().enumerate() {
-        if place > 0 {
+    out += ",\"problems\":";
+    out += &Problem::count(problems).to_string();
+    out += ",\"told\":[";
+    for (index, problem) in problems.iter().take(TOLD).enumerate() {
+        if index > 0 {
             out.push(',');
         }
         out +=

@@ -20,18 +20,17 @@ use super::{
 };
 use std::rc::Rc;
 
-/// The plan that a document tells of, and every problem met on the way.
+/// The plan that a document tells of, and every problem met on the way, behind those met in reading it.
 ///
 /// What does not resolve is dropped: a link whose end is unknown, the second of two equal ids, the link that closes
 /// a ring. What the host left out is settled: phases and lanes, the primary goal, titles. A wrong part costs itself
 /// and no more. An entry without an id is dropped in silence, because reading has told of it. O(n log n).
-pub fn check(doc: PlanDoc) -> (Plan, Vec<Problem>) {
-    let mut problems = Problems::new();
-    let plan = check_into(doc, &mut problems);
+pub fn check(doc: PlanDoc, mut problems: Problems) -> (Plan, Vec<Problem>) {
+    let plan = checked(doc, &mut problems);
     (plan, problems.list())
 }
 
-pub(crate) fn check_into(doc: PlanDoc, problems: &mut Problems) -> Plan {
+fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
     let (mut plan, mut facts) = (Plan::default(), PlanFacts::default());
     let root = Place::Root;
     let mut json = doc.json;

@@ -7,7 +7,7 @@
 use super::json::{Json, find};
 use super::kind::*;
 use super::place::Place;
-use super::problem::{Fault, Problem, Problems, Unreadable, quote};
+use super::problem::{Fault, Problems, Unreadable, quote};
 use super::read::{Read, Shaped, added, document, shaped, wire};
 use super::shape::{Field, Shape, fit};
 use super::trusted::*;
@@ -24,13 +24,7 @@ pub struct PlanDoc<'a> {
 /// The document in a text, and what was wrong with its parts; or why the text is no plan document.
 ///
 /// References are not looked at yet: that is [`check`](super::check)'s part.
-pub fn read(text: &str) -> Result<(PlanDoc<'_>, Vec<Problem>), Unreadable> {
-    let mut problems = Problems::new();
-    let doc = read_into(text, &mut problems)?;
-    Ok((doc, problems.list()))
-}
-
-pub(crate) fn read_into<'a>(text: &'a str, problems: &mut Problems) -> Result<PlanDoc<'a>, Unreadable> {
+pub fn read(text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
     if text.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge { line: 0, column: 0 });
     }
@@ -52,11 +46,12 @@ pub(crate) fn read_into<'a>(text: &'a str, problems: &mut Problems) -> Result<Pl
         Some(_) => return Err(Unreadable::Format { place: "/format", found: None }),
         None => return Err(Unreadable::Format { place: "", found: None }),
     }
+    let mut problems = Problems::new();
     if find(object, "steps").is_none() {
         problems.add(&Place::Root, Fault::Missing("steps"));
     }
-    fit(&mut json, Plan::SHAPE, &Place::Root, problems);
-    Ok(PlanDoc { json })
+    fit(&mut json, Plan::SHAPE, &Place::Root, &mut problems);
+    Ok((PlanDoc { json }, problems))
 }
 
 /// How many objects of a sort one list may hold.

@@ -304,7 +304,7 @@ vocabulary! {
     }
 }
 vocabulary! {
-    /// How far an item is agreed.
+    /// How far a step is agreed.
     AgencyState {
         /// Someone suggests it.
         Proposed = "proposed",

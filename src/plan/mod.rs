@@ -43,7 +43,7 @@ pub(crate) use json::Json;
 pub(crate) use json::find;
 pub use kind::*;
 pub(crate) use phase::{day_of, spans};
-pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Sort, Unreadable};
+pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 pub(crate) use text::primary;
@@ -58,7 +58,7 @@ pub use url::SafeUrl;
 /// The `format` of a plan document.
 pub const FORMAT: &str = "throughline-plan/1";
 /// How long the text of a plan document may be, in bytes.
-pub const MOST_BYTES: usize = 16 << 20;
+pub const MOST_BYTES: usize = 16_000_000;
 
 /// The plan in a text, and what was wrong with it; or why the text is no plan.
 ///
@@ -72,8 +72,6 @@ pub const MOST_BYTES: usize = 16 << 20;
 /// # Ok::<(), throughline::plan::Unreadable>(())
 /// ```
 pub fn read(text: &str) -> Result<(Plan, Vec<Problem>), Unreadable> {
-    let mut problems = problem::Problems::new();
-    let doc = doc::read_into(text, &mut problems)?;
-    let plan = check::check_into(doc, &mut problems);
-    Ok((plan, problems.list()))
+    let (doc, problems) = doc::read(text)?;
+    Ok(check(doc, problems))
 }

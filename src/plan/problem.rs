@@ -197,6 +197,13 @@ impl fmt::Display for Fault {
     }
 }
 
+impl Problem {
+    /// How many problems a document has, those that were not kept too.
+    pub fn count(problems: &[Problem]) -> usize {
+        problems.iter().map(|problem| if let Fault::More(more) = problem.fault { more } else { 1 }).sum()
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "{}: {}", self.place, self.fault)
@@ -292,7 +299,8 @@ pub(crate) fn cut(text: &str, most: usize) -> Option<&str> {
 }
 
 /// The problems found so far, and how much room is left for what is read.
-pub(crate) struct Problems {
+#[derive(Debug)]
+pub struct Problems {
     list: Vec<Problem>,
     more: usize,
     /// Bytes that lists may still take: a short text can ask for very many empty entries.

@@ -192,7 +192,12 @@ fn fit_tongues(tongues: &mut [(Cow<str>, Json)], at: &Place, problems: &mut Prob
     for (tag, said) in tongues {
         let place = at.key(tag);
         let fault = match said {
-            _ if !is_language(tag) => Fault::BadLanguage(quote(tag)),
+            // What stands in a language's place may be anything, and places are told on the console.
+            _ if !is_language(tag) => {
+                problems.add(at, Fault::BadLanguage(quote(tag)));
+                *said = Json::Null;
+                continue;
+            }
             // Nothing said in a language is no words in it.
             Json::Null => continue,
             Json::Text(words) if words.is_empty() => {

@@ -1,7 +1,7 @@
 //! WHERE IT COMES FROM: what a host answers, read as a plan document. One file per format; nothing here fetches.
 
 use crate::plan::doc::{self, PlanDoc};
-use crate::plan::{Problem, Unreadable};
+use crate::plan::{Problems, Unreadable};
 
 /// The formats a host may answer in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Format {
 ///
 /// # Errors
 /// Where the text is not JSON, is too large, or is of no format known here.
-pub fn read(format: Format, text: &str) -> Result<(PlanDoc<'_>, Vec<Problem>), Unreadable> {
+pub fn read(format: Format, text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
     match format {
         Format::Auto | Format::Throughline => doc::read(text),
     }

@@ -193,7 +193,7 @@ fn a_wrong_field_costs_that_field() {
     check(&step(r#""subject": { "en": "Science", "es": 1 }"#), &["/steps/0/subject/es: expected a string"]);
     check(
         &step(r#""subject": { "a/b~": "x" }"#),
-        &["/steps/0/subject/a~1b~0: not a language tag: a/b~", "/steps/0/subject: nothing is said here"],
+        &["/steps/0/subject: not a language tag: a/b~", "/steps/0/subject: nothing is said here"],
     );
     check(&step(r#""phase": "9""#), &["/steps/0/phase: no phase is called 9"]);
     check(&step(r#""offered": ["9"]"#), &["/steps/0/offered/0: no phase is called 9"]);
@@ -406,7 +406,7 @@ fn tells_why_a_text_is_no_plan() {
         "format /format: unknown format throughline-plan/2: expected throughline-plan/1"
     );
     assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 128: nested too deep");
-    assert_eq!(told(&" ".repeat((16 << 20) + 1)), "too-large longer than 16 MB");
+    assert_eq!(told(&" ".repeat(16_000_001)), "too-large longer than 16 MB");
     assert!(matches!(read("\u{feff}{}"), Err(Unreadable::NotJson { .. })));
 }
 
