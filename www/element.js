@@ -227,7 +227,7 @@ export class PlpRoadmap extends HTMLElement {
     }
   }
 
-  /** Tells a page that shows us in a frame how tall we are. */
+  /** Tells the page how tall we are, where that is news: what shows us in a frame fits it to that. */
   #measure() {
     const blockSize = Math.ceil(this.getBoundingClientRect().height);
     if (!this.#session.isPainted || blockSize === this.#blockSize) return;

@@ -3,7 +3,7 @@
 import { json } from './json.js';
 import { locales } from 'workshop/locales.js';
 
-/** Scripts read from right to left, for browsers whose Intl does not say. */
+/** Languages read from right to left. Not every browser's Intl can say. */
 const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i;
 
 /** The nearest value of an attribute, outwards through ancestors and the hosts of shadow trees; null if there is none. */

@@ -6,6 +6,8 @@
 // The plan's own files, so that the view's libraries need not be built for this.
 #[path = "../../src/plan/mod.rs"]
 mod plan;
+#[path = "../../src/sorted.rs"]
+mod sorted;
 
 use libfuzzer_sys::fuzz_target;
 use plan::{End, Fault};

@@ -30,8 +30,6 @@ pub struct Card {
     pub mark: Option<Mark>,
     /// On the plan's own through line.
     pub through: bool,
-    /// In the phase the learner is in.
-    pub now: bool,
 }
 
 /// The key of the word for a status.
@@ -49,7 +47,7 @@ pub fn status_key(status: Status) -> &'static str {
 }
 
 /// A step's card, not placed yet.
-pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
+pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     Card {
         number: 0,
         place: NOWHERE,
@@ -62,7 +60,6 @@ pub fn card(words: &Words, step: &Step, now: bool, through: bool) -> Card {
         figure: figure(words, step).map(plain),
         mark: None,
         through,
-        now,
     }
 }
 

@@ -33,7 +33,7 @@ pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
-pub use whatif::{Beside, Cell, Changed, Mark, Way as OtherWay};
+pub use whatif::{Beside, Cell, Changed, Mark, Way};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,7 +70,7 @@ pub struct Bar {
 
 /// Where an entry leads.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Way {
+pub enum Lead {
     /// It is text only.
     #[default]
     Nowhere,
@@ -99,7 +99,7 @@ pub struct Entry {
     /// What stands beside it in a quieter voice.
     pub aside: Vec<Phrase>,
     /// Where a press on it leads.
-    pub way: Way,
+    pub lead: Lead,
     /// The sign before it.
     pub sign: Option<Sign>,
     /// How much of it is done, where that is counted.
@@ -191,7 +191,7 @@ pub struct Roadmap {
     /// What stands under the map, in reading order.
     pub boards: Vec<Board>,
     /// The ways that can be chosen, the plan as it is first; none where there is no other.
-    pub ways: Vec<OtherWay>,
+    pub ways: Vec<Way>,
     /// What the way changes that is laid over the plan; None: this is the plan as it is.
     pub what_if: Option<Changed>,
     /// The ways side by side, where the reader put them so.
@@ -204,8 +204,6 @@ pub struct Roadmap {
     pub mastery: Vec<Mastery>,
     /// What does not go as planned.
     pub findings: Findings,
-    /// A page of the host about the plan.
-    pub page: Option<SafeUrl>,
 }
 
 /// What a choice changes: what is lit, and the panel that tells of it.
@@ -300,7 +298,6 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         progress,
         mastery,
         findings,
-        page: plan.links.page.clone(),
     }
 }
 

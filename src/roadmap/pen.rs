@@ -1,6 +1,6 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Phrase, Section, Sign, Way, card, join, key, person, phrase, plain, titled};
+use super::{Bar, Entry, Lead, Phrase, Section, Sign, card, join, key, person, phrase, plain, titled};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::state::Lit;
 use crate::words::Words;
@@ -119,13 +119,13 @@ impl<'a> Pen<'a> {
     /// The next entry leads there, where the host gave a link.
     pub fn link(&mut self, url: &Option<SafeUrl>) {
         if let Some(url) = url {
-            self.next.way = Way::Link(url.clone());
+            self.next.lead = Lead::Link(url.clone());
         }
     }
 
     /// The next entry lights a group of steps.
     pub fn light(&mut self, lit: Lit) {
-        self.next.way = Way::Lit(lit);
+        self.next.lead = Lead::Lit(lit);
     }
 
     /// The sections to come are a group with this heading.
@@ -135,7 +135,7 @@ impl<'a> Pen<'a> {
 
     /// The next entry is an action of a goal, which the reader may check off where it is `open`.
     pub fn check(&mut self, goal: GoalIx, action: usize, open: bool) {
-        self.next.way = Way::Check { goal, action, open };
+        self.next.lead = Lead::Check { goal, action, open };
     }
 
     /// What was written for the next entry, as phrases in a line.
@@ -183,7 +183,7 @@ impl<'a> Pen<'a> {
     pub fn end_with(&mut self, sign: Sign, end: End) {
         self.sign(sign);
         if let End::Step(ix) = end {
-            self.next.way = Way::Step(ix);
+            self.next.lead = Lead::Step(ix);
         }
         match titled(self.plan, end) {
             Some(title) => self.theirs(title),

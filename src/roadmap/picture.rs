@@ -186,7 +186,7 @@ pub fn picture(
     let mut cards = Vec::new();
     let mut marks = marks.into_iter();
     for (ix, step) in plan.steps().iter().enumerate() {
-        let mut card = card::card(words, step, now == Some(step.phase), on(&through.steps, ix));
+        let mut card = card::card(words, step, on(&through.steps, ix));
         card.finding_word = findings::word(words, findings, ix);
         card.mark = marks.next().flatten();
         let height = match state.heights.get(ix) {

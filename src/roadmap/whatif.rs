@@ -3,11 +3,11 @@
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
 use crate::plan::{End, GoalStatus, PhaseIx, Plan, Status, StepIx};
-use crate::rules::{Change, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
+use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
-/// So many ways are pressed at a glance, and stand side by side.
+/// So many ways stand side by side, the plan as it is among them.
 const FEW: usize = 6;
 /// A figure smaller than this is nothing.
 const SLACK: f64 = 1e-6;
@@ -113,12 +113,12 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
     if let Some(what_if) = what_if {
         for (mark, change) in marks.iter_mut().zip(&what_if.comparison.changes) {
             let (name, sign) = match change {
-                Change::Kept => ("kept", Sign::Kept),
-                Change::Earned { serves: true } => ("earned", Sign::Earned),
-                Change::Earned { serves: false } => ("spare", Sign::Earned),
-                Change::Added => ("added", Sign::Added),
-                Change::Dropped => ("left", Sign::Left),
-                Change::Aside => continue,
+                Becomes::Kept => ("kept", Sign::Kept),
+                Becomes::Earned { serves: true } => ("earned", Sign::Earned),
+                Becomes::Earned { serves: false } => ("spare", Sign::Earned),
+                Becomes::Added => ("added", Sign::Added),
+                Becomes::Dropped => ("left", Sign::Left),
+                Becomes::Aside => continue,
             };
             *mark = Some(Mark {
                 name,
@@ -223,9 +223,9 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
 
 fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
     for &(name, heading, wanted) in &[
-        ("added", "becomes.added", Change::Added),
-        ("left", "becomes.left", Change::Dropped),
-        ("spare", "becomes.spare", Change::Earned { serves: false }),
+        ("added", "becomes.added", Becomes::Added),
+        ("left", "becomes.left", Becomes::Dropped),
+        ("spare", "becomes.spare", Becomes::Earned { serves: false }),
     ] {
         for &step in &which(comparison, wanted) {
             pen.end(End::Step(step));
@@ -249,7 +249,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
 }
 
 /// The steps that become this.
-fn which(comparison: &Comparison, wanted: Change) -> Vec<StepIx> {
+fn which(comparison: &Comparison, wanted: Becomes) -> Vec<StepIx> {
     let mut steps = Vec::new();
     for (step, change) in comparison.changes.iter().enumerate() {
         if *change == wanted {
@@ -345,7 +345,7 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     for step in &comparison.moves {
         moved.push(step.step);
     }
-    for steps in &[which(comparison, Change::Added), which(comparison, Change::Dropped), moved] {
+    for steps in &[which(comparison, Becomes::Added), which(comparison, Becomes::Dropped), moved] {
         let mut parts = Vec::new();
         for &step in steps {
             parts.push(plain(title(plan, words, End::Step(step)).to_string()));

@@ -38,7 +38,7 @@ impl Choice {
 
 /// What becomes of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum Becomes {
     /// It is in the plan, still to be done, and on the other way too.
     Kept,
     /// It is done and stays so.
@@ -115,7 +115,7 @@ pub struct Comparison {
     /// For each step of it: its index in the plan as it is, or None where that has no such step.
     pub before: Vec<Option<StepIx>>,
     /// For each step of it: what becomes of it.
-    pub changes: Vec<Change>,
+    pub changes: Vec<Becomes>,
     /// Steps of the plan that would stand in another phase, in order.
     pub moves: Vec<Move>,
     /// For each requirement of it: how it stands, now and then.
@@ -139,8 +139,6 @@ pub struct Count {
     pub kept: usize,
     /// Done, and of use on the other way.
     pub earned: usize,
-    /// Done, and of no use there; they stay done.
-    pub earned_beside: usize,
     /// New on the other way.
     pub added: usize,
     /// Not on the other way.
@@ -161,21 +159,14 @@ impl Comparison {
         let mut count = Count::default();
         for change in &self.changes {
             match change {
-                Change::Kept => count.kept += 1,
-                Change::Earned { serves: true } => count.earned += 1,
-                Change::Earned { serves: false } => count.earned_beside += 1,
-                Change::Added => count.added += 1,
-                Change::Dropped => count.dropped += 1,
-                Change::Aside => {}
+                Becomes::Kept => count.kept += 1,
+                Becomes::Earned { serves: true } => count.earned += 1,
+                Becomes::Added => count.added += 1,
+                Becomes::Dropped => count.dropped += 1,
+                Becomes::Earned { serves: false } | Becomes::Aside => {}
             }
         }
         count
-    }
-
-    /// Phases by which the goal would be reached later; negative where it would be sooner.
-    pub fn phases_later(&self) -> Option<isize> {
-        let (now, then) = self.reached;
-        Some(then? as isize - now? as isize)
     }
 }
 
@@ -208,7 +199,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         before[placed[step]] = Some(step);
     }
     let mut now = plan.with(&bare);
-    let mut changes = vec![Change::Kept; placed.len()];
+    let mut changes = vec![Becomes::Kept; placed.len()];
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
         for &step in &way.steps {
@@ -222,8 +213,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         let step = &mut then.steps[ix];
         *change = becomes(step.status, on_way[ix], way.is_some(), before[ix].is_none());
         match change {
-            Change::Added => step.status = Status::Planned,
-            Change::Dropped => step.status = Status::Dropped,
+            Becomes::Added => step.status = Status::Planned,
+            Becomes::Dropped => step.status = Status::Dropped,
             _ => {}
         }
     }
@@ -247,7 +238,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for (step, before) in before.iter().enumerate() {
         let to = then.steps[step].phase;
         if let Some(from) = before.map(|before| plan.steps()[before].phase).filter(|&from| from != to)
-            && changes[step] != Change::Dropped
+            && changes[step] != Becomes::Dropped
         {
             moves.push(Move { step, from, to });
         }
@@ -273,15 +264,15 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
 }
 
 /// What becomes of a step of a status, which is on the other way or not.
-fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Change {
+fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Becomes {
     match status {
-        Status::Completed | Status::Waived => Change::Earned { serves: false },
-        _ if new => Change::Added,
-        Status::Suggested | Status::Dropped if on_way && any_way => Change::Added,
-        Status::Suggested | Status::Dropped => Change::Aside,
-        _ if on_way => Change::Kept,
-        Status::NotMet => Change::Aside,
-        Status::Planned | Status::InProgress | Status::Reworking => Change::Dropped,
+        Status::Completed | Status::Waived => Becomes::Earned { serves: false },
+        _ if new => Becomes::Added,
+        Status::Suggested | Status::Dropped if on_way && any_way => Becomes::Added,
+        Status::Suggested | Status::Dropped => Becomes::Aside,
+        _ if on_way => Becomes::Kept,
+        Status::NotMet => Becomes::Aside,
+        Status::Planned | Status::InProgress | Status::Reworking => Becomes::Dropped,
     }
 }
 
@@ -375,7 +366,7 @@ fn may_move(spans: &[(i32, i32)], step: &Step, now: PhaseIx) -> bool {
 }
 
 /// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the goal.
-fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Change]) {
+fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
     let mut serves = vec![false; changes.len()];
     for standing in standings {
         for &(step, _) in &standing.steps {
@@ -386,11 +377,11 @@ fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Change]) {
     let goal = then.primary_goal().and_then(|goal| ways.node(End::Goal(goal)));
     let mut leads = vec![false; ways.nodes];
     for &node in ways.in_order().iter().rev() {
-        let to_do = matches!(changes.get(node), Some(Change::Kept | Change::Added));
+        let to_do = matches!(changes.get(node), Some(Becomes::Kept | Becomes::Added));
         leads[node] = to_do || Some(node) == goal || ways.on(node).iter().any(|&edge| leads[ways.to(edge)]);
     }
     for (ix, change) in changes.iter_mut().enumerate() {
-        if let Change::Earned { serves: marked } = change {
+        if let Becomes::Earned { serves: marked } = change {
             *marked = serves[ix] || leads[ix];
         }
     }

@@ -2,6 +2,17 @@
 //! and a day.
 //!
 //! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
+//!
+//! | what is asked | answers it | with the help of |
+//! |---|---|---|
+//! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `fit`, what matches what is asked |
+//! | why this? | `trace` | `ways`, the links as lists |
+//! | what now? | `now`, `next` | `ways`; `instead`, alternatives |
+//! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
+//! | what can I do, what have I done? | `mastery`, `deeds` | |
+//! | in which order? | `schedule` | `places`, the search; `clash`, why nothing fits |
+//! | what if? | `compare` | `schedule`, `progress` |
+//! | who may ask for what? | `offers` | |
 
 mod clash;
 mod compare;
@@ -26,7 +37,7 @@ mod standing;
 mod trace;
 mod ways;
 
-pub use compare::{Asked, Change, Choice, Comparison, Count, Graduation, Held, Move, compare};
+pub use compare::{Asked, Becomes, Choice, Comparison, Count, Graduation, Held, Move, compare};
 pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use mastery::{Mastery, Shown, mastery};

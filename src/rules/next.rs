@@ -51,7 +51,7 @@ pub enum Reason {
     Ready,
 }
 
-/// A step of this phase or the next that waits for others.
+/// A step of this phase, an earlier one or the next, that waits for others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Blocked {
     /// The step.

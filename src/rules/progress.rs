@@ -4,7 +4,7 @@ use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::{figure, is_bucket};
 use super::spend::stage;
-use super::standing::{SLACK, ledger};
+use super::standing::ledger;
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
 };
@@ -86,8 +86,6 @@ pub struct Progress {
     /// Competencies proficient, and how many there are, without those that only group others and have no level. The host's level counts;
     /// where it says none, the highest that a completed step shows. None where the plan has no competency.
     pub competencies: Option<(usize, usize)>,
-    /// Hours done and to do, over all steps that ask for hours, suggested and dropped ones left out. None where none does.
-    pub hours: Option<Amount>,
     /// Steps at risk that are neither done nor dropped nor only suggested.
     pub at_risk: Vec<StepIx>,
     /// Whether all is well, by the school's data and without a date: see [`on_track`].
@@ -126,7 +124,6 @@ pub fn progress(plan: &Plan) -> Progress {
         met: (!lines.is_empty()).then_some((met, lines.len())),
         steps: (done, under_way, taken),
         competencies: competencies(plan),
-        hours: all_hours(plan),
         at_risk,
         on_track,
         requirements: ledger.standings,
@@ -241,22 +238,6 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
         }
     }
     known.then_some(total)
-}
-
-fn all_hours(plan: &Plan) -> Option<Amount> {
-    let mut amount = Amount::default();
-    let (mut asked, mut need) = (false, 0.0);
-    for step in plan.steps() {
-        let (Some(hours), Some(_)) = (&step.hours, stage(step.status)) else { continue };
-        asked = true;
-        amount.add_hours(step);
-        if step.status != Status::Waived {
-            need += hours.need.map_or(0.0, figure);
-        }
-    }
-    amount.need = (need > SLACK).then_some(need);
-    amount.missing = (need - amount.earned - amount.in_progress - amount.planned).max(0.0);
-    asked.then_some(amount)
 }
 
 fn competencies(plan: &Plan) -> Option<(usize, usize)> {

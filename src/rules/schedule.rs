@@ -130,29 +130,29 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold]) -> Proposal {
     let Some(now) = now(plan, today).filter(|_| named && movable) else {
         return Proposal { proven: true, ..Proposal::default() };
     };
-    let problem = Problem::of(plan, today, now, holds);
+    let task = Task::of(plan, today, now, holds);
     // No document makes the search keep more than this.
-    if problem.steps.len() * plan.phases().len() > 1 << 20 {
+    if task.steps.len() * plan.phases().len() > 1 << 20 {
         return Proposal::default();
     }
-    let found = problem.places.best();
+    let found = task.places.best();
     let mut proposal = Proposal { proven: found.proven, ..Proposal::default() };
     if let Some(at) = found.at {
         for (thing, &phase) in at.iter().enumerate() {
-            let step = problem.steps[thing];
+            let step = task.steps[thing];
             if holds[step] == Hold::Free || plan.steps()[step].phase != phase {
-                proposal.placed.push(Placed { step, phase, because: problem.because(plan, &at, thing) });
+                proposal.placed.push(Placed { step, phase, because: task.because(plan, &at, thing) });
             }
         }
     } else if found.proven {
-        let clash = clash(&problem.places);
+        let clash = clash(&task.places);
         proposal.proven = clash.smallest;
         let mut conflict = Conflict { limits: clash.limits, ..Conflict::default() };
         for thing in clash.things {
-            conflict.steps.push(problem.steps[thing]);
+            conflict.steps.push(task.steps[thing]);
         }
         for rule in clash.rules {
-            conflict.edges.push(problem.edges[rule]);
+            conflict.edges.push(task.edges[rule]);
         }
         proposal.conflict = Some(conflict);
     }
@@ -160,22 +160,22 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold]) -> Proposal {
 }
 
 /// A plan's steps to place, in numbers.
-struct Problem {
+struct Task {
     places: Places,
     now: PhaseIx,
     /// The step of each thing.
     steps: Vec<StepIx>,
     /// The edge of each rule.
     edges: Vec<usize>,
-    /// Of each step: what it is in the problem; None where it is no part of the plan.
+    /// Of each step: what it is in the task; None where it is no part of the plan.
     at: Vec<Option<At>>,
     /// The step of each end of a wish.
     wishes: Vec<(StepIx, StepIx)>,
     begun: bool,
 }
 
-impl Problem {
-    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold]) -> Problem {
+impl Task {
+    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold]) -> Task {
         let phases = plan.phases();
         let mut places = Places {
             long: Vec::with_capacity(phases.len()),
@@ -190,7 +190,7 @@ impl Problem {
             places.room.push(phase.max_credits.map(thousandths));
         }
         let begun = phases[now].start.is_some_and(|start| start.first_day() <= today.first_day());
-        let mut problem = Problem {
+        let mut task = Task {
             places,
             now,
             steps: Vec::new(),
@@ -204,30 +204,30 @@ impl Problem {
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
             if stage(step.status).is_none() {
-                problem.at.push(None);
+                task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
-                problem.at.push(Some(At::Fixed(step.phase)));
-                put_off(&mut problem.places.ends, ends, step.phase);
-                if let Some(room) = &mut problem.places.room[step.phase] {
+                task.at.push(Some(At::Fixed(step.phase)));
+                put_off(&mut task.places.ends, ends, step.phase);
+                if let Some(room) = &mut task.places.room[step.phase] {
                     *room = room.saturating_sub(size(step));
                 }
             } else {
-                problem.at.push(Some(At::Thing(problem.steps.len())));
+                task.at.push(Some(At::Thing(task.steps.len())));
                 let mut open = Vec::with_capacity(phases.len());
                 for phase in 0..phases.len() {
                     open.push(match holds[ix] {
                         Hold::Named => phase == step.phase,
                         Hold::Loose if phase == step.phase => true,
-                        _ => problem.why_closed(plan, step, phase, ends[0]).is_none(),
+                        _ => task.why_closed(plan, step, phase, ends[0]).is_none(),
                     });
                 }
                 let stood = (holds[ix] != Hold::Free).then_some(step.phase);
-                problem.places.things.push(Thing { open, size: size(step), stood, ends });
-                problem.steps.push(ix);
+                task.places.things.push(Thing { open, size: size(step), stood, ends });
+                task.steps.push(ix);
             }
         }
-        problem.bind(plan, holds);
-        problem
+        task.bind(plan, holds);
+        task
     }
 
     /// Why a step may not stand in a phase, whatever else stands where.

@@ -6,7 +6,7 @@ use yew::{Html, html};
 use super::header::bar;
 use super::{Drawn, Look, act, change, heading, parted, said, sign};
 use crate::plan::{SafeUrl, Status, StepIx};
-use crate::roadmap::{Board, Entry, Section, Sign, Way};
+use crate::roadmap::{Board, Entry, Lead, Section, Sign};
 use crate::state::{LinkTarget, Lit};
 
 /// What to do now, before anything else: the first paint answers "what is next, and why?".
@@ -114,8 +114,8 @@ fn list(mut last_first: Vec<Html>) -> Html {
 /// Of what lights a group of steps from its board. The same may stand in the details too, and the focus comes back to the one
 /// that stays.
 fn own_id(entry: &Entry, of: Lit) -> Option<String> {
-    match entry.way {
-        Way::Lit(lit) if of == Lit::Through => Some(lit.word()),
+    match entry.lead {
+        Lead::Lit(lit) if of == Lit::Through => Some(lit.word()),
         _ => None,
     }
 }
@@ -124,11 +124,11 @@ fn own_id(entry: &Entry, of: Lit) -> Option<String> {
 /// or go.
 fn key(look: &Look, entry: &Entry) -> Option<Key> {
     let plan = look.state.plan()?;
-    let (of, id) = match entry.way {
-        Way::Step(ix) => ("l", &plan.steps().get(ix)?.id),
-        Way::Lit(Lit::Requirement(ix)) => ("r", &plan.requirements().get(ix)?.id),
-        Way::Lit(Lit::Competency(ix)) => ("c", &plan.competencies().get(ix)?.id),
-        Way::Lit(lit) => return Some(lit.word().into()),
+    let (of, id) = match entry.lead {
+        Lead::Step(ix) => ("l", &plan.steps().get(ix)?.id),
+        Lead::Lit(Lit::Requirement(ix)) => ("r", &plan.requirements().get(ix)?.id),
+        Lead::Lit(Lit::Competency(ix)) => ("c", &plan.competencies().get(ix)?.id),
+        Lead::Lit(lit) => return Some(lit.word().into()),
         _ => return None,
     };
     Some([of, id].concat().into())
@@ -136,12 +136,12 @@ fn key(look: &Look, entry: &Entry) -> Option<Key> {
 
 fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
-    let text = match &entry.way {
-        Way::Nowhere | Way::Check { .. } => html! { <span class="entry-said">{ text }</span> },
-        Way::Step(to) => html! {
+    let text = match &entry.lead {
+        Lead::Nowhere | Lead::Check { .. } => html! { <span class="entry-said">{ text }</span> },
+        Lead::Step(to) => html! {
             <button type="button" class="entry-said go" data-act={act::lit(Lit::Line(*to))}>{ text }</button>
         },
-        Way::Lit(lit) => {
+        Lead::Lit(lit) => {
             let lit = *lit;
             let pressed = if look.state.lit == lit { "true" } else { "false" };
             html! {
@@ -150,7 +150,7 @@ fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Opt
                 </button>
             }
         }
-        Way::Link(url) => link(look, url, of.step(), text),
+        Lead::Link(url) => link(look, url, of.step(), text),
     };
     html! {
         <li {key} class="entry">
@@ -159,7 +159,7 @@ fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Opt
                 { text }
                 if !entry.aside.is_empty() { <span class="aside">{ parted(&entry.aside) }</span> }
                 if let Some(b) = &entry.bar { { bar(b) } }
-                if let Way::Check { goal, action, open } = entry.way {
+                if let Lead::Check { goal, action, open } = entry.lead {
                     { change::check(look, goal, action, open, &entry.said.words) }
                 }
                 if let Some(children) = children {

@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::{Drawn, Look, act, board, change, parted, said, sign};
-use crate::roadmap::{Beside, Cell, Changed, Mark, OtherWay};
+use crate::roadmap::{Beside, Cell, Changed, Mark, Way};
 
 use crate::state::Lit;
 
@@ -48,7 +48,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
     }
 }
 
-fn button(way: &OtherWay) -> Html {
+fn button(way: &Way) -> Html {
     let act = act::way(way.choice);
     html! {
         <button key={act.clone()} type="button" class="way" aria-pressed={if way.shown { "true" } else { "false" }} data-act={act}>

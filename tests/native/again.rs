@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use throughline::roadmap::{self, Roadmap};
 use throughline::state::{Choice, Msg, State, View, update};
 
-use crate::view::{settings, story_text, words};
+use crate::stage::{settings, story_text, words};
 
 /// Stories that are drawn as maps.
 const STORIES: [&str; 4] = [

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use throughline::plan::{Because, Plan, ProfileList};
-use throughline::roadmap::{self, Board, Details, Entry, Light, Roadmap, Way};
+use throughline::roadmap::{self, Board, Details, Entry, Lead, Light, Roadmap};
 use throughline::state::{Lit, Msg, Shown, State, View, update};
 
-use crate::view::{settings, story, words};
+use crate::stage::{settings, story, words};
 
 /// A story, drawn in a language, and what the reader's messages made of its state.
 struct Read {
@@ -224,7 +224,7 @@ fn a_step_names_its_requirements_in_every_overlay_and_leads_to_them() {
         Geometry · 1 credit · Washington diploma
         Math through Algebra II · 1 credit · Four-year college admission"#]]
     .assert_eq(&said.join("\n"));
-    assert_eq!(counts.entries[0].way, Way::Lit(requirement(&plan, "math-2")));
+    assert_eq!(counts.entries[0].lead, Lead::Lit(requirement(&plan, "math-2")));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use throughline::event::{Change, Event};
 use throughline::plan::{ChangeKind, read};
 use throughline::state::{Msg, Outcome, State, View, update};
 
-use crate::view::settings;
+use crate::stage::settings;
 
 const PLAN: &str = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio" }, { "id": "chem" }] }"#;
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::stage::{root, text};
+
 /// Who may use whom, as the table in `src/lib.rs` says.
 const MAY_USE: [(&str, &[&str]); 12] = [
     ("sorted", &[]),
@@ -20,14 +22,10 @@ const MAY_USE: [(&str, &[&str]); 12] = [
         "element",
         &[
             "sorted", "plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap",
-            "view", "sorted",
+            "view",
         ],
     ),
 ];
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
 
 /// Every Rust file of a folder or file under `src`, with its text.
 fn sources(module: &str) -> Vec<(PathBuf, String)> {
@@ -44,20 +42,10 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The modules that a text names with `crate::`.
+/// The modules that a text names with `crate::`. `$crate::` and `<crate::` count too; doc links do not compile, but they
+/// say the same. A group of them (`crate::{…}`) has no name, and so none is used.
 fn used(text: &str) -> Vec<String> {
-    let mut used = Vec::new();
-    for (at, _) in text.match_indices("crate::") {
-        // `$crate::` and `<crate::` count too; doc links do not compile, but they say the same.
-        let rest = &text[at + "crate::".len()..];
-        if let Some(group) = rest.strip_prefix('{') {
-            let inside = group.split('}').next().unwrap_or_default();
-            used.extend(inside.split(',').map(|part| word(part.trim())));
-        } else {
-            used.push(word(rest));
-        }
-    }
-    used
+    text.match_indices("crate::").map(|(at, crate_)| word(&text[at + crate_.len()..])).collect()
 }
 
 fn word(text: &str) -> String {
@@ -73,8 +61,8 @@ fn a_module_uses_only_those_below_it() {
         assert!(!sources.is_empty(), "there is no source of {module}");
         for (path, text) in sources {
             for other in used(&text) {
-                if other != module && modules.contains(&other.as_str()) && !may_use.contains(&other.as_str())
-                {
+                let known = modules.contains(&other.as_str()) && !may_use.contains(&other.as_str());
+                if other.is_empty() || other != module && known {
                     wrong.push(format!("{}: {module} uses {other}", path.display()));
                 }
             }
@@ -153,6 +141,19 @@ fn the_browser_is_known_to_the_element_alone() {
             for border in ["wasm_bindgen", "web_sys", "js_sys", "gloo", "SystemTime", "Instant::now"] {
                 assert!(!text.contains(border), "{} knows {border}", path.display());
             }
+            let yew = text.contains("yew::") && *module != "view";
+            assert!(!yew, "{} knows yew, which is the view's", path.display());
+        }
+    }
+}
+
+#[test]
+fn what_builds_a_part_of_the_source_has_all_that_it_uses() {
+    for (builds, part) in [("fuzz/fuzz_targets/read.rs", "plan"), ("benches/wasm/lib.rs", "layout")] {
+        let text = text(builds);
+        let needs = &MAY_USE.iter().find(|(module, _)| *module == part).expect("a module").1;
+        for module in needs.iter().chain([&part]) {
+            assert!(text.contains(&format!("mod {module};")), "{builds} has no {module}, which {part} uses");
         }
     }
 }

@@ -2,10 +2,11 @@
 //! English says, with the same blanks, in the plural forms that it has.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use throughline::plan;
+
+use crate::stage::root;
 
 /// Each language, the plural forms it has (CLDR), and those of them that stand for one number alone, so that a word may
 /// take the figure's place ("خطوتان").
@@ -21,12 +22,8 @@ const STATUS: usize = 14;
 /// One catalogue: for each key its forms, or one sentence under the form "".
 type Catalogue = BTreeMap<String, BTreeMap<String, String>>;
 
-fn root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
-}
-
 fn catalogue(language: &str) -> Catalogue {
-    let path = root("www/locales").join(language).with_extension("json");
+    let path = root().join("www/locales").join(language).with_extension("json");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let entries: BTreeMap<String, Value> =
         serde_json::from_str(&text).unwrap_or_else(|e| panic!("{language}: {e}"));
@@ -75,7 +72,7 @@ fn judge(judge: impl Fn(&str, &str, &str, &str) -> Option<String>) {
 
 #[test]
 fn every_catalogue_is_a_language_whose_forms_we_know() {
-    let files = std::fs::read_dir(root("www/locales")).expect("there are catalogues");
+    let files = std::fs::read_dir(root().join("www/locales")).expect("there are catalogues");
     let stems =
         files.map(|file| file.expect("a file").path().file_stem().map(|s| s.to_string_lossy().into_owned()));
     let found: BTreeSet<String> = stems.flatten().collect();
@@ -247,7 +244,7 @@ fn closing(text: &str) -> Option<usize> {
 
 /// The string literals of all sources.
 fn sources() -> Vec<Literal> {
-    let (mut folders, mut found) = (vec![root("src")], Vec::new());
+    let (mut folders, mut found) = (vec![root().join("src")], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("a folder of sources") {
             let path = entry.expect("a file").path();

@@ -7,7 +7,6 @@ mod documents;
 mod house;
 mod layout;
 mod locales;
-mod pace;
 mod part;
 mod partial;
 mod partial_view;
@@ -16,6 +15,8 @@ mod plan_holds;
 #[cfg(feature = "schema")]
 mod plan_schema;
 mod rules;
+mod size;
+mod stage;
 mod stories;
 mod view;
 mod vocabulary;

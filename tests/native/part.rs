@@ -7,7 +7,7 @@ use throughline::plan::Plan;
 use throughline::roadmap::{Roadmap, draw};
 use throughline::state::{LARGE, Msg, State, View, update};
 
-use crate::view::{settings, words};
+use crate::stage::{settings, words};
 
 /// A plan of so many courses over ten phases, each after the one before it: `Course 0`, `Course 1` …
 fn catalogue(steps: usize) -> Rc<Plan> {

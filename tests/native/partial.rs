@@ -1,7 +1,8 @@
 //! Feeds that leave things out: every combination of missing phases, credits, requirements, links and dates.
 
+use crate::stage::{story_text, today};
 use serde_json::Value;
-use throughline::plan::{self, Date, Plan};
+use throughline::plan::{self, Plan};
 use throughline::rules::{
     self, DeedKind, Misfit, Progress, Reason, deeds, findings, hours_of, mastery, next_steps, now, progress,
     through_line, trace,
@@ -11,8 +12,7 @@ use throughline::rules::{
 const PARTS: [&str; 5] = ["phases", "credits", "requirements", "edges", "dates"];
 
 fn story(name: &str) -> Value {
-    let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(&path).expect(&path)).expect(&path)
+    serde_json::from_str(&story_text(name)).expect(name)
 }
 
 /// Takes some keys out, however deep they are.
@@ -64,10 +64,6 @@ fn calm(mut story: Value) -> Value {
         }
     }
     story
-}
-
-fn today() -> Date {
-    Date::of(2026, 11, 22).expect("a day")
 }
 
 /// How each requirement stands, by its id.

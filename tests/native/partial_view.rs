@@ -8,7 +8,7 @@ use throughline::plan::Plan;
 use throughline::roadmap;
 use throughline::state::{Lit, Msg, Shown, State, View, update};
 
-use crate::view::{page, root, settings, words};
+use crate::stage::{page, root, settings, words};
 
 /// What a feed may lack; each is a bit of a variant.
 const PARTS: [&str; 5] = ["phases", "credits", "requirements", "links", "dates"];

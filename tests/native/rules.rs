@@ -1,15 +1,10 @@
 //! The rules on the real plans in tests/plans: what each reader is told.
 
-use throughline::plan::{self, Date, End, Plan};
+use crate::stage::{story, today};
+use throughline::plan::{self, End, Plan};
 use throughline::rules::{
-    Change, Choice, Held, Hop, compare, findings, next_steps, now, progress, schedule, through_line, trace,
+    Becomes, Choice, Held, Hop, compare, findings, next_steps, now, progress, schedule, through_line, trace,
 };
-
-fn story(name: &str) -> Plan {
-    let path = format!("{}/tests/plans/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect(&path);
-    plan::read(&text).expect(&path).0
-}
 
 const STORIES: [&str; 7] = [
     "washington-sophomore-nursing",
@@ -20,10 +15,6 @@ const STORIES: [&str; 7] = [
     "first-week",
     "arabic-family",
 ];
-
-fn today() -> Date {
-    Date::of(2026, 11, 22).expect("a day")
-}
 
 fn id(plan: &Plan, end: End) -> &str {
     match end {
@@ -129,14 +120,14 @@ fn other_way(id: &str) -> String {
     let way = plan.pathways().iter().position(|way| way.id == id).expect(id);
     let other = compare(&plan, Choice::Pathway(way), today()).expect(id);
     let then = &other.plan;
-    let ids = |change: Change| {
+    let ids = |change: Becomes| {
         let of = (0..then.steps().len()).filter(|&ix| other.changes[ix] == change);
         of.map(|ix| then.steps()[ix].id.as_str()).collect::<Vec<_>>().join(" ")
     };
     let (carried, all) = other.count().carried();
     let mut said = format!("{carried} of {all} steps carry over, {} do not\n", other.count().dropped);
-    said += &format!("new: {}\n", ids(Change::Added));
-    said += &format!("done and of no use there: {}\n", ids(Change::Earned { serves: false }));
+    said += &format!("new: {}\n", ids(Becomes::Added));
+    said += &format!("done and of no use there: {}\n", ids(Becomes::Earned { serves: false }));
     said += &format!(
         "without what they require: {:?}\n",
         other

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use crate::stage::{self, root};
 use throughline::plan::*;
 use throughline::rules::{Hop, progress, through_line, trace};
 
 /// A file of tests/plans.
 fn path(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/plans").join(name)
+    root().join("tests/plans").join(name)
 }
 
 fn text(name: &str) -> String {
-    fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    stage::text(&format!("tests/plans/{name}"))
 }
 
 /// The names of the JSON files in a folder of tests/plans, from there.

@@ -1,67 +1,11 @@
 //! The page as HTML, rendered without a browser: goldens of the stories, and what must hold of every page.
 
 use std::fs;
-use std::path::PathBuf;
-use std::rc::Rc;
 
+use crate::stage::{page, root, story};
 use expect_test::expect_file;
-use throughline::plan::{Date, Plan, SafeUrl};
-use throughline::state::{Density, LinkTarget, Settings, View};
-use throughline::view::{After, App, Found, In, Props};
-use throughline::words::{Direction, Plain, Words};
-use yew::Callback;
-
-pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-pub fn story(name: &str) -> Rc<Plan> {
-    Rc::new(throughline::plan::read(&story_text(name)).expect("a plan").0)
-}
-
-pub fn story_text(name: &str) -> String {
-    fs::read_to_string(root().join("tests/plans").join(name).with_extension("json")).expect("a story")
-}
-
-pub fn words(language: &str) -> Rc<Words> {
-    let catalogue =
-        fs::read_to_string(root().join(format!("www/locales/{language}.json"))).expect("a catalogue");
-    let direction = if language == "ar" { Direction::Rtl } else { Direction::Ltr };
-    Rc::new(Words::read(&catalogue, language, direction, Rc::new(Plain)))
-}
-
-pub fn settings(view: View) -> Settings {
-    Settings {
-        view,
-        density: Density::Comfortable,
-        heading: 2,
-        label: None,
-        today: Date::of(2026, 11, 22).expect("a day"),
-        link_target: LinkTarget::Itself,
-        width: 1200.0,
-        letters: Rc::default(),
-    }
-}
-
-/// A page as HTML, one element a line.
-pub fn page(view: View, language: &str, plan: Rc<Plan>) -> String {
-    let words = words(language);
-    let render = move || Props {
-        settings: settings(view),
-        words,
-        first: Some((plan, 0)),
-        below: Rc::default(),
-        tell: Callback::noop(),
-        allow: Callback::from(|url: SafeUrl| Some(url)),
-        after: Callback::from(|_: After| Found::default()),
-    };
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let local = tokio::task::LocalSet::new();
-    let html = local.block_on(&runtime, async {
-        yew::LocalServerRenderer::<App>::with_props(render()).hydratable(false).render().await
-    });
-    html.replace("><", ">\n<")
-}
+use throughline::state::View;
+use throughline::view::In;
 
 fn golden(name: &str, view: View, language: &str, plan: &str) {
     let html = page(view, language, story(plan));

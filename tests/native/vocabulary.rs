@@ -7,7 +7,7 @@ use throughline::plan::{Because, Plan, ProfileList};
 use throughline::roadmap;
 use throughline::state::{Choice, Lit, Msg, Shown, State, View, update};
 
-use crate::view::{page, root, settings, words};
+use crate::stage::{page, root, settings, words};
 
 /// The host's words, by ours: in every language as odd.
 const THEIRS: [(&str, &str); 5] = [

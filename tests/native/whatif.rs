@@ -7,7 +7,7 @@ use throughline::plan::{self, Plan};
 use throughline::roadmap::{self, Roadmap};
 use throughline::state::{Choice, Msg, State, View, update};
 
-use crate::view::{settings, words};
+use crate::stage::{settings, words};
 
 fn sophomore() -> Rc<Plan> {
     read(include_str!("../plans/washington-sophomore-nursing.json"))

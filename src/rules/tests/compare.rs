@@ -2,7 +2,7 @@
 
 use crate::plan::*;
 use crate::rules::{
-    Change, Choice, Comparison, Graduation, compare, next_steps, progress, schedule, through_line, trace,
+    Becomes, Choice, Comparison, Graduation, compare, next_steps, progress, schedule, through_line, trace,
 };
 use proptest::prelude::*;
 
@@ -43,12 +43,12 @@ fn line(plan: &Plan, choice: Choice) -> String {
     for (ix, step) in comparison.plan.steps.iter().enumerate() {
         let phase = &comparison.plan.phases[step.phase].id;
         all.push(match comparison.changes[ix] {
-            Change::Kept => format!("{}@{phase}", step.id),
-            Change::Earned { serves: true } => format!("{} earned", step.id),
-            Change::Earned { serves: false } => format!("{} earned beside", step.id),
-            Change::Added => format!("+{}@{phase}", step.id),
-            Change::Dropped => format!("-{}", step.id),
-            Change::Aside => format!("({})", step.id),
+            Becomes::Kept => format!("{}@{phase}", step.id),
+            Becomes::Earned { serves: true } => format!("{} earned", step.id),
+            Becomes::Earned { serves: false } => format!("{} earned beside", step.id),
+            Becomes::Added => format!("+{}@{phase}", step.id),
+            Becomes::Dropped => format!("-{}", step.id),
+            Becomes::Aside => format!("({})", step.id),
         });
     }
     for &(step, from) in &comparison.lacks {
@@ -92,10 +92,10 @@ fn holds(plan: &Plan, comparison: &Comparison) {
     for (ix, step) in then.steps.iter().enumerate() {
         let was = comparison.before[ix].map(|before| plan.steps[before].status);
         match comparison.changes[ix] {
-            Change::Earned { .. } => assert!(step.status.is_done()),
-            Change::Dropped => assert_eq!(step.status, Status::Dropped),
-            Change::Added => assert_eq!(step.status, Status::Planned),
-            Change::Kept | Change::Aside => assert_eq!(Some(step.status), was),
+            Becomes::Earned { .. } => assert!(step.status.is_done()),
+            Becomes::Dropped => assert_eq!(step.status, Status::Dropped),
+            Becomes::Added => assert_eq!(step.status, Status::Planned),
+            Becomes::Kept | Becomes::Aside => assert_eq!(Some(step.status), was),
         }
     }
     // The rules work on it as on any plan.
@@ -138,10 +138,7 @@ fn a_goal_is_compared_by_the_pathway_that_leads_there() {
     assert_eq!(line(&plan, Choice::Goal(1)), line(&plan, Choice::Pathway(0)));
     assert_eq!(line(&plan, Choice::Goal(2)), "a earned b@10 c@11 d@12 (e) f@10: OnTime");
     let nurse = compare(&plan, Choice::Goal(2), today()).expect("a goal");
-    assert_eq!(
-        (nurse.plan.primary_goal(), nurse.reached, nurse.phases_later()),
-        (Some(2), (Some(2), None), None)
-    );
+    assert_eq!((nurse.plan.primary_goal(), nurse.reached), (Some(2), (Some(2), None)));
     for choice in [Choice::Pathway(1), Choice::Goal(3)] {
         assert_eq!(compare(&plan, choice, today()), None);
     }
@@ -170,7 +167,7 @@ fn counts_credits_and_phases_are_those_of_the_sentence() {
     assert_eq!(comparison.count().carried(), (3, 4));
     assert_eq!(comparison.count().dropped, 1);
     assert_eq!(comparison.credits, Some((3000, 2500)));
-    assert_eq!((comparison.phases_later(), comparison.graduation), (Some(-1), Graduation::Short));
+    assert_eq!((comparison.reached, comparison.graduation), ((Some(2), Some(1)), Graduation::Short));
     assert_eq!(comparison.asked[0].then.amount.missing, 1.0);
 }
 

@@ -1,17 +1,8 @@
 //! Just enough of Markdown to compare it: sections, tables, blocks of code, words of code.
 
 use std::fs;
-use std::path::PathBuf;
 
-/// The root of the project.
-pub fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-/// A file's text, by its path from the root.
-pub fn text(path: &str) -> String {
-    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
+pub use crate::stage::{root, text};
 
 /// Every document of the project: its path from the root, and its text.
 pub fn documents() -> Vec<(String, String)> {
