@@ -36,11 +36,11 @@ fn layouts(criterion: &mut Criterion) {
 
 /// All rules once; a number, so that none is left out as useless.
 fn all_rules(plan: &Plan, today: Date) -> usize {
-    let progress = rules::progress(plan);
-    rules::findings(plan).links.len()
-        + usize::from(rules::on_track(plan, &progress, today).is_some())
+    let (progress, found) = (rules::progress(plan), rules::findings(plan, today));
+    found.links.len()
+        + usize::from(rules::track(plan, &progress, &found, today).is_some())
         + rules::through_line(plan).route.len()
-        + rules::next_steps(plan, today).ready.len()
+        + rules::next_steps(plan, &found, today).ready.len()
         + rules::mastery(plan).len()
         + rules::deeds(plan).len()
         + rules::schedule(plan, today).placed.len()

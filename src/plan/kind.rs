@@ -352,7 +352,7 @@ vocabulary! {
         Hours = "hours",
         /// A score of so much.
         Score = "score",
-        /// That its steps are done.
+        /// That one of its steps is done, or as many as it needs.
         Status = "status",
     }
 }

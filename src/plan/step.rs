@@ -7,7 +7,7 @@ use super::names::{Names, told};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped};
-use super::{Attained, Counts, Evidence, Kind, Note, Step, StepFacts};
+use super::{AgencyState, Attained, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
 use std::rc::Rc;
 
 /// What a step is. Without a word for it: a course where it has a code, credits or a mark, and else a task.
@@ -18,7 +18,8 @@ pub(crate) fn kind_of(step: &mut Json) -> Kind {
     known.unwrap_or(if course { Kind::Course } else { Kind::Task })
 }
 
-/// Adds a step, if an object stands here; its phase is still to be settled where the host named none. `asked` are requirements of the
+/// Adds a step, if an object stands here; its phase is still to be settled where the host named none. What is planned and was
+/// declined is a suggestion. `asked` are requirements of the
 /// pathway that adds the step, which stand after those of the plan.
 pub(crate) fn step(
     doc: &mut Json,
@@ -98,6 +99,10 @@ pub(crate) fn step(
     facts.evidence.fill(doc.evidence);
     facts.notes.fill(doc.notes);
     facts.agency.fill(doc.agency);
-    let status = doc.status.read();
+    let mut status = doc.status.read();
+    let declined = facts.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Declined));
+    if status == Status::Planned && declined {
+        status = Status::Suggested;
+    }
     steps.push(Step { facts: Rc::new(facts), phase: phase.unwrap_or(0), status });
 }

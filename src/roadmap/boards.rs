@@ -28,7 +28,7 @@ pub fn boards(
             boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
         }
     };
-    next(pen, state);
+    next(pen, state, findings);
     findings::of_plan(pen, findings);
     board("next", pen);
     // Of another way it is told with all else that the way changes.
@@ -55,9 +55,10 @@ pub fn boards(
     boards
 }
 
-fn next(pen: &mut Pen, state: &State) {
+fn next(pen: &mut Pen, state: &State, findings: &Findings) {
     let (plan, words) = (pen.plan, pen.words);
-    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(plan, state.settings.today);
+    let NextSteps { ready, blocked, actions } =
+        crate::rules::next_steps(plan, findings, state.settings.today);
     for ready in ready.iter().take(FEW) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),

@@ -27,13 +27,14 @@ pub struct Brief {
 pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     let today = state.settings.today;
     let progress = rules::progress(plan);
+    let findings = rules::findings(plan, today);
     let said = |end| titled(plan, end).map(|title| phrase(words, title));
-    let ready = rules::next_steps(plan, today).ready;
+    let ready = rules::next_steps(plan, &findings, today).ready;
     Brief {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: plan.primary_goal().and_then(|goal| said(End::Goal(goal))),
-        summary: summary::summary(plan, words, &progress, rules::now(plan, today), today),
+        summary: summary::summary(plan, words, &progress, &findings, today),
         measure: summary::measures(words, &progress).into_iter().next(),
         next: ready.first().and_then(|first| said(End::Step(first.step))),
     }

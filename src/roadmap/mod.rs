@@ -251,7 +251,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
 pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
     let mastery = crate::rules::mastery(plan);
-    let findings = crate::rules::findings(plan);
+    let findings = crate::rules::findings(plan, state.settings.today);
     let through = crate::rules::through_line(plan);
     let now = crate::rules::now(plan, state.settings.today);
     let goal = plan.primary_goal();
@@ -279,7 +279,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
-        summary: summary::summary(plan, words, &progress, now, state.settings.today),
+        summary: summary::summary(plan, words, &progress, &findings, state.settings.today),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),
         columns: picture.columns,
@@ -373,8 +373,15 @@ fn title<'a>(plan: &'a Plan, words: &'a Words, end: End) -> &'a str {
 /// Parts of an amount as hundredths of the whole.
 fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
     let sum = amount.earned + amount.in_progress + amount.planned + amount.missing;
-    let whole = amount.need.unwrap_or(sum).max(sum).max(f64::MIN_POSITIVE);
-    let part = |n: f64| (n / whole * 1000.0).round() / 10.0;
+    let whole = amount.need.unwrap_or(sum).max(f64::MIN_POSITIVE);
+    // What is planned beyond the need has no place in it: 12 of 24 is half, whatever else is to come.
+    let mut left = 100.0f64;
+    let mut part = |n: f64| {
+        let part = (n / whole * 1000.0).round() / 10.0;
+        let part = part.min(left);
+        left -= part;
+        part
+    };
     let bar = Bar {
         earned: part(amount.earned),
         in_progress: part(amount.in_progress),

@@ -2,8 +2,8 @@
 
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain};
-use crate::plan::{Date, PhaseIx, Plan, Role};
-use crate::rules::{self, Amount, Progress};
+use crate::plan::{Date, Plan, Role};
+use crate::rules::{self, Amount, Findings, Progress, Track};
 use crate::words::Words;
 
 /// What this is called: the plan's title, else what a plan is called here.
@@ -31,11 +31,11 @@ pub fn summary(
     plan: &Plan,
     words: &Words,
     progress: &Progress,
-    now: Option<PhaseIx>,
+    findings: &Findings,
     today: Date,
 ) -> Vec<Phrase> {
     let pen = &mut Pen::new(plan, words);
-    let phase = now.and_then(|now| plan.phases().get(now));
+    let phase = rules::now(plan, today).and_then(|now| plan.phases().get(now));
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
@@ -46,9 +46,10 @@ pub fn summary(
     } else if let Some((met, all)) = progress.competencies {
         pen.tell(of(words, "summary.competencies", met, all));
     }
-    match rules::on_track(plan, progress, today) {
-        Some(true) => pen.say("summary.on-track"),
-        Some(false) => pen.say("summary.off-track"),
+    match rules::track(plan, progress, findings, today) {
+        Some(Track::Well) => pen.say("summary.on-track"),
+        Some(Track::Attention(steps)) => pen.tell(words.count("summary.attention", steps as f64, &[])),
+        Some(Track::Short) => pen.say("summary.short"),
         None => {}
     }
     if nothing_to_count(progress) {

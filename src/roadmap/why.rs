@@ -65,8 +65,12 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
                 End::Step(ix) => plan.steps().get(ix).is_some_and(|step| step.status.is_under_way()),
                 End::Goal(_) => false,
             };
-            let key = if now { "through.now" } else { "through.from" };
-            words.count(key, through.route.len() as f64, &[("from", from), ("goal", goal)])
+            let blanks = [("from", from), ("goal", goal)];
+            match (through.route.len() - 1, now) {
+                (0, _) => words.fill("through.last", &blanks),
+                (between, true) => words.count("through.now", between as f64, &blanks),
+                (between, false) => words.count("through.from", between as f64, &blanks),
+            }
         }
         (None, Some(goal)) => {
             let goal = title(plan, words, End::Goal(goal));

@@ -11,8 +11,8 @@ use super::spend::{Stage, stage};
 use super::standing::SLACK;
 use super::ways::Ways;
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, Plan,
-    RequirementIx, Status, Step, StepIx, spans,
+    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, PhaseKind,
+    Plan, RequirementIx, Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -402,12 +402,13 @@ fn lacks(then: &Plan) -> Vec<(StepIx, StepIx)> {
     lacks
 }
 
-/// Credits of the steps that are planned or under way.
+/// Credits of the steps that are planned or under way; of alternatives, those of one.
 fn to_take(plan: &Plan) -> Option<u64> {
     let mut sum = None;
-    for step in plan.steps() {
+    let spare = Instead::of(plan).spare(plan);
+    for (step, spare) in plan.steps().iter().zip(spare) {
         if let Some(credits) = step.credits {
-            let ahead = matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
+            let ahead = !spare && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
             sum = Some(sum.unwrap_or(0.0) + if ahead { figure(credits) } else { 0.0 });
         }
     }
@@ -443,9 +444,12 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
         }
     }
     let last = last_phase(then, &for_diploma(then));
+    // The last phase of school to have begun by then; the day itself may be in a gap, or in what comes after.
     let meant = then.learner.graduation.and_then(|day| {
-        let day = day.first_day().0;
-        spans(then.phases()).iter().position(|&(first, last)| first <= day && day <= last)
+        then.phases().iter().rposition(|phase| {
+            let begun = phase.start.is_some_and(|start| start.first_day() <= day.first_day());
+            begun && phase.kind != PhaseKind::Postsecondary
+        })
     });
     let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
     match (due, last) {

@@ -2,10 +2,13 @@
 
 use super::instead::Instead;
 use super::marks::is_enough;
+use super::now;
 use super::progress::is_open;
+use super::schedule::is_long;
 use super::shelf::figure;
+use super::spend::is_from_elsewhere;
 use super::standing::SLACK;
-use crate::plan::{EdgeKind, End, Fans, Kind, OriginKind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
+use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
 
 /// What does not go as planned, by the school's data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +40,8 @@ pub struct Finding {
 /// What is wrong between a step and one that it needs, the easiest to mend first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misfit {
-    /// Both stand in the same phase, and one must be done before the other. Said of two courses alone: a test at the
-    /// end of a course, or a form before a visit, are of the same phase and in order.
+    /// Both stand in the same phase, and one must be done before the other. Said of two courses alone, and of phases that a
+    /// course fills: a test at the end of a course, or a form before a visit, are of the same phase and in order.
     SamePhase,
     /// What is needed stands in a later phase.
     LaterPhase,
@@ -116,8 +119,9 @@ const ALTERNATIVES: usize = 64;
 /// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a step
 /// without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or
 /// waived satisfies (if its mark does), and so does any one alternative. A corequisite may be in the same phase or earlier and
-/// is never taken for a prerequisite. O(steps + edges).
-pub fn findings(plan: &Plan) -> Findings {
+/// is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step is not offered.
+/// O(steps + edges).
+pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
         let edge = &plan.edges()[ix];
@@ -126,7 +130,8 @@ pub fn findings(plan: &Plan) -> Findings {
             _ => None,
         }
     });
-    let look = Look { plan, into, instead: Instead::of(plan), longest: longest(plan) };
+    let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
+    let look = Look { plan, now, into, instead: Instead::of(plan), longest };
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
@@ -184,17 +189,14 @@ fn asks(kind: EdgeKind) -> bool {
     matches!(kind, EdgeKind::Requires | EdgeKind::Corequisite | EdgeKind::Recommended)
 }
 
-/// For each phase, the credits of its largest course.
-fn longest(plan: &Plan) -> Vec<f64> {
-    let mut longest = vec![0.0; plan.phases().len()];
-    for step in plan.steps() {
-        if let (Kind::Course, Some(credits), Some(longest)) =
-            (step.kind, step.credits, longest.get_mut(step.phase))
-        {
-            *longest = figure(credits).max(*longest);
-        }
-    }
-    longest
+/// The credits of the largest course in a grade: one that fills a year.
+fn longest(plan: &Plan) -> f64 {
+    let in_grade = |step: &Step| {
+        step.kind == Kind::Course
+            && plan.phases().get(step.phase).is_some_and(|it| it.kind == PhaseKind::Grade)
+    };
+    let courses = plan.steps().iter().filter(|step| in_grade(step));
+    courses.filter_map(|step| step.credits).map(figure).fold(0.0, f64::max)
 }
 
 /// What is looked at to tell whether a step has what it needs.
@@ -203,7 +205,10 @@ struct Look<'a> {
     /// The edges by which each step asks for another.
     into: Fans,
     instead: Instead,
-    longest: Vec<f64>,
+    /// The phase of today.
+    now: PhaseIx,
+    /// The credits of a course that fills a year.
+    longest: f64,
 }
 
 impl Look<'_> {
@@ -252,11 +257,21 @@ impl Look<'_> {
         if let (Some(end), Some(start)) = (first.end, then.start) {
             return end.first_day() > start.last_day();
         }
+        let Some(phase) = self.plan.phases().get(first.phase) else { return false };
+        // Without an end in sight one may follow the other.
+        if is_long(phase) || phase.kind == PhaseKind::Open && phase.start.or(phase.end).is_none() {
+            return false;
+        }
         // Half a year each, where a whole course is of a year.
-        let longest = self.longest.get(first.phase).copied().unwrap_or(0.0);
-        let half = |step: &Step| step.credits.is_some_and(|credits| figure(credits) * 2.0 <= longest + SLACK);
-        let year = self.plan.phases().get(first.phase).is_some_and(|phase| phase.kind == PhaseKind::Grade);
-        !(year && half(first) && half(then))
+        let half =
+            |step: &Step| step.credits.is_some_and(|credits| figure(credits) * 2.0 <= self.longest + SLACK);
+        !(phase.kind == PhaseKind::Grade && half(first) && half(then))
+    }
+
+    /// Whether a step may be taken in a phase: where it is offered, else in all but summers.
+    fn is_offered(&self, step: &Step, phase: PhaseIx) -> bool {
+        let summer = self.plan.phases()[phase].kind == PhaseKind::Summer;
+        step.offered.contains(&phase) || step.offered.is_empty() && (!summer || step.kind != Kind::Course)
     }
 
     fn finding(&self, misfit: Misfit, needs: StepIx, step: StepIx, edge: usize, any: &[StepIx]) -> Finding {
@@ -267,11 +282,16 @@ impl Look<'_> {
             Misfit::SamePhase | Misfit::LaterPhase => {
                 let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
                 let apart = usize::from(lasts && kind != EdgeKind::Corequisite);
-                let phase = first.phase + apart;
-                if phase < self.plan.phases().len() && !then.status.is_under_way() {
+                let later = (first.phase + apart).max(self.now)..self.plan.phases().len();
+                if let Some(phase) = later.into_iter().find(|&phase| self.is_offered(then, phase))
+                    && !then.status.is_under_way()
+                {
                     mends.push(Mend::MoveLater { step, phase });
                 }
-                if let (Some(phase), Status::Planned) = (then.phase.checked_sub(apart), first.status) {
+                let earlier = self.now..(then.phase + 1).saturating_sub(apart);
+                if let Some(phase) = earlier.into_iter().rev().find(|&phase| self.is_offered(first, phase))
+                    && first.status == Status::Planned
+                {
                     mends.push(Mend::MoveEarlier { step: needs, phase });
                 }
             }
@@ -306,11 +326,10 @@ impl Look<'_> {
 fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
-        let origin = step.source.as_ref().and_then(|source| source.kind);
         let sits = step.kind == Kind::Course
             && step.phase_given
             && step.credits.is_some()
-            && !matches!(origin, Some(OriginKind::Transfer | OriginKind::Exam))
+            && !is_from_elsewhere(step)
             && !matches!(step.status, Status::Suggested | Status::Dropped | Status::Waived);
         Some(step.phase).filter(|phase| sits && *phase < plan.phases().len())
     });

@@ -4,6 +4,7 @@ use super::distinct::distinct;
 use super::now::any;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::stage;
+use super::standing::is_proficient;
 use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
 
@@ -36,7 +37,7 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
             comparisons += 1;
             if comparisons <= COMPARISONS
                 && found.len() < MATCHES
-                && plan.steps().get(at).is_some_and(|step| fits(step, from))
+                && plan.steps().get(at).is_some_and(|step| fits(plan, step, from))
             {
                 found.push((at, ix));
             }
@@ -58,18 +59,23 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
 }
 
 /// Whether a step has all that a `from` asks besides being named and of a subject. A step that is done shows a competency at the level asked
-/// or above; one that is not may show less as yet and is on its way there.
-fn fits(step: &Step, from: &From) -> bool {
+/// or above, at a proficient one where none is asked; one that is not may show less as yet and is on its way there.
+fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
     if stage(step.status).is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
         return false;
     }
-    let least = from.level.filter(|_| step.status.is_done());
-    let shows = |competency| {
+    let enough = |competency, level: Option<usize>| match (level, from.level) {
+        _ if !step.status.is_done() => true,
+        (_, Some(least)) => level >= Some(least),
+        (Some(level), None) => is_proficient(plan, competency, level),
+        // Nobody says at which level: that it shows it is all there is.
+        (None, None) => true,
+    };
+    from.competency.is_none_or(|competency| {
         step.competencies
             .iter()
-            .any(|shown| shown.competency == competency && (least.is_none() || shown.level >= least))
-    };
-    from.competency.is_none_or(shows)
+            .any(|shown| shown.competency == competency && enough(competency, shown.level))
+    })
 }
 
 /// The subjects of a plan's steps, each once, so that thousands of steps are asked only for theirs.

@@ -1,7 +1,9 @@
-//! What may be done instead of what: steps joined by `alternative` links.
+//! What may be done instead of what: steps joined by `alternative` links, and a step that was not met with the same course
+//! taken again.
 
 use super::spend::{Stage, stage};
-use crate::plan::{EdgeKind, End, Fans, Plan, StepIx};
+use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx};
+use crate::sorted::sorted;
 
 /// Groups of steps of which any one will do.
 pub(super) struct Instead {
@@ -12,7 +14,8 @@ pub(super) struct Instead {
 }
 
 impl Instead {
-    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do.
+    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step that was not met
+    /// is joined with those of its `code`: transcripts have a row for each attempt, and rarely a link.
     pub(super) fn of(plan: &Plan) -> Instead {
         let count = plan.steps().len();
         let mut group: Vec<StepIx> = (0..count).collect();
@@ -28,6 +31,17 @@ impl Instead {
             if one < count && other < count {
                 let (one, other) = (first(&mut group, one), first(&mut group, other));
                 group[one.max(other)] = one.min(other);
+            }
+        }
+        let code = |step: StepIx| plan.steps()[step].code.as_deref();
+        let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
+        if (0..count).any(|step| failed(step) && code(step).is_some()) {
+            for pair in sorted(count, &|a, b| code(a).cmp(&code(b))).windows(2) {
+                let again = code(pair[0]).is_some() && code(pair[0]) == code(pair[1]);
+                if again && (failed(pair[0]) || failed(pair[1])) {
+                    let (one, other) = (first(&mut group, pair[0]), first(&mut group, pair[1]));
+                    group[one.max(other)] = one.min(other);
+                }
             }
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];
@@ -46,6 +60,42 @@ impl Instead {
     /// How far the furthest of a step and its alternatives is; None where none of them is even planned.
     pub(super) fn best(&self, step: StepIx) -> Option<Stage> {
         self.best.get(*self.group.get(step)?).copied().flatten()
+    }
+
+    /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its place. What
+    /// was not met is made good by any alternative that is planned; what is planned is spared by one that is done.
+    pub(super) fn is_to_do(&self, plan: &Plan, step: StepIx) -> bool {
+        match plan.steps()[step].status {
+            Status::InProgress | Status::Reworking => true,
+            Status::Planned => self.best(step) != Some(Stage::Done),
+            Status::NotMet => self.best(step).is_none(),
+            Status::Completed | Status::Waived | Status::Dropped | Status::Suggested => false,
+        }
+    }
+
+    /// For each step, whether it counts for nothing because it is not done and an alternative, no more done than it, stands
+    /// for both: the furthest of them, then the one with the most credits, then the first.
+    pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {
+        let count = self.group.len();
+        let mut spare = vec![false; count];
+        let mut counts = vec![usize::MAX; count];
+        for (ix, step) in plan.steps().iter().enumerate() {
+            let ahead = |stage: Option<Stage>| stage.filter(|&stage| stage != Stage::Done);
+            let Some(stage_here) = ahead(stage(step.status)) else { continue };
+            let best = &mut counts[self.group[ix]];
+            if let Some(other) = plan.steps().get(*best) {
+                let further = ahead(stage(other.status)).is_some_and(|other| stage_here < other);
+                let level = stage(other.status) == Some(stage_here);
+                if further || level && step.credits > other.credits {
+                    spare[*best] = true;
+                } else {
+                    spare[ix] = true;
+                    continue;
+                }
+            }
+            *best = ix;
+        }
+        spare
     }
 
     /// The first step of a step's group, which stands for the group.

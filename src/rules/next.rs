@@ -1,8 +1,8 @@
 //! The few things to do now, why now, and what is blocked by what.
 
 use super::distinct::distinct;
+use super::findings::{Findings, Weight};
 use super::instead::Instead;
-use super::progress::is_open;
 use super::spend::Stage;
 use super::ways::Ways;
 use super::{now, through_line};
@@ -29,7 +29,7 @@ pub struct Ready {
     pub due: Option<Date>,
     /// Why it is among the next; the most pressing reason where there are several.
     pub reason: Reason,
-    /// How many later steps and goals hang on it: all that its ways lead to. Counted for the first 256 of the list; for
+    /// How many later steps hang on it: all that its ways lead to. Counted for the first 256 of the list; for
     /// those after, only what is one link away.
     pub unlocks: usize,
 }
@@ -56,7 +56,8 @@ pub enum Reason {
 pub struct Blocked {
     /// The step.
     pub step: StepIx,
-    /// Required steps that are neither done nor under way, and of which no alternative is; in the plan's order.
+    /// Required steps that are neither done nor under way, and of which no alternative is, and those without which it may not be
+    /// taken as planned; in the plan's order.
     pub by: Vec<StepIx>,
 }
 
@@ -79,9 +80,10 @@ const SOON: i32 = 30;
 /// required one (its registration is due), a required step under way will do. A suggested step is not yet the learner's
 /// and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
 ///
-/// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way.
-/// Corequisites and recommended steps block nothing. O(steps + edges), and a sort.
-pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
+/// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way, or
+/// that may not be taken as planned by the plan's [`findings`](super::findings()). Otherwise corequisites block nothing, and
+/// recommended steps never do. O(steps + edges), and a sort.
+pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
@@ -100,13 +102,18 @@ pub fn next_steps(plan: &Plan, today: Date) -> NextSteps {
             Some(Stage::Planned) | None => waits.push((to, from)),
         }
     }
+    for found in &findings.links {
+        if found.weight == Weight::Must {
+            waits.push((found.step, found.needs));
+        }
+    }
     let waits = Fans::of(plan.steps().len(), &waits);
 
     let line = through_line(plan);
     let mut ready = Vec::new();
     let mut blocked = Vec::new();
     for (ix, step) in plan.steps().iter().enumerate() {
-        if !is_open(step) || step.status == Status::NotMet && instead.best(ix).is_some() {
+        if !instead.is_to_do(plan, ix) {
             continue;
         }
         let by = waits.at(ix);
@@ -164,7 +171,8 @@ fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
     let ways = Ways::of(plan);
     let order = ways.in_order();
     for ready in ready.iter_mut() {
-        ready.unlocks = ways.on(ready.step).len();
+        let on = ways.on(ready.step).iter();
+        ready.unlocks = on.filter(|&&edge| ways.to(edge) < plan.steps().len()).count();
     }
     for some in most_pressing[..most_pressing.len().min(256)].chunks(64) {
         let mut hangs_on = vec![0u64; ways.nodes];
@@ -178,7 +186,8 @@ fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
             for &edge in ways.on(node) {
                 hangs_on[ways.to(edge)] |= on;
             }
-            while on != 0 {
+            // A goal is what they lead to, and no step.
+            while on != 0 && node < plan.steps().len() {
                 let unlocks = &mut ready[some[on.trailing_zeros() as usize]].unlocks;
                 *unlocks = unlocks.wrapping_add(1);
                 on &= on - 1;

@@ -1,5 +1,6 @@
 //! How far the learner is: credits and requirement trees, the host's verdict first.
 
+use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::{figure, is_bucket};
@@ -86,10 +87,10 @@ pub struct Progress {
     /// Competencies proficient, and how many there are, without those that only group others and have no level. The host's level counts;
     /// where it says none, the highest that a completed step shows. None where the plan has no competency.
     pub competencies: Option<(usize, usize)>,
-    /// Steps at risk that are neither done nor dropped nor only suggested.
-    pub at_risk: Vec<StepIx>,
-    /// Whether all is well, by the school's data and without a date: see [`on_track`].
-    pub on_track: Option<bool>,
+    /// Whether the checklist lacks something that no step of the plan covers.
+    pub short: bool,
+    /// Whether there is a checklist, and all that is on it can be judged.
+    pub judged: bool,
 }
 
 /// How far the learner is, by the host's verdicts and else by the steps.
@@ -97,56 +98,70 @@ pub struct Progress {
 /// How credits are spent is told at `spend.rs`: once per overlay and each at its best place, by a maximum flow.
 pub fn progress(plan: &Plan) -> Progress {
     let ledger = ledger(plan);
-    let lines = checklist(plan);
+    let Checklist { lines, opened } = checklist(plan);
     let (mut met, mut unsure, mut short) = (0, 0, false);
     for &line in &lines {
         met += usize::from(ledger.standings[line].met);
-        unsure += usize::from(ledger.unsure[line]);
-        short |= ledger.short[line];
+    }
+    // A bucket of all credits may lack more than the buckets within it do.
+    for &asked in lines.iter().chain(&opened) {
+        unsure += usize::from(ledger.unsure[asked]);
+        short |= ledger.short[asked];
     }
     let (mut done, mut under_way, mut taken) = (0, 0, 0);
-    let mut at_risk = Vec::new();
-    for (ix, step) in plan.steps().iter().enumerate() {
+    for step in plan.steps() {
         done += usize::from(step.status.is_done());
         under_way += usize::from(step.status.is_under_way());
         taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));
-        if step.risk.is_some() && is_open(step) {
-            at_risk.push(ix);
-        }
     }
-    let on_track = if !at_risk.is_empty() || short || needed_and_not_met(plan) {
-        Some(false)
-    } else {
-        (unsure == 0 && !lines.is_empty()).then_some(true)
-    };
     Progress {
         credits: credits(plan, &ledger.standings),
         met: (!lines.is_empty()).then_some((met, lines.len())),
         steps: (done, under_way, taken),
         competencies: competencies(plan),
-        at_risk,
-        on_track,
+        short,
+        judged: unsure == 0 && !lines.is_empty(),
         requirements: ledger.standings,
     }
 }
 
+/// How a plan stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Track {
+    /// All is well.
+    Well,
+    /// So many steps need attention.
+    Attention(usize),
+    /// The diploma asks for something that no step of the plan covers.
+    Short,
+}
+
 /// Whether all is well today, by the school's data. None where that cannot be said.
 ///
-/// *No* where a step that is neither done nor dropped nor only suggested is at risk or past its due date; where a step
-/// was not met that a later step or a goal builds on (any, where the plan has no requirements), and no alternative took its
-/// place; or where a line of the diploma lacks something that no step of the plan covers. *Yes* where the diploma's lines
-/// can all be judged and none of that is so, or where there are no requirements but due dates. Else it cannot be said:
-/// no requirements and no due dates, or courses whose credits are unknown.
-pub fn on_track(plan: &Plan, progress: &Progress, today: Date) -> Option<bool> {
-    let mut dated = false;
-    for step in plan.steps() {
-        let Some(due) = step.due else { continue };
-        dated = true;
-        if is_open(step) && due.last_day() < today.first_day() {
-            return Some(false);
-        }
+/// A step needs *attention* where it is at risk, or past its due date, or may not be taken as planned, and is neither done nor
+/// dropped nor only suggested, and no alternative took its place; and where it was not met, a later step or a goal builds on it
+/// (or the plan has no requirements), and nothing made it good. Where no step does, the plan is *short* if the diploma or a
+/// line of it lacks something that no step covers. All is *well* where the diploma's lines can all be judged and none of that
+/// is so, or where there are no requirements but due dates. Else it cannot be said: no requirements and no due dates, or
+/// courses whose credits are unknown.
+pub fn track(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> Option<Track> {
+    let instead = Instead::of(plan);
+    let mut attention = needed_and_not_met(plan, &instead);
+    for found in &findings.links {
+        attention[found.step] |= found.weight == Weight::Must;
     }
-    progress.on_track.or_else(|| (plan.requirements().is_empty() && dated).then_some(true))
+    let mut dated = false;
+    for (ix, step) in plan.steps().iter().enumerate() {
+        dated |= step.due.is_some();
+        let late = step.due.is_some_and(|due| due.last_day() < today.first_day());
+        attention[ix] |= (late || step.risk.is_some()) && instead.is_to_do(plan, ix);
+    }
+    match attention.iter().filter(|needed| **needed).count() {
+        0 if progress.short => Some(Track::Short),
+        0 if progress.judged || plan.requirements().is_empty() && dated => Some(Track::Well),
+        0 => None,
+        steps => Some(Track::Attention(steps)),
+    }
 }
 
 /// Whether the learner still has a step before them: not done, not dropped, not only suggested.
@@ -154,30 +169,40 @@ pub(super) fn is_open(step: &Step) -> bool {
     !step.status.is_done() && !matches!(step.status, Status::Dropped | Status::Suggested)
 }
 
-/// Whether a step was not met that something still builds on and nothing took the place of.
-fn needed_and_not_met(plan: &Plan) -> bool {
-    let instead = Instead::of(plan);
-    let mut failed = Vec::with_capacity(plan.steps().len());
-    let mut any_failed = false;
-    for (ix, step) in plan.steps().iter().enumerate() {
-        failed.push(step.status == Status::NotMet && instead.best(ix).is_none());
-        any_failed |= failed[ix];
+/// The steps that were not met, that something still builds on and nothing took the place of.
+fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
+    let is_failed =
+        |step: StepIx| plan.steps()[step].status == Status::NotMet && instead.is_to_do(plan, step);
+    let mut needed = vec![false; plan.steps().len()];
+    if plan.requirements().is_empty() {
+        for (step, needed) in needed.iter_mut().enumerate() {
+            *needed = is_failed(step);
+        }
+        return needed;
     }
-    if plan.requirements().is_empty() || !any_failed {
-        return any_failed;
-    }
-    plan.edges().iter().any(|edge| {
+    for edge in plan.edges() {
         let builds = match edge.to {
             End::Goal(_) => true,
             End::Step(to) => plan.steps().get(to).is_some_and(is_open),
         };
         let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-        binds && builds && matches!(edge.from, End::Step(from) if failed.get(from) == Some(&true))
-    })
+        if let (End::Step(from), true) = (edge.from, binds && builds) {
+            needed[from] |= is_failed(from);
+        }
+    }
+    needed
 }
 
-/// The lines of the diploma's checklist, in the host's order.
-fn checklist(plan: &Plan) -> Vec<RequirementIx> {
+/// The checklist of the diploma; of all overlays where there is none.
+#[derive(Default)]
+struct Checklist {
+    /// What is on it, in the host's order.
+    lines: Vec<RequirementIx>,
+    /// What stands above the lines and is told by them.
+    opened: Vec<RequirementIx>,
+}
+
+fn checklist(plan: &Plan) -> Checklist {
     let requirements = plan.requirements();
     // How many buckets of the diploma stand right below each requirement; first, how many stand below none.
     let mut beside = vec![0; requirements.len() + 1];
@@ -186,12 +211,14 @@ fn checklist(plan: &Plan) -> Vec<RequirementIx> {
         beside[above(requirement.parent)] += usize::from(is_bucket(requirement) && is_diploma(requirement));
     }
     let mut open = vec![false; requirements.len()];
-    let (mut lines, mut others) = (Vec::new(), Vec::new());
+    let (mut diploma, mut others) = (Checklist::default(), Checklist::default());
     for (ix, requirement) in requirements.iter().enumerate() {
         let parent = requirement.parent;
         let listed = parent.is_none_or(|parent| open.get(parent) == Some(&true));
         let opens = match requirement.kind {
             _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
+            // The school's word for the whole is enough.
+            _ if requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true)) => false,
             RequirementKind::All => true,
             RequirementKind::Credits => {
                 beside[above(parent)] == 1
@@ -200,11 +227,12 @@ fn checklist(plan: &Plan) -> Vec<RequirementIx> {
             _ => false,
         };
         open[ix] = listed && opens;
-        if listed && !opens {
-            if is_diploma(requirement) { &mut lines } else { &mut others }.push(ix);
+        if listed {
+            let list = if is_diploma(requirement) { &mut diploma } else { &mut others };
+            if opens { &mut list.opened } else { &mut list.lines }.push(ix);
         }
     }
-    if lines.is_empty() { others } else { lines }
+    if diploma.lines.is_empty() { others } else { diploma }
 }
 
 fn is_diploma(requirement: &Requirement) -> bool {

@@ -6,7 +6,7 @@ use super::clash::clash;
 use super::instead::Instead;
 use super::places::{At, Places, Rule, Thing, put_off};
 use super::shelf::figure;
-use super::spend::{Stage, stage};
+use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::Ways;
 use super::{now, progress};
 use crate::plan::{
@@ -201,15 +201,18 @@ impl Task {
         };
         let diploma = for_diploma(plan);
         let goal = for_goal(plan);
+        let spare = Instead::of(plan).spare(plan);
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
+            // Of alternatives, one will be taken.
+            let size = if spare[ix] { 0 } else { size(step) };
             if stage(step.status).is_none() {
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
                 task.at.push(Some(At::Fixed(step.phase)));
                 put_off(&mut task.places.ends, ends, step.phase);
                 if let Some(room) = &mut task.places.room[step.phase] {
-                    *room = room.saturating_sub(size(step));
+                    *room = room.saturating_sub(size);
                 }
             } else {
                 task.at.push(Some(At::Thing(task.steps.len())));
@@ -222,7 +225,7 @@ impl Task {
                     });
                 }
                 let stood = (holds[ix] != Hold::Free).then_some(step.phase);
-                task.places.things.push(Thing { open, size: size(step), stood, ends });
+                task.places.things.push(Thing { open, size, stood, ends });
                 task.steps.push(ix);
             }
         }
@@ -380,9 +383,12 @@ fn thousandths(credits: f64) -> u64 {
     (figure(credits) * 1000.0 + 1e-6) as u64
 }
 
-/// How much of a phase's credits a step takes up. A credit by exam takes none, nor does a course that is waived.
+/// How much of a phase's credits a step takes up. Credit of other schools and of exams takes none, nor does a course that is
+/// waived.
 fn size(step: &Step) -> u64 {
-    let taken = matches!(step.kind, Kind::Course | Kind::Experience) && step.status != Status::Waived;
+    let taken = matches!(step.kind, Kind::Course | Kind::Experience)
+        && step.status != Status::Waived
+        && !is_from_elsewhere(step);
     step.credits.filter(|_| taken).map_or(0, thousandths)
 }
 

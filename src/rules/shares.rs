@@ -30,8 +30,8 @@ impl Progress {
         of_step
     }
 
-    /// The steps that a requirement lights: those that serve it or any below it, in the plan's order, each once.
-    /// O(steps + requirements + shares).
+    /// The steps that a requirement lights: those that serve it or any below it, in the plan's order, each once, with the credits
+    /// that it spends in the overlay of the requirement. O(steps + requirements + shares).
     pub fn of_requirement(&self, plan: &Plan, requirement: RequirementIx) -> Vec<Share> {
         let mut spent = vec![None; plan.steps().len()];
         let mut within = vec![false; self.requirements.len()];
@@ -41,7 +41,10 @@ impl Progress {
             if !within[ix] {
                 continue;
             }
+            let overlay = |ix: RequirementIx| plan.requirements().get(ix).map(|of| &of.overlay);
+            let counts = overlay(ix) == overlay(requirement);
             for &(step, credits) in &standing.steps {
+                let credits = if counts { credits } else { 0.0 };
                 if let Some(spent) = spent.get_mut(step) {
                     *spent = Some(spent.unwrap_or(0.0) + credits);
                 }

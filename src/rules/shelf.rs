@@ -95,7 +95,7 @@ fn above(requirement: &Requirement, ix: RequirementIx) -> Option<RequirementIx> 
 pub(super) struct Rooms {
     /// What each takes besides its sub-buckets' needs; nothing where it is no bucket, no end where it says no need.
     pub(super) room: Vec<i64>,
-    /// The bucket that each runs over into.
+    /// The bucket that each runs over into: the nearest above, through groups and choices.
     pub(super) up: Vec<Option<RequirementIx>>,
     /// For each requirement below an `any` or a `count`: which of the children of that one it is or is below.
     pub(super) option: Vec<Option<RequirementIx>>,
@@ -126,23 +126,46 @@ impl Rooms {
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
             rooms.option[ix] = rooms.option[above].or(chosen.then_some(ix));
             rooms.choice[ix] = if rooms.option[above].is_some() { rooms.choice[above] } else { above };
-            let both = is_bucket(requirement) && is_bucket(&requirements[above]);
-            rooms.up[ix] = (both && shelf.overlay[above] == shelf.overlay[ix]).then_some(above);
+            if shelf.overlay[above] == shelf.overlay[ix] {
+                rooms.up[ix] = if is_bucket(&requirements[above]) { Some(above) } else { rooms.up[above] };
+            }
         }
-        // What the sub-buckets of each ask for.
-        let mut within = vec![0i64; count];
+        // What each asks for, with what is within it.
+        let mut asks = vec![0i64; count];
         for (ix, requirement) in requirements.iter().enumerate().rev() {
-            if !is_bucket(requirement) || spared[ix] {
+            if spared[ix] {
                 continue;
             }
-            let need = requirement.need.or(requirement.verdict.as_ref().and_then(|said| said.need));
-            rooms.room[ix] = need.map_or(NO_END, |need| (millionths(need) - within[ix]).max(0));
-            if let Some(above) = rooms.up[ix] {
-                let asks = need.map_or(0, millionths).max(within[ix]);
-                within[above] = within[above].saturating_add(asks);
+            let mut within = Vec::with_capacity(requirement.children.len());
+            for &child in requirement.children.iter().filter(|&&child| child > ix && child < count) {
+                if shelf.overlay[child] == shelf.overlay[ix] {
+                    within.push(asks[child]);
+                }
+            }
+            let least = sorted(within.len(), &|a, b| within[a].cmp(&within[b]));
+            let sum = least[..asked(requirement).min(least.len())].iter();
+            asks[ix] = sum.fold(0, |sum: i64, &at| sum.saturating_add(within[at]));
+            if is_bucket(requirement) {
+                let need = requirement.need.or(requirement.verdict.as_ref().and_then(|said| said.need));
+                rooms.room[ix] = need.map_or(NO_END, |need| (millionths(need) - asks[ix]).max(0));
+                asks[ix] = need.map_or(0, millionths).max(asks[ix]);
+            }
+        }
+        for (ix, requirement) in requirements.iter().enumerate() {
+            if !is_bucket(requirement) {
+                rooms.up[ix] = None;
             }
         }
         rooms
+    }
+}
+
+/// How many of a requirement's children it asks for.
+pub(super) fn asked(requirement: &Requirement) -> usize {
+    match requirement.kind {
+        RequirementKind::Any => 1,
+        RequirementKind::Count => requirement.need.map_or(usize::MAX, |need| figure(need).ceil() as usize),
+        _ => usize::MAX,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::fit::matches;
 use super::flow::Network;
+use super::instead::Instead;
 use super::shelf::{Rooms, Shelf, is_bucket, millionths};
-use crate::plan::{Fans, Plan, RequirementIx, Status, StepIx};
+use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
@@ -22,6 +23,12 @@ pub(super) fn stage(status: Status) -> Option<Stage> {
         Status::Planned => Some(Stage::Planned),
         Status::NotMet | Status::Dropped | Status::Suggested => None,
     }
+}
+
+/// Whether a step's credit was earned elsewhere, by transfer or by exam: it takes no place in a phase.
+pub(super) fn is_from_elsewhere(step: &Step) -> bool {
+    let origin = step.source.as_ref().and_then(|source| source.kind);
+    matches!(origin, Some(OriginKind::Transfer | OriginKind::Exam))
 }
 
 /// What serves one requirement.
@@ -49,10 +56,14 @@ pub(super) struct Served {
 /// deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that find no
 /// other place. What finds no room is surplus of the last bucket
 /// that matches, or of the first that the step names.
+///
+/// Of alternatives that are not done, one will be taken, and one counts. What is planned for after school comes too late for the
+/// diploma, unless the step names it.
 pub(super) fn serve(plan: &Plan) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
-    let mut till = Till { plan, shelf, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
+    let spare = Instead::of(plan).spare(plan);
+    let mut till = Till { plan, shelf, spare, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
     let mut named_by = vec![usize::MAX; plan.requirements().len()];
     let mut turns = [0; 3];
     for (turn, end) in turns.iter_mut().enumerate() {
@@ -82,6 +93,8 @@ struct Purse {
 struct Till<'a> {
     plan: &'a Plan,
     shelf: Shelf,
+    /// Of each step, whether an alternative counts in its place.
+    spare: Vec<bool>,
     purses: Vec<Purse>,
     /// The buckets of all purses.
     places: Vec<RequirementIx>,
@@ -103,7 +116,7 @@ impl Till<'_> {
     fn named(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &mut [usize]) {
         let step = &self.plan.steps()[ix];
         let requirements = self.plan.requirements();
-        let earns = step.status != Status::Waived;
+        let earns = step.status != Status::Waived && !self.spare[ix];
         // Of each overlay that is named: what is left; and of the names that say no credits, how many there are.
         let mut overlays: Vec<(usize, i64)> = Vec::new();
         let depth = |at: usize| requirements.get(step.counts[at].requirement).map_or(0, |named| named.depth);
@@ -168,14 +181,19 @@ impl Till<'_> {
     fn matched(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &[usize]) {
         let step = &self.plan.steps()[ix];
         let mut buckets = Vec::with_capacity(matching.len());
+        let after_school =
+            self.plan.phases().get(step.phase).is_some_and(|phase| phase.kind == PhaseKind::Postsecondary);
+        let late = step.status == Status::Planned && step.phase_given && after_school;
         for &to in matching {
-            if !is_bucket(&self.plan.requirements()[to]) {
+            let requirement = &self.plan.requirements()[to];
+            if !is_bucket(requirement) {
                 self.spent.push((ix, to, 0));
-            } else if named_by[self.shelf.overlay[to]] != ix {
+            } else if named_by[self.shelf.overlay[to]] != ix && !(late && requirement.overlay == "diploma") {
                 buckets.push(to);
             }
         }
-        let credits = step.credits.filter(|_| step.status != Status::Waived).map_or(0, millionths);
+        let earns = step.status != Status::Waived && !self.spare[ix];
+        let credits = step.credits.filter(|_| earns).map_or(0, millionths);
         let mut at = 0;
         while let Some(&first) = buckets.get(at) {
             let from = self.places.len();

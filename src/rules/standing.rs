@@ -3,9 +3,11 @@
 use super::distinct::distinct;
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{figure, is_bucket, is_waived};
+use super::shelf::{asked, figure, is_bucket, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
+use crate::sorted::sorted;
+use std::cmp::Ordering;
 
 /// Figures closer than this are the same: credits are sums of decimals.
 pub(super) const SLACK: f64 = 1e-4;
@@ -17,8 +19,11 @@ pub(super) struct Ledger {
     pub(super) short: Vec<bool>,
     /// It is not met, and the plan does not say enough to tell whether something is missing.
     pub(super) unsure: Vec<bool>,
-    /// Of each bucket: the credits that it and the buckets within it ask for.
+    /// Of each bucket: the credits that it and the buckets within it ask for. Of a group or a choice: what the buckets within
+    /// it ask for, of as many as it needs, those that lack the least.
     asks: Vec<f64>,
+    /// And the credits there are. Missing is what those lack that are asked for.
+    within: Vec<Amount>,
 }
 
 /// All requirements, children before their parents, so that a parent adds up what is shown of its children.
@@ -30,6 +35,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         short: vec![false; requirements.len()],
         unsure: vec![false; requirements.len()],
         asks: vec![0.0; requirements.len()],
+        within: vec![Amount::default(); requirements.len()],
     };
     for _ in requirements {
         ledger.standings.push(Standing::default());
@@ -41,13 +47,23 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
+        // By the host's word for it: a bucket is met with all within it.
+        let within = !is_bucket(requirement)
+            || requirement
+                .children
+                .iter()
+                .filter_map(|&child| ledger.standings.get(child))
+                .all(|at| at.met || at.basis != Basis::Host);
         let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
         let (unit, ours, met) = estimate(plan, ix, &served, &ledger);
-        let standing = shown(requirement, unit, ours, met, served);
-        ledger.asks[ix] = asks(&standing, requirement, &ledger.asks);
+        let standing = shown(requirement, unit, ours, met, within, served);
+        (ledger.asks[ix], ledger.within[ix]) = match requirement.kind {
+            RequirementKind::Credits => (asks(&standing, requirement, &ledger.asks), standing.amount),
+            _ => chosen(plan, ix, standing.met, &ledger),
+        };
 
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
-        let vague = !host_says && (credits_unknown || asks_nothing || of_child(&ledger.unsure));
+        let vague = asks_nothing || !host_says && (credits_unknown || of_child(&ledger.unsure));
         let needs_all = matches!(requirement.kind, RequirementKind::All | RequirementKind::Credits);
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
         let lacks = adds_up && !vague && standing.amount.missing > SLACK;
@@ -61,8 +77,16 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
 
 /// What is shown: the host's figures where it gave some, nothing more to do where it waived, else ours.
 ///
-/// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in.
-fn shown(requirement: &Requirement, unit: Unit, ours: Amount, ours_met: bool, served: Served) -> Standing {
+/// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in. Where it
+/// says figures and not *met*, they tell, if what is `within` is met by its word.
+fn shown(
+    requirement: &Requirement,
+    unit: Unit,
+    ours: Amount,
+    ours_met: bool,
+    within: bool,
+    served: Served,
+) -> Standing {
     let said = requirement.verdict.as_ref().filter(|said| {
         said.met.is_some()
             || [said.earned, said.in_progress, said.planned, said.need].iter().any(Option::is_some)
@@ -78,7 +102,8 @@ fn shown(requirement: &Requirement, unit: Unit, ours: Amount, ours_met: bool, se
         amount.planned = said.planned.map_or(ours.planned, figure);
         amount = amount.of(need, 0.0);
         let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
-        met = said.met.unwrap_or(if said.earned.is_some() { enough } else { ours_met });
+        let figures = said.earned.is_some() || said.need.is_some();
+        met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
         basis = Basis::Host;
     }
     if is_waived(requirement) {
@@ -205,6 +230,32 @@ fn asks(standing: &Standing, requirement: &Requirement, asks: &[f64]) -> f64 {
     if standing.basis == Basis::Host { need } else { need.max(within) }
 }
 
+/// What the buckets within a group or a choice ask for, and what they have.
+fn chosen(plan: &Plan, ix: RequirementIx, met: bool, ledger: &Ledger) -> (f64, Amount) {
+    let requirement = &plan.requirements()[ix];
+    let mut within = Amount::default();
+    let mut parts = Vec::with_capacity(requirement.children.len());
+    for &child in &requirement.children {
+        if plan.requirements()[child].overlay == requirement.overlay {
+            within.add_all(&ledger.within[child]);
+            parts.push(child);
+        }
+    }
+    let lacks = |at: usize| (ledger.within[parts[at]].missing, ledger.asks[parts[at]]);
+    let order = sorted(parts.len(), &|a, b| lacks(a).partial_cmp(&lacks(b)).unwrap_or(Ordering::Equal));
+    within.missing = 0.0;
+    let mut asks = 0.0;
+    for &at in &order[..asked(requirement).min(order.len())] {
+        within.missing += ledger.within[parts[at]].missing;
+        asks += ledger.asks[parts[at]];
+    }
+    if met {
+        within.missing = 0.0;
+        asks = asks.min(within.covered());
+    }
+    (asks, within)
+}
+
 /// Credits of a bucket and of the buckets within it. Surplus of one of those flows into this one, but does not do for
 /// what another lacks. Met when enough is earned and all within is met.
 fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
@@ -222,11 +273,11 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
             continue;
         };
         all_met &= at.met;
-        if is_bucket(of) && of.overlay == requirement.overlay {
-            let asks = ledger.asks[child];
-            amount.add_all(&at.amount);
-            free += (at.amount.covered() - (asks - at.amount.missing).max(0.0)).max(0.0);
-            lacking += at.amount.missing;
+        if of.overlay == requirement.overlay {
+            let (asks, within) = (ledger.asks[child], &ledger.within[child]);
+            amount.add_all(within);
+            free += (within.covered() - (asks - within.missing).max(0.0)).max(0.0);
+            lacking += within.missing;
             asked += asks;
         }
     }
@@ -241,9 +292,14 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
 /// Steps and requirements below, each as one: done (met), under way, planned.
 fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Standing]) -> Amount {
     let mut amount = Amount::default();
+    let alone = by_competency_alone(requirement);
+    let host_says = alone.is_some_and(|competency| plan.competencies()[competency].level.is_some());
     if !is_group(requirement) {
         for &(step, _) in &served.steps {
-            if let Some(stage) = stage(plan.steps()[step].status) {
+            // The level that the host says wins over what a step shows.
+            if let Some(stage) =
+                stage(plan.steps()[step].status).filter(|&at| at != Stage::Done || !host_says)
+            {
                 amount.add(stage, 1.0);
             }
         }
@@ -261,9 +317,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Stand
             }
         }
     }
-    if by_competency_alone(requirement)
-        .is_some_and(|competency| shown_at(plan, competency, requirement.from.level))
-    {
+    if alone.is_some_and(|competency| shown_at(plan, competency, requirement.from.level)) {
         amount.earned = amount.earned.max(1.0);
     }
     amount
@@ -286,12 +340,15 @@ fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool
     }
 }
 
-/// Whether a level of a competency's scale counts as proficient. The top one does where the scale marks none.
+/// Whether a level of a competency's scale counts as proficient: one that is marked so, and all above it. The top one does
+/// where the scale marks none.
 pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize) -> bool {
     let scale = plan.competencies().get(competency).and_then(|competency| competency.scale);
     let Some(scale) = scale.and_then(|scale| plan.scales().get(scale)) else { return false };
     match scale.levels.get(level) {
-        Some(reached) if scale.levels.iter().any(|level| level.proficient) => reached.proficient,
+        Some(_) if scale.levels.iter().any(|level| level.proficient) => {
+            scale.levels.iter().take(level + 1).any(|level| level.proficient)
+        }
         Some(_) => level + 1 == scale.levels.len(),
         None => false,
     }

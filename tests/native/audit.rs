@@ -381,9 +381,9 @@ fn next_steps_are_ranked_and_each_says_why() {
     let read = read(story(SOPHOMORE), "en", &[]);
     expect![[r#"
         ## What you can do now
-        First résumé · was due Nov 13, 2026 · opens the way to 10 more steps
-        Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 10 more steps
-        Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 9 more steps
+        First résumé · was due Nov 13, 2026 · opens the way to 8 more steps
+        Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 8 more steps
+        Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 7 more steps
         and 16 more
         ## To do for your goals
         Retake the Geometry unit 3 test · Registered Nurse · Marisol Reyes · due Dec 3, 2026

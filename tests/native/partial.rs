@@ -4,8 +4,8 @@ use crate::stage::{story_text, today};
 use serde_json::Value;
 use throughline::plan::{self, Plan};
 use throughline::rules::{
-    self, DeedKind, Misfit, Progress, Reason, deeds, findings, hours_of, mastery, next_steps, now, progress,
-    through_line, trace,
+    self, DeedKind, Misfit, Progress, Reason, Track, deeds, findings, hours_of, mastery, next_steps, now,
+    progress, through_line, trace,
 };
 
 /// What a feed may leave out.
@@ -82,7 +82,8 @@ fn is_on_track_only_by_what_the_feed_says() {
                 PARTS.iter().position(|of| *of == part).is_some_and(|bit| left_out >> bit & 1 == 1)
             };
             let plan = partial(&story, left_out);
-            let on_track = rules::on_track(&plan, &progress(&plan), today());
+            let found = findings(&plan, today());
+            let on_track = rules::track(&plan, &progress(&plan), &found, today()).map(|it| it == Track::Well);
             let expected = match (gone("requirements"), gone("credits"), gone("dates")) {
                 // The courses' credits are unknown, or there is nothing to go by.
                 (false, true, _) | (true, _, true) => None,
@@ -110,8 +111,8 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
             assert_eq!(plan.steps().len(), whole.steps().len(), "{told}");
 
             let progress = progress(&plan);
-            let on_track = rules::on_track(&plan, &progress, today());
-            if on_track == Some(true) {
+            let found = findings(&plan, today());
+            if rules::track(&plan, &progress, &found, today()) == Some(Track::Well) {
                 let judged = !gone("requirements") && !gone("credits");
                 assert!(judged || gone("requirements") && !gone("dates"), "on track by what? {told}");
             }
@@ -127,7 +128,6 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
                 assert_eq!(stands(&plan, &progress), stands(&whole, &rules::progress(&whole)), "{told}");
             }
 
-            let found = findings(&plan);
             assert!(found.phases.is_empty(), "{told}");
             for finding in &found.links {
                 assert!(!gone("edges"), "{told}: {finding:?}");
@@ -141,7 +141,7 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
                 assert!(!gone("edges") || trace.route.is_empty(), "{told}");
             }
             assert!(now(&plan, today()).is_some_and(|phase| phase < plan.phases().len()), "{told}");
-            let next = next_steps(&plan, today());
+            let next = next_steps(&plan, &found, today());
             assert!(!next.ready.is_empty(), "{told}");
             assert!(!gone("edges") || next.blocked.is_empty(), "{told}");
             let dated =

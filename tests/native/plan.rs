@@ -1,6 +1,6 @@
 //! What a document becomes: one line for each promise of plan-format.
 
-use throughline::plan::{Date, Kind, Plan, Role, SafeUrl, Text, Time, Unreadable, read};
+use throughline::plan::{Date, Kind, Plan, Role, SafeUrl, Status, Text, Time, Unreadable, read};
 
 /// A plan document with these fields beside its format.
 fn document(fields: &str) -> String {
@@ -248,6 +248,12 @@ fn what_the_host_left_out_is_settled() {
         plan.lanes().iter().map(|lane| lane.kinds.clone()).collect::<Vec<_>>(),
         [[Kind::Course], [Kind::Task]]
     );
+    let plan = check(
+        r#""steps": [{ "id": "a", "title": "A", "agency": { "state": "declined" } },
+            { "id": "b", "title": "B", "agency": { "state": "declined" }, "status": "in-progress" }]"#,
+        &[],
+    );
+    assert_eq!((plan.steps()[0].status, plan.steps()[1].status), (Status::Suggested, Status::InProgress));
     check(r#""title": "no steps""#, &[": steps is missing"]);
     assert!(check(r#""steps": []"#, &[]).phases().is_empty());
 }

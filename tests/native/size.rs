@@ -4,7 +4,7 @@
 use crate::stage::today;
 use serde_json::json;
 use throughline::plan::{self, End, Plan};
-use throughline::rules::{deeds, findings, mastery, next_steps, progress, through_line, trace};
+use throughline::rules::{deeds, findings, mastery, next_steps, progress, through_line, trace, track};
 
 /// A plan of so many steps in twelve phases: ten subjects as tracks, links to the next phases, six trees of requirements
 /// with buckets in buckets, competencies in a framework.
@@ -76,10 +76,10 @@ fn generated(steps: usize) -> Plan {
 /// All rules once.
 fn all_rules(plan: &Plan) -> usize {
     let progress = progress(plan);
-    let found = findings(plan);
-    let on_track = throughline::rules::on_track(plan, &progress, today());
+    let found = findings(plan, today());
+    let track = track(plan, &progress, &found, today());
     let lit = trace(plan, End::Step(plan.steps().len() / 2)).steps.len() + through_line(plan).route.len();
-    let next = next_steps(plan, today());
+    let next = next_steps(plan, &found, today());
     let roots = (0..plan.requirements().len()).filter(|&ix| plan.requirements()[ix].parent.is_none());
     let shares = roots.map(|root| progress.of_requirement(plan, root).len()).sum::<usize>();
     lit + found.links.len()
@@ -88,7 +88,7 @@ fn all_rules(plan: &Plan) -> usize {
         + deeds(plan).len()
         + shares
         + progress.of_step(0).len()
-        + usize::from(on_track.is_some())
+        + usize::from(track.is_some())
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use crate::plan::*;
 use crate::rules::{
-    Becomes, Choice, Comparison, Graduation, compare, next_steps, progress, schedule, through_line, trace,
+    Becomes, Choice, Comparison, Graduation, compare, findings, next_steps, progress, schedule, through_line,
+    trace,
 };
 use proptest::prelude::*;
 
@@ -99,7 +100,12 @@ fn holds(plan: &Plan, comparison: &Comparison) {
         }
     }
     // The rules work on it as on any plan.
-    let _ = (progress(then), through_line(then), next_steps(then, today()), schedule(then, today()));
+    let _ = (
+        progress(then),
+        through_line(then),
+        next_steps(then, &findings(then, today()), today()),
+        schedule(then, today()),
+    );
     (0..count).for_each(|step| drop(trace(then, End::Step(step))));
 }
 

@@ -3,6 +3,10 @@ use crate::plan::*;
 use crate::rules::{Finding, Mend, Weight, findings};
 use proptest::prelude::*;
 
+fn today() -> Date {
+    date("2026-11-22").expect("a day")
+}
+
 fn mend(plan: &Plan, mend: &Mend) -> String {
     let id = |step: &usize| plan.steps[*step].id.clone();
     match mend {
@@ -24,9 +28,18 @@ fn said(plan: &Plan, finding: &Finding) -> String {
     format!("{} needs {}: {misfit:?}{should}; {mends}", plan.steps[*step].id, plan.steps[*needs].id)
 }
 
+/// A plan in terms, which a course fills.
+fn in_terms(chains: &str) -> Plan {
+    let mut plan = plan(chains);
+    for phase in &mut plan.phases {
+        phase.kind = PhaseKind::Term;
+    }
+    plan
+}
+
 /// A plan with marks of steps, such as `a B-, b 70`, and minimums of links, such as `a-b C`.
 fn marked(chains: &str, marks: &str) -> Plan {
-    let mut plan = plan(chains);
+    let mut plan = in_terms(chains);
     for (of, mark) in marks.split(", ").filter_map(|pair| pair.split_once(' ')) {
         for step in plan.steps.iter_mut().filter(|step| step.id == of) {
             step.mark = Some(mark.to_string());
@@ -44,7 +57,8 @@ fn marked(chains: &str, marks: &str) -> Plan {
 #[track_caller]
 fn check(chains: &str, marks: &str, expected: &[&str]) {
     let plan = marked(chains, marks);
-    let found: Vec<String> = findings(&plan).links.iter().map(|finding| said(&plan, finding)).collect();
+    let found: Vec<String> =
+        findings(&plan, today()).links.iter().map(|finding| said(&plan, finding)).collect();
     assert_eq!(found, expected);
 }
 
@@ -52,12 +66,12 @@ fn check(chains: &str, marks: &str, expected: &[&str]) {
 fn finds_a_prerequisite_in_the_same_or_a_later_phase() {
     check("a@0 > b@1; z@2", "", &[]);
     check(
-        "a@1 > b@1; z@2",
+        "n*@0; a@1 > b@1; z@2",
         "",
         &["b needs a: SamePhase; b in 2 or later, a in 0 or earlier, ask for a waiver"],
     );
     check(
-        "a@2 > b@1; z@3",
+        "n*@0; a@2 > b@1; z@3",
         "",
         &["b needs a: LaterPhase; b in 3 or later, a in 0 or earlier, ask for a waiver"],
     );
@@ -98,7 +112,7 @@ fn a_corequisite_may_be_in_the_same_phase_or_earlier_and_is_no_prerequisite() {
 #[test]
 fn what_is_recommended_is_told_mildly_and_only_where_the_order_is_wrong() {
     check("a@1 .> b@1; c-@0 .> b; d!@0 .> b; e?@2 .> b; f@1 .> g*@1", "", &[]);
-    check("a@2 .> b@1", "", &["b needs a: LaterPhase should; a in 0 or earlier"]);
+    check("a@2 .> b@1", "", &["b needs a: LaterPhase should; ask the school"]);
     check("a+@0 .> b@1", "a D, a-b C", &["b needs a: MarkTooLow should; retake a"]);
 }
 
@@ -108,7 +122,7 @@ fn any_one_alternative_satisfies() {
     check("a@2 > c@1; a | b+@0", "", &[]);
     check("a!@0 > c@1; a | b*@0; b | d@2", "", &[]);
     check(
-        "a-@0 > c@1; a | b@1; z@2",
+        "n*@0; a-@0 > c@1; a | b@1; z@2",
         "",
         &["c needs b: SamePhase; c in 2 or later, b in 0 or earlier, one of a, ask for a waiver"],
     );
@@ -135,12 +149,33 @@ fn compares_a_mark_with_the_minimum_and_says_where_it_cannot() {
 }
 
 #[test]
+fn no_mend_goes_back_in_time_or_into_a_summer() {
+    check("n*@1; a@1 > b@1; z@2", "", &["b needs a: SamePhase; b in 2 or later, ask for a waiver"]);
+    let mut plan = in_terms("n*@1; a@1 > b@1; z@3");
+    plan.phases[2].kind = PhaseKind::Summer;
+    let mends = |plan: &Plan| said(plan, &findings(plan, today()).links[0]);
+    assert_eq!(mends(&plan), "b needs a: SamePhase; b in 3 or later, ask for a waiver");
+    plan.steps[2].offered = vec![2];
+    assert_eq!(mends(&plan), "b needs a: SamePhase; b in 2 or later, ask for a waiver");
+}
+
+#[test]
+fn in_a_phase_without_an_end_one_course_may_follow_the_other() {
+    for kind in [PhaseKind::Open, PhaseKind::Postsecondary] {
+        let mut plan = in_terms("a@0 > b@0");
+        assert_eq!(findings(&plan, today()).links.len(), 1);
+        plan.phases[0].kind = kind;
+        assert_eq!(findings(&plan, today()).links, []);
+    }
+}
+
+#[test]
 fn finds_nothing_where_the_host_names_no_phase() {
     let mut plan = plan("a@1 > b@1; c@2 => b");
     for step in &mut plan.steps {
         step.phase_given = false;
     }
-    assert_eq!(findings(&plan), Default::default());
+    assert_eq!(findings(&plan, today()), Default::default());
 }
 
 #[test]
@@ -155,13 +190,13 @@ fn what_is_no_course_may_follow_in_its_phase() {
     ]) {
         step.kind = kind;
     }
-    assert_eq!(findings(&plan).links, []);
+    assert_eq!(findings(&plan, today()).links, []);
 }
 
 #[test]
 fn courses_of_half_a_year_may_follow_each_other_in_it() {
-    let mut plan = plan("a@0:0.5 > b@0:0.5; year@0:1");
-    let count = |plan: &Plan| findings(plan).links.len();
+    let mut plan = in_terms("a@0:0.5 > b@0:0.5; year@0:1");
+    let count = |plan: &Plan| findings(plan, today()).links.len();
     assert_eq!(count(&plan), 1);
     plan.phases[0].kind = PhaseKind::Grade;
     assert_eq!(count(&plan), 0);
@@ -177,7 +212,7 @@ fn finds_a_phase_that_is_too_full() {
     let crowded = |chains: &str, most: f64| {
         let mut plan = plan(chains);
         plan.phases[0].max_credits = Some(most);
-        let found = findings(&plan).phases;
+        let found = findings(&plan, today()).phases;
         let said = found.iter().map(|of| {
             let movable = of.movable.iter().map(|step| plan.steps[*step].id.as_str()).collect::<Vec<_>>();
             format!("{} of {}: {}", of.credits, of.most, movable.join(" "))
@@ -197,9 +232,9 @@ fn finds_a_phase_that_is_too_full() {
 fn credit_by_exam_or_from_another_school_takes_no_place_in_a_phase() {
     let mut plan = plan("spanish+:4; a:1");
     plan.phases[0].max_credits = Some(3.0);
-    assert_eq!(findings(&plan).phases.len(), 1);
+    assert_eq!(findings(&plan, today()).phases.len(), 1);
     plan.steps[0].source = Some(Origin { kind: Some(OriginKind::Exam), title: None });
-    assert_eq!(findings(&plan).phases.len(), 0);
+    assert_eq!(findings(&plan, today()).phases.len(), 0);
 }
 
 proptest! {
@@ -229,7 +264,7 @@ proptest! {
                 made.edges.push(Edge { from: End::Step(from.min(to)), to: End::Step(from.max(to)), kind, note: None, minimum });
             }
         }
-        let found = findings(&made);
+        let found = findings(&made, today());
         for finding in &found.links {
             let (needs, step) = (&made.steps[finding.needs], &made.steps[finding.step]);
             prop_assert!(needs.status != Status::Waived && !step.status.is_done());
@@ -244,6 +279,6 @@ proptest! {
         for phase in &mut made.phases {
             phase.max_credits = Some(0.5);
         }
-        prop_assert_eq!(findings(&made), Default::default());
+        prop_assert_eq!(findings(&made, today()), Default::default());
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of small plans in a notation of their own, and what must hold for any plan.
 
 mod always;
+mod claims;
 mod compare;
 mod deeds;
 mod diplomas;

@@ -273,6 +273,16 @@ fn group(plan: &Plan, step: StepIx) -> Vec<StepIx> {
     group
 }
 
+/// Whether an alternative that is as far or further, or brings more, is taken in place of a step that is not done.
+fn spared(plan: &Plan, step: StepIx) -> bool {
+    let ahead = |ix: &StepIx| counts(&plan.steps[*ix]) && !plan.steps[*ix].status.is_done();
+    let key = |ix: &StepIx| {
+        let it = &plan.steps[*ix];
+        (!it.status.is_under_way(), -(it.credits.unwrap_or(-1.0) * 1000.0) as i64, *ix)
+    };
+    ahead(&step) && group(plan, step).iter().filter(|ix| ahead(ix)).map(key).min() != Some(key(&step))
+}
+
 /// The cost of a placement by the words of the documentation; None where it breaks one of them. `at` has the phase of every step.
 fn judged(
     plan: &Plan,
@@ -305,6 +315,7 @@ fn judged(
                     && all.contains(ix) != fixed
                     && !left_out(ix)
                     && counts(step)
+                    && !spared(plan, *ix)
                     && step.kind == Kind::Course
                     && step.status != Status::Waived
             };

@@ -1,0 +1,194 @@
+//! What is said of a plan must be true of it: plans as hosts send them, on which a careless count says something else.
+
+use super::notation::{plan, with};
+use crate::plan::{Date, PhaseKind, Plan, Status, read};
+use crate::rules::{Graduation, Track, compare, findings, mastery, next_steps, progress, schedule, track};
+
+fn today() -> Date {
+    Date::of(2026, 11, 22).expect("a day")
+}
+
+fn says(plan: &Plan) -> Option<Track> {
+    track(plan, &progress(plan), &findings(plan, today()), today())
+}
+
+/// Earned, in progress, planned and missing of a requirement, and whether it is met.
+fn stands(plan: &Plan, id: &str) -> (f64, f64, f64, f64, bool) {
+    let ix = plan.requirements.iter().position(|requirement| requirement.id == id).expect(id);
+    let at = &progress(plan).requirements[ix];
+    (at.amount.earned, at.amount.in_progress, at.amount.planned, at.amount.missing, at.met)
+}
+
+fn ready(plan: &Plan) -> Vec<&str> {
+    let next = next_steps(plan, &findings(plan, today()), today());
+    next.ready.iter().map(|ready| plan.steps[ready.step].id.as_str()).collect()
+}
+
+#[test]
+fn a_diploma_that_no_step_covers_is_short_whatever_its_parts_are() {
+    let plan = with("e+:4#English", "dip credits 24\n  eng credits 4 #English");
+    assert_eq!(says(&plan), Some(Track::Short));
+    let parts = "dip credits 24\n  core all\n    eng credits 4 #English";
+    assert_eq!(says(&with("e+:4#English", parts)), Some(Track::Short));
+    assert_eq!(
+        says(&with("e+:4#English; x:20", "dip credits 24 [course\n  eng credits 4 #English")),
+        Some(Track::Well)
+    );
+}
+
+#[test]
+fn a_choice_of_buckets_is_part_of_the_bucket_around_it() {
+    let third = "d credits 4\n  english credits 1 #English\n  math credits 3 #Math\n    one credits 1 alg1,\n    \
+        two credits 1 geo,\n    third any\n      a credits 1 alg2,\n      s credits 1 stats,";
+    let done = "alg1+:1#Math; geo+:1#Math; alg2+:1#Math; eng+:1#English";
+    let whole = with(&format!("{done}; stats?:1#Math"), third);
+    assert_eq!(stands(&whole, "math"), (3.0, 0.0, 0.0, 0.0, true));
+    assert_eq!(stands(&whole, "d"), (4.0, 0.0, 0.0, 0.0, true));
+    // What is taken beside it is more than is needed, and takes nobody's place.
+    let more = with(&format!("{done}; stats:1#Math"), third);
+    assert_eq!(stands(&more, "math"), (3.0, 0.0, 1.0, 0.0, true));
+    let less = with("alg1+:1#Math; geo+:1#Math; eng+:1#English; alg2?:1#Math; stats?:1#Math", third);
+    assert_eq!(stands(&less, "math"), (2.0, 0.0, 0.0, 1.0, false));
+    let all = "math credits 2 #Math\n  both all\n    one credits 1 alg1,\n    two credits 1 geo,";
+    assert_eq!(stands(&with("alg1+:1#Math; geo+:1#Math", all), "math"), (2.0, 0.0, 0.0, 0.0, true));
+    let of_three = "math credits 3 #Math\n  some count 2\n    one credits 1 alg1,\n    two credits 1 geo,\n    \
+        three credits 1 stats,";
+    assert_eq!(
+        stands(&with("alg1+:1#Math; geo:1#Math; x+:1#Math; stats?:1#Math", of_three), "math"),
+        (2.0, 0.0, 1.0, 0.0, false)
+    );
+}
+
+#[test]
+fn of_alternatives_one_counts() {
+    let plan = with("bio+:1#Science; chem:1#Science | phys:0.5#Science", "science credits 3 #Science");
+    assert_eq!(stands(&plan, "science"), (1.0, 0.0, 1.0, 1.0, false));
+    let begun = with("chem:1#Science | phys*:0.5#Science", "science credits 1 #Science");
+    assert_eq!(stands(&begun, "science"), (0.0, 0.5, 0.0, 0.5, false));
+    // What is done is done, and what is beside it may be taken too.
+    let done = with("chem+:1#Science | phys:1#Science", "science credits 2 #Science");
+    assert_eq!(stands(&done, "science"), (1.0, 0.0, 1.0, 0.0, false));
+}
+
+#[test]
+fn the_school_s_word_for_the_whole_is_enough() {
+    let whole = "d all host met -/-/-/-\n  eng credits 4 #English\n  math credits 4 #Math";
+    let plan = with("e+:1#English", whole);
+    assert_eq!((says(&plan), progress(&plan).met), (Some(Track::Well), Some((1, 1))));
+    // Its figures alone are not, where it says of a part that it is not enough.
+    let part = with("", "d credits 24 host - 24/-/-/24\n  eng credits 4 host - 3/-/-/4");
+    assert!(!stands(&part, "d").4);
+    assert!(stands(&with("", "d credits 24 host - 24/-/-/24\n  eng credits 4 #English"), "d").4);
+    // And they are held against the need that is shown.
+    assert!(!stands(&with("a+:3#Math", "math credits 3 #Math host - -/-/-/4"), "math").4);
+    // Not met, and nobody says what is needed: that may be anything.
+    assert_eq!(says(&with("", "d credits host open -/-/-/-")), None);
+}
+
+#[test]
+fn what_may_not_be_taken_as_planned_is_neither_ready_nor_well() {
+    let mut low = with("alg1+:1#Math > geo:1#Math", "math credits 2 #Math");
+    low.steps[0].mark = Some("D".to_string());
+    assert_eq!((ready(&low), says(&low)), (vec!["geo"], Some(Track::Well)));
+    low.edges[0].minimum = Some("C".to_string());
+    assert_eq!((ready(&low), says(&low)), (vec![], Some(Track::Attention(1))));
+}
+
+#[test]
+fn an_alternative_that_is_done_spares_what_is_late_or_at_risk() {
+    for sat in ["sat!^2026-10-05", "sat^2026-10-05", "sat!="] {
+        let plan = with(&format!("{sat}; act+; sat | act"), "test status sat,act");
+        assert_eq!((ready(&plan), says(&plan)), (vec![], Some(Track::Well)), "{sat}");
+    }
+    assert_eq!(
+        says(&with("sat*^2026-10-05; act+; sat | act", "test status act,")),
+        Some(Track::Attention(1))
+    );
+}
+
+#[test]
+fn a_course_taken_again_needs_no_link_to_the_first_try() {
+    let mut twice = plan("alg1!@0 > geo@0; again+@0");
+    assert_eq!(ready(&twice), ["alg1"]);
+    for at in [0, 2] {
+        twice.steps[at].code = Some("M1".to_string());
+    }
+    assert_eq!((ready(&twice), says(&twice)), (vec!["geo"], None));
+}
+
+#[test]
+fn a_level_above_the_one_marked_proficient_is_proficient() {
+    let able = |said: &str, shown: &str, asked: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "scales": [{{ "id": "s", "levels": [{{ "id": "1" }}, {{ "id": "2", "proficient": true }}, {{ "id": "3" }}] }}],
+            "competencies": [{{ "id": "c", "title": "C", "scale": "s" {said} }}],
+            "steps": [{{ "id": "a", "title": "A", "status": "completed", "competencies": [{{ "competency": "c" {shown} }}] }}],
+            "requirements": [{{ "id": "r", "title": "R", "kind": "status", "from": {{ "competency": "c" {asked} }} }}] }}"#
+        );
+        let plan = read(&text).expect("a plan").0;
+        (mastery(&plan)[0].proficient, stands(&plan, "r").4)
+    };
+    assert_eq!(able("", r#", "level": "3""#, ""), (true, true));
+    assert_eq!(able("", r#", "level": "1""#, ""), (false, false));
+    assert_eq!(able("", r#", "level": "1""#, r#", "level": "1""#), (false, true));
+    // The school's word wins over what a step shows, both ways.
+    assert_eq!(able(r#", "level": "1""#, r#", "level": "3""#, ""), (false, false));
+    assert_eq!(able(r#", "level": "3""#, r#", "level": "1""#, ""), (true, true));
+}
+
+#[test]
+fn a_credit_after_school_is_none_of_the_diploma_s_unless_it_says_so() {
+    let credits = "dip credits 4 #English";
+    let mut late = with("e+@0:3#English; f@1:1#English", credits);
+    late.phases[1].kind = PhaseKind::Postsecondary;
+    assert_eq!((stands(&late, "dip"), says(&late)), ((3.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    late.steps[1].status = Status::InProgress;
+    assert_eq!(stands(&late, "dip"), (3.0, 1.0, 0.0, 0.0, false));
+    let mut named = with("e+@0:3#English; f@1:1#English$dip", credits);
+    named.phases[1].kind = PhaseKind::Postsecondary;
+    assert_eq!(stands(&named, "dip"), (3.0, 0.0, 1.0, 0.0, false));
+}
+
+#[test]
+fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps() {
+    let graduates = |day: &str, phase: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "{day}" }},
+            "phases": [{{ "id": "12", "kind": "grade", "start": "2028-09-01", "end": "2029-05-28" }},
+                {{ "id": "13", "kind": "grade", "start": "2029-09-01", "end": "2030-05-28" }},
+                {{ "id": "after", "kind": "postsecondary", "start": "2030-06-01" }}],
+            "steps": [{{ "id": "a", "title": "A", "phase": "{phase}", "credits": 1, "subject": "English" }}],
+            "requirements": [{{ "id": "r", "title": "R", "need": 1, "from": {{ "subjects": ["English"] }} }}],
+            "pathways": [{{ "id": "w", "title": "W", "steps": ["a"] }}] }}"#
+        );
+        let plan = read(&text).expect("a plan").0;
+        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+    };
+    for day in ["2029-06", "2029-06-09"] {
+        assert_eq!(graduates(day, "12"), Graduation::OnTime, "{day}");
+        assert!(matches!(graduates(day, "13"), Graduation::Late { phases: 1, .. }), "{day}");
+    }
+    assert_eq!(graduates("2030-06", "13"), Graduation::OnTime);
+}
+
+#[test]
+fn credit_from_elsewhere_fills_no_phase_and_alternatives_fill_one_place() {
+    let fits = |steps: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "phases": [{{ "id": "11", "kind": "grade", "maxCredits": 2 }}],
+            "steps": [{steps}, {{ "id": "free", "title": "Free", "credits": 1, "offered": ["11"] }}],
+            "edges": [{{ "from": "chem", "to": "phys", "kind": "alternative" }}] }}"#
+        );
+        schedule(&read(&text).expect("a plan").0, today()).conflict.is_none()
+    };
+    let course = |id: &str, more: &str| {
+        format!(r#"{{ "id": "{id}", "title": "T", "credits": 1, "phase": "11" {more} }}"#)
+    };
+    assert!(fits(&[course("chem", ""), course("phys", "")].join(",")));
+    assert!(!fits(&[course("chem", ""), course("art", "")].join(",")));
+    assert!(fits(
+        &[course("chem", ""), course("art", r#", "status": "completed", "source": { "kind": "transfer" }"#)]
+            .join(",")
+    ));
+}
