@@ -91,6 +91,8 @@ enum Sentence {
 #[derive(Clone)]
 pub struct Words {
     language: String,
+    /// The language that the reader asked for, where we have no words in it: the host may have.
+    asked: String,
     direction: Direction,
     sentences: Rc<Vec<(String, Sentence)>>,
     by_key: Rc<Vec<usize>>,
@@ -128,6 +130,7 @@ impl Words {
         let by_key = sorted(sentences.len(), &|a, b| sentences[a].0.cmp(&sentences[b].0));
         Words {
             language: language.into(),
+            asked: String::new(),
             direction,
             sentences: Rc::new(sentences),
             by_key: Rc::new(by_key),
@@ -135,6 +138,11 @@ impl Words {
             theirs: None,
             tongue,
         }
+    }
+
+    /// The same words for who asked for another language: what the host says in it is shown in it.
+    pub fn asked_in(self, language: &str) -> Words {
+        Words { asked: language.into(), ..self }
     }
 
     /// The same words for a plan: with the host's own for plan, pathway, phase and credit, and knowing what language
@@ -146,6 +154,11 @@ impl Words {
     /// The BCP 47 tag of the interface's language.
     pub fn language(&self) -> &str {
         &self.language
+    }
+
+    /// The BCP 47 tag of the language that the reader asked for; empty where that was not told.
+    pub fn asked(&self) -> &str {
+        &self.asked
     }
 
     /// Which way the interface's language is read.
@@ -228,7 +241,7 @@ impl Words {
     /// known.
     pub fn text<'a>(&'a self, text: &'a Text) -> Said<'a> {
         let theirs = self.theirs.as_deref();
-        let said = text.pick(&[&self.language, theirs.unwrap_or_default()]);
+        let said = text.pick(&[&self.asked, &self.language, theirs.unwrap_or_default()]);
         Said { language: said.language.or(theirs), ..said }
     }
 

@@ -4,6 +4,8 @@ import { PlpRoadmap } from './element.js';
 
 /** Defines the element under this tag. Calling it again does nothing. */
 export function define(tag = 'plp-roadmap') {
+  // On a server there is nothing to define, and a page that is written there says so again in the browser.
+  if (typeof customElements === 'undefined') return;
   const there = customElements.get(tag);
   if (!there) {
     // One class can have one name, so every further tag gets its own.

@@ -3,7 +3,9 @@
 import { ATTRIBUTES } from './attributes.js';
 
 const SELECTOR = '.plp-roadmap[data-src]';
-const seen = new WeakSet();
+const NAMES = Object.keys(ATTRIBUTES);
+/** The roadmap of each div. */
+const made = new WeakMap();
 
 /** Puts a roadmap into every such div, those that come later too. */
 export function upgradeDivs() {
@@ -11,31 +13,36 @@ export function upgradeDivs() {
   else upgradeThose();
   // Canvas brings its pages in by script. One look a tenth of a second after a change, however many there were.
   let planned = false;
-  new MutationObserver(() => {
+  new MutationObserver(records => {
+    for (const { target, attributeName } of records) if (attributeName) follow(target, attributeName);
     if (planned) return;
     planned = true;
     setTimeout(() => {
       planned = false;
       upgradeThose();
     }, 100);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  }).observe(document, { childList: true, subtree: true, attributeFilter: NAMES.map(name => `data-${name}`) });
 }
 
 function upgradeThose() {
   for (const div of document.querySelectorAll(SELECTOR)) {
     // A copy of one has a roadmap already.
-    if (!seen.has(div) && !div.querySelector('plp-roadmap')) upgrade(div);
+    if (!made.has(div) && !div.querySelector('plp-roadmap')) upgrade(div);
   }
 }
 
 /** The div keeps its place and class; what it held becomes the fallback. */
 function upgrade(div) {
-  seen.add(div);
   const roadmap = document.createElement('plp-roadmap');
-  for (const name of Object.keys(ATTRIBUTES)) {
-    const value = div.getAttribute(`data-${name}`);
-    if (value !== null) roadmap.setAttribute(name, value);
-  }
+  made.set(div, roadmap);
+  for (const name of NAMES) follow(div, `data-${name}`);
   roadmap.append(...div.childNodes);
   div.append(roadmap);
+}
+
+/** What the page writes on the div holds for its roadmap. */
+function follow(div, attribute) {
+  const [roadmap, name, value] = [made.get(div), attribute.slice('data-'.length), div.getAttribute(attribute)];
+  if (value !== null) roadmap?.setAttribute(name, value);
+  else roadmap?.removeAttribute(name);
 }

@@ -10,8 +10,8 @@ const FAREWELL = 5_000;
 /** Attributes that change how the plan is shown, not which. */
 const SETTINGS = ['view', 'density', 'heading-level', 'label', 'today', 'link-target', 'lang', 'dir'];
 
-/** A learner's plan as a roadmap. */
-export class PlpRoadmap extends HTMLElement {
+/** A learner's plan as a roadmap. Where there are no elements, on a server, it can be imported and not made. */
+export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   static version = VERSION;
   static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang', 'dir'];
 

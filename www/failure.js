@@ -30,7 +30,7 @@ export function logOnce(failure) {
 
 /** Where a plan is wrong, for the administrator: the first places and faults of so many, and nothing that the host wrote. */
 export function logProblems(told, problems) {
-  for (const { place, fault } of told) say('warn', `${place}: ${fault}`);
+  for (const { place, fault } of told) say('warn', `${place || 'the document'}: ${fault}`);
   if (problems > told.length) say('warn', `and ${problems - told.length} more problems in this plan`);
 }
 

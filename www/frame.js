@@ -14,17 +14,25 @@ for (const name of [...Object.keys(ATTRIBUTES), 'lang', 'dir']) {
 }
 const src = ours(asked.get('src'));
 if (src) roadmap.setAttribute('src', src);
+else refuse('src must be an address on the origin of this frame');
 // A plan's links are for the page around us, not for the frame.
 if (!asked.has('link-target')) roadmap.setAttribute('link-target', '_top');
 
 const parent = exactOrigin(asked.get('origin'));
+if (!parent && asked.has('origin')) refuse('origin must be an origin and no more, such as https://lms.example');
 if (parent && window.parent !== window) {
   roadmap.addEventListener('plp-resize', event => {
     window.parent.postMessage({ type: 'plp-resize', blockSize: event.detail.blockSize }, parent);
   });
 }
+for (const name of ['lang', 'dir']) if (asked.get(name)) document.documentElement[name] = asked.get(name);
 document.body.style.margin = '0';
 document.body.append(roadmap);
+
+/** Says to the administrator why the frame does less than they asked. */
+function refuse(why) {
+  console.warn(`[plp-roadmap] ${why}`);
+}
 
 /** The address if it is on our own origin: whoever writes the frame's address shall not choose whom we ask. */
 function ours(address) {

@@ -49,7 +49,6 @@ const LANGUAGES = 8;
  */
 export function catalogue(language, strings) {
   const key = json([language, strings]);
-  if (key === undefined) return catalogue(language, null);
   if (!written.has(key)) {
     if (written.size === LANGUAGES) written.clear();
     written.set(key, json(merged(language, strings)));
@@ -57,25 +56,36 @@ export function catalogue(language, strings) {
   return written.get(key);
 }
 
+/** Whether there are words in a language, of ours or of the host's. */
+export function isSpoken(language, strings) {
+  return widening(language).some(tag => [locales, strings].some(source => wordsIn(source, tag)));
+}
+
 function merged(language, strings) {
-  const parts = language.toLowerCase().split('-');
   const words = {};
-  for (const tag of new Set(['en', ...parts.map((_, at) => parts.slice(0, at + 1).join('-'))])) {
-    for (const source of [locales, strings ?? {}]) {
-      const name = Object.keys(source).find(key => key.toLowerCase() === tag);
-      if (name !== undefined) Object.assign(words, source[name]);
-    }
+  for (const tag of new Set(['en', ...widening(language)])) {
+    for (const source of [locales, strings]) Object.assign(words, wordsIn(source, tag));
   }
   return words;
 }
 
+/** `es-MX` as `es`, `es-mx`: what is said in the first holds where the next does not say otherwise. */
+function widening(language) {
+  const parts = language.toLowerCase().split('-');
+  return parts.map((_, at) => parts.slice(0, at + 1).join('-'));
+}
+
+function wordsIn(source, tag) {
+  const name = Object.keys(source ?? {}).find(key => key.toLowerCase() === tag);
+  return name === undefined ? undefined : source[name];
+}
+
 const watchers = new Set();
-const page = new MutationObserver(() => {
-  for (const changed of watchers) changed();
-});
+let page;
 
 /** Calls back when the page itself changes its language or direction. Returns the way to stop. */
 export function watchPage(changed) {
+  page ??= new MutationObserver(() => watchers.forEach(told => told()));
   if (watchers.size === 0) page.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
   watchers.add(changed);
   return () => {

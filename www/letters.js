@@ -1,7 +1,7 @@
 // How wide letters are in the page's face, so that cards have their right height before the browser has laid out any of them.
 
 /** ASCII from the blank on. */
-const LETTERS = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at));
+const LETTERS = [...Array(95).keys()].map(at => String.fromCharCode(32 + at));
 /** What the card's title is set in, and what stands under it: as in the style sheet. */
 const [TITLE, META] = [[600, 0.8125], [400, 0.75]];
 const SAMPLE = 'Planned 0.5 credits';

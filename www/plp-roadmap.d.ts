@@ -31,7 +31,7 @@ export interface Round {
   body?: string;
 }
 
-/** Words of the interface by language and key: `{ es: { 'next.title': 'Lo que sigue' } }`. */
+/** Words of the interface by language and key: `{ es: { 'board.next': 'Lo que sigue' } }`. */
 export type Strings = Record<string, Record<string, string | Record<string, string>>>;
 
 /** A learner's plan as a roadmap. */
@@ -94,15 +94,25 @@ export class PlpRoadmap extends HTMLElement {
   /** Gives everything back. The element can be used again. */
   dispose(): void;
 
-  addEventListener<K extends keyof PlpEvents>(
+  addEventListener<K extends keyof PlpRoadmapEventMap>(
     type: K,
-    listener: (this: PlpRoadmap, event: PlpEvents[K]) => unknown,
+    listener: (this: PlpRoadmap, event: PlpRoadmapEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof PlpRoadmapEventMap>(
+    type: K,
+    listener: (this: PlpRoadmap, event: PlpRoadmapEventMap[K]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
   ): void;
 }
 
@@ -131,7 +141,12 @@ export interface PlpEvents {
   'plp-resize': CustomEvent<{ blockSize: number }>;
 }
 
+/** The element's events and those of every element. */
+export interface PlpRoadmapEventMap extends HTMLElementEventMap, PlpEvents {}
+
 declare global {
+  /** They bubble, so a document hears them too. */
+  interface GlobalEventHandlersEventMap extends PlpEvents {}
   interface HTMLElementTagNameMap {
     'plp-roadmap': PlpRoadmap;
   }

@@ -42,7 +42,10 @@ export async function request(url, way, signal, ask = {}) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
     if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
     if (error instanceof Failure) throw error;
-    throw new Failure('network', 'the plan could not be fetched: offline, blocked by connect-src, or no CORS header');
+    throw new Failure(
+      'network',
+      'the plan could not be fetched: offline, blocked by connect-src, no CORS header, or redirected to another site',
+    );
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
@@ -57,8 +60,28 @@ async function answered(url, way, signal, ask, reason) {
     if (token) headers.Authorization = `Bearer ${String(token).trim()}`;
   }
   const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
-  if (way.fetcher) return unlessAborted(signal, way.fetcher(url, round));
-  return fetch(url, { ...round, credentials: way.credentials, cache: ask.cache ?? 'default' });
+  // A plan is never taken from a cache unasked: whoever signs in next at this computer has another.
+  const response = way.fetcher
+    ? await fetched(signal, way.fetcher, url, round)
+    : await fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' });
+  if (response.redirected && /html/i.test(header(response, 'content-type'))) {
+    response.body?.cancel?.();
+    const said = 'the host redirected to a page, most likely its sign-in; it should answer 401';
+    throw new Failure('auth', said, response.status);
+  }
+  return response;
+}
+
+/** What the host's own function answers. What it throws is its own, and only the sort of it is told. */
+async function fetched(signal, fetcher, url, round) {
+  let response;
+  try {
+    response = await unlessAborted(signal, fetcher(url, round));
+  } catch (error) {
+    throw signal.aborted ? error : new Failure('network', `fetcher failed: ${error?.name ?? typeof error}`);
+  }
+  if (typeof response?.text !== 'function') throw new Failure('network', 'fetcher gave no Response');
+  return response;
 }
 
 /** The host's token. Where it has none after a 401, the reader has to sign in. */
@@ -93,7 +116,7 @@ async function bodyText(response, signal, heard) {
   // One listener, however many pieces.
   const never = unlessAborted(signal, new Promise(() => {}));
   never.catch(() => {});
-  const decoder = new TextDecoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
   try {
@@ -107,7 +130,7 @@ async function bodyText(response, signal, heard) {
     }
   } catch (error) {
     reader.cancel().catch(() => {});
-    throw error;
+    throw error instanceof TypeError && size > 0 ? new Failure('not-json', 'not UTF-8') : error;
   }
 }
 

@@ -1,9 +1,9 @@
 // From an address to a painted plan, and what happens when it is not so simple.
 
 import { Changes } from './changes.js';
-import { Failure, logOnce, logProblems } from './failure.js';
+import { Failure, logOnce, logProblems, warn } from './failure.js';
 import { escaped } from './fence.js';
-import { catalogue, directionOf, languageOf } from './language.js';
+import { catalogue, directionOf, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
 import { request } from './request.js';
 import { Stage } from './stage.js';
@@ -13,6 +13,8 @@ const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-change'];
 
 /** A plan that comes so soon after the wasm runs, in milliseconds, needs no word that it is on its way: it would only flash. */
 const SOON = 100;
+/** How long a page may take to say which plan, in milliseconds, before the administrator hears that it has not. */
+const HINT = 5_000;
 
 /** A promise with its key outside. */
 function deferred() {
@@ -70,6 +72,7 @@ export class Session {
   #which = null;
   #changes;
   #crashes = 0;
+  #hint = 0;
 
   constructor(element, shadow, internals) {
     this.#element = element;
@@ -125,7 +128,15 @@ export class Session {
     const { signal } = running;
     const { plan, src } = this.#element;
     const from = plan ? null : src;
-    if (from === '') return this.end();
+    clearTimeout(this.#hint);
+    if (from === '') {
+      // A page may set either later; what it has not set by then was forgotten.
+      this.#hint = setTimeout(() => {
+        const { plan, src, isConnected } = this.#element;
+        if (isConnected && !plan && !src) warn('nothing to show: neither src nor plan is set');
+      }, HINT);
+      return this.end();
+    }
     // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
     const id = typeof plan?.id === 'string' && plan.id;
     const which = from ?? (id || plan);
@@ -211,12 +222,9 @@ export class Session {
     if (from === null) return { status: 200, text: serialized(this.#element.plan), etag: null };
     const url = resolved(from);
     const ask = {};
-    if (again) {
-      // Another origin would have to allow the header first; the browser's own cache asks without it.
-      const free = this.#element.fetcher || url.origin === self.origin;
-      if (free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
-      else ask.cache = 'no-cache';
-    }
+    // Another origin would have to allow the header first; the browser's own cache asks without it.
+    const free = this.#element.fetcher || url.origin === self.origin;
+    if (again && free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
     return request(url.href, this.#way(), signal, ask);
   }
 
@@ -228,12 +236,9 @@ export class Session {
   /** Posts a change to where the plan says, and shows the plan that is answered. Whether there is such a place. */
   async #post(change) {
     const which = this.#which;
-    const { from, etag, changes } = this.#read ?? {};
-    const base = resolved(from ?? '');
-    const allowed = changes && (this.#element.urlPolicy ? this.#element.urlPolicy(changes) : changes);
-    const url = allowed && new URL(allowed, base);
-    // What a learner writes, and the token, go to no other place than the page has named itself.
-    if (!url || url.origin !== base.origin) return false;
+    const { from, etag } = this.#read ?? {};
+    const url = this.#changesTo();
+    if (!url) return false;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': change.id };
     if (etag) headers['If-Match'] = etag;
     const body = JSON.stringify({ ...change, text: change.text });
@@ -252,6 +257,21 @@ export class Session {
       await this.#renew();
     }
     return true;
+  }
+
+  /** Where changes go; null where the plan names no place, or one that may not be asked. */
+  #changesTo() {
+    const { from, changes } = this.#read ?? {};
+    const { urlPolicy } = this.#element;
+    const base = resolved(from ?? '');
+    try {
+      const allowed = changes && (urlPolicy ? urlPolicy(changes) : changes);
+      const url = allowed && new URL(allowed, base);
+      // What a learner writes, and the token, go to no other place than the page has named itself.
+      return url && url.origin === base.origin ? url : null;
+    } catch {
+      return null;
+    }
   }
 
   /** Reads the plan again. Whether there is one afterwards; one that the page gave cannot be read again. */
@@ -361,14 +381,19 @@ export class Session {
   }
 
   #speech() {
-    const language = languageOf(this.#element);
+    const asked = languageOf(this.#element);
+    // What cannot be written down cannot be said.
+    const strings = json(this.#element.strings) === undefined ? null : this.#element.strings;
+    // English words under another language's name would be read aloud in its sounds (WCAG 2.2, 3.1.2).
+    const language = isSpoken(asked, strings) ? asked : 'en';
     const { view, density, headingLevel, label, today, linkTarget } = this.#element;
     const settings = { view, density, headingLevel: String(headingLevel), label, today, linkTarget };
     return {
       settings: json(settings),
       language,
-      rtl: directionOf(this.#element, language) === 'rtl',
-      catalogue: catalogue(language, this.#element.strings),
+      asked,
+      rtl: language === asked && directionOf(this.#element, language) === 'rtl',
+      catalogue: catalogue(language, strings),
       small: view === 'card',
     };
   }

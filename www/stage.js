@@ -48,7 +48,7 @@ function make(name, properties) {
  * One roadmap's place on the page, and the line to its Rust half.
  *
  * `tell(name, detail)`, `follow(detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
- * said here, `{ settings, language, rtl, catalogue, small }`, the first and fourth as JSON; small is what flows and needs no width.
+ * said here, `{ settings, language, asked, rtl, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width.
  */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: what a broken instance has left there is gone with it. */
@@ -110,9 +110,9 @@ export class Stage {
   }
 
   #mountedAt(root, place, tell, allow) {
-    const { settings, language, rtl, catalogue, small } = this.#speech;
+    const { settings, language, asked, rtl, catalogue, small } = this.#speech;
     const face = small ? '' : letters(getComputedStyle(this.root));
-    return this.#mount(root, place, tell, allow, settings, this.#width, face, language, rtl, catalogue);
+    return this.#mount(root, place, tell, allow, settings, this.#width, face, language, asked, rtl, catalogue);
   }
 
   /** Gives the cards their places. Paper gets the list: a map may be wider than any. */
@@ -147,11 +147,11 @@ export class Stage {
     const before = this.#speech;
     this.#speech = speech;
     if (!this.up) return;
-    const { settings, language, rtl, catalogue, small } = speech;
+    const { settings, language, asked, rtl, catalogue, small } = speech;
     if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
-    if (before.language !== language || before.rtl !== rtl || before.catalogue !== catalogue) {
-      this.#call(mounted => mounted.speak(language, rtl, catalogue));
+    if (before.asked !== asked || before.rtl !== rtl || before.catalogue !== catalogue) {
+      this.#call(mounted => mounted.speak(language, asked, rtl, catalogue));
     }
   }
 

@@ -1,16 +1,18 @@
 // One observer of each kind serves all roadmaps of the page: one each would cost a page of hundreds more than their words.
+// They are made at their first use: a server that imports us has none.
 
 /** How near to the viewport is near. */
 const NEAR = '400px';
 
 /** By element: whom to call. */
 const sizes = new Map();
-const resize = new ResizeObserver(entries => {
-  for (const { target } of entries) sizes.get(target)?.();
-});
+let resize;
 
 /** Calls back at once, and when the element changes its size. Another call for the same element takes this one's place. */
 export function watchSize(element, changed) {
+  resize ??= new ResizeObserver(entries => {
+    for (const { target } of entries) sizes.get(target)?.();
+  });
   sizes.set(element, changed);
   resize.observe(element);
 }
@@ -18,30 +20,30 @@ export function watchSize(element, changed) {
 /** Ends it. */
 export function forgetSize(element) {
   sizes.delete(element);
-  resize.unobserve(element);
+  resize?.unobserve(element);
 }
 
 const arrivals = new Map();
-const near = new IntersectionObserver(
-  entries => {
-    for (const { target, isIntersecting } of entries) {
-      const came = arrivals.get(target);
-      if (!isIntersecting || !came) continue;
-      forgetArrival(target);
-      came();
-    }
-  },
-  { rootMargin: NEAR },
-);
+let near;
 
 /** Calls back once, when the element comes near what the reader sees. */
 export function watchArrival(element, came) {
+  near ??= new IntersectionObserver(arrived, { rootMargin: NEAR });
   arrivals.set(element, came);
   near.observe(element);
+}
+
+function arrived(entries) {
+  for (const { target, isIntersecting } of entries) {
+    const came = arrivals.get(target);
+    if (!isIntersecting || !came) continue;
+    forgetArrival(target);
+    came();
+  }
 }
 
 /** Ends it. */
 export function forgetArrival(element) {
   arrivals.delete(element);
-  near.unobserve(element);
+  near?.unobserve(element);
 }

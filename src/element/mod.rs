@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 use yew::{AppHandle, Callback};
 
 use crate::event::{self, Event};
-use crate::plan::{self, Plan, SafeUrl};
+use crate::plan::{self, Plan, Problem, SafeUrl};
 use crate::source::{self, Format};
 use crate::state::{Choice, Letters, Msg};
 use crate::view::{After, App, Found, In, Props};
@@ -53,7 +53,7 @@ pub struct Mounted {
 
 /// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event;
 /// `allow(href)` is the host's policy on links and answers an href or
-/// null. `settings` and `catalogue` are JSON text; `width` is the container's in CSS pixels at a 16-pixel font. `letters`
+/// null. `settings` and `catalogue` are JSON text, `language` is that of the catalogue and `asked` the reader's; `width` is the container's in CSS pixels at a 16-pixel font. `letters`
 /// is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
@@ -66,12 +66,13 @@ pub fn mount(
     width: f64,
     letters: &str,
     language: &str,
+    asked: &str,
     rtl: bool,
     catalogue: JsValue,
 ) -> Mounted {
     let letters = Rc::new(if letters.is_empty() { Letters::default() } else { Letters::measured(letters) });
     let settings = settings::settings(settings, width, letters.clone());
-    let words = speech(language, rtl, catalogue);
+    let words = speech(language, asked, rtl, catalogue);
     let tell = Callback::from(move |event: Event| {
         tell.call2(&JsValue::NULL, &event.name().into(), &event.detail().into()).ok();
     });
@@ -127,9 +128,9 @@ impl Mounted {
         self.send(In::Msg(Msg::Configured(settings::settings(settings, width, self.letters.clone()))));
     }
 
-    /// Takes another language: its catalogue is JSON text.
-    pub fn speak(&self, language: &str, rtl: bool, catalogue: JsValue) {
-        self.send(In::Spoke(speech(language, rtl, catalogue)));
+    /// Takes another language: its catalogue is JSON text. `asked` is the reader's, who may have asked for one without.
+    pub fn speak(&self, language: &str, asked: &str, rtl: bool, catalogue: JsValue) {
+        self.send(In::Spoke(speech(language, asked, rtl, catalogue)));
     }
 
     /// Reads a plan and shows it, first what the window has room for `below` the roadmap's upper edge, in CSS pixels at a
@@ -199,19 +200,20 @@ impl Mounted {
     }
 }
 
-fn speech(language: &str, rtl: bool, catalogue: JsValue) -> Rc<Words> {
+fn speech(language: &str, asked: &str, rtl: bool, catalogue: JsValue) -> Rc<Words> {
     let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
     SPOKEN.with_borrow_mut(|spoken| {
         if let Some((text, words)) = spoken
             && *text == catalogue
             && words.language() == language
+            && words.asked() == asked
             && words.direction() == direction
         {
             return words.clone();
         }
         let tongue = Rc::new(intl::Browser::new(language));
         let text = catalogue.as_string().unwrap_or_default();
-        let words = Rc::new(Words::read(&text, language, direction, tongue));
+        let words = Rc::new(Words::read(&text, language, direction, tongue).asked_in(asked));
         *spoken = Some((catalogue, words.clone()));
         words
     })

@@ -61,7 +61,7 @@ pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
             out.push(',');
         }
         out +=
-            &crate::event::object(&[("place", Some(&problem.place)), ("fault", Some(problem.fault.name()))]);
+            &crate::event::object(&[("place", Some(&problem.place)), ("fault", Some(&problem.fault.told()))]);
     }
     out += "],\"plan\":";
     let changes = plan.links.changes.as_ref().map(SafeUrl::as_str);

@@ -20,6 +20,8 @@ const STARTS: usize = 800;
 const TRIES: usize = 10_000;
 /// After so many sweeps a graph of 10,000 cards moves little.
 const SWEEPS: usize = 40;
+/// How many items sweeps after the first look at.
+const SWEPT: usize = 4_000_000;
 /// The first sweeps look to one side only: that moves what a look to both sides would hold in its place.
 const ONE_SIDED: usize = 6;
 /// After so many rounds of sifting little is left to gain.
@@ -49,11 +51,11 @@ pub fn order(layers: &mut Layers, bands: usize) {
     let count = layers.items.len();
     let mut band_top = Vec::with_capacity(bands + 1);
     let mut top = 0.0;
-    for rows in fullest(layers, bands) {
+    // A card without links changes nothing, so it is not counted.
+    for rows in fullest(layers, bands, &|item| !layers.is_alone(item)) {
         band_top.push(top);
         top += rows as f64 + if rows > 0 { BAND_GAP } else { 0.0 };
     }
-    // A card without links changes nothing, so it is not counted.
     let linked = (0..count).filter(|&item| !layers.is_alone(item)).count();
     let mut order = Order {
         place: vec![0; count],
@@ -65,7 +67,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
         layers,
     };
     order.race((STARTS / (linked + 1)).clamp(1, 12));
-    for sweep in ONE_SIDED..SWEEPS {
+    for sweep in ONE_SIDED..SWEEPS.min(ONE_SIDED + SWEPT / (count + 1)) {
         if !order.sweep(sweep) {
             break;
         }
@@ -84,13 +86,13 @@ pub fn order(layers: &mut Layers, bands: usize) {
     order.layers.order = best.1;
 }
 
-/// How many cards the fullest cell of each band has; last, of the cards beside all bands.
-pub fn fullest(layers: &Layers, bands: usize) -> Vec<usize> {
+/// How many of the cards that count the fullest cell of each band has; last, of those beside all bands.
+pub fn fullest(layers: &Layers, bands: usize, counts: &dyn Fn(usize) -> bool) -> Vec<usize> {
     let mut most = vec![0; bands + 1];
     for column in 0..layers.start.len() - 1 {
         let (mut band, mut rows) = (0, 0);
         for &item in layers.column(column) {
-            if layers.is_card(item) {
+            if layers.is_card(item) && counts(item) {
                 rows = if layers.items[item].band == band { rows + 1 } else { 1 };
                 band = layers.items[item].band;
                 most[band] = rows.max(most[band]);
@@ -141,10 +143,12 @@ impl Order<'_> {
     /// all others.
     fn start(&mut self, start: usize) {
         let height = self.band_top.last().copied().unwrap_or(0.0);
+        let mut linked = 0u32;
         for card in 0..self.layers.cards {
             // Fibonacci hashing, with another multiplier for each start; nothing depends on how random this is.
-            let chance = (card as u32).wrapping_mul((start as u32).wrapping_mul(0x9E37_79B9)) >> 8;
+            let chance = (linked + 1).wrapping_mul((start as u32).wrapping_mul(0x9E37_79B9)) >> 8;
             let alone = self.layers.is_alone(card);
+            linked += u32::from(!alone);
             self.y[card] = if alone { f64::MAX } else { height * f64::from(chance) / f64::from(1 << 24) };
         }
         if start == 0 {
@@ -308,13 +312,19 @@ impl Order<'_> {
         self.mean(item, [&self.layers.left, &self.layers.right]).unwrap_or(0.0)
     }
 
+    fn is_heavy(&self, waypoint: usize) -> bool {
+        self.layers.left.of(waypoint).iter().any(|&(_, weight)| weight.most > 1)
+    }
+
     /// Where a waypoint runs between two heights. A heavy one that finds no room there may take the row of the card
     /// below, which moves down.
     pub(super) fn fit(&self, waypoint: usize, low: f64, high: f64) -> f64 {
         match low > high {
-            true if self.layers.left.of(waypoint).iter().any(|&(_, weight)| weight.most > 1) => high + CLEAR,
+            true if self.is_heavy(waypoint) => high + CLEAR,
             true => (low + high) / 2.0,
-            false => self.wish(waypoint).max(low).min(high),
+            false => {
+                self.wish(waypoint).max(low).min(if self.is_heavy(waypoint) { high + CLEAR } else { high })
+            }
         }
     }
 }

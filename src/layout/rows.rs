@@ -36,7 +36,7 @@ pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
     let mut grid = Grid {
         layers,
         band: bands(graph, layers),
-        most: fullest(layers, graph.bands),
+        most: fullest(layers, graph.bands, &|_| true),
         row: vec![NONE; layers.items.len()],
     };
     let cells = grid.cells();

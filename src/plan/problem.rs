@@ -131,8 +131,20 @@ impl Expected {
 }
 
 impl Fault {
-    /// The fault in two or three words that hold nothing of the document, for events and logs.
-    pub fn name(&self) -> &'static str {
+    /// The fault in a few words that hold nothing of the document, for logs.
+    pub fn told(&self) -> String {
+        match self {
+            Fault::Missing(field) => [field, " is missing"].concat(),
+            Fault::WrongType(expected) => ["expected ", expected.word()].concat(),
+            Fault::TooMany(most) => {
+                ["more than ", &most.to_string(), " entries, the rest is left out"].concat()
+            }
+            _ => self.name().to_owned(),
+        }
+    }
+
+    /// The fault in two or three words.
+    fn name(&self) -> &'static str {
         match self {
             Fault::DuplicateId(_) => "duplicate id",
             Fault::DuplicateLink => "duplicate link",
@@ -263,6 +275,7 @@ impl Unreadable {
         match self {
             Unreadable::NotJson { reason, .. } => [&at.concat(), ": not JSON: ", reason].concat(),
             Unreadable::Format { place, found: None } => {
+                let place = if place.is_empty() { "the document" } else { place };
                 [place, ": not a plan document: expected format ", super::FORMAT].concat()
             }
             Unreadable::Format { place, found: Some(found) } => {

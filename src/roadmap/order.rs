@@ -24,12 +24,17 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
     words.fill(key, &[("phase", &phase(placed.phase)), ("because", &because)])
 }
 
+/// So many are listed; a real plan has fewer.
+const FEW: usize = 40;
+
 /// A section of what is proposed, or of what cannot be had together.
 pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
-    for placed in proposal.placed.iter().filter(|placed| !moved(placed.step)) {
+    let placed = || proposal.placed.iter().filter(|placed| !moved(placed.step));
+    for placed in placed().take(FEW) {
         pen.tell(reason(pen.plan, pen.words, placed));
         pen.end(End::Step(placed.step));
     }
+    pen.more(placed().count().saturating_sub(FEW));
     pen.close_some("order", "order.lead");
     if let Some(conflict) = &proposal.conflict {
         self::conflict(pen, conflict);
@@ -39,10 +44,11 @@ pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool)
 /// The smallest reason why: steps, what binds them, and the phases that are full.
 fn conflict(pen: &mut Pen, conflict: &Conflict) {
     let (plan, words) = (pen.plan, pen.words);
-    for step in &conflict.steps {
+    for step in conflict.steps.iter().take(FEW) {
         pen.end(End::Step(*step));
     }
-    for &edge in &conflict.edges {
+    pen.more(conflict.steps.len().saturating_sub(FEW));
+    for &edge in conflict.edges.iter().take(FEW) {
         let Some(link) = plan.edges().get(edge) else { continue };
         // Either of them may go first, or both together.
         if link.kind != EdgeKind::Alternative {

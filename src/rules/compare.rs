@@ -305,6 +305,9 @@ fn forget_planned(plan: &mut Plan, ours: &[bool]) {
     }
 }
 
+/// So many times one smallest reason why steps do not fit is looked at by itself.
+const ROUNDS: usize = 8;
+
 /// Where steps go: as they stand, and as long as that cannot be, those moved that are in the way. What the other way adds, the
 /// edges from `own` on among it, must be good where it stands; the rest is as the plan has it.
 fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Proposal {
@@ -330,10 +333,19 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         });
     }
     let now = now(then, today).unwrap_or(0);
-    loop {
-        let proposal = propose(then, today, &holds);
+    let ends = [for_diploma(then), for_goal(then)];
+    for round in 0.. {
+        let proposal = propose(then, today, &holds, &ends);
         let Some(conflict) = &proposal.conflict else { return proposal };
         let mut in_the_way = conflict.steps.clone();
+        // What is left after so many smallest reasons is mended in one go.
+        for edge in then.edges().iter().filter(|_| round >= ROUNDS) {
+            if let (End::Step(from), End::Step(to)) = (edge.from, edge.to)
+                && then.steps()[from].phase >= then.steps()[to].phase
+            {
+                in_the_way.extend([from, to]);
+            }
+        }
         for &edge in &conflict.edges {
             for end in &[then.edges()[edge].from, then.edges()[edge].to] {
                 if let End::Step(step) = *end {
@@ -357,6 +369,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
             return proposal;
         }
     }
+    Proposal::default()
 }
 
 /// Whether a step with a phase may move: it is not begun, not dated, and not agreed for good.

@@ -34,7 +34,7 @@ pub(super) struct Network {
     /// Nodes from which no room is to be found until another opens.
     closed: Vec<bool>,
     /// Looks left, so that no document keeps us looking.
-    looks: usize,
+    pub(super) looks: usize,
 }
 
 /// How much flows where, in millionths of a credit.
@@ -66,8 +66,8 @@ enum Hop {
 /// The level of a node that no path reaches.
 const FAR: usize = usize::MAX;
 
-/// A plan of 5,000 steps takes a million looks.
-const LOOKS: usize = 50_000_000;
+/// A plan of 5,000 steps takes two million looks.
+const LOOKS: usize = 20_000_000;
 
 impl Network {
     /// `arcs` are a source and a bucket each, those of a source in the order of its liking. No bucket has room as yet.
@@ -130,6 +130,7 @@ impl Network {
     /// be taken apart stays whole. A bucket that is smaller than that is filled in parts before any other.
     fn pour_whole(&mut self, source: usize) {
         let left = self.now.left[source];
+        self.looks = self.looks.saturating_sub(1 + self.arcs.at(source).len());
         for &arc in self.arcs.at(source) {
             let bucket = self.into[arc];
             let room = self.now.room[bucket];
@@ -170,6 +171,10 @@ impl Network {
     /// Finds how far each node is from the sources of a turn that have some left, as far as the nearest room. False where
     /// there is none: then none of these nodes will lead to one.
     fn find(&mut self, from: usize, to: usize) -> bool {
+        if self.looks == 0 {
+            return false;
+        }
+        self.looks = self.looks.saturating_sub(self.level.len());
         self.level.fill(FAR);
         self.next.fill(0);
         let mut queue = Vec::new();

@@ -103,7 +103,10 @@ pub fn schedule(plan: &Plan, today: Date) -> Proposal {
         let free = !step.phase_given && step.status == Status::Planned && !is_dated(&spans, step);
         holds.push(if free { Hold::Free } else { Hold::Fixed });
     }
-    propose(plan, today, &holds)
+    if holds.iter().all(|hold| *hold == Hold::Fixed) {
+        return Proposal { proven: true, ..Proposal::default() };
+    }
+    propose(plan, today, &holds, &[for_diploma(plan), for_goal(plan)])
 }
 
 impl Proposal {
@@ -123,16 +126,18 @@ pub(super) fn is_dated(spans: &[(i32, i32)], step: &Step) -> bool {
     first <= day && day <= last
 }
 
-/// The best phases for the steps that may be moved.
-pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold]) -> Proposal {
+/// No document makes the search keep more than this: phases of steps, or steps of which one must go before another.
+const MOST: usize = 1 << 20;
+
+/// The best phases for the steps that may be moved. `ends` say of each step whether the diploma waits for it, and the goal.
+pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Proposal {
     let named = plan.phases().iter().any(|phase| phase.title.is_some());
     let movable = holds.iter().any(|hold| *hold != Hold::Fixed);
     let Some(now) = now(plan, today).filter(|_| named && movable) else {
         return Proposal { proven: true, ..Proposal::default() };
     };
-    let task = Task::of(plan, today, now, holds);
-    // No document makes the search keep more than this.
-    if task.steps.len() * plan.phases().len() > 1 << 20 {
+    let task = Task::of(plan, today, now, holds, ends);
+    if task.steps.len() * plan.phases().len() > MOST || task.rules > MOST {
         return Proposal::default();
     }
     let found = task.places.best();
@@ -169,13 +174,15 @@ struct Task {
     edges: Vec<usize>,
     /// Of each step: what it is in the task; None where it is no part of the plan.
     at: Vec<Option<At>>,
+    /// How many steps the rules name.
+    rules: usize,
     /// The step of each end of a wish.
     wishes: Vec<(StepIx, StepIx)>,
     begun: bool,
 }
 
 impl Task {
-    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold]) -> Task {
+    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Task {
         let phases = plan.phases();
         let mut places = Places {
             long: Vec::with_capacity(phases.len()),
@@ -196,11 +203,11 @@ impl Task {
             steps: Vec::new(),
             edges: Vec::new(),
             at: Vec::with_capacity(holds.len()),
+            rules: 0,
             wishes: Vec::new(),
             begun,
         };
-        let diploma = for_diploma(plan);
-        let goal = for_goal(plan);
+        let [diploma, goal] = ends;
         let spare = Instead::of(plan).spare(plan);
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
@@ -276,7 +283,12 @@ impl Task {
             }
             let mut before = Vec::new();
             let mut given = true;
-            for &one in groups.at(instead.group(from)) {
+            let group = groups.at(instead.group(from));
+            self.rules += group.len();
+            if self.rules > MOST {
+                return;
+            }
+            for &one in group {
                 if let Some(at) = self.at[one].filter(|_| one != to) {
                     before.push(at);
                     // Who named both phases may have meant one after the other within the phase.

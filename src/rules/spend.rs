@@ -3,7 +3,7 @@
 use super::fit::matches;
 use super::flow::Network;
 use super::instead::Instead;
-use super::shelf::{Rooms, Shelf, is_bucket, millionths};
+use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
 use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
@@ -224,7 +224,8 @@ impl Till<'_> {
         }
         let rooms = Rooms::of(self.plan.requirements(), &self.shelf);
         let mut network = Network::of(left, &arcs, rooms.up.clone());
-        fill(&mut network, &rooms, turns);
+        let asked = |ix: RequirementIx| asked(&self.plan.requirements()[ix]);
+        fill(&mut network, &rooms, &asked, turns);
         for (source, purse) in self.purses.iter().enumerate() {
             for &arc in network.arcs(source) {
                 if network.now.through[arc] > 0 {
@@ -268,7 +269,7 @@ impl Till<'_> {
 const CHOICES: usize = 32;
 
 /// Pours into what all must fill; then, choice after choice, into the one that lacks the least.
-fn fill(network: &mut Network, rooms: &Rooms, turns: &[usize; 3]) {
+fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> usize, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.
     let mut below = Vec::new();
@@ -288,8 +289,8 @@ fn fill(network: &mut Network, rooms: &Rooms, turns: &[usize; 3]) {
         let (of, option) = choice(ix);
         let before = at.checked_sub(1).map(|at| choice(below[at]));
         if before != Some((of, option)) {
-            if before.is_some_and(|(other, _)| other != of) {
-                choose(network, &mut options, turns);
+            if let Some((before, _)) = before.filter(|&(before, _)| before != of) {
+                choose(network, &mut options, asked(before), turns);
             }
             options.push(Vec::new());
         }
@@ -297,14 +298,17 @@ fn fill(network: &mut Network, rooms: &Rooms, turns: &[usize; 3]) {
             option.push((ix, rooms.room[ix]));
         }
     }
-    choose(network, &mut options, turns);
+    if let Some(&last) = below.last() {
+        choose(network, &mut options, asked(rooms.choice[last]), turns);
+    }
 }
 
-/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
-fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, turns: &[usize; 3]) {
-    while !options.is_empty() {
+/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done. Of more
+/// than are asked for, the rest take what is left together.
+fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
+    for _ in 0..asked.min(options.len()) {
         let mut best = (0, (i64::MAX, i64::MAX, i64::MAX));
-        if options.len() > 1 && options.len() <= CHOICES {
+        if options.len() > 1 && options.len() <= CHOICES && network.looks > 0 {
             let before = network.now.clone();
             for (at, option) in options.iter().enumerate() {
                 network.open(option, turns);
@@ -324,5 +328,10 @@ fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, turns: &[
         }
         let option = options.remove(best.0);
         network.open(&option, turns);
+    }
+    let rest = options.concat();
+    options.clear();
+    if !rest.is_empty() {
+        network.open(&rest, turns);
     }
 }

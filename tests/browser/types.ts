@@ -1,6 +1,6 @@
 // A vendor's program: it need not run, it must compile.
 
-import { define, version, type ErrorCode, type PlpRoadmap, type State } from '../../dist/plp-roadmap.js';
+import { define, version, type ErrorCode, type PlpEvents, type PlpRoadmap, type State } from '../../dist/plp-roadmap.js';
 
 define();
 define('x-plp');
@@ -13,13 +13,17 @@ if (roadmap) {
   roadmap.getToken = async ({ signal }) => (await fetch('/lti/token', { signal })).text();
   roadmap.fetcher = (url, { signal, method, headers, body }) => fetch(url, { signal, method, headers, body });
   roadmap.urlPolicy = href => (href.startsWith('/') ? href : null);
-  roadmap.strings = { so: { 'plan.title': 'Qorshe' } };
+  roadmap.strings = { so: { plan: 'Qorshe' } };
   roadmap.addEventListener('plp-navigate', event => console.log(event.detail.href));
   roadmap.addEventListener('plp-error', event => {
     const code: ErrorCode = event.detail.code;
     console.log(code, event.detail.status ?? 0);
   });
-  roadmap.addEventListener('click', event => console.log(event.type));
+  roadmap.addEventListener('click', event => console.log(event.clientX));
+  const follow = (event: PlpEvents['plp-navigate']) => console.log(event.detail.step);
+  roadmap.addEventListener('plp-navigate', follow);
+  roadmap.removeEventListener('plp-navigate', follow);
+  document.addEventListener('plp-load', event => console.log(event.detail.steps));
   const state: State = roadmap.state;
   const there: boolean = await roadmap.focusStep('algebra');
   console.log(state, there, version, (await roadmap.exportPlan('json')).size);

@@ -402,7 +402,7 @@ fn tells_why_a_text_is_no_plan() {
     };
     assert_eq!(told("{\n  steps"), "not-json line 2, column 3: not JSON: a field's name is missing");
     assert_eq!(told(""), "not-json line 1, column 1: not JSON: the text ends too early");
-    assert_eq!(told("[]"), "format : not a plan document: expected format throughline-plan/1");
+    assert_eq!(told("[]"), "format the document: not a plan document: expected format throughline-plan/1");
     assert_eq!(
         told(r#"{"format": 1}"#),
         "format /format: not a plan document: expected format throughline-plan/1"

@@ -80,16 +80,19 @@ pub fn npm_packages() -> anyhow::Result<()> {
 /// Makes sure that a folder's npm packages are those of its lock file.
 pub fn npm_packages_of(folder: &str) -> anyhow::Result<()> {
     let folder = root().join(folder);
+    let version = answer(command("node").arg("--version")).unwrap_or_default();
+    let major: u32 =
+        version.trim_start_matches('v').split('.').next().and_then(|of| of.parse().ok()).unwrap_or(0);
+    if major < 20 {
+        bail!(
+            "Node.js 20 or later is needed for esbuild and wasm-opt: install it from nodejs.org or your system"
+        );
+    }
     // npm writes this file last, so an interrupted install is done again.
     let installed = folder.join("node_modules/.package-lock.json");
     let changed = |path: &Path| path.metadata().and_then(|about| about.modified()).ok();
     if changed(&installed) >= changed(&folder.join("package-lock.json")) {
         return Ok(());
-    }
-    if answer(command("node").arg("--version")).is_none() {
-        bail!(
-            "Node.js 20 or later is needed for esbuild and wasm-opt: install it from nodejs.org or your system"
-        );
     }
     // None of the packages needs its install script, and one that is not run cannot do harm.
     run(

@@ -49,8 +49,12 @@ pub async fn take(
 ) -> Result<Response, Problem> {
     let Json(change) =
         change.map_err(|_| Problem::unreadable("The change is not JSON of the right form."))?;
-    if header(&headers, "idempotency-key") != Some(&change.id) || change.id.is_empty() {
+    if header(&headers, "idempotency-key") != Some(&change.id) {
         return Err(Problem::unreadable("The header Idempotency-Key must be the id of the change."));
+    }
+    // It becomes the id of a note, and the plan must stay one that can be read.
+    if change.id.is_empty() || change.id.chars().count() > 64 || change.id.chars().any(char::is_control) {
+        return Err(Problem::unreadable("The id of a change is a UUID."));
     }
     let tag = headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
     let tag = tag.ok_or_else(|| {
@@ -158,8 +162,14 @@ fn made(mut plan: Value, role: Role, by: &str, change: &Change, now: &str) -> Re
             if text.chars().count() > LONG {
                 return Err(refused("This is too long: at most 4,000 characters."));
             }
-            let note = json!({ "id": change.id, "kind": kind, "text": text, "by": by, "at": now, "audience": "all" });
-            push(part(&mut plan, "steps", &change.step)?, "notes", note);
+            let step = part(&mut plan, "steps", &change.step)?;
+            // Another person's keys are their own, and two notes must not have one id.
+            let notes = step["notes"].as_array();
+            let taken = notes.is_some_and(|notes| notes.iter().any(|note| note["id"] == change.id.as_str()));
+            let id = if taken { format!("{}-{by}", change.id) } else { change.id.clone() };
+            let note =
+                json!({ "id": id, "kind": kind, "text": text, "by": by, "at": now, "audience": "all" });
+            push(step, "notes", note);
         }
         "accept" | "decline" | "approve" => {
             may("decide")?;

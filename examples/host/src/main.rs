@@ -65,6 +65,13 @@ struct Host {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let settings = Settings::parse();
+    // Before anything is forgotten: another host may be at work on the same database.
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", settings.port)).await.with_context(|| {
+        format!("listening on port {}: choose another with --port, or 0 for any that is free", settings.port)
+    })?;
+    if !settings.dist.join("plp-roadmap.js").is_file() {
+        eprintln!("there is no plp-roadmap.js in {}: `cargo xtask dist` builds it", settings.dist.display());
+    }
     if settings.fresh {
         database::forget(&settings.database)?;
     }
@@ -77,9 +84,6 @@ async fn main() -> anyhow::Result<()> {
         dist: Arc::new(settings.dist),
         https: settings.https,
     };
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", settings.port))
-        .await
-        .with_context(|| format!("listening on port {}", settings.port))?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, routes(host)).await?;
     Ok(())

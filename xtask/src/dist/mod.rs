@@ -31,13 +31,14 @@ pub fn folder() -> PathBuf {
 pub fn dist() -> anyhow::Result<()> {
     tools::wasm_target()?;
     tools::npm_packages()?;
-    let _ = fs::remove_dir_all(folder());
-    fs::create_dir_all(folder())?;
     fs::create_dir_all(workshop())?;
     wasm::compile("throughline")?;
     wasm::bind()?;
     wasm::shrink(&workshop().join("glue_bg.wasm"), &workshop().join("plp-roadmap.wasm"))?;
     bundle::pieces()?;
+    // What was there stays until there is something in its place.
+    let _ = fs::remove_dir_all(folder());
+    fs::create_dir_all(folder())?;
     bundle::module()?;
     bundle::classic()?;
     bundle::frame()?;

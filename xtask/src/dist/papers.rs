@@ -8,42 +8,29 @@ use sha2::{Digest, Sha384};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// Written by hand in `www/`, published as they are.
-const COPIED: [&str; 3] = ["plp-roadmap.d.ts", "custom-elements.json", "web-types.json"];
+/// Written by hand, published as they are.
+const COPIED: [&str; 5] = [
+    "www/plp-roadmap.d.ts",
+    "www/custom-elements.json",
+    "www/web-types.json",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
 
 /// Writes every paper; the hashes last, since they cover the others.
 pub fn write() -> anyhow::Result<()> {
     println!("· write types, descriptions, package and hashes");
     for name in COPIED {
-        fs::copy(tools::root().join("www").join(name), folder().join(name))?;
+        let name = std::path::Path::new(name);
+        fs::copy(tools::root().join(name), folder().join(name.file_name().unwrap_or_default()))?;
     }
     fs::write(folder().join("plan.schema.json"), throughline::plan::schema())?;
-    fs::write(folder().join("package.json"), pretty(&package()))?;
+    // The npm package `throughline`: what a vendor imports. Tools take the first of its `exports` that fits, so its order counts.
+    let package = fs::read_to_string(tools::root().join("www/npm.json"))?;
+    fs::write(folder().join("package.json"), package.replace("VERSION", env!("CARGO_PKG_VERSION")))?;
+    fs::copy(tools::root().join("www/npm.md"), folder().join("README.md"))?;
     fs::write(folder().join("sri.json"), pretty(&hashes()?))?;
     Ok(())
-}
-
-/// The npm package `throughline`: what a vendor imports.
-fn package() -> serde_json::Value {
-    json!({
-        "name": "throughline",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "A learner's plan as a roadmap from today's courses to a career goal: one custom element for any page",
-        "license": env!("CARGO_PKG_LICENSE"),
-        "type": "module",
-        "main": "./index.js",
-        "types": "./plp-roadmap.d.ts",
-        "exports": {
-            ".": { "types": "./plp-roadmap.d.ts", "default": "./index.js" },
-            "./plp-roadmap.js": "./plp-roadmap.js",
-            "./plp-roadmap.wasm": "./plp-roadmap.wasm",
-            "./*.json": "./*.json"
-        },
-        "customElements": "custom-elements.json",
-        "web-types": "web-types.json",
-        // Importing it defines nothing: `define()` does.
-        "sideEffects": ["./plp-roadmap.js"]
-    })
 }
 
 /// The `integrity` of every file, by name.

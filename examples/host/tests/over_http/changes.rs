@@ -131,6 +131,8 @@ fn the_same_key_makes_a_change_once_and_answers_the_same() {
     assert_eq!(change(&kim, &comment("c1", "Other words")).status, 422, "the key is another change's");
     let sam = host.sign_in("sam-field");
     assert_eq!(change(&sam, &comment("c1", "Once")).status, 200, "another person's keys are their own");
+    let (_, problems) = throughline::plan::read(&sam.get(SOPHOMORE).text()).expect("a plan");
+    assert!(problems.is_empty(), "two notes of one id: {problems:?}");
 }
 
 #[test]
@@ -193,6 +195,8 @@ fn a_request_must_be_whole_and_of_our_own_pages() {
     let path = format!("{SOPHOMORE}/changes");
     let body = comment("c1", "Words").to_string();
     let json = "application/json";
+    let long = "0123456789".repeat(7);
+    let long = long.as_str();
     let (key, on) = (("idempotency-key", "c1"), ("if-match", tag.as_str()));
     for (headers, kind, body, status) in [
         (&[on][..], json, body.as_str(), 400),
@@ -201,6 +205,7 @@ fn a_request_must_be_whole_and_of_our_own_pages() {
         (&[key, on], "text/plain", &body, 400),
         (&[key, on], json, "{", 400),
         (&[key, on], json, "[]", 400),
+        (&[("idempotency-key", long), on], json, &comment(long, "Words").to_string(), 400),
         (&[key, on, ("sec-fetch-site", "cross-site")], json, &body, 403),
         (&[key, on, ("origin", "https://evil.example")], json, &body, 403),
     ] {
