@@ -267,6 +267,11 @@ impl Words {
         }
     }
 
+    /// The host's code or mark, which keeps its own direction: "29-1141.00" is no "1141.00-29".
+    pub fn apart(&self, code: &str) -> String {
+        self.filled("{}", &[("", code)], None)
+    }
+
     /// Where the interface is read from right to left, what fills a blank is set apart (Unicode bidi isolates), so
     /// that an English course title does not turn the sentence round. A number needs none.
     fn filled(&self, form: &str, blanks: &[(&str, &str)], number: Option<&str>) -> String {

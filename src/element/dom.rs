@@ -149,6 +149,7 @@ fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
         Spot::Details => query(root, "#details-title"),
         Spot::Boards => query(root, "#boards"),
         Spot::Ways => query(root, ".way[aria-pressed=true]"),
+        Spot::Base => query(root, ".base"),
     }
 }
 

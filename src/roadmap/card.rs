@@ -63,6 +63,14 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     }
 }
 
+/// A step that another way leaves out stands as it did in the plan: the mark says what becomes of it. It asks for nothing.
+pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
+    (card.risk_word, card.finding_word) = (None, None);
+    if let Some(step) = before {
+        (card.status, card.status_word) = (step.status, words.say(status_key(step.status)));
+    }
+}
+
 /// Hours while they run, the mark when there is one, else the score, else the credits on offer.
 pub fn figure(words: &Words, step: &Step) -> Option<String> {
     if let Some(hours) = &step.hours {

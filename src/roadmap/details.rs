@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{
-    Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, skills, summary, why,
+    Card, Details, Phrase, Roadmap, bar, deeds, findings, key, lit, phrase, picture, skills, summary, why,
 };
 use crate::plan::{Audience, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
 use crate::rules::{Amount, Progress};
@@ -14,7 +14,8 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
     let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
     let trace = crate::rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
-    let facts = facts(pen, step);
+    let card = roadmap.cards.get(ix)?;
+    let facts = facts(pen, step, card);
     findings::of_step(pen, &roadmap.findings, ix);
     placed(pen, roadmap, ix);
     because(pen, step);
@@ -36,17 +37,19 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
         summary: text(&step.summary),
         asked: words.say("details.why"),
         why: why::why(plan, words, progress, ix, &trace),
-        risk: text(&step.risk),
+        risk: text(&step.risk).filter(|_| card.risk_word.is_some()),
         sections: pen.sections(),
         link: step.url.clone(),
         offers: crate::rules::offers(plan, step),
     })
 }
 
-/// Kind, level, phase, where, when: what a card has no room for.
-fn facts(pen: &mut Pen, step: &Step) -> Vec<Phrase> {
-    pen.say(card::status_key(step.status));
+/// Status, kind, lane, level, phase, where, when: what a card has no room for.
+fn facts(pen: &mut Pen, step: &Step, card: &Card) -> Vec<Phrase> {
+    pen.tell(card.status_word.clone());
     pen.named("kind.", step.kind.word());
+    // A lane that the host named says more than its kinds, and the map says it to the eye alone.
+    pen.text(pen.plan.lanes().get(step.lane).and_then(|lane| lane.title.as_ref()));
     pen.code(&step.code);
     pen.text(step.level.as_ref());
     pen.text(step.subject.as_ref());

@@ -65,7 +65,7 @@ impl<'a> Pen<'a> {
     /// Beside the next entry: the host's own code or mark, where there is one.
     pub fn code(&mut self, code: &Option<String>) {
         if let Some(code) = code {
-            self.tell(code.clone());
+            self.tell(self.words.apart(code));
         }
     }
 

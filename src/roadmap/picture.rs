@@ -152,8 +152,8 @@ const TITLE: f64 = 13.0;
 const META: f64 = 12.0;
 /// A card's padding and border on both sides.
 const PADDING: f64 = 22.0;
-/// Of a destination: padding, border, sign and the gap beside it.
-const GOAL: f64 = 60.0;
+/// Of a destination: padding and border on both sides.
+const GOAL: f64 = 26.0;
 /// From the top of a band to its first card, for the band's name, which no heading over it may reach.
 const NAME: f64 = 31.0;
 /// The least room above all bands, headings and a name: as much as phases of one line take.
@@ -189,6 +189,9 @@ pub fn picture(
         let mut card = card::card(words, step, on(&through.steps, ix));
         card.finding_word = findings::word(words, findings, ix);
         card.mark = marks.next().flatten();
+        if card.mark.as_ref().is_some_and(|mark| mark.name == whatif::LEFT) {
+            card::as_before(words, &mut card, whatif::before(state, ix));
+        }
         let height = match state.heights.get(ix) {
             Some(Some(height)) => *height,
             _ => height(letters, &card, column - PADDING) + if compact { 12.0 } else { 18.0 },
@@ -200,7 +203,7 @@ pub fn picture(
     for (at, goal) in goals.iter().enumerate() {
         let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
         let known = state.heights.get(cards.len() + at).copied().flatten();
-        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 29.0).max(END)) };
+        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 54.0).max(END)) };
         nodes.push(Node { column: phases, band: None, size });
     }
     let node = |end: End| match end {

@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
-use crate::plan::{End, GoalStatus, PhaseIx, Plan, Status, StepIx};
+use crate::plan::{End, GoalStatus, PhaseIx, Plan, Status, Step, StepIx};
 use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
@@ -104,6 +104,15 @@ fn named(plan: &Plan, words: &Words, choice: Choice) -> Phrase {
     title.map_or_else(|| plain(words.say("ways.own")), |title| phrase(words, title))
 }
 
+/// The mark of what another way leaves out.
+pub const LEFT: &str = "left";
+
+/// A step as the plan itself has it, while another way is laid over it.
+pub fn before(state: &State, step: StepIx) -> Option<&Step> {
+    let before = *state.what_if.as_ref()?.comparison.before.get(step)?;
+    state.plan()?.steps().get(before?)
+}
+
 /// By step: what becomes of it on the way that is laid over the plan, and what is proposed for it.
 pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: &Words) -> Vec<Option<Mark>> {
     let mut marks: Vec<Option<Mark>> = Vec::with_capacity(plan.steps().len());
@@ -117,7 +126,7 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
                 Becomes::Earned { serves: true } => ("earned", Sign::Earned),
                 Becomes::Earned { serves: false } => ("spare", Sign::Earned),
                 Becomes::Added => ("added", Sign::Added),
-                Becomes::Dropped => ("left", Sign::Left),
+                Becomes::Dropped => (LEFT, Sign::Left),
                 Becomes::Aside => continue,
             };
             *mark = Some(Mark {

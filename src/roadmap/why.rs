@@ -18,6 +18,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         said.push(sentence);
     }
     let step = words.text(&step.title).words;
+    let mut named: Vec<String> = Vec::new();
     counts(plan, progress, ix, &mut |_, requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
             (true, true) => "why.counts",
@@ -25,13 +26,18 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
             (false, true) => "why.serves",
             (false, false) => "why.serves-also",
         };
-        let requirement = words.text(&requirement.title).words;
-        let blanks = [("step", step), ("requirement", requirement), ("credits", &words.credits(credits))];
-        let sentence = words.fill(key, &blanks);
-        // A diploma and an admission may both ask for "English": the list under it tells them apart.
-        if !said.contains(&sentence) {
-            said.push(sentence);
+        let title = words.text(&requirement.title).words;
+        // A diploma and an admission may both ask for "English", and Geometry counts toward Geometry: of what, is said.
+        let mut whole = requirement;
+        while let Some(above) = whole.parent.and_then(|above| plan.requirements().get(above)) {
+            whole = above;
         }
+        let unclear = title == step || named.iter().any(|one| one == title);
+        named.push(title.to_owned());
+        let of = words.text(&whole.title).words;
+        let asked = if unclear && of != title { [title, " (", of, ")"].concat() } else { title.to_owned() };
+        let credits = words.credits(credits);
+        said.push(words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]));
     });
     if said.is_empty() {
         said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));

@@ -55,4 +55,6 @@ pub enum Spot {
     Boards,
     /// The way that is shown, among the others.
     Ways,
+    /// All of it.
+    Base,
 }

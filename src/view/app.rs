@@ -169,6 +169,17 @@ impl App {
                 self.after.extend(first.map(|step| After::Focus(Spot::Step(*step))));
                 self.take(ctx, Msg::More(false))
             }
+            In::Msg(Msg::More(true)) => {
+                let next = self.look.drawn.as_ref();
+                let next = next.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.1));
+                self.after.extend(next.map(|step| After::Focus(Spot::Step(*step))));
+                self.take(ctx, Msg::More(true))
+            }
+            In::Msg(Msg::Retried) => {
+                // The button goes while the plan is on its way; who pressed it stays with us, whatever comes.
+                self.ask(ctx, After::Focus(Spot::Base));
+                self.take(ctx, Msg::Retried)
+            }
             In::Msg(msg) => self.take(ctx, msg),
             In::Spoke(words) => {
                 if words.direction() != self.words.direction() && self.look.state.what_if.is_none() {

@@ -145,14 +145,21 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
                     <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
                     if let Some(figure) = &card.figure { <span class="figure">{ said(figure) }</span> }
                     <span class="kind">{ card.kind_word.as_str() }</span>
-                    { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
-                        <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
-                    }) }
+                    { alarms(card) }
                     if let Some(mark) = &card.mark { { whatif::mark(mark) } }
                     { lit_word(drawn, ix) }
                     if card.through { <span class="on-line">{ look.words.say("on-line") }</span> }
                 </span>
             </button>
         </li>
+    }
+}
+
+/// What needs attention about a step.
+pub fn alarms(card: &Card) -> Html {
+    html! {
+        { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
+            <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
+        }) }
     }
 }

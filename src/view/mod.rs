@@ -90,7 +90,7 @@ pub fn page(look: &Look) -> Html {
     // A plan is a landmark of its page; thirty cards are not.
     let role = (settings.view == View::Card).then_some("group");
     html! {
-        <section class="base" part="base" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
+        <section class="base" part="base" tabindex="-1" role={role} aria-label={label} lang={look.words.language().to_string()} dir={direction}
             data-view={view} data-density={density} data-what-if={look.state.what_if.is_some().then_some("")}
             data-large={look.state.is_large().then_some("")} aria-busy={begun.then_some("true")}>
             { content }

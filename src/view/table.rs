@@ -25,6 +25,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 <td>{ card.kind_word.as_str() }</td>
                 <td>{ said(&phase.title) }</td>
                 <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
+                    { super::map::alarms(card) }
                     if let Some(mark) = &card.mark { <br />{ whatif::mark(mark) } }
                     { lit_word(drawn, ix) }</td>
                 <td>{ card.figure.as_ref().map(said) }</td>
