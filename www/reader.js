@@ -58,6 +58,10 @@ export function heed(root, { act, follow }) {
   root.addEventListener('input', ({ target }) => {
     if (target.id === 'find') act(`seek ${target.value}`);
   });
+  // Who goes from card to card by Tab finds the next one there, though it stands at the top of the next phase.
+  root.addEventListener('focusin', ({ target }) => {
+    if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll');
+  });
   // Scrolling does not bubble. Of a small map all is there already.
   root.addEventListener('scroll', ({ target }) => target.matches('[data-large] .map') && act('scroll'), true);
 }

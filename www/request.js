@@ -123,14 +123,23 @@ async function bodyText(response, signal, heard) {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), never]);
       heard();
-      if (done) return text + decoder.decode();
+      text += decoded(decoder, value, !done);
+      if (done) return text;
       size += value.byteLength;
       if (size > LIMIT) throw tooLarge();
-      text += decoder.decode(value, { stream: true });
     }
   } catch (error) {
     reader.cancel().catch(() => {});
-    throw error instanceof TypeError && size > 0 ? new Failure('not-json', 'not UTF-8') : error;
+    throw error;
+  }
+}
+
+/** Bytes as text. What is not UTF-8 would be read as a plan with broken names. */
+function decoded(decoder, bytes, stream) {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    throw new Failure('not-json', 'not UTF-8');
   }
 }
 

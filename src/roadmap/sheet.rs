@@ -7,10 +7,14 @@ use crate::state::{State, View};
 
 impl Roadmap {
     /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, the one
-    /// that is open, and the one that has the focus.
+    /// that is open, and the one that has the focus with those before and after it.
     pub fn draws(&self, state: &State, step: StepIx) -> bool {
-        let near = |card: &Card| state.draws(card.place, card.number);
-        state.chosen == Some(step) || state.part.focus == Some(step) || self.cards.get(step).is_some_and(near)
+        let focused = state.part.focus.and_then(|focus| self.cards.get(focus));
+        let near = |card: &Card| {
+            focused.is_some_and(|focused| focused.number.abs_diff(card.number) < 2)
+                || state.draws(card.place, card.number)
+        };
+        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
     }
 
     /// Whether each step's card is drawn.

@@ -27,7 +27,8 @@ const ZOOMS: [u16; 3] = [50, 75, 100];
 pub struct Part {
     /// Of the map, in its own units: what the reader saw of it last, and as much around.
     pub window: Rect,
-    /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost.
+    /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost. Those before and
+    /// after it are drawn too, for Tab to go on to.
     pub focus: Option<StepIx>,
     /// Of a list or table: from which place in the reading order, and up to which. From 0, the last one not included.
     pub run: (usize, usize),
@@ -69,8 +70,8 @@ impl Part {
     pub(super) fn see(&mut self, seen: Rect, focus: Option<StepIx>) {
         if !self.window.holds(seen) {
             self.window = around(seen);
-            self.focus = focus;
         }
+        self.focus = focus;
     }
 
     /// The map opens here, as wide as it is seen, in its own units.

@@ -167,3 +167,37 @@ test('every text in another language than the reader says which', async ({ tell 
   await expect(said).toHaveAttribute('lang', 'en');
   await expect(roadmap.locator('[data-is~=title] [lang]')).toHaveCount(0);
 });
+
+test('on a page in a language that we do not speak, English is English, and the plan is as the page asks', async ({ page, open }) => {
+  const roadmap = await open(`<script>document.documentElement.lang = 'fr'; document.documentElement.dir = 'rtl'</script>${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate(element => (element.plan = { format: 'throughline-plan/1', steps: [{ id: 'a', title: { en: 'Biology', fr: 'Biologie' }, kind: 'course' }] }));
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('.base')).toHaveAttribute('lang', 'en');
+  await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'ltr');
+  await expect(roadmap.locator('.step-title [lang=fr]')).toHaveText('Biologie');
+  await roadmap.evaluate(element => (element.strings = { fr: { 'kind.course': 'Cours' } }));
+  await expect(roadmap.locator('.base')).toHaveAttribute('lang', 'fr');
+});
+
+test('the focus is seen on every card, also of a lit group, and on a table under a what-if', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.getByRole('button', { name: 'Washington diploma' }).first().click();
+  const card = roadmap.locator('.step[data-is~=lit] .card').first();
+  const outline = locator => locator.evaluate(each => getComputedStyle(each).outline);
+  const before = await outline(card);
+  await page.keyboard.press('Tab');
+  await card.focus();
+  expect(await outline(card)).not.toBe(before);
+  await roadmap.evaluate(element => { element.view = 'table'; return element.compare('paramedic'); });
+  const table = roadmap.locator('.table');
+  const still = await outline(table);
+  await table.focus();
+  expect(await outline(table)).not.toBe(still);
+});
+
+test('a lane that the school named is said with each step', async ({ tell }) => {
+  const roadmap = await tell(COMPETENCIES);
+  await roadmap.locator('.card').first().click();
+  await expect(roadmap.locator('.details [data-is~=facts], .details .facts').first()).toContainText(/What I can do|Studios|Out in the world|Showing it|Help and to-dos/);
+});

@@ -1,6 +1,6 @@
 // Each way to fail has its code, and leaves the reader a way on.
 
-import { expect, fallback, heard, inState, snippet, test } from './page.mjs';
+import { expect, fallback, heard, inState, SCRIPT, snippet, test } from './page.mjs';
 
 /** What the browser itself says about failed requests. */
 const BROWSER = /^Failed to load resource/;
@@ -17,6 +17,8 @@ const FAULTS = [
   ['huge-by-its-word', 'too-large', undefined, false],
   ['page', 'not-json', undefined, false],
   ['cut', 'not-json', undefined, false],
+  ['latin', 'not-json', undefined, false],
+  ['moved', 'auth', 200, true],
   ['future', 'format', undefined, false],
 ];
 
@@ -106,6 +108,58 @@ test('a host that signs the reader in itself hears no error', async ({ page, ope
   );
   await inState(roadmap, 'error');
   expect(await heard(page, 'plp-error')).toEqual([]);
+});
+
+for (const [fails, said] of [
+  ["async () => { throw new ReferenceError('Ana') }", 'fetcher failed: ReferenceError'],
+  ['async () => undefined', 'fetcher gave no Response'],
+]) {
+  test(`a page's own function that fails is told as that: ${said}`, async ({ page, open }) => {
+    const roadmap = await open(`<plp-roadmap></plp-roadmap>${SCRIPT}`, { says: [OURS('network')] });
+    await page.waitForFunction(() => customElements.get('plp-roadmap'));
+    await roadmap.evaluate((element, code) => { element.fetcher = eval(code); element.src = '/host/tiny'; }, fails);
+    await inState(roadmap, 'error');
+    expect((await heard(page, 'plp-error'))[0].detail).toEqual({ code: 'network', retryable: true, message: said });
+  });
+}
+
+test('an administrator who names no plan hears of it', async ({ page, open }) => {
+  await page.clock.install();
+  await open(`<plp-roadmap></plp-roadmap>${SCRIPT}`, { says: [/nothing to show: neither src nor plan is set/] });
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.clock.fastForward(6_000);
+  await expect.poll(() => open.said).toEqual(['[plp-roadmap] nothing to show: neither src nor plan is set']);
+});
+
+test('who signs in next at the same computer gets their own plan', async ({ page, open }) => {
+  const show = async () => {
+    const roadmap = await open(snippet(open.host('aged')));
+    await inState(roadmap, 'ready');
+    return roadmap.evaluate(async element => JSON.parse(await (await element.exportPlan()).text()).id);
+  };
+  expect([await show(), await show()]).toEqual(['plan-0', 'plan-1']);
+});
+
+test('all problems are counted, some are told, and none in the words of the plan', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('faulty')), { says: [/^\[plp-roadmap\]/] });
+  await inState(roadmap, 'ready');
+  expect((await heard(page, 'plp-load'))[0].detail.problems).toBe(5000);
+  expect(open.said).toHaveLength(21);
+  expect(open.said[0]).toBe('[plp-roadmap] /steps/0/title: bad language');
+  expect(open.said.at(-1)).toBe('[plp-roadmap] and 4980 more problems in this plan');
+});
+
+test('who tries again stays where they are, whatever comes', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('500')), { says: [BROWSER, OURS('http')] });
+  const focused = () => roadmap.evaluate(element => element.shadowRoot.activeElement?.className);
+  await roadmap.getByRole('button', { name: 'Try again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(focused).toBe('base');
+  await expect(roadmap.getByRole('button', { name: 'Try again' })).toBeVisible();
+  expect(await focused()).toBe('base');
+  await roadmap.evaluate((element, src) => element.load(src), open.host('tiny'));
+  await inState(roadmap, 'ready');
+  expect(await focused()).toBe('base');
 });
 
 test('the console names the place and the fault of each problem in a plan', async ({ page, open }) => {

@@ -20,7 +20,7 @@ test('the frame shows the plan and tells its height to the page named', async ({
 
 for (const origin of ['*', 'null', 'https://other.example', 'http://127.0.0.1/path', '']) {
   test(`the frame tells nothing to "${origin}"`, async ({ page, open }) => {
-    await open(framed(open.host('tiny'), origin), { ...FILES, says: [/target origin/] });
+    await open(framed(open.host('tiny'), origin), { ...FILES, says: [/target origin/, /origin must be an origin and no more/] });
     await inState(page.frameLocator('iframe').locator('plp-roadmap'), 'ready');
     await page.waitForTimeout(200);
     expect(await page.evaluate(() => window.posted)).toEqual([]);
@@ -29,7 +29,8 @@ for (const origin of ['*', 'null', 'https://other.example', 'http://127.0.0.1/pa
 
 for (const src of ['https://other.example/plan', '//other.example/plan', 'data:application/json,{}', 'javascript:alert(1)']) {
   test(`the frame asks no other origin: ${src}`, async ({ page, open }) => {
-    await open(framed(src, 'https://lms.example'), FILES);
+    const says = [/src must be an address on the origin of this frame/, /nothing to show/];
+    await open(framed(src, 'https://lms.example'), { ...FILES, says });
     const roadmap = page.frameLocator('iframe').locator('plp-roadmap');
     await inState(roadmap, 'idle');
     expect(await roadmap.getAttribute('src')).toBe(null);

@@ -287,3 +287,29 @@ test('axe finds nothing on a large map, while one looks for a step', async ({ pa
   const { violations } = await new AxeBuilder({ page }).include('plp-roadmap').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.target.flat().join(' '))])).toEqual([]);
 });
+
+test('Tab goes over every card of a large map in the order of their numbers', async ({ page, show }) => {
+  const roadmap = await show(450);
+  const number = () => roadmap.evaluate(element => Number(element.shadowRoot.activeElement?.dataset.number));
+  await roadmap.locator('.card').first().focus();
+  await page.keyboard.press('Shift');
+  const first = await number();
+  for (let at = 1; at <= 40; at++) {
+    await page.keyboard.press('Tab');
+    await expect.poll(number).toBe(first + at);
+    // The window follows, a frame later.
+    await settled(roadmap);
+  }
+  for (let at = 39; at >= 20; at--) {
+    await page.keyboard.press('Shift+Tab');
+    await expect.poll(number).toBe(first + at);
+    await settled(roadmap);
+  }
+});
+
+test('who asks for more of a long list goes on where it ended', async ({ page, show }) => {
+  const roadmap = await show(450, '', 360);
+  await roadmap.getByRole('button', { name: /more after/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => roadmap.evaluate(element => element.shadowRoot.activeElement?.dataset.number)).toBe('201');
+});

@@ -37,7 +37,7 @@ export const test = base.extend({
       const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Portal</title>${body}`;
       server.put(own, html, headers);
       if (before) await page.addInitScript(before);
-      await page.addInitScript(hear);
+      await page.addInitScript(hear, EVENTS);
       await page.goto(server.origin + own);
       return page.locator('plp-roadmap').first();
     };
@@ -55,11 +55,13 @@ export const test = base.extend({
   },
 });
 
-/** Runs in the page before everything: keeps each event that leaves the widget. */
-export function hear() {
+/** Every event of the element; `papers.spec.mjs` holds them to what is published. */
+export const EVENTS = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change', 'plp-resize'];
+
+/** Runs in the page before everything: keeps each of these events that leaves the widget. */
+export function hear(names) {
   if (window.heard) return;
   window.heard = [];
-  const names = ['plp-ready', 'plp-load', 'plp-error', 'plp-auth-required', 'plp-select', 'plp-trace', 'plp-compare', 'plp-navigate', 'plp-change', 'plp-resize'];
   for (const name of names) {
     window.addEventListener(name, event => window.heard.push({ name, detail: event.detail, cancelable: event.cancelable }));
   }

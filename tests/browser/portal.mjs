@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, hear, test as base } from './page.mjs';
+import { EVENTS, expect, hear, test as base } from './page.mjs';
 
 export * from './page.mjs';
 
@@ -56,7 +56,7 @@ export const test = base.extend({
     const visit = async (person, path, { says = [] } = {}) => {
       allowed.push(...says);
       await page.clock.setFixedTime(new Date('2026-11-22T12:00:00'));
-      await page.addInitScript(hear);
+      await page.addInitScript(hear, EVENTS);
       const answer = await page.request.post(`${host.origin}/session`, { form: { person }, maxRedirects: 0 });
       expect(answer.status(), `${person} signs in`).toBe(303);
       await page.goto(host.origin + path);

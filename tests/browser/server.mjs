@@ -40,6 +40,22 @@ const HOSTS = {
   'empty': (_, response) => json(response, 200, { format: 'throughline-plan/1', steps: [] }),
   'slow': (_, response) => setTimeout(() => json(response, 200, TINY), 800),
   'never': () => {},
+  // As old servers answer: a browser would take it for fresh.
+  'aged': (_, response, before) => json(response, 200, { ...TINY, id: `plan-${before}` }, { 'last-modified': 'Mon, 01 Jan 2018 00:00:00 GMT' }),
+  'latin': (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json; charset=iso-8859-1' });
+    response.end(Buffer.from(JSON.stringify({ ...TINY, title: 'Después' }), 'latin1'));
+  },
+  'moved': (_, response) => response.writeHead(302, { location: '/host/sign-in' }).end(),
+  'sign-in': (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!doctype html><title>Sign in</title>');
+  },
+  'faulty': (_, response) => {
+    const steps = Array.from({ length: 5000 }, (_, at) => ({ id: `s${at}`, title: 'Biology', kind: 'class' }));
+    steps[0] = { id: 's0', title: { 'en': 'Biology', 'Ana Lopez, IEP': 'x' }, kind: 'course' };
+    json(response, 200, { format: 'throughline-plan/1', steps });
+  },
   'stalls': (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{"format":');

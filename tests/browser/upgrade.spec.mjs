@@ -30,6 +30,17 @@ test('a div becomes a roadmap where the editor strips tags', async ({ page, open
   await expect(page.getByRole('link', { name: 'Plan' })).toBeHidden();
 });
 
+test('what a page writes on the div holds for its roadmap', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}"></div>`);
+  await inState(roadmap, 'ready');
+  const div = page.locator('div.plp-roadmap');
+  await div.evaluate((each, src) => { each.dataset.src = src; each.dataset.view = 'list'; }, open.host('other'));
+  await expect(roadmap).toContainText('Welding I');
+  expect(await roadmap.getAttribute('view')).toBe('list');
+  await div.evaluate(each => delete each.dataset.view);
+  await expect.poll(() => roadmap.getAttribute('view')).toBe(null);
+});
+
 test('a div that comes later becomes one too, once', async ({ page, open }) => {
   await open(`${SCRIPT}<main></main>`);
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
