@@ -120,7 +120,8 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
     }
     pen.text(goal.cluster.as_ref());
     if let Some(occupation) = &goal.occupation {
-        pen.code(&occupation.code);
+        let known = occupation.scheme.as_deref() == Some("onet-soc");
+        pen.code(&occupation.code.as_ref().map(|code| [if known { "O*NET " } else { "" }, code].concat()));
     }
     pen.date("date.since", goal.since);
     pen.date("date.due", goal.due);
@@ -171,8 +172,9 @@ fn supports(pen: &mut Pen) {
         let kind = support.kind.map_or("other", |kind| kind.word());
         match &support.title {
             Some(title) => {
-                if support.kind.is_some() {
-                    pen.named("support.", kind);
+                let name = pen.words.say(&key("support.", kind));
+                if support.kind.is_some() && name != pen.words.text(title).words {
+                    pen.tell(name);
                 }
                 pen.theirs(title);
             }
@@ -195,6 +197,12 @@ fn reviews(pen: &mut Pen) {
             pen.signed(&signature.by, &signature.at);
             pen.sign(done(true));
             pen.own(words.say("review.signed"));
+        }
+        let signed = |id: &str| review.signatures.iter().any(|signature| signature.by.as_deref() == Some(id));
+        for person in review.people.iter().filter(|person| !signed(person)) {
+            pen.person(&Some(person.clone()));
+            pen.sign(done(false));
+            pen.own(words.say("review.unsigned"));
         }
         let date = review.date.map(|date| plain(words.date(date)));
         match &review.title {

@@ -274,15 +274,17 @@ fn notes(pen: &mut Pen, step: &Step) {
 fn agency(pen: &mut Pen, step: &Step) {
     let Some(agency) = &step.agency else { return };
     let words = pen.words;
+    // The newest of the history is what the state says, often with a reason that the state has not.
+    let newest = agency.history.last().filter(|event| (event.state, &event.by) == (agency.state, &agency.by));
     if let Some(state) = agency.state {
         pen.signed(&agency.by, &agency.at);
+        pen.text(newest.and_then(|event| event.note.as_ref()));
         pen.own(words.say(&key("agency.", state.word())));
     }
-    for event in agency.history.iter().rev() {
+    for event in agency.history.iter().rev().skip(usize::from(newest.is_some())) {
         let Some(state) = event.state else { continue };
         pen.signed(&event.by, &event.at);
         pen.text(event.note.as_ref());
-        pen.depth(1);
         pen.own(words.say(&key("agency.", state.word())));
     }
     pen.close_some("agency", "details.agency");

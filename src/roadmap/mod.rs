@@ -307,6 +307,14 @@ impl Roadmap {
         picture::neighbours(&self.cards, step)
     }
 
+    /// The phase that the learner is in and its first step, where others stand before it.
+    pub fn past_to_now(&self) -> Option<(&Column, StepIx)> {
+        let now = self.columns.iter().position(|column| column.now)?;
+        let past = self.columns[..now].iter().any(|column| !column.steps.is_empty());
+        let phase = &self.columns[now];
+        phase.steps.first().filter(|_| past).map(|step| (phase, *step))
+    }
+
     /// What is seen of the map at first in a container so wide, both in the map's own units, from its upper edge: where the
     /// learner is, and what comes next, after one phase that was.
     pub fn opening(&self, width: f64) -> Rect {

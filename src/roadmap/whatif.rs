@@ -110,7 +110,7 @@ pub const LEFT: &str = "left";
 /// A step as the plan itself has it, while another way is laid over it.
 pub fn before(state: &State, step: StepIx) -> Option<&Step> {
     let before = *state.what_if.as_ref()?.comparison.before.get(step)?;
-    state.plan()?.steps().get(before?)
+    state.own_plan()?.steps().get(before?)
 }
 
 /// By step: what becomes of it on the way that is laid over the plan, and what is proposed for it.

@@ -83,6 +83,7 @@ impl In {
             "return" => return Some(In::Returned),
             "escape" => return Some(In::Escaped),
             "skip" => return Some(In::Skipped),
+            "now" => return Some(In::WentToNow),
             "scroll" => return Some(In::Scrolled),
             "point" => {
                 let (x, y) = said.split_once(' ')?;

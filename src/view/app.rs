@@ -63,6 +63,8 @@ pub enum In {
     Returned,
     /// The reader pressed Escape: what is open closes, and the focus goes back to its card.
     Escaped,
+    /// The reader skips the past: the focus goes to the first step of the phase that the learner is in.
+    WentToNow,
     /// The reader skips the map: the focus goes to the boards under it.
     Skipped,
     /// The reader scrolled a large map.
@@ -239,6 +241,14 @@ impl App {
             In::Skipped => {
                 self.after.push(After::Focus(Spot::Boards));
                 false
+            }
+            In::WentToNow => {
+                let drawn = self.look.drawn.as_ref();
+                let Some((_, step)) = drawn.and_then(|drawn| drawn.roadmap.past_to_now()) else {
+                    return false;
+                };
+                self.after.push(After::Focus(Spot::Step(step)));
+                self.want(ctx, step)
             }
             In::Scrolled => {
                 if let Some(drawn) = &self.look.drawn {

@@ -177,7 +177,7 @@ fn a_profile_entry_lights_the_steps_that_it_explains() {
               Interests
               7 steps fit this
             job-shadow
-              Surveys I took
+              Surveys
               1 step fits this: Job shadow a nurse (Planned).
             ag-show
               Strengths

@@ -162,6 +162,24 @@ fn every_card_says_what_becomes_of_it() {
 }
 
 #[test]
+fn what_another_way_leaves_out_stands_as_it_did_and_asks_for_nothing() {
+    let own = shown(sophomore());
+    let (state, _) = after(&own, &[PARAMEDIC]);
+    let (before, then) = (draw(&own, "en"), draw(&state, "en"));
+    let mut left = 0;
+    for (ix, card) in then.cards.iter().enumerate() {
+        let id = &state.plan().expect("a plan").steps()[ix].id;
+        if card.mark.as_ref().is_some_and(|mark| mark.name == "left") {
+            left += 1;
+            let before = &before.cards[step(&own, id)];
+            assert_eq!((card.status, &card.status_word), (before.status, &before.status_word), "{id}");
+            assert_eq!((&card.risk_word, &card.finding_word), (&None, &None), "{id}");
+        }
+    }
+    assert!(left > 0);
+}
+
+#[test]
 fn side_by_side_every_way_answers_every_question() {
     let (beside, _) = after(&shown(sophomore()), &[Msg::Beside]);
     let table = draw(&beside, "en").beside.expect("a table");
