@@ -20,8 +20,8 @@ struct Piece {
     bottom: f64,
 }
 
-/// How often pieces of different links cross. Links that share a card do not count with each other, since they meet there
-/// anyway, nor does what only touches or runs in the same line.
+/// How often pieces of different links cross. Links that share a card do not count with each other, since they meet
+/// there anyway, nor does what only touches or runs in the same line.
 ///
 /// A sweep from the left compares each piece with those that reach its column: O(pieces × pieces in a column).
 pub fn crossings(links: &[Drawn]) -> usize {

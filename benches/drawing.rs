@@ -1,5 +1,5 @@
-//! The bench's plans as graphs for our layout, and the crossings of its pictures. Natively and in wasm: whoever takes this
-//! module has `geometry` and `layout` at its root.
+//! The bench's plans as graphs for our layout, and the crossings of its pictures. Natively and in wasm: whoever takes
+//! this module has `geometry` and `layout` at its root.
 
 use crate::geometry::{Point, Size};
 use crate::layout::{Graph, Link, Measures, Node, Picture};

@@ -1,4 +1,5 @@
-//! Plans of any size, as curricula are: subjects as tracks over the phases, 1.5 links for each step. Same size, same plan.
+//! Plans of any size, as curricula are: subjects as tracks over the phases, 1.5 links for each step. Same size, same
+//! plan.
 
 use serde_json::json;
 
@@ -54,9 +55,9 @@ impl Dice {
 
 /// A plan of so many steps.
 ///
-/// Nine of ten steps after the first phase have a step before them; further links are drawn until there are 1.5 for each
-/// step. 70 % of the links come from the phase before, 20 % from the one before that, 10 % from the third; 85 % stay in
-/// their subject where it has a step there.
+/// Nine of ten steps after the first phase have a step before them; further links are drawn until there are 1.5 for
+/// each step. 70 % of the links come from the phase before, 20 % from the one before that, 10 % from the third; 85 %
+/// stay in their subject where it has a step there.
 pub fn tracks(steps: usize) -> Tracks {
     let mut dice = Dice(42 + steps as u32);
     let phases = match steps {

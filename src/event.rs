@@ -1,6 +1,6 @@
 //! WHAT THE HOST HEARS: the events that leave the roadmap. Ids only, never names, marks or free text: page analytics
-//! record events. What a reader typed is not here at all: the page side adds it to a change, where only a host that looks
-//! for it finds it. That a link is followed (`plp-navigate`) is the page side's to tell.
+//! record events. What a reader typed is not here at all: the page side adds it to a change, where only a host that
+//! looks for it finds it. That a link is followed (`plp-navigate`) is the page side's to tell.
 
 use crate::plan::ChangeKind;
 
@@ -30,8 +30,8 @@ pub enum Event {
     Reload,
 }
 
-/// A change that is asked of the host, by the host's ids, which outlive a reload. The change's own id, its time and what
-/// was typed are the page side's to add.
+/// A change that is asked of the host, by the host's ids, which outlive a reload. The change's own id, its time and
+/// what was typed are the page side's to add.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// What is asked.

@@ -1,7 +1,7 @@
 //! A learner's plan as a roadmap, from today's courses to a career goal.
 //!
-//! A host's text becomes a plan, rules say what follows from it, a roadmap is drawn from both, and a view turns that into
-//! HTML. All but the last step into the browser runs anywhere:
+//! A host's text becomes a plan, rules say what follows from it, a roadmap is drawn from both, and a view turns that
+//! into HTML. All but the last step into the browser runs anywhere:
 //!
 //! ```
 //! use throughline::{plan, rules};
@@ -44,12 +44,13 @@
 //!
 //! # The walk
 //!
-//! The script tag → the class in `www/element.js` starts the request and the WebAssembly side by side → `element::mount`
-//! → [`source`] turns the answer into a [`PlanDoc`](plan::doc::PlanDoc) → [`plan::check`](fn@plan::check) →
-//! [`Msg::Loaded`](state::Msg::Loaded) → [`state::update`] → [`roadmap::draw`] (rules, words, and layout: layer, order,
-//! place, route) → [`view`] → the reader chooses a card → a message → `update` → the next state, and an [`event::Event`]
-//! that leaves as a `CustomEvent`. Of a plan of more than [`state::LARGE`] steps the view draws the [`state::Part`] that is
-//! near the reader; of a map, what the page's window shows comes first, and [`In::Rest`](view::In::Rest) a frame later.
+//! The script tag → the class in `www/element.js` starts the request and the WebAssembly side by side →
+//! `element::mount` → [`source`] turns the answer into a [`PlanDoc`](plan::doc::PlanDoc) →
+//! [`plan::check`](fn@plan::check) → [`Msg::Loaded`](state::Msg::Loaded) → [`state::update`] → [`roadmap::draw`]
+//! (rules, words, and layout: layer, order, place, route) → [`view`] → the reader chooses a card → a message → `update`
+//! → the next state, and an [`event::Event`] that leaves as a `CustomEvent`. Of a plan of more than [`state::LARGE`]
+//! steps the view draws the [`state::Part`] that is near the reader; of a map, what the page's window shows comes
+//! first, and [`In::Rest`](view::In::Rest) a frame later.
 //!
 //! # What is deliberately absent
 //!

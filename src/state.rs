@@ -1,6 +1,7 @@
 //! WHAT THE READER LOOKS AT, and how a message changes it.
 //!
-//! It is one file, since a message and what it does to the state are read together; parts with rules of their own are below.
+//! It is one file, since a message and what it does to the state are read together; parts with rules of their own are
+//! below.
 
 mod letters;
 mod outcome;

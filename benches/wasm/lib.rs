@@ -1,5 +1,5 @@
-//! The widget's layout by itself, from the same source and with the same allocator: without the rest there is nothing to
-//! compile and nothing to stand in for.
+//! The widget's layout by itself, from the same source and with the same allocator: without the rest there is nothing
+//! to compile and nothing to stand in for.
 
 #[path = "../drawing.rs"]
 pub mod drawing;

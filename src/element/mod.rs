@@ -52,9 +52,9 @@ pub struct Mounted {
 }
 
 /// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event;
-/// `allow(href)` is the host's policy on links and answers an href or
-/// null. `settings` and `catalogue` are JSON text, `language` is that of the catalogue and `asked` the reader's; `width` is the container's in CSS pixels at a 16-pixel font. `letters`
-/// is what `www/letters.js` measured, or nothing.
+/// `allow(href)` is the host's policy on links and answers an href or null. `settings` and `catalogue` are JSON text,
+/// `language` is that of the catalogue and `asked` the reader's; `width` is the container's in CSS pixels at a 16-pixel
+/// font. `letters` is what `www/letters.js` measured, or nothing.
 #[wasm_bindgen]
 #[expect(clippy::too_many_arguments, reason = "one call over the border to JavaScript, made once")]
 pub fn mount(
@@ -133,8 +133,8 @@ impl Mounted {
         self.send(In::Spoke(speech(language, asked, rtl, catalogue)));
     }
 
-    /// Reads a plan and shows it, first what the window has room for `below` the roadmap's upper edge, in CSS pixels at a
-    /// 16-pixel font (0 or less: all at once). Answers counts and problems as JSON, or why it is unreadable.
+    /// Reads a plan and shows it, first what the window has room for `below` the roadmap's upper edge, in CSS pixels at
+    /// a 16-pixel font (0 or less: all at once). Answers counts and problems as JSON, or why it is unreadable.
     pub fn read(&self, format: &str, text: &str, below: f64) -> String {
         self.below.set(below);
         match source::read(Format::of(format), text) {
@@ -156,7 +156,8 @@ impl Mounted {
         }
     }
 
-    /// The reader, the host or the page side wants something, in the words of [`In::of`]. Whether there is such a thing.
+    /// The reader, the host or the page side wants something, in the words of [`In::of`]. Whether there is such a
+    /// thing.
     pub fn act(&self, act: &str) -> bool {
         let Some(message) = In::of(act).filter(|message| self.knows(message)) else { return false };
         self.send(message);

@@ -6,8 +6,8 @@ use super::order::Order;
 pub(super) const CROSSING: f64 = 5.0;
 
 impl Order<'_> {
-    /// How far an item's links would go up or down if it were at this height; a heavy link by the square of its weight, so
-    /// that nothing bends it but many crossings.
+    /// How far an item's links would go up or down if it were at this height; a heavy link by the square of its weight,
+    /// so that nothing bends it but many crossings.
     pub(super) fn travel(&self, item: usize, y: f64) -> f64 {
         let mut sum = 0.0;
         for list in &[&self.layers.left, &self.layers.right, &self.layers.beside] {

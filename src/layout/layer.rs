@@ -125,7 +125,8 @@ pub fn layer(graph: &Graph) -> Layers {
     layers
 }
 
-/// Puts all items in their columns: the cards by band, in the graph's order, those without links last; then the waypoints.
+/// Puts all items in their columns: the cards by band, in the graph's order, those without links last; then the
+/// waypoints.
 fn stand(layers: &mut Layers) {
     let mut all = sorted(layers.cards, &|a, b| {
         let key = |card: usize| (layers.items[card].band, layers.is_alone(card));

@@ -1,5 +1,5 @@
-//! LAYER: the waypoints. Long links that leave one card, or that reach one card, share theirs: they are one line until they
-//! part.
+//! LAYER: the waypoints. Long links that leave one card, or that reach one card, share theirs: they are one line until
+//! they part.
 
 use super::layer::{Item, Path, weight};
 use super::lists::{Arc, Weight};
@@ -31,7 +31,8 @@ fn span(graph: &Graph, link: &Link) -> (usize, usize) {
     }
 }
 
-/// The path of each link, and the arcs between neighbouring columns (left, right, weight). Adds the waypoints to `items`.
+/// The path of each link, and the arcs between neighbouring columns (left, right, weight). Adds the waypoints to
+/// `items`.
 pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>) {
     let cards = graph.nodes.len();
     let column = |card: usize| graph.nodes[card].column;

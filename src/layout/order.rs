@@ -1,8 +1,8 @@
 //! ORDER: who stands above whom. Links cross little, and run level where that costs few crossings.
 //!
 //! Sweeps set each item at the mean height of its neighbours; then each is sifted. What is found depends on where it
-//! starts, so the smaller the graph, the more starts there are. A card stays in its band, and below those of its own cell
-//! that lead to it; waypoints go anywhere.
+//! starts, so the smaller the graph, the more starts there are. A card stays in its band, and below those of its own
+//! cell that lead to it; waypoints go anywhere.
 
 use super::layer::Layers;
 use super::lists::Lists;
@@ -15,8 +15,8 @@ const BAND_GAP: f64 = 0.4;
 const CLEAR: f64 = 0.55;
 /// Sweeps begin from the best of several starts: of as many as have about this many items together.
 const STARTS: usize = 800;
-/// Graphs of a few dozen items are sifted from other starts besides, which finds the best order of the smallest: from this
-/// many by the square of the items.
+/// Graphs of a few dozen items are sifted from other starts besides, which finds the best order of the smallest: from
+/// this many by the square of the items.
 const TRIES: usize = 10_000;
 /// After so many sweeps a graph of 10,000 cards moves little.
 const SWEEPS: usize = 40;
@@ -26,7 +26,8 @@ const SWEPT: usize = 4_000_000;
 const ONE_SIDED: usize = 6;
 /// After so many rounds of sifting little is left to gain.
 const ROUNDS: usize = 4;
-/// How many items and links sifting may look at before it ends: nearly twice what it takes to sift the bench's 10,000 steps.
+/// How many items and links sifting may look at before it ends: nearly twice what it takes to sift the bench's 10,000
+/// steps.
 const LOOKS: usize = 40_000_000;
 
 /// The order of each column being sought.
@@ -139,8 +140,8 @@ impl Order<'_> {
         self.layers.start[column]..self.layers.start[column + 1]
     }
 
-    /// Sets the cards at heights by chance, others for each number; with 0 as they stand. Cards without links stand below
-    /// all others.
+    /// Sets the cards at heights by chance, others for each number; with 0 as they stand. Cards without links stand
+    /// below all others.
     fn start(&mut self, start: usize) {
         let height = self.band_top.last().copied().unwrap_or(0.0);
         let mut linked = 0u32;
@@ -162,9 +163,9 @@ impl Order<'_> {
     /// anything moved.
     ///
     /// These are the barycentres of Sugiyama, Tagawa and Toda (1981). Looking to both sides, and spreading each column
-    /// over the same height, many sweeps bring the whole graph near the order of its second eigenvector (Koren, "Drawing
-    /// graphs by eigenvectors", 2005), with which distant columns agree who is above; one side at a time they never do.
-    /// O(items log items + links).
+    /// over the same height, many sweeps bring the whole graph near the order of its second eigenvector (Koren,
+    /// "Drawing graphs by eigenvectors", 2005), with which distant columns agree who is above; one side at a time they
+    /// never do. O(items log items + links).
     fn sweep(&mut self, sweep: usize) -> bool {
         let mut moved = false;
         for step in 0..self.columns() {
@@ -192,8 +193,8 @@ impl Order<'_> {
         moved
     }
 
-    /// Moves an item to the mean height of what it is linked to on the sides that this sweep looks to; a waypoint belongs
-    /// to the band where that is. A function of its own, as [`weigh`](Order::weigh) is.
+    /// Moves an item to the mean height of what it is linked to on the sides that this sweep looks to; a waypoint
+    /// belongs to the band where that is. A function of its own, as [`weigh`](Order::weigh) is.
     #[inline(never)]
     fn pull(&mut self, item: usize, sweep: usize) {
         let mut lists = [&self.layers.left, &self.layers.right];
@@ -322,9 +323,11 @@ impl Order<'_> {
         match low > high {
             true if self.is_heavy(waypoint) => high + CLEAR,
             true => (low + high) / 2.0,
-            false => {
-                self.wish(waypoint).max(low).min(if self.is_heavy(waypoint) { high + CLEAR } else { high })
-            }
+            false => match self.wish(waypoint).max(low) {
+                wish if wish <= high => wish,
+                wish if self.is_heavy(waypoint) => wish.min(high + CLEAR),
+                _ => high,
+            },
         }
     }
 }

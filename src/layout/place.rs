@@ -250,9 +250,9 @@ impl Places {
     }
 }
 
-/// Moves the wishes to the heights nearest to them (least squares) that keep each at least its step below the one before,
-/// the first at its step below `low` or lower, and the last at `high` or higher; if that leaves no room, beyond `high`.
-/// O(wishes).
+/// Moves the wishes to the heights nearest to them (least squares) that keep each at least its step below the one
+/// before, the first at its step below `low` or lower, and the last at `high` or higher; if that leaves no room, beyond
+/// `high`. O(wishes).
 pub(super) fn settle(wishes: &mut [f64], steps: &[f64], low: f64, high: f64) {
     // Pool adjacent violators, on the wishes less the steps before them: blocks of one height, each by sum and count.
     let (mut sums, mut counts): (Vec<f64>, Vec<usize>) = (Vec::new(), Vec::new());

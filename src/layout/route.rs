@@ -132,8 +132,9 @@ fn round(line: &mut Vec<Point>, start: Point, end: Point, x: f64) {
     line.push(end);
 }
 
-/// Where each link starts and ends, one after the other: at the sides of its cards, near the middle, in the order in which
-/// they go on so that they do not cross there. A link that runs level with the card has the middle; else the heaviest has.
+/// Where each link starts and ends, one after the other: at the sides of its cards, near the middle, in the order in
+/// which they go on so that they do not cross there. A link that runs level with the card has the middle; else the
+/// heaviest has.
 fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -> Vec<Point> {
     let mut ends: Vec<End> = Vec::new();
     // Of each card its right side, then its left.

@@ -11,7 +11,8 @@ pub const NONE: usize = usize::MAX;
 
 /// The grid on which the cards of all bands stand.
 pub struct Rows {
-    /// Of each item: its row, counted from the top of the picture. A card beside all bands has none, nor has a waypoint.
+    /// Of each item: its row, counted from the top of the picture. A card beside all bands has none, nor has a
+    /// waypoint.
     pub of: Vec<usize>,
     /// The first row of each band, and the number of all rows.
     pub first: Vec<usize>,
@@ -29,9 +30,9 @@ struct Grid<'a> {
 
 /// Gives the cards their rows, and sets the columns' orders right where a card without links fills a hole.
 ///
-/// A cell's cards are packed from the top; only a heavy link inside its band moves a card further down, to be level, and
-/// a heavy link that passes the cell may take a row that would be free.
-/// A card without links takes the first free row of its cell: where there is one, it moves no other card.
+/// A cell's cards are packed from the top; only a heavy link inside its band moves a card further down, to be level,
+/// and a heavy link that passes the cell may take a row that would be free. A card without links takes the first free
+/// row of its cell: where there is one, it moves no other card.
 pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
     let mut grid = Grid {
         layers,

@@ -1,13 +1,13 @@
-//! ORDER, second half: one item at a time to its best place in reach (Matuszewski, Schönfeld and Molitor, "Using sifting
-//! for k-layer straightline crossing minimization", 1999).
+//! ORDER, second half: one item at a time to its best place in reach (Matuszewski, Schönfeld and Molitor, "Using
+//! sifting for k-layer straightline crossing minimization", 1999).
 
 use super::cost::CROSSING;
 use super::order::Order;
 
 /// What it costs to run between two cards that stand close together.
 const SQUEEZE: f64 = 0.4;
-/// A search whose crossings and travel have come to cost this much more is given up; looking further costs time and found
-/// next to nothing.
+/// A search whose crossings and travel have come to cost this much more is given up; looking further costs time and
+/// found next to nothing.
 const HOPELESS: f64 = 40.0;
 
 /// Where an item could stand, and what that costs more than where it stands.
@@ -122,8 +122,9 @@ impl Order<'_> {
             || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
     }
 
-    /// Counts for every item beside the column how many of an item's links end below it, less those that end above it: with
-    /// that the crossings of the item with any other are a sum over the other's links alone. O(items beside the column).
+    /// Counts for every item beside the column how many of an item's links end below it, less those that end above it:
+    /// with that the crossings of the item with any other are a sum over the other's links alone. O(items beside the
+    /// column).
     ///
     /// A function of its own: browsers change to their faster code where a function is called.
     #[inline(never)]

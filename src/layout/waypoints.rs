@@ -1,5 +1,5 @@
-//! PLACE, last part: the heights at which long links pass the columns. Waypoints run through the gaps between cards, level
-//! for as many columns as they can.
+//! PLACE, last part: the heights at which long links pass the columns. Waypoints run through the gaps between cards,
+//! level for as many columns as they can.
 
 use super::Measures;
 use super::layer::Layers;
@@ -93,8 +93,8 @@ impl Places {
         }
     }
 
-    /// Draws each row of waypoints taut between its limits: level as long as possible, then to the next stretch. A row ends
-    /// where a heavier link parts from it, for that goes its own way first.
+    /// Draws each row of waypoints taut between its limits: level as long as possible, then to the next stretch. A row
+    /// ends where a heavier link parts from it, for that goes its own way first.
     fn pull_taut(&mut self, layers: &Layers, lows: &[f64], highs: &[f64]) {
         let mut rows = Vec::new();
         for item in layers.cards..layers.items.len() {
@@ -134,7 +134,8 @@ impl Places {
     }
 }
 
-/// Whether the row of a waypoint goes on to the next item: they are linked, and neither is more heavily linked to another.
+/// Whether the row of a waypoint goes on to the next item: they are linked, and neither is more heavily linked to
+/// another.
 fn goes_on(layers: &Layers, item: usize) -> bool {
     let right = layers.right.of(item);
     let Some((_, weight)) = right.iter().find(|(next, _)| *next == item + 1) else { return false };

@@ -149,7 +149,8 @@ impl Day {
         other.days() - self.days()
     }
 
-    /// Days since 1 March of year 0. (Years that begin in March put the leap day last: Howard Hinnant's `days_from_civil`.)
+    /// Days since 1 March of year 0. (Years that begin in March put the leap day last: Howard Hinnant's
+    /// `days_from_civil`.)
     fn days(self) -> i32 {
         let (year, month, day) = (self.0 / YEAR, self.0 / MONTH % 16, self.0 % MONTH);
         let year = if month <= 2 { year - 1 } else { year };

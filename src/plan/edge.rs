@@ -56,7 +56,8 @@ impl<'a> Ends<'a> {
     }
 }
 
-/// Fills in the links whose ends are there, none twice and none that closes a ring with those before it or with `fixed`.
+/// Fills in the links whose ends are there, none twice and none that closes a ring with those before it or with
+/// `fixed`.
 pub(crate) fn edges(
     docs: &mut [Json],
     list: &Place,

@@ -26,8 +26,8 @@ impl Plan {
         (plan, placed)
     }
 
-    /// A plan of the same facts, to be changed, with what a pathway adds behind its own: without pathways, and nobody may ask for
-    /// a change of it. The facts are shared, so that it costs a few words a step.
+    /// A plan of the same facts, to be changed, with what a pathway adds behind its own: without pathways, and nobody
+    /// may ask for a change of it. The facts are shared, so that it costs a few words a step.
     pub(crate) fn with(&self, way: &Pathway) -> Plan {
         let viewer = self.viewer.as_ref();
         let mut plan = Plan {

@@ -79,8 +79,8 @@ pub(crate) fn place(
 }
 
 /// The first and the last day of each phase. One with a start alone lasts until the next phase's start, one with an end
-/// alone begins after the last dated phase before it. One without dates has no day: its last is before its first. A date
-/// without a day covers its whole month or year.
+/// alone begins after the last dated phase before it. One without dates has no day: its last is before its first. A
+/// date without a day covers its whole month or year.
 pub(crate) fn spans(phases: &[Phase]) -> Vec<(i32, i32)> {
     let mut spans = vec![(i32::MAX, i32::MIN); phases.len()];
     let mut next = i32::MAX;

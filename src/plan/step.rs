@@ -18,9 +18,9 @@ pub(crate) fn kind_of(step: &mut Json) -> Kind {
     known.unwrap_or(if course { Kind::Course } else { Kind::Task })
 }
 
-/// Adds a step, if an object stands here; its phase is still to be settled where the host named none. What is planned and was
-/// declined is a suggestion. `asked` are requirements of the
-/// pathway that adds the step, which stand after those of the plan.
+/// Adds a step, if an object stands here; its phase is still to be settled where the host named none. What is planned
+/// and was declined is a suggestion. `asked` are requirements of the pathway that adds the step, which stand after
+/// those of the plan.
 pub(crate) fn step(
     doc: &mut Json,
     at: &Place,

@@ -30,8 +30,8 @@ pub type PathwayIx = usize;
 /// Invariant: every index in it exists; steps are in prerequisite order: an edge of an ordering kind
 /// ([`EdgeKind::orders`]) between two steps goes from a smaller index to a larger one.
 ///
-/// What another way changes stands in a plan itself, in its steps, goals and requirements; the rest are facts, which all
-/// ways share and which are read as if they stood here.
+/// What another way changes stands in a plan itself, in its steps, goals and requirements; the rest are facts, which
+/// all ways share and which are read as if they stood here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// What holds on every way.

@@ -11,7 +11,8 @@ use crate::words::Words;
 const OVERLAYS: [&str; 7] =
     ["diploma", "endorsement", "admission", "athletics", "seal", "cte", "certification"];
 
-/// One section for each tree of requirements, the trees of an overlay one after the other; the roots are their headings.
+/// One section for each tree of requirements, the trees of an overlay one after the other; the roots are their
+/// headings.
 pub fn requirements(pen: &mut Pen, progress: &Progress) {
     let requirements = pen.plan.requirements();
     let mut overlays: Vec<&str> = Vec::new();

@@ -63,7 +63,8 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     }
 }
 
-/// A step that another way leaves out stands as it did in the plan: the mark says what becomes of it. It asks for nothing.
+/// A step that another way leaves out stands as it did in the plan: the mark says what becomes of it. It asks for
+/// nothing.
 pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     (card.risk_word, card.finding_word) = (None, None);
     if let Some(step) = before {

@@ -112,8 +112,8 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     Some(panel)
 }
 
-/// How a competency stands, the steps that show it or a part of it, each with the level that it shows and beside that the
-/// credits it brings, and the levels there are.
+/// How a competency stands, the steps that show it or a part of it, each with the level that it shows and beside that
+/// the credits it brings, and the levels there are.
 fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Details, Vec<StepIx>)> {
     let (plan, words) = (pen.plan, pen.words);
     let (competency, mastery) = (plan.competencies().get(at)?, roadmap.mastery.get(at)?);

@@ -1,8 +1,8 @@
 //! THE PICTURE AS DATA: phases, lanes, cards, links, reading order and sentences, in the reader's words.
 //!
-//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes; [`brief`] makes the little that
-//! a small card shows. The picture is decoration: delete every line of it and nothing is lost, because position, order, status and relations are all in
-//! the text too.
+//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes; [`brief`] makes the
+//! little that a small card shows. The picture is decoration: delete every line of it and nothing is lost, because
+//! position, order, status and relations are all in the text too.
 
 mod audit;
 mod boards;
@@ -265,7 +265,8 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         }
     };
     let marks = whatif::marks(plan, what_if, proposal, words);
-    let mut picture = picture::picture(before, plan, state, words, now, &through, &findings, marks);
+    let found = picture::Found { now, through: &through, findings: &findings, marks };
+    let mut picture = picture::picture(before, plan, state, words, found);
     let order = picture::reading_order(plan, &picture);
     for (place, step) in order.iter().enumerate() {
         let Some(card) = picture.cards.get_mut(*step) else { continue };
@@ -315,8 +316,8 @@ impl Roadmap {
         phase.steps.first().filter(|_| past).map(|step| (phase, *step))
     }
 
-    /// What is seen of the map at first in a container so wide, both in the map's own units, from its upper edge: where the
-    /// learner is, and what comes next, after one phase that was.
+    /// What is seen of the map at first in a container so wide, both in the map's own units, from its upper edge: where
+    /// the learner is, and what comes next, after one phase that was.
     pub fn opening(&self, width: f64) -> Rect {
         let width = width - picture::EDGE;
         let now = self.columns.iter().position(|column| column.now).unwrap_or(0);

@@ -111,7 +111,8 @@ pub struct Picture {
     pub laid: Laid,
 }
 
-/// What layout was asked. Where the same is asked again, as when a step's status changes, nothing moves and nothing is laid out.
+/// What layout was asked. Where the same is asked again, as when a step's status changes, nothing moves and nothing is
+/// laid out.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Laid {
     graph: Graph,
@@ -161,17 +162,25 @@ const TOP: f64 = 82.0;
 /// The least height of a destination: it is the end of the road, and higher than most cards.
 const END: f64 = 96.0;
 
+/// What rules have found in a plan, as far as its picture shows it.
+pub struct Found<'a> {
+    /// The phase that the learner is in.
+    pub now: Option<PhaseIx>,
+    /// The plan's own line.
+    pub through: &'a Trace,
+    /// What does not go as planned.
+    pub findings: &'a Findings,
+    /// By step: what becomes of it on another way, or is proposed for it.
+    pub marks: Vec<Option<Mark>>,
+}
+
 /// Lays the plan out for the width the settings tell; what was drawn before may save it.
-#[expect(clippy::too_many_arguments, reason = "all that rules have found")]
 pub fn picture(
     before: Option<&Roadmap>,
     plan: &Plan,
     state: &State,
     words: &Words,
-    now: Option<PhaseIx>,
-    through: &Trace,
-    findings: &Findings,
-    marks: Vec<Option<Mark>>,
+    mut found: Found,
 ) -> Picture {
     let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
@@ -179,58 +188,18 @@ pub fn picture(
     let gutter = 30.0;
     let width = if state.settings.width > 0.0 { state.settings.width - EDGE } else { WIDTH };
     let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
-    let letters = &state.settings.letters;
     let compact = state.settings.density == Density::Compact;
 
     let mut nodes = Vec::new();
-    let mut cards = Vec::new();
-    let mut marks = marks.into_iter();
-    for (ix, step) in plan.steps().iter().enumerate() {
-        let mut card = card::card(words, step, on(&through.steps, ix));
-        card.finding_word = findings::word(words, findings, ix);
-        card.mark = marks.next().flatten();
-        if card.mark.as_ref().is_some_and(|mark| mark.name == whatif::LEFT) {
-            card::as_before(words, &mut card, whatif::before(state, ix));
-        }
-        let height = match state.heights.get(ix) {
-            Some(Some(height)) => *height,
-            _ => height(letters, &card, column - PADDING) + if compact { 12.0 } else { 18.0 },
-        };
-        let size = Size { width: column, height };
-        nodes.push(Node { column: step.phase, band: Some(step.lane), size });
-        cards.push(card);
-    }
-    for (at, goal) in goals.iter().enumerate() {
-        let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
-        let known = state.heights.get(cards.len() + at).copied().flatten();
-        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 54.0).max(END)) };
-        nodes.push(Node { column: phases, band: None, size });
-    }
-    let node = |end: End| match end {
-        End::Step(ix) => Some(ix),
-        End::Goal(ix) => goals.iter().position(|goal| goal.goal == ix).map(|at| cards.len() + at),
-    };
+    let mut cards = cards_of(plan, state, words, &mut found, column, &mut nodes);
+    seat_goals(state, &goals, cards.len(), phases, column, &mut nodes);
     let mut links = Vec::new();
-    let mut lines = Vec::new();
-    for (ix, edge) in plan.edges().iter().enumerate() {
-        let through = on(&through.edges, ix);
-        let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
-        let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
-        lines.push(ends.map(|_| Line {
-            kind: edge.kind,
-            route: Vec::new(),
-            written: OnceCell::new(),
-            through,
-            reach: NOWHERE,
-        }));
-        if let Some((from, to)) = ends {
-            links.push(Link { from, to, weight: if through { 8 } else { 1 } });
-        }
-    }
+    let mut lines = lines_of(plan, state, &goals, found.through, &mut links);
     let mut titles =
-        columns_of(plan, words, now, columns.max(usize::from(!nodes.is_empty())), goals.is_empty());
+        columns_of(plan, words, found.now, columns.max(usize::from(!nodes.is_empty())), goals.is_empty());
     // A smaller map of a large plan has larger titles.
     let font = if state.is_large() { 22.0 } else { 14.0 };
+    let letters = &state.settings.letters;
     let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
     let measures = Measures {
         start: START,
@@ -269,6 +238,84 @@ pub fn picture(
         size: picture.size,
         laid,
     }
+}
+
+/// A card for each step, and a node as high as it is, or will be.
+fn cards_of(
+    plan: &Plan,
+    state: &State,
+    words: &Words,
+    found: &mut Found,
+    column: f64,
+    nodes: &mut Vec<Node>,
+) -> Vec<Card> {
+    let around = if state.settings.density == Density::Compact { 12.0 } else { 18.0 };
+    let mut cards = Vec::with_capacity(plan.steps().len());
+    let mut marks = std::mem::take(&mut found.marks).into_iter();
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let mut card = card::card(words, step, on(&found.through.steps, ix));
+        card.finding_word = findings::word(words, found.findings, ix);
+        card.mark = marks.next().flatten();
+        if card.mark.as_ref().is_some_and(|mark| mark.name == whatif::LEFT) {
+            card::as_before(words, &mut card, whatif::before(state, ix));
+        }
+        let height = match state.heights.get(ix) {
+            Some(Some(height)) => *height,
+            _ => height(&state.settings.letters, &card, column - PADDING) + around,
+        };
+        let size = Size { width: column, height };
+        nodes.push(Node { column: step.phase, band: Some(step.lane), size });
+        cards.push(card);
+    }
+    cards
+}
+
+/// A node for each goal, after so many cards, in the column after the phases.
+fn seat_goals(
+    state: &State,
+    goals: &[Destination],
+    cards: usize,
+    phases: usize,
+    column: f64,
+    nodes: &mut Vec<Node>,
+) {
+    for (at, goal) in goals.iter().enumerate() {
+        let lines = fit::lines(&state.settings.letters, &goal.title.words, 16.0, column - GOAL) as f64;
+        let known = state.heights.get(cards + at).copied().flatten();
+        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 54.0).max(END)) };
+        nodes.push(Node { column: phases, band: None, size });
+    }
+}
+
+/// A line for each of the plan's links that has both ends in the picture, without its route, and the link of each.
+fn lines_of(
+    plan: &Plan,
+    state: &State,
+    goals: &[Destination],
+    through: &Trace,
+    links: &mut Vec<Link>,
+) -> Vec<Option<Line>> {
+    let node = |end: End| match end {
+        End::Step(ix) => Some(ix),
+        End::Goal(ix) => goals.iter().position(|goal| goal.goal == ix).map(|at| plan.steps().len() + at),
+    };
+    let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
+    let mut lines = Vec::with_capacity(plan.edges().len());
+    for (ix, edge) in plan.edges().iter().enumerate() {
+        let through = on(&through.edges, ix);
+        let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
+        lines.push(ends.map(|_| Line {
+            kind: edge.kind,
+            route: Vec::new(),
+            written: OnceCell::new(),
+            through,
+            reach: NOWHERE,
+        }));
+        if let Some((from, to)) = ends {
+            links.push(Link { from, to, weight: if through { 8 } else { 1 } });
+        }
+    }
+    lines
 }
 
 /// How high a card will be, without its padding, where its words have so much room.

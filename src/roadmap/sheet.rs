@@ -6,8 +6,8 @@ use crate::plan::StepIx;
 use crate::state::{State, View};
 
 impl Roadmap {
-    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at, the one
-    /// that is open, and the one that has the focus with those before and after it.
+    /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at,
+    /// the one that is open, and the one that has the focus with those before and after it.
     pub fn draws(&self, state: &State, step: StepIx) -> bool {
         let focused = state.part.focus.and_then(|focus| self.cards.get(focus));
         let near = |card: &Card| {
@@ -23,8 +23,8 @@ impl Roadmap {
     }
 
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
-    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list, and a list or
-    /// table has none. Of a large plan's cards those that are drawn.
+    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list, and
+    /// a list or table has none. Of a large plan's cards those that are drawn.
     pub fn places(&self, state: &State) -> String {
         if state.settings.view != View::Map || state.part.as_list {
             return String::new();

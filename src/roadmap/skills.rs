@@ -1,4 +1,5 @@
-//! Competencies, said: what the school says, what the evidence shows, and what each is part of. Never mixed with credits.
+//! Competencies, said: what the school says, what the evidence shows, and what each is part of. Never mixed with
+//! credits.
 
 use super::pen::Pen;
 use super::{done, phrase};

@@ -28,8 +28,8 @@ impl Roadmap {
         found
     }
 
-    /// Where on the map those of the steps are that `counts` names, as SVG path data: strokes down the middle of each column, to
-    /// be drawn as wide as it is.
+    /// Where on the map those of the steps are that `counts` names, as SVG path data: strokes down the middle of each
+    /// column, to be drawn as wide as it is.
     pub fn glance(&self, counts: &dyn Fn(StepIx) -> bool) -> String {
         let row = (self.size.height / ROWS as f64).max(1.0);
         let mut path = String::new();

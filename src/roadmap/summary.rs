@@ -110,8 +110,8 @@ fn earned(words: &Words, amount: &Amount) -> String {
     }
 }
 
-/// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is not
-/// covered.
+/// "6 in progress · 5.5 planned · 1 still to plan": what else there is of an amount; `missing` is the key of what is
+/// not covered.
 pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> String {
     let mut said = String::new();
     let mut part = |key: &str, n: f64| {

@@ -16,10 +16,11 @@ pub(super) struct Clash {
 
 /// A smallest part of a problem without a placement that has none either.
 ///
-/// Things come first, then rules, then limits, each in their order. The part is grown from its last piece: binary search
-/// finds the shortest beginning that, with the pieces found so far, has no placement; its last piece belongs to the part
-/// (the dichotomic search of Hemery, Lecoutre, Saïs and Boussemart 2006, a relative of Junker's QuickXplain of 2004). Pieces
-/// times log of all searches; a plan so large that they are too many gets a part that is not the smallest.
+/// Things come first, then rules, then limits, each in their order. The part is grown from its last piece: binary
+/// search finds the shortest beginning that, with the pieces found so far, has no placement; its last piece belongs to
+/// the part (the dichotomic search of Hemery, Lecoutre, Saïs and Boussemart 2006, a relative of Junker's QuickXplain of
+/// 2004). Pieces times log of all searches; a plan so large that they are too many gets a part that is not the
+/// smallest.
 pub(super) fn clash(places: &Places) -> Clash {
     let (things, rules) = (places.things.len(), places.rules.len());
     let mut all: Vec<usize> = (0..things + rules).collect();

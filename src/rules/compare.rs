@@ -43,7 +43,8 @@ pub enum Becomes {
     Kept,
     /// It is done and stays so.
     Earned {
-        /// Whether it is of use on the other way: it counts toward something asked, or leads on to what is kept or added.
+        /// Whether it is of use on the other way: it counts toward something asked, or leads on to what is kept or
+        /// added.
         serves: bool,
     },
     /// The other way adds it, or takes up what was only suggested or dropped.
@@ -76,8 +77,8 @@ pub struct Asked {
     pub then: Held,
 }
 
-/// How something asked stands, by what is done and planned. Both sides are estimates of ours: what the host says is planned is
-/// said of the plan as it is.
+/// How something asked stands, by what is done and planned. Both sides are estimates of ours: what the host says is
+/// planned is said of the plan as it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Held {
     /// Whether it is met.
@@ -109,8 +110,8 @@ pub enum Graduation {
 /// A plan as it would be on another way, and what that changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// The plan with the other way laid over it. It holds together like any plan, and nothing is left out: what the other
-    /// way does without has the status dropped. It has no pathways, and nobody may ask for a change of it.
+    /// The plan with the other way laid over it. It holds together like any plan, and nothing is left out: what the
+    /// other way does without has the status dropped. It has no pathways, and nobody may ask for a change of it.
     pub plan: Rc<Plan>,
     /// For each step of it: its index in the plan as it is, or None where that has no such step.
     pub before: Vec<Option<StepIx>>,
@@ -124,7 +125,8 @@ pub struct Comparison {
     pub lacks: Vec<(StepIx, StepIx)>,
     /// Credits still to be taken, in thousandths: now, and then. None where no step has credits.
     pub credits: Option<(u64, u64)>,
-    /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads there.
+    /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads
+    /// there.
     pub reached: (Option<PhaseIx>, Option<PhaseIx>),
     /// Whether graduation is still on time.
     pub graduation: Graduation,
@@ -172,10 +174,10 @@ impl Comparison {
 
 /// The plan on another way, beside the plan as it is. None where the plan has no such pathway or goal.
 ///
-/// What is done is done, whether the pathway names it or not. Of what is still to do, the steps it names are kept, and the others are marked
-/// as dropped. What it adds is taken as planned. Added steps without a phase go where [`schedule`](fn@super::schedule) puts
-/// them. The others stay where they are; where that cannot be, those in the way are moved as little as will do, unless they are under way, dated or
-/// locked.
+/// What is done is done, whether the pathway names it or not. Of what is still to do, the steps it names are kept, and
+/// the others are marked as dropped. What it adds is taken as planned. Added steps without a phase go where
+/// [`schedule`](fn@super::schedule) puts them. The others stay where they are; where that cannot be, those in the way
+/// are moved as little as will do, unless they are under way, dated or locked.
 ///
 /// The pathway that the plan is on already changes nothing. The plan itself is never changed.
 pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
@@ -296,7 +298,8 @@ fn with_steps(now: &Plan, then: &Plan) -> Vec<bool> {
     ours
 }
 
-/// Forgets what the host says is under way and planned, where our own figure can stand in: it is said of the plan as it is.
+/// Forgets what the host says is under way and planned, where our own figure can stand in: it is said of the plan as it
+/// is.
 fn forget_planned(plan: &mut Plan, ours: &[bool]) {
     for (requirement, ours) in plan.requirements.iter_mut().zip(ours) {
         if let Some(said) = requirement.verdict.as_mut().filter(|_| *ours) {
@@ -308,8 +311,8 @@ fn forget_planned(plan: &mut Plan, ours: &[bool]) {
 /// So many times one smallest reason why steps do not fit is looked at by itself.
 const ROUNDS: usize = 8;
 
-/// Where steps go: as they stand, and as long as that cannot be, those moved that are in the way. What the other way adds, the
-/// edges from `own` on among it, must be good where it stands; the rest is as the plan has it.
+/// Where steps go: as they stand, and as long as that cannot be, those moved that are in the way. What the other way
+/// adds, the edges from `own` on among it, must be good where it stands; the rest is as the plan has it.
 fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Proposal {
     let mut new = Vec::with_capacity(before.len());
     for before in before {
@@ -378,7 +381,8 @@ fn may_move(spans: &[(i32, i32)], step: &Step, now: PhaseIx) -> bool {
     step.status == Status::Planned && step.phase >= now && !locked && !is_dated(spans, step)
 }
 
-/// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the goal.
+/// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the
+/// goal.
 fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
     let mut serves = vec![false; changes.len()];
     for standing in standings {

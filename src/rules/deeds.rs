@@ -19,8 +19,8 @@ pub struct Deed {
     pub score: Option<Amount>,
     /// How many pieces of evidence it has.
     pub evidence: usize,
-    /// The courses that it goes with, in the plan's order: joined by evidence-for, leads-to or corequisite either way, or
-    /// the course that a test or an experience requires.
+    /// The courses that it goes with, in the plan's order: joined by evidence-for, leads-to or corequisite either way,
+    /// or the course that a test or an experience requires.
     pub courses: Vec<StepIx>,
 }
 

@@ -26,8 +26,8 @@ pub struct Finding {
     pub step: StepIx,
     /// The one that it needs; of several that would do, the one that comes nearest.
     pub needs: StepIx,
-    /// Index in [`Plan::edges`] of the link that says so; its kind tells a prerequisite from a corequisite and from what
-    /// is only recommended.
+    /// Index in [`Plan::edges`] of the link that says so; its kind tells a prerequisite from a corequisite and from
+    /// what is only recommended.
     pub edge: usize,
     /// What is wrong.
     pub misfit: Misfit,
@@ -40,8 +40,9 @@ pub struct Finding {
 /// What is wrong between a step and one that it needs, the easiest to mend first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misfit {
-    /// Both stand in the same phase, and one must be done before the other. Said of two courses alone, and of phases that a
-    /// course fills: a test at the end of a course, or a form before a visit, are of the same phase and in order.
+    /// Both stand in the same phase, and one must be done before the other. Said of two courses alone, and of phases
+    /// that a course fills: a test at the end of a course, or a form before a visit, are of the same phase and in
+    /// order.
     SamePhase,
     /// What is needed stands in a later phase.
     LaterPhase,
@@ -116,11 +117,11 @@ const ALTERNATIVES: usize = 64;
 /// What does not go as planned: for each step that is still the learner's to do or under way, what it requires, what it
 /// is taken with and what is recommended before it; and each phase that is too full.
 ///
-/// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a step
-/// without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or
-/// waived satisfies (if its mark does), and so does any one alternative. A corequisite may be in the same phase or earlier and
-/// is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step is not offered.
-/// O(steps + edges).
+/// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a
+/// step without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or waived
+/// satisfies (if its mark does), and so does any one alternative. A corequisite may be in the same phase or earlier and
+/// is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step is not
+/// offered. O(steps + edges).
 pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
@@ -216,8 +217,8 @@ impl Look<'_> {
         self.misfit_by(needs, step, edge, Some(edge))
     }
 
-    /// What is wrong with a step that is needed by an edge of such a kind, if anything is. The minimum is that of `own`,
-    /// which an alternative that the step does not ask for itself has not.
+    /// What is wrong with a step that is needed by an edge of such a kind, if anything is. The minimum is that of
+    /// `own`, which an alternative that the step does not ask for itself has not.
     fn misfit_by(&self, needs: StepIx, step: StepIx, edge: usize, own: Option<usize>) -> Option<Misfit> {
         let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
         let kind = self.plan.edges()[edge].kind;

@@ -58,8 +58,9 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
     Fans::of(plan.steps().len(), &found)
 }
 
-/// Whether a step has all that a `from` asks besides being named and of a subject. A step that is done shows a competency at the level asked
-/// or above, at a proficient one where none is asked; one that is not may show less as yet and is on its way there.
+/// Whether a step has all that a `from` asks besides being named and of a subject. A step that is done shows a
+/// competency at the level asked or above, at a proficient one where none is asked; one that is not may show less as
+/// yet and is on its way there.
 fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
     if stage(step.status).is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
         return false;

@@ -5,13 +5,13 @@ use crate::plan::Fans;
 /// A flow from sources through buckets into the room that each bucket has.
 ///
 /// A source pours into the buckets it may, in the order of its liking; what a bucket has no room for runs over into the
-/// bucket that it is part of. So buckets within buckets are a laminar family of capacities, and the most that finds room
-/// is a maximum flow: whoever finds the buckets full asks those in them to move aside, along augmenting paths (Ford and
-/// Fulkerson, 1956), all shortest ones at once before any longer one (Dinitz, 1970). Sources pour in turns.
+/// bucket that it is part of. So buckets within buckets are a laminar family of capacities, and the most that finds
+/// room is a maximum flow: whoever finds the buckets full asks those in them to move aside, along augmenting paths
+/// (Ford and Fulkerson, 1956), all shortest ones at once before any longer one (Dinitz, 1970). Sources pour in turns.
 ///
 /// Promise: what is poured stays poured and a room that is filled stays filled, only who fills it may change. So the
-/// turns that come first find the most room that any flow has for them, and so do the rooms that open first: both at once,
-/// since sources and rooms are the two sides of one matroid (Mendelsohn and Dulmage, 1958).
+/// turns that come first find the most room that any flow has for them, and so do the rooms that open first: both at
+/// once, since sources and rooms are the two sides of one matroid (Mendelsohn and Dulmage, 1958).
 pub(super) struct Network {
     /// What flows.
     pub(super) now: Flow,
@@ -126,8 +126,8 @@ impl Network {
         }
     }
 
-    /// Pours all that a source has left into the best of its buckets that has room for all of it, if one has: what need not
-    /// be taken apart stays whole. A bucket that is smaller than that is filled in parts before any other.
+    /// Pours all that a source has left into the best of its buckets that has room for all of it, if one has: what need
+    /// not be taken apart stays whole. A bucket that is smaller than that is filled in parts before any other.
     fn pour_whole(&mut self, source: usize) {
         let left = self.now.left[source];
         self.looks = self.looks.saturating_sub(1 + self.arcs.at(source).len());
@@ -168,8 +168,8 @@ impl Network {
         node.checked_sub(self.now.left.len()).map_or(0, |bucket| self.now.room[bucket])
     }
 
-    /// Finds how far each node is from the sources of a turn that have some left, as far as the nearest room. False where
-    /// there is none: then none of these nodes will lead to one.
+    /// Finds how far each node is from the sources of a turn that have some left, as far as the nearest room. False
+    /// where there is none: then none of these nodes will lead to one.
     fn find(&mut self, from: usize, to: usize) -> bool {
         if self.looks == 0 {
             return false;

@@ -1,5 +1,5 @@
-//! What may be done instead of what: steps joined by `alternative` links, and a step that was not met with the same course
-//! taken again.
+//! What may be done instead of what: steps joined by `alternative` links, and a step that was not met with the same
+//! course taken again.
 
 use super::spend::{Stage, stage};
 use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx};
@@ -14,8 +14,8 @@ pub(super) struct Instead {
 }
 
 impl Instead {
-    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step that was not met
-    /// is joined with those of its `code`: transcripts have a row for each attempt, and rarely a link.
+    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step that was not
+    /// met is joined with those of its `code`: transcripts have a row for each attempt, and rarely a link.
     pub(super) fn of(plan: &Plan) -> Instead {
         let count = plan.steps().len();
         let mut group: Vec<StepIx> = (0..count).collect();
@@ -62,8 +62,9 @@ impl Instead {
         self.best.get(*self.group.get(step)?).copied().flatten()
     }
 
-    /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its place. What
-    /// was not met is made good by any alternative that is planned; what is planned is spared by one that is done.
+    /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its
+    /// place. What was not met is made good by any alternative that is planned; what is planned is spared by one that
+    /// is done.
     pub(super) fn is_to_do(&self, plan: &Plan, step: StepIx) -> bool {
         match plan.steps()[step].status {
             Status::InProgress | Status::Reworking => true,
@@ -73,8 +74,8 @@ impl Instead {
         }
     }
 
-    /// For each step, whether it counts for nothing because it is not done and an alternative, no more done than it, stands
-    /// for both: the furthest of them, then the one with the most credits, then the first.
+    /// For each step, whether it counts for nothing because it is not done and an alternative, no more done than it,
+    /// stands for both: the furthest of them, then the one with the most credits, then the first.
     pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {
         let count = self.group.len();
         let mut spare = vec![false; count];

@@ -16,10 +16,11 @@ pub struct Mastery {
     pub evidence: Vec<Shown>,
     /// The competencies that are part of it, in the host's order.
     pub parts: Vec<CompetencyIx>,
-    /// Of those below it that have no parts, how many are proficient, and how many there are. None where it has no parts.
+    /// Of those below it that have no parts, how many are proficient, and how many there are. None where it has no
+    /// parts.
     pub below: Option<(usize, usize)>,
-    /// Whether the level that the host says, else the level shown, is a proficient one; where there is neither, whether all
-    /// below it are.
+    /// Whether the level that the host says, else the level shown, is a proficient one; where there is neither, whether
+    /// all below it are.
     pub proficient: bool,
 }
 
@@ -41,9 +42,9 @@ const SHOWN: usize = 1_000_000;
 
 /// How each of the plan's competencies stands.
 ///
-/// Steps that were not met, dropped, waived or only suggested show nothing. A step that is evidence for another (`evidence-for`)
-/// is evidence for what that one shows, at no level of its own. A competency with parts has no level unless
-/// the host or a step says one: its parts are counted, not averaged. O(steps + edges + competencies + evidence).
+/// Steps that were not met, dropped, waived or only suggested show nothing. A step that is evidence for another
+/// (`evidence-for`) is evidence for what that one shows, at no level of its own. A competency with parts has no level
+/// unless the host or a step says one: its parts are counted, not averaged. O(steps + edges + competencies + evidence).
 pub fn mastery(plan: &Plan) -> Vec<Mastery> {
     let mut all = Vec::with_capacity(plan.competencies().len());
     for competency in plan.competencies() {

@@ -1,7 +1,8 @@
 //! WHAT FOLLOWS from a plan: the through line, progress, findings, mastery, deeds, next steps. Pure functions of a plan
 //! and a day.
 //!
-//! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside it.
+//! All is "according to your school's data": where the host gave a verdict it stands, and ours is an estimate beside
+//! it.
 //!
 //! | what is asked | answers it | with the help of |
 //! |---|---|---|

@@ -12,7 +12,8 @@ use crate::sorted::sorted;
 /// What to do next, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NextSteps {
-    /// Steps that can be done now, by [`Reason`], then by due date, then by how much hangs on them, then in the plan's order.
+    /// Steps that can be done now, by [`Reason`], then by due date, then by how much hangs on them, then in the plan's
+    /// order.
     pub ready: Vec<Ready>,
     /// Steps of this phase, an earlier or the next that wait for others, in the plan's order.
     pub blocked: Vec<Blocked>,
@@ -56,8 +57,8 @@ pub enum Reason {
 pub struct Blocked {
     /// The step.
     pub step: StepIx,
-    /// Required steps that are neither done nor under way, and of which no alternative is, and those without which it may not be
-    /// taken as planned; in the plan's order.
+    /// Required steps that are neither done nor under way, and of which no alternative is, and those without which it
+    /// may not be taken as planned; in the plan's order.
     pub by: Vec<StepIx>,
 }
 
@@ -76,13 +77,13 @@ const SOON: i32 = 30;
 /// What the learner can do now, and what waits for what.
 ///
 /// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one, or due within 30
-/// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than the
-/// required one (its registration is due), a required step under way will do. A suggested step is not yet the learner's
-/// and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
+/// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
+/// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
+/// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
 ///
-/// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way, or
-/// that may not be taken as planned by the plan's [`findings`](super::findings()). Otherwise corequisites block nothing, and
-/// recommended steps never do. O(steps + edges), and a sort.
+/// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
+/// or that may not be taken as planned by the plan's [`findings`](super::findings()). Otherwise corequisites block
+/// nothing, and recommended steps never do. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };

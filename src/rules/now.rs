@@ -51,8 +51,8 @@ fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {
     next.1
 }
 
-/// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of
-/// its languages (`Grade 10`, `10.º grado`, `الصف ١٠`); else with that number in its id (`g10`). Of several it is the first
+/// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its
+/// languages (`Grade 10`, `10.º grado`, `الصف ١٠`); else with that number in its id (`g10`). Of several it is the first
 /// that is a grade, else the first.
 fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
     let level = level.trim();
@@ -87,8 +87,8 @@ pub(super) fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
     }
 }
 
-/// The first whole number in a text, in Latin or Arabic digits, that is the wanted one, or where none is wanted any; one
-/// too long for a grade is left out.
+/// The first whole number in a text, in Latin or Arabic digits, that is the wanted one, or where none is wanted any;
+/// one too long for a grade is left out.
 fn first_number(text: &str, wanted: Option<u32>) -> Option<u32> {
     let mut number: Option<u32> = None;
     for sign in text.chars().chain([' ']) {

@@ -65,8 +65,8 @@ pub(super) struct Found {
     pub(super) proven: bool,
 }
 
-/// What is to be as small as can be, the first the most: the phase of graduation, that of the goal, how many wishes are not
-/// heard, and how late things stand, or how far they moved, in all.
+/// What is to be as small as can be, the first the most: the phase of graduation, that of the goal, how many wishes are
+/// not heard, and how late things stand, or how far they moved, in all.
 type Cost = [usize; 4];
 
 /// How much is looked at before the best so far has to do. A real plan needs a twentieth of it.
@@ -84,8 +84,9 @@ impl Places {
 
     /// The best placement: by cost, and of the same cost the one with the earlier things earlier.
     ///
-    /// What is not bound together by rules, wishes or limited room is searched apart. Only how late the ends are is common
-    /// to all: where one group cannot but be later than was reckoned, the others may be so too, and are searched again.
+    /// What is not bound together by rules, wishes or limited room is searched apart. Only how late the ends are is
+    /// common to all: where one group cannot but be later than was reckoned, the others may be so too, and are searched
+    /// again.
     pub(super) fn best(&self) -> Found {
         let (group, groups) = self.groups();
         let mut parts = Vec::with_capacity(groups);
@@ -132,8 +133,8 @@ impl Places {
         (can_be, work - search.left)
     }
 
-    /// The group of each thing, and how many there are: things of different groups are in nobody's way. Of more than 64 the
-    /// rest go together.
+    /// The group of each thing, and how many there are: things of different groups are in nobody's way. Of more than 64
+    /// the rest go together.
     fn groups(&self) -> (Vec<usize>, usize) {
         let limited = self.room.iter().any(Option::is_some);
         // Both ways, for each two things that are in each other's way.
@@ -185,8 +186,8 @@ impl Places {
         (group, groups.min(64))
     }
 
-    /// The problem of some things, rules and limits alone. A rule about a thing that is not among them says nothing, and a
-    /// phase whose limit is not has none.
+    /// The problem of some things, rules and limits alone. A rule about a thing that is not among them says nothing,
+    /// and a phase whose limit is not has none.
     pub(super) fn part(
         &self,
         has_thing: &dyn Fn(usize) -> bool,
@@ -572,15 +573,16 @@ impl Search<'_> {
         Some(())
     }
 
-    /// The first phase from one on in which a thing may stand and has room beside what is placed; None where none is left.
+    /// The first phase from one on in which a thing may stand and has room beside what is placed; None where none is
+    /// left.
     fn fits_from(&self, thing: usize, phase: PhaseIx) -> Option<PhaseIx> {
         let it = &self.places.things[thing];
         let fits = |at: PhaseIx| it.open[at] && self.room[at].is_none_or(|room| room >= it.size);
         (phase..=self.last[thing]).find(|&at| fits(at))
     }
 
-    /// Adds to a cost what the room that is left asks for: in the phases up to any one, no more things can stand than the
-    /// smallest that fit in there all together.
+    /// Adds to a cost what the room that is left asks for: in the phases up to any one, no more things can stand than
+    /// the smallest that fit in there all together.
     fn crowding(&self, placed: usize, first: &[PhaseIx], mut cost: Cost) -> Option<Cost> {
         let places = self.places;
         // Of each end: how much is still to be placed that it waits for.

@@ -80,12 +80,14 @@ pub struct Progress {
     pub requirements: Vec<Standing>,
     /// Requirements of the diploma met, and how many there are: the lines of its checklist. A line is a root, or what
     /// an `all` asks for, or the diploma's one bucket of all credits; the choices of an `any` and the buckets within a
-    /// subject are no lines of their own. Of all overlays where none is the diploma. None where the plan has no requirement.
+    /// subject are no lines of their own. Of all overlays where none is the diploma. None where the plan has no
+    /// requirement.
     pub met: Option<(usize, usize)>,
     /// Steps done, under way, and in all (dropped and suggested ones left out).
     pub steps: (usize, usize, usize),
-    /// Competencies proficient, and how many there are, without those that only group others and have no level. The host's level counts;
-    /// where it says none, the highest that a completed step shows. None where the plan has no competency.
+    /// Competencies proficient, and how many there are, without those that only group others and have no level. The
+    /// host's level counts; where it says none, the highest that a completed step shows. None where the plan has no
+    /// competency.
     pub competencies: Option<(usize, usize)>,
     /// Whether the checklist lacks something that no step of the plan covers.
     pub short: bool,
@@ -138,12 +140,12 @@ pub enum Track {
 
 /// Whether all is well today, by the school's data. None where that cannot be said.
 ///
-/// A step needs *attention* where it is at risk, or past its due date, or may not be taken as planned, and is neither done nor
-/// dropped nor only suggested, and no alternative took its place; and where it was not met, a later step or a goal builds on it
-/// (or the plan has no requirements), and nothing made it good. Where no step does, the plan is *short* if the diploma or a
-/// line of it lacks something that no step covers. All is *well* where the diploma's lines can all be judged and none of that
-/// is so, or where there are no requirements but due dates. Else it cannot be said: no requirements and no due dates, or
-/// courses whose credits are unknown.
+/// A step needs *attention* where it is at risk, or past its due date, or may not be taken as planned, and is neither
+/// done nor dropped nor only suggested, and no alternative took its place; and where it was not met, a later step or a
+/// goal builds on it (or the plan has no requirements), and nothing made it good. Where no step does, the plan is
+/// *short* if the diploma or a line of it lacks something that no step covers. All is *well* where the diploma's lines
+/// can all be judged and none of that is so, or where there are no requirements but due dates. Else it cannot be said:
+/// no requirements and no due dates, or courses whose credits are unknown.
 pub fn track(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> Option<Track> {
     let instead = Instead::of(plan);
     let mut attention = needed_and_not_met(plan, &instead);

@@ -17,7 +17,8 @@ use crate::plan::{
 /// Where steps could go, or why they cannot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Proposal {
-    /// The steps that it places or moves, in the plan's order. Empty where there is nothing to place, and where there is no way to.
+    /// The steps that it places or moves, in the plan's order. Empty where there is nothing to place, and where there
+    /// is no way to.
     pub placed: Vec<Placed>,
     /// Why there is no placement, where there is none.
     pub conflict: Option<Conflict>,
@@ -86,11 +87,13 @@ pub(super) enum Hold {
 
 /// The best phases for the planned steps that have none: no `phase`, and no date that lies in one.
 ///
-/// Each goes, not before today, where it is [offered](Step::offered) (without a word on that, anywhere but in a summer); after what it
-/// `requires` and what `leads-to` it, in a later phase, or within one of more than a year; along with or after its corequisites; and where
-/// [`max_credits`](Phase::max_credits) leaves room. ("Later" is stricter than [`findings`](fn@super::findings), which lets a test
-/// stand in the phase of its course: a phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A course does not go into a phase that has begun, and a step
-/// that counts toward the diploma not behind school. Tests, credentials and what is not a course or an experience take no room.
+/// Each goes, not before today, where it is [offered](Step::offered) (without a word on that, anywhere but in a
+/// summer); after what it `requires` and what `leads-to` it, in a later phase, or within one of more than a year; along
+/// with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room. ("Later" is stricter than
+/// [`findings`](fn@super::findings), which lets a test stand in the phase of its course: a phase later is always sound,
+/// and keeps the search exact for real plans.) Any one of alternatives will do. A course does not go into a phase that
+/// has begun, and a step that counts toward the diploma not behind school. Tests, credentials and what is not a course
+/// or an experience take no room.
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
 /// then the earliest phases in all, then the earlier step earlier. That is found exactly for real plans, by the search
@@ -129,7 +132,8 @@ pub(super) fn is_dated(spans: &[(i32, i32)], step: &Step) -> bool {
 /// No document makes the search keep more than this: phases of steps, or steps of which one must go before another.
 const MOST: usize = 1 << 20;
 
-/// The best phases for the steps that may be moved. `ends` say of each step whether the diploma waits for it, and the goal.
+/// The best phases for the steps that may be moved. `ends` say of each step whether the diploma waits for it, and the
+/// goal.
 pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Proposal {
     let named = plan.phases().iter().any(|phase| phase.title.is_some());
     let movable = holds.iter().any(|hold| *hold != Hold::Fixed);
@@ -306,7 +310,8 @@ impl Task {
         self.sort_rules();
     }
 
-    /// Puts rules in the order of what comes after, so that one pass forwards is enough where there are no corequisites.
+    /// Puts rules in the order of what comes after, so that one pass forwards is enough where there are no
+    /// corequisites.
     fn sort_rules(&mut self) {
         let rules = std::mem::take(&mut self.places.rules);
         let then = |ix: usize| match rules[ix].then {
@@ -382,7 +387,8 @@ fn is_thing(at: At) -> bool {
     matches!(at, At::Thing(_))
 }
 
-/// Whether a phase is so long that one thing may follow another within it: more than a year, or all that comes after school.
+/// Whether a phase is so long that one thing may follow another within it: more than a year, or all that comes after
+/// school.
 pub(super) fn is_long(phase: &Phase) -> bool {
     match (phase.start, phase.end) {
         (Some(start), Some(end)) => start.first_day().days_to(end.last_day()) > 366,
@@ -395,8 +401,8 @@ fn thousandths(credits: f64) -> u64 {
     (figure(credits) * 1000.0 + 1e-6) as u64
 }
 
-/// How much of a phase's credits a step takes up. Credit of other schools and of exams takes none, nor does a course that is
-/// waived.
+/// How much of a phase's credits a step takes up. Credit of other schools and of exams takes none, nor does a course
+/// that is waived.
 fn size(step: &Step) -> u64 {
     let taken = matches!(step.kind, Kind::Course | Kind::Experience)
         && step.status != Status::Waived

@@ -10,14 +10,14 @@ pub struct Share {
     pub step: StepIx,
     /// The credits it spends there; 0 where what it serves counts something else.
     pub credits: f64,
-    /// Where the step and its credit came from, where the host says so: another school, an exam, a college. Its title is
-    /// that of the step's `source`.
+    /// Where the step and its credit came from, where the host says so: another school, an exam, a college. Its title
+    /// is that of the step's `source`.
     pub origin: Option<OriginKind>,
 }
 
 impl Progress {
-    /// The requirements that a step serves in all overlays, in the plan's order, each with the credits that it spends there
-    /// (0 where the requirement counts something else). What is above them rests on it too. O(all shares).
+    /// The requirements that a step serves in all overlays, in the plan's order, each with the credits that it spends
+    /// there (0 where the requirement counts something else). What is above them rests on it too. O(all shares).
     pub fn of_step(&self, step: StepIx) -> Vec<(RequirementIx, f64)> {
         let mut of_step = Vec::new();
         for (requirement, standing) in self.requirements.iter().enumerate() {
@@ -30,8 +30,8 @@ impl Progress {
         of_step
     }
 
-    /// The steps that a requirement lights: those that serve it or any below it, in the plan's order, each once, with the credits
-    /// that it spends in the overlay of the requirement. O(steps + requirements + shares).
+    /// The steps that a requirement lights: those that serve it or any below it, in the plan's order, each once, with
+    /// the credits that it spends in the overlay of the requirement. O(steps + requirements + shares).
     pub fn of_requirement(&self, plan: &Plan, requirement: RequirementIx) -> Vec<Share> {
         let mut spent = vec![None; plan.steps().len()];
         let mut within = vec![false; self.requirements.len()];

@@ -44,21 +44,21 @@ pub(super) struct Served {
 
 /// Steps to requirements, for all requirements at once.
 ///
-/// A step serves a requirement that its `counts` names, or whose `from` it matches. Counting, hours, scores and statuses
-/// spend nothing, so a step may serve any number of them. Credits are spent once in each overlay: in the requirements that the
-/// step names there (in a bucket within one where that bucket's `from` asks for the step), and where it names none, in
-/// any bucket that it matches.
+/// A step serves a requirement that its `counts` names, or whose `from` it matches. Counting, hours, scores and
+/// statuses spend nothing, so a step may serve any number of them. Credits are spent once in each overlay: in the
+/// requirements that the step names there (in a bucket within one where that bucket's `from` asks for the step), and
+/// where it names none, in any bucket that it matches.
 ///
-/// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice
-/// would have filled. Done steps find their places before those under way, those before planned ones. What all must fill comes
-/// before the choices of an `any` or a `count`, and of these the one that lacks the least before the others. Credits
-/// lie in the most specific bucket with room (named steps before competencies before subjects before kinds, then the
-/// deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that find no
-/// other place. What finds no room is surplus of the last bucket
-/// that matches, or of the first that the step names.
+/// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice would
+/// have filled. Done steps find their places before those under way, those before planned ones. What all must fill
+/// comes before the choices of an `any` or a `count`, and of these the one that lacks the least before the others.
+/// Credits lie in the most specific bucket with room (named steps before competencies before subjects before kinds,
+/// then the deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that
+/// find no other place. What finds no room is surplus of the last bucket that matches, or of the first that the step
+/// names.
 ///
-/// Of alternatives that are not done, one will be taken, and one counts. What is planned for after school comes too late for the
-/// diploma, unless the step names it.
+/// Of alternatives that are not done, one will be taken, and one counts. What is planned for after school comes too
+/// late for the diploma, unless the step names it.
 pub(super) fn serve(plan: &Plan) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
@@ -303,8 +303,8 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
     }
 }
 
-/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done. Of more
-/// than are asked for, the rest take what is left together.
+/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done. Of
+/// more than are asked for, the rest take what is left together.
 fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
     for _ in 0..asked.min(options.len()) {
         let mut best = (0, (i64::MAX, i64::MAX, i64::MAX));

@@ -19,8 +19,8 @@ pub(super) struct Ledger {
     pub(super) short: Vec<bool>,
     /// It is not met, and the plan does not say enough to tell whether something is missing.
     pub(super) unsure: Vec<bool>,
-    /// Of each bucket: the credits that it and the buckets within it ask for. Of a group or a choice: what the buckets within
-    /// it ask for, of as many as it needs, those that lack the least.
+    /// Of each bucket: the credits that it and the buckets within it ask for. Of a group or a choice: what the buckets
+    /// within it ask for, of as many as it needs, those that lack the least.
     asks: Vec<f64>,
     /// And the credits there are. Missing is what those lack that are asked for.
     within: Vec<Amount>,
@@ -77,8 +77,8 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
 
 /// What is shown: the host's figures where it gave some, nothing more to do where it waived, else ours.
 ///
-/// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in. Where it
-/// says figures and not *met*, they tell, if what is `within` is met by its word.
+/// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in.
+/// Where it says figures and not *met*, they tell, if what is `within` is met by its word.
 fn shown(
     requirement: &Requirement,
     unit: Unit,
@@ -148,8 +148,8 @@ impl Amount {
             || differ(self.need.unwrap_or(-1.0), other.need.unwrap_or(-1.0))
     }
 
-    /// Adds hours done, and what is left of a step's hours by how far the step is. A completed step without a figure has
-    /// done what it needed; a waived one has done none.
+    /// Adds hours done, and what is left of a step's hours by how far the step is. A completed step without a figure
+    /// has done what it needed; a waived one has done none.
     pub(super) fn add_hours(&mut self, step: &Step) {
         let (Some(hours), Some(stage)) = (&step.hours, stage(step.status)) else { return };
         let need = hours.need.map_or(0.0, figure);
@@ -340,8 +340,8 @@ fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool
     }
 }
 
-/// Whether a level of a competency's scale counts as proficient: one that is marked so, and all above it. The top one does
-/// where the scale marks none.
+/// Whether a level of a competency's scale counts as proficient: one that is marked so, and all above it. The top one
+/// does where the scale marks none.
 pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize) -> bool {
     let scale = plan.competencies().get(competency).and_then(|competency| competency.scale);
     let Some(scale) = scale.and_then(|scale| plan.scales().get(scale)) else { return false };

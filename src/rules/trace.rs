@@ -150,10 +150,10 @@ fn plainness(plan: &Plan, edge: usize) -> u8 {
     }
 }
 
-/// What a step or a link adds to the strength of a chain, in the order that decides: each outweighs all after it together,
-/// since no chain has 2^23 links. Steps the learner is at now; steps that are only suggested, the fewer the stronger;
-/// links that bind (`requires`, `leads-to`) and steps that the learner's own profile explains, needs aside; links that
-/// do not bind, the fewer the stronger; those steps once more.
+/// What a step or a link adds to the strength of a chain, in the order that decides: each outweighs all after it
+/// together, since no chain has 2^23 links. Steps the learner is at now; steps that are only suggested, the fewer the
+/// stronger; links that bind (`requires`, `leads-to`) and steps that the learner's own profile explains, needs aside;
+/// links that do not bind, the fewer the stronger; those steps once more.
 const UNDER_WAY: i128 = 1 << 96;
 const SUGGESTED: i128 = -1 << 72;
 const WEIGHT: i128 = 1 << 48;
@@ -184,11 +184,11 @@ fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
 /// `route` is its strongest single way (the one drawn as one strong line), in order.
 ///
 /// *Now* is any step under way that leads to the primary goal; where none does, the done ones of the latest phase that
-/// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the one
-/// through the most steps under way, then the fewest suggested ones, then the one of most weight: each `requires` and
-/// `leads-to` weighs one, because a long chain that binds shows something to do in every phase, and each step that the
-/// learner's own strengths, interests, values or preferences explain weighs one too, because the line is theirs. On ties
-/// it is the one of fewest other links, then of most such steps, then the first in the plan's order.
+/// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the
+/// one through the most steps under way, then the fewest suggested ones, then the one of most weight: each `requires`
+/// and `leads-to` weighs one, because a long chain that binds shows something to do in every phase, and each step that
+/// the learner's own strengths, interests, values or preferences explain weighs one too, because the line is theirs. On
+/// ties it is the one of fewest other links, then of most such steps, then the first in the plan's order.
 ///
 /// `steps`, `edges` and `goals` mark that chain and, before it, the longest chain of done steps that led into it, so
 /// that the line begins where the learner began. Empty where the plan has no primary goal or nothing leads to it.

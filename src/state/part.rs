@@ -1,16 +1,17 @@
-//! Which part of a plan is drawn: at first what the window shows, of a large one what is near the reader; on the map by place,
-//! in a list or table by number.
+//! Which part of a plan is drawn: at first what the window shows, of a large one what is near the reader; on the map by
+//! place, in a list or table by number.
 
 use super::{State, View};
 use crate::geometry::Rect;
 use crate::plan::StepIx;
 
-/// A plan of more steps is large. One learner's has 30 to 150 and is drawn whole; a catalogue of thousands would keep the
-/// browser busy for seconds with what nobody sees.
+/// A plan of more steps is large. One learner's has 30 to 150 and is drawn whole; a catalogue of thousands would keep
+/// the browser busy for seconds with what nobody sees.
 pub const LARGE: usize = 300;
 /// How many steps of a large list are drawn at once.
 const RUN: usize = 200;
-/// A row of a list is at least so high, and a step in it so wide, in CSS pixels at a 16-pixel font; as in the style sheet.
+/// A row of a list is at least so high, and a step in it so wide, in CSS pixels at a 16-pixel font; as in the style
+/// sheet.
 const LOWEST: f64 = 40.0;
 const ABREAST: f64 = 304.0;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
@@ -27,8 +28,8 @@ const ZOOMS: [u16; 3] = [50, 75, 100];
 pub struct Part {
     /// Of the map, in its own units: what the reader saw of it last, and as much around.
     pub window: Rect,
-    /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost. Those before and
-    /// after it are drawn too, for Tab to go on to.
+    /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost. Those
+    /// before and after it are drawn too, for Tab to go on to.
     pub focus: Option<StepIx>,
     /// Of a list or table: from which place in the reading order, and up to which. From 0, the last one not included.
     pub run: (usize, usize),
@@ -42,8 +43,8 @@ pub struct Part {
     pub sought: String,
     /// Whether all is drawn for once: paper cannot be scrolled.
     pub whole: bool,
-    /// What the reader sees of the map at first, in its own units, while no more of it is drawn: the rest comes once this is
-    /// on the screen.
+    /// What the reader sees of the map at first, in its own units, while no more of it is drawn: the rest comes once
+    /// this is on the screen.
     pub first: Option<Rect>,
 }
 
@@ -165,8 +166,8 @@ impl State {
         drawn && at_first
     }
 
-    /// Draws only so much as is seen at first, in CSS pixels at a 16-pixel font. A table's columns are as wide as all of its
-    /// rows ask for, so it stays whole, and so does a list that the page asked for.
+    /// Draws only so much as is seen at first, in CSS pixels at a 16-pixel font. A table's columns are as wide as all
+    /// of its rows ask for, so it stays whole, and so does a list that the page asked for.
     pub fn show_first(&mut self, height: f64) {
         let width = self.settings.width;
         if self.settings.view == View::Map && width > 0.0 && height > 0.0 {

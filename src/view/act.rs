@@ -1,6 +1,7 @@
 //! What is wanted of the view, in words. An element says in `data-act` what it does when it is pressed; the page side
-//! (`www/reader.js`) tells us of a press by that word, and of keys, scrolling and typing by words of its own. So no element
-//! has a listener. What the host asks for, and what the page side itself has to tell (`www/stage.js`), comes the same way.
+//! (`www/reader.js`) tells us of a press by that word, and of keys, scrolling and typing by words of its own. So no
+//! element has a listener. What the host asks for, and what the page side itself has to tell (`www/stage.js`), comes
+//! the same way.
 
 use super::After;
 use super::app::{Arrow, In};
@@ -28,8 +29,8 @@ pub fn change(Change { kind, on, action }: &Change) -> String {
 }
 
 impl In {
-    /// What words ask for: a name, a number right behind it where it needs one, and after a blank what else there is to say.
-    /// Nothing where they are none of ours.
+    /// What words ask for: a name, a number right behind it where it needs one, and after a blank what else there is to
+    /// say. Nothing where they are none of ours.
     pub fn of(act: &str) -> Option<In> {
         let (word, said) = act.split_once(' ').unwrap_or((act, ""));
         let (name, at) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));

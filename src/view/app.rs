@@ -23,15 +23,15 @@ pub struct Props {
     pub words: Rc<Words>,
     /// The plan that is there already, and how many of its entries could not be read.
     pub first: Option<(Rc<Plan>, usize)>,
-    /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font, when a plan comes: what
-    /// it shows is drawn first, and the rest with [`In::Rest`]. 0 or less: all is drawn at once.
+    /// How much of the page's window is below the roadmap's upper edge, in CSS pixels at a 16-pixel font, when a plan
+    /// comes: what it shows is drawn first, and the rest with [`In::Rest`]. 0 or less: all is drawn at once.
     pub below: Rc<Cell<f64>>,
     /// Tells the host.
     pub tell: Callback<Event>,
     /// The host's own policy on links.
     pub allow: Callback<SafeUrl, Option<SafeUrl>>,
-    /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher than
-    /// they were drawn, and what of a large map is to be seen.
+    /// Asks the browser for what HTML cannot say, once the page is rendered; answers the cards that it found higher
+    /// than they were drawn, and what of a large map is to be seen.
     pub after: Callback<After, Found>,
 }
 
@@ -411,8 +411,9 @@ impl App {
         }
     }
 
-    /// Chooses a step and draws the page with it, and shows none of that, though a host's policy on links is asked: browsers
-    /// compile only what they run, and 130 functions run for the first time when a step is first chosen. Whether it did.
+    /// Chooses a step and draws the page with it, and shows none of that, though a host's policy on links is asked:
+    /// browsers compile only what they run, and 130 functions run for the first time when a step is first chosen.
+    /// Whether it did.
     fn warm(&self) -> bool {
         let (Some(plan), Some(Drawn { roadmap, .. })) = (self.look.state.plan(), &self.look.drawn) else {
             return false;

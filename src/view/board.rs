@@ -77,8 +77,8 @@ pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
     }
 }
 
-/// The same step may stand twice in a list, and two of one key must not. Of longer ones entries are known by their place,
-/// from the end, but for those with an id.
+/// The same step may stand twice in a list, and two of one key must not. Of longer ones entries are known by their
+/// place, from the end, but for those with an id.
 const MANY: usize = 32;
 
 /// Entries as nested lists, built from the last to the first so that depth costs no recursion.
@@ -111,8 +111,8 @@ fn list(mut last_first: Vec<Html>) -> Html {
     html! { <ul class="entries" role="list">{ for last_first }</ul> }
 }
 
-/// Of what lights a group of steps from its board. The same may stand in the details too, and the focus comes back to the one
-/// that stays.
+/// Of what lights a group of steps from its board. The same may stand in the details too, and the focus comes back to
+/// the one that stays.
 fn own_id(entry: &Entry, of: Lit) -> Option<String> {
     match entry.lead {
         Lead::Lit(lit) if of == Lit::Through => Some(lit.word()),
@@ -120,8 +120,8 @@ fn own_id(entry: &Entry, of: Lit) -> Option<String> {
     }
 }
 
-/// The id of what an entry leads to is what it is known by: it keeps the focus, and stays unfolded, where others come before it
-/// or go.
+/// The id of what an entry leads to is what it is known by: it keeps the focus, and stays unfolded, where others come
+/// before it or go.
 fn key(look: &Look, entry: &Entry) -> Option<Key> {
     let plan = look.state.plan()?;
     let (of, id) = match entry.lead {

@@ -10,6 +10,7 @@ use super::{Look, act, heading};
 use crate::event::Change;
 use crate::plan::{ChangeKind, GoalIx, Step};
 use crate::roadmap::Details;
+use crate::state::Outcome;
 
 /// The most characters of a text, which is the plan format's limit.
 const LONGEST: &str = "4000";
@@ -34,13 +35,15 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     let viewer = plan.and_then(|plan| plan.viewer.as_ref()?.person.as_deref());
     let plan = plan.and_then(|plan| plan.id.as_deref());
     let draft = [plan.unwrap_or_default(), "\n", viewer.unwrap_or_default(), "\n", &step.id].concat();
+    let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
+    let empty = told(look, &place).is_some_and(|(_, outcome, _)| *outcome == Outcome::Empty);
     let head = html! {
         <>
             <label data-is="section-title" for="note">{ look.words.say("change.note") }</label>
-            <textarea key={draft.clone()} id="note" rows="3" maxlength={LONGEST} data-draft={draft} />
+            <textarea key={draft.clone()} id="note" rows="3" maxlength={LONGEST} data-draft={draft}
+                aria-describedby="note-told" aria-invalid={empty.then_some("true")} />
         </>
     };
-    let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
     form(look, head, &place, offers, None)
 }
 
@@ -62,9 +65,14 @@ pub fn switch(look: &Look, pathway: &str) -> Html {
     form(look, Html::default(), &place, vec![kind], None)
 }
 
+/// How the last answer in this place went, where there was one.
+fn told<'a>(look: &'a Look, place: &Change) -> Option<&'a (Change, Outcome, String)> {
+    look.state.told.iter().find(|(change, ..)| change.is_in_place_of(place))
+}
+
 /// What is asked, the buttons that answer, and how the last answer in this place went.
 fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Option<&str>) -> Html {
-    let told = look.state.told.iter().find(|(change, ..)| change.is_in_place_of(place));
+    let told = told(look, place);
     if offers.is_empty() && told.is_none() {
         return Html::default();
     }
@@ -96,7 +104,7 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
         <div class="change">
             { head }
             <div class="choices">{ for buttons }</div>
-            <p class="told" role="status" tabindex="-1" dir="auto">{ said }</p>
+            <p id={place.kind.is_note().then_some("note-told")} class="told" role="status" tabindex="-1" dir="auto">{ said }</p>
         </div>
     }
 }

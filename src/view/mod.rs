@@ -1,7 +1,7 @@
 //! THE PICTURE AS HTML. A component is a function of its properties; only [`App`] holds state.
 //!
-//! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute is
-//! written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Place`]).
+//! All host data is text that `html!` escapes, and a link is a `SafeUrl`; no raw-HTML sink exists. No `style` attribute
+//! is written, so the page's `style-src` needs no exception: places go into an adopted style sheet ([`After::Place`]).
 
 mod act;
 mod after;
@@ -161,9 +161,10 @@ fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
     lit.then(|| html! { <span class="lit-word">{ sign::sign(crate::roadmap::Sign::Lit) }<span>{ word }</span></span> })
 }
 
-/// The words of `data-is`. A `class` is a literal, since Yew parses any other into a set of names, anew for every card: what is
-/// none, or is so only just now, stands in `data-is`. What changes how all within an element looks has an attribute of its
-/// own (`data-open`, `data-lit`): where `data-is` changes, browsers match anew all that any of its words could style.
+/// The words of `data-is`. A `class` is a literal, since Yew parses any other into a set of names, anew for every card:
+/// what is none, or is so only just now, stands in `data-is`. What changes how all within an element looks has an
+/// attribute of its own (`data-open`, `data-lit`): where `data-is` changes, browsers match anew all that any of its
+/// words could style.
 fn is(words: &[Option<&str>]) -> Option<String> {
     let words: Vec<&str> = words.iter().copied().flatten().collect();
     (!words.is_empty()).then(|| words.join(" "))

@@ -25,7 +25,8 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Moved => ("moved", SQUARE, "M4.6 8h6.8M8.8 5.4 11.4 8l-2.6 2.6"),
         Sign::Goal => ("goal", RING, "M8 4.8a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 1 1 0-6.4M8 7.4v1.2"),
     };
-    // One path where one pen draws all of it, so an ink begins with a place of its own: signs are many of a page's elements.
+    // One path where one pen draws all of it, so an ink begins with a place of its own: signs are many of a page's
+    // elements.
     let same = !matches!(is, "completed" | "in-progress" | "suggested" | "added" | "lit");
     html! {
         <svg class="sign" data-is={is} viewBox="0 0 16 16" aria-hidden="true">

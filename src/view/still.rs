@@ -1,4 +1,5 @@
-//! What a choice on the map leaves as it is: the header and the boards are built again only when they show something else.
+//! What a choice on the map leaves as it is: the header and the boards are built again only when they show something
+//! else.
 
 use std::rc::Rc;
 
@@ -14,8 +15,8 @@ pub struct Still;
 pub struct Props {
     /// Everything that there is to show.
     look: Look,
-    /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is lit and
-    /// how changes fare; not on the open step, its line, or the part of a large map that is drawn.
+    /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is lit
+    /// and how changes fare; not on the open step, its line, or the part of a large map that is drawn.
     draw: fn(&Look) -> Html,
 }
 

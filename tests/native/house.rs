@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::documents::reading::{documents, prose};
 use crate::stage::{root, text};
 
 /// Who may use whom, as the table in `src/lib.rs` says.
@@ -42,8 +43,8 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The modules that a text names with `crate::`. `$crate::` and `<crate::` count too; doc links do not compile, but they
-/// say the same. A group of them (`crate::{…}`) has no name, and so none is used.
+/// The modules that a text names with `crate::`. `$crate::` and `<crate::` count too; doc links do not compile, but
+/// they say the same. A group of them (`crate::{…}`) has no name, and so none is used.
 fn used(text: &str) -> Vec<String> {
     text.match_indices("crate::").map(|(at, crate_)| word(&text[at + crate_.len()..])).collect()
 }
@@ -184,6 +185,27 @@ fn nothing_points_outside_the_project() {
             }
         }
     }
+}
+
+/// Nobody reads prose beside the window's edge: 120 columns, as `rustfmt.toml` and its neighbours have them. Tables,
+/// code and addresses are as wide as they are.
+#[test]
+fn prose_and_comments_keep_to_120_columns() {
+    let wide = |line: &str| line.chars().count() > 120 && line.trim().contains(' ');
+    let mut found = Vec::new();
+    // The fields are written by the program, a sentence a line.
+    for (name, text) in documents().into_iter().filter(|(name, _)| name != "docs/plan-fields.md") {
+        let lines = prose(&text).into_iter().filter(|line| wide(line) && !line.trim().starts_with('|'));
+        found.extend(lines.map(|line| format!("{name}: {line}")));
+    }
+    for (module, _) in MAY_USE {
+        for (path, text) in sources(module) {
+            let comment = |line: &&str| line.trim().starts_with("//") && !line.contains("! |");
+            let lines = text.lines().filter(comment).filter(|line| wide(line));
+            found.extend(lines.map(|line| format!("{}: {line}", path.display())));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 fn is_text(path: &Path) -> bool {

@@ -8,12 +8,12 @@ use throughline::plan;
 
 use crate::stage::root;
 
-/// Each language, the plural forms it has (CLDR), and those of them that stand for one number alone, so that a word may
-/// take the figure's place ("خطوتان").
-const LANGUAGES: &[(&str, &str, &str)] = &[
-    ("en", "one other", "one"),
-    ("es", "one many other", "one"),
-    ("ar", "zero one two few many other", "zero one two"),
+/// Each language, its name in the README, the plural forms it has (CLDR), and those of them that stand for one number
+/// alone, so that a word may take the figure's place ("خطوتان").
+pub const LANGUAGES: &[(&str, &str, &str, &str)] = &[
+    ("en", "English", "one other", "one"),
+    ("es", "Spanish", "one many other", "one"),
+    ("ar", "Arabic", "zero one two few many other", "zero one two"),
 ];
 
 /// The longest word that a card has room for beside its sign.
@@ -105,7 +105,7 @@ fn every_language_says_what_english_says_and_nothing_else() {
 fn every_count_has_exactly_the_plural_forms_of_its_language() {
     let english = catalogue("en");
     let mut faults = Vec::new();
-    for (language, forms, _) in LANGUAGES {
+    for (language, _, forms, _) in LANGUAGES {
         for (key, spoken) in catalogue(language) {
             let counted = english.get(&key).is_some_and(|forms| !forms.contains_key(""));
             let wanted = if counted { list(forms) } else { BTreeSet::from([""]) };
@@ -124,7 +124,7 @@ fn every_sentence_has_the_blanks_of_english() {
     judge(|language, key, form, sentence| {
         let wanted: BTreeSet<&str> =
             english.get(key)?.values().flat_map(|sentence| blanks(sentence)).collect();
-        let alone = LANGUAGES.iter().any(|(l, _, alone)| *l == language && list(alone).contains(form));
+        let alone = LANGUAGES.iter().any(|(l, _, _, alone)| *l == language && list(alone).contains(form));
         let mut said = blanks(sentence);
         if alone && wanted.contains("n") {
             said.insert("n");

@@ -6,8 +6,8 @@ use serde_json::json;
 use throughline::plan::{self, End, Plan};
 use throughline::rules::{deeds, findings, mastery, next_steps, progress, through_line, trace, track};
 
-/// A plan of so many steps in twelve phases: ten subjects as tracks, links to the next phases, six trees of requirements
-/// with buckets in buckets, competencies in a framework.
+/// A plan of so many steps in twelve phases: ten subjects as tracks, links to the next phases, six trees of
+/// requirements with buckets in buckets, competencies in a framework.
 fn generated(steps: usize) -> Plan {
     let subjects: Vec<String> = (0..10).map(|at| format!("subject-{at}")).collect();
     let mut random = 7u64;

@@ -11,7 +11,8 @@ fn today() -> Date {
     Date::of(2026, 11, 22).expect("a day")
 }
 
-/// A plan of three years, each of at most two credits: done `a`, under way `b`, planned `c` and `d`, suggested `e`, not met `f`.
+/// A plan of three years, each of at most two credits: done `a`, under way `b`, planned `c` and `d`, suggested `e`, not
+/// met `f`.
 fn plan(way: &str) -> Plan {
     let text = format!(
         r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "2029-06-01" }},

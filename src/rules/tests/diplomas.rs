@@ -98,8 +98,8 @@ fn washington_asks_for_24_credits_and_for_what_has_none() {
 
 #[test]
 fn in_washington_up_to_three_credits_are_a_personal_pathway() {
-    // The second credit of arts and both of a world language: medical terms, anatomy and nursing take their place because they
-    // name them, and are then neither career and technical education nor electives.
+    // The second credit of arts and both of a world language: medical terms, anatomy and nursing take their place
+    // because they name them, and are then neither career and technical education nor electives.
     let pathway =
         "band+:1#Arts; terms+:1#CTE$arts2; anatomy:1#Science$language; nursing*:1#CTE$language; shop+:1#CTE;
         e1:1#Elective; e2:1#Elective; e3:1#Elective; e4:1#Elective";

@@ -3,8 +3,8 @@ use crate::plan::doc::Level;
 use crate::plan::*;
 use crate::rules::{mastery, progress};
 
-/// A plan of steps and of competencies `name level parent` on a scale `beginning proficient beyond`, with what steps show: `a
-/// rivers 1`. `-` for a level or parent that is left out.
+/// A plan of steps and of competencies `name level parent` on a scale `beginning proficient beyond`, with what steps
+/// show: `a rivers 1`. `-` for a level or parent that is left out.
 fn able(chains: &str, competencies: &str, shows: &str) -> Plan {
     let mut plan = plan(chains);
     let level = |id: &str, proficient| Level { id: id.to_string(), title: None, proficient };

@@ -332,8 +332,8 @@ diploma credits 24
 
 #[test]
 fn a_washington_sophomores_diploma_stands_as_counted_by_hand() {
-    // Grade 9: seven credits. Grade 10, under way: six and a half. Then what is planned, with a course of English too many
-    // that becomes an elective, and no second world language.
+    // Grade 9: seven credits. Grade 10, under way: six and a half. Then what is planned, with a course of English too
+    // many that becomes an elective, and no second world language.
     let mut plan = with(
         "english9+:1#English; algebra+:1#Mathematics; physical+:1#Science; history+:0#Social; civics+:1#Social
          band+:1#Arts; pe+:1#Health; woodshop+:1#CTE

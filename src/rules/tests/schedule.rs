@@ -283,7 +283,8 @@ fn spared(plan: &Plan, step: StepIx) -> bool {
     ahead(&step) && group(plan, step).iter().filter(|ix| ahead(ix)).map(key).min() != Some(key(&step))
 }
 
-/// The cost of a placement by the words of the documentation; None where it breaks one of them. `at` has the phase of every step.
+/// The cost of a placement by the words of the documentation; None where it breaks one of them. `at` has the phase of
+/// every step.
 fn judged(
     plan: &Plan,
     given: &Given,

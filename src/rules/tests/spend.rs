@@ -119,7 +119,8 @@ fn a_waived_bucket_takes_nothing_that_another_needs() {
     check("a+:1#Spanish", "language credits 1 #Spanish waived\nelective credits 1 [course", "elective: a 1");
 }
 
-/// A random plan of few credits: steps (status, half credits, subject, named bucket), buckets (need in halves, parent, asks).
+/// A random plan of few credits: steps (status, half credits, subject, named bucket), buckets (need in halves, parent,
+/// asks).
 type Seed = (Vec<(u8, u8, u8, u8)>, Vec<(u8, u8, u8)>);
 
 fn seeds() -> impl Strategy<Value = Seed> {
@@ -215,8 +216,8 @@ fn asks(plan: &Plan, ix: usize) -> (usize, usize) {
     (own.max(parts), own.saturating_sub(parts))
 }
 
-/// The most half credits that find room, as (done, under way, planned), and how many rooms at most are filled: by trying
-/// every room for every half credit, one after the other.
+/// The most half credits that find room, as (done, under way, planned), and how many rooms at most are filled: by
+/// trying every room for every half credit, one after the other.
 fn best(plan: &Plan, halves: &Halves) -> ([usize; 3], usize) {
     let rooms: Vec<usize> = (0..plan.requirements.len()).map(|ix| asks(plan, ix).1).collect();
     let all: usize = rooms.iter().sum();

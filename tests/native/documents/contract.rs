@@ -1,6 +1,7 @@
 //! The README's tables are what the page side, the view and the published descriptions say.
 
 use super::reading::{between, quoted, root, section, table, text, words};
+use crate::locales::LANGUAGES;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +16,21 @@ fn told(heading: &str) -> Vec<String> {
 fn manifest() -> Value {
     let manifest: Value = serde_json::from_str(&text("www/custom-elements.json")).expect("JSON");
     manifest["modules"][0]["declarations"][0].clone()
+}
+
+/// A list of the manifest says of each name what the README's table says.
+fn same_words(heading: &str, list: &str) {
+    let rows = table(&text("README.md"), heading);
+    let told: Vec<(String, String)> =
+        rows.iter().map(|row| (words(&row[0]).remove(0), row[1].clone())).collect();
+    let entries = manifest()[list].as_array().cloned().unwrap_or_default();
+    let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_string();
+    let mut said: Vec<_> =
+        entries.iter().map(|entry| (word(entry, "name"), word(entry, "description"))).collect();
+    let mut told = told;
+    said.sort();
+    told.sort();
+    assert_eq!(said, told, "{list}");
 }
 
 /// The names in a list of the manifest, of those that fit.
@@ -213,6 +229,7 @@ fn tokens_are_those_at_the_top_of_the_style_sheet() {
     });
     same(&names, &used.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(), "tokens that are used");
     same(&names, &named("cssProperties", |_| true), "custom-elements.json");
+    same_words("Theme tokens", "cssProperties");
 }
 
 #[test]
@@ -246,16 +263,16 @@ fn parts_are_those_of_the_view() {
     let real: Vec<String> = real.into_iter().collect();
     same(&told("Parts"), &real, "parts");
     same(&named("cssParts", |_| true), &real, "custom-elements.json");
+    same_words("Parts", "cssParts");
 }
 
 #[test]
 fn languages_are_those_that_there_are_words_for() {
-    let names = [("ar", "Arabic"), ("en", "English"), ("es", "Spanish")];
     let said = section(&text("README.md"), "Attributes");
     for entry in fs::read_dir(root().join("www/locales")).expect("a folder") {
         let tag =
             entry.expect("an entry").path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let name = names.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
+        let name = LANGUAGES.iter().find(|(known, ..)| *known == tag).map(|(_, name, ..)| *name);
         assert!(name.is_some_and(|name| said.contains(name)), "the README does not say that there is {tag}");
     }
 }

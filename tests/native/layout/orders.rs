@@ -46,8 +46,8 @@ fn fewest(graph: &Graph) -> usize {
     best
 }
 
-/// Draws 60 graphs of three columns of so many cards, and this many links between neighbours, by chance: how many have the
-/// fewest crossings that any order has, and how many crossings the others have too many.
+/// Draws 60 graphs of three columns of so many cards, and this many links between neighbours, by chance: how many have
+/// the fewest crossings that any order has, and how many crossings the others have too many.
 fn held_to_all_orders(bands: usize, each: usize, links: usize) -> (usize, usize) {
     let (mut dice, mut exact, mut more) = (Dice(3), 0, 0);
     for _ in 0..60 {

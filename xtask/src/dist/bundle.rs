@@ -50,9 +50,9 @@ type Catalogue = BTreeMap<String, Value>;
 
 /// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
 ///
-/// Every catalogue has the same keys and each language the same plural forms throughout (tests), so the keys stand in the
-/// module once, a language's forms once, and its sentences in the order of the keys, as one text. Quotes, braces and names
-/// at each sentence cost gzip 1 kB. `www/catalogues.js` is the other half.
+/// Every catalogue has the same keys and each language the same plural forms throughout (tests), so the keys stand in
+/// the module once, a language's forms once, and its sentences in the order of the keys, as one text. Quotes, braces
+/// and names at each sentence cost gzip 1 kB. `www/catalogues.js` is the other half.
 fn locales() -> anyhow::Result<()> {
     let mut catalogues = BTreeMap::new();
     for entry in fs::read_dir(tools::root().join("www/locales"))? {

@@ -18,8 +18,8 @@ pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     Ok(fs::write(script, glue)?)
 }
 
-/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses
-/// them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
+/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing
+/// compresses them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
 fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<String> {
     let from = "\"./glue_bg.js\"";
     ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
@@ -61,8 +61,8 @@ fn renamed(script: &str, long: &str, short: &str) -> Option<String> {
     found.then_some(out)
 }
 
-/// Yew asks every parent for its namespace, to see whether it is SVG's or MathML's, and the glue copies the text into the
-/// wasm each time, 3,600 for a plan of 90 steps: 8 % of the first rendering. An element of HTML has nothing to say.
+/// Yew asks every parent for its namespace, to see whether it is SVG's or MathML's, and the glue copies the text into
+/// the wasm each time, 3,600 for a plan of 90 steps: 8 % of the first rendering. An element of HTML has nothing to say.
 fn pass_no_namespace_of_html(glue: &str) -> anyhow::Result<String> {
     let asked = "= arg1.namespaceURI;";
     ensure!(
@@ -72,8 +72,8 @@ fn pass_no_namespace_of_html(glue: &str) -> anyhow::Result<String> {
     Ok(glue.replace(asked, "= arg1 instanceof HTMLElement ? undefined : arg1.namespaceURI;"))
 }
 
-/// Yew names each element and attribute by a text of the wasm, and the glue would decode it anew each time: 5,200 of the
-/// 6,300 texts of a plan of 100 steps are constants. `www/remembered.js` keeps those.
+/// Yew names each element and attribute by a text of the wasm, and the glue would decode it anew each time: 5,200 of
+/// the 6,300 texts of a plan of 100 steps are constants. `www/remembered.js` keeps those.
 fn read_constants_once(module: &Module, glue: &str) -> anyhow::Result<String> {
     let (mut from, mut to) = (usize::MAX, 0);
     for data in module.data.iter() {
@@ -95,8 +95,8 @@ fn read_constants_once(module: &Module, glue: &str) -> anyhow::Result<String> {
     ))
 }
 
-/// The glue copies a text into the wasm letter by letter until one is not ASCII, which took 30 ms for a plan of 10,000 steps.
-/// The browser's encoder goes as far as there is room at once.
+/// The glue copies a text into the wasm letter by letter until one is not ASCII, which took 30 ms for a plan of 10,000
+/// steps. The browser's encoder goes as far as there is room at once.
 fn pass_texts_at_once(glue: &str) -> anyhow::Result<String> {
     let (from, to) = (
         "    let offset = 0;\n\n    for (; offset < len; offset++) {",
@@ -109,8 +109,8 @@ fn pass_texts_at_once(glue: &str) -> anyhow::Result<String> {
     Ok([before, encode, after].concat())
 }
 
-/// The glue wraps what may throw in a closure that it makes at each call, of which there are 5,000 for a plan of 100 steps.
-/// `try` needs none.
+/// The glue wraps what may throw in a closure that it makes at each call, of which there are 5,000 for a plan of 100
+/// steps. `try` needs none.
 fn catch_in_place(glue: &str) -> anyhow::Result<String> {
     let (opens, closes) = ("() { return handleError(function (", "}, arguments); },\n");
     let calls =
@@ -134,8 +134,8 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
 }
 
-/// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page frozen,
-/// and nobody told.
+/// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page
+/// frozen, and nobody told.
 fn fence_the_exports(glue: &str) -> anyhow::Result<String> {
     let fenced = glue
         .replace("wasm = instance.exports;", "wasm = fenced(instance.exports);")

@@ -1,5 +1,5 @@
-//! The order of the functions. Deflate looks back 32 kB and has codes for a stretch at a time, so it packs like functions best
-//! where they are neighbours.
+//! The order of the functions. Deflate looks back 32 kB and has codes for a stretch at a time, so it packs like
+//! functions best where they are neighbours.
 
 use super::streams;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,8 +33,8 @@ pub fn alike(wasm: &[u8]) -> anyhow::Result<Vec<u8>> {
     Ok(module.finish())
 }
 
-/// An order of functions, given the runs of each: the longest stands first, and next is always the one that shares most with
-/// the [`BEFORE`] before it, for the root of its own size: else the longest would always win.
+/// An order of functions, given the runs of each: the longest stands first, and next is always the one that shares most
+/// with the [`BEFORE`] before it, for the root of its own size: else the longest would always win.
 fn chain(runs: &[BTreeSet<Vec<u8>>]) -> Vec<usize> {
     let mut having: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
     for (function, runs) in runs.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Operators that often follow each other, as one byte: deflate has codes for single bytes and looks back 32 kB, so what is
-//! shorter packs better. `www/joined.wat` takes the pairs apart.
+//! Operators that often follow each other, as one byte: deflate has codes for single bytes and looks back 32 kB, so
+//! what is shorter packs better. `www/joined.wat` takes the pairs apart.
 //!
 //! The idea is that of Gage, "A New Algorithm for Data Compression", 1994.
 
@@ -11,8 +11,8 @@ const PAIRS: usize = 64;
 /// So many bytes at most stand behind one: `joined.wat` writes eight at a time.
 const LONGEST: u8 = 8;
 
-/// What each byte stands for (two zeros: for itself), and these bytes with pairs in them, which may be of pairs themselves:
-/// those have lower numbers.
+/// What each byte stands for (two zeros: for itself), and these bytes with pairs in them, which may be of pairs
+/// themselves: those have lower numbers.
 pub fn paired(bytes: &[u8]) -> ([[u8; 2]; 256], Vec<u8>) {
     let (mut pairs, mut lengths) = ([[0; 2]; 256], [1; 256]);
     let mut paired = bytes.to_vec();

@@ -25,7 +25,8 @@ pub fn write() -> anyhow::Result<()> {
         fs::copy(tools::root().join(name), folder().join(name.file_name().unwrap_or_default()))?;
     }
     fs::write(folder().join("plan.schema.json"), throughline::plan::schema())?;
-    // The npm package `throughline`: what a vendor imports. Tools take the first of its `exports` that fits, so its order counts.
+    // The npm package `throughline`: what a vendor imports. Tools take the first of its `exports` that fits, so its
+    // order counts.
     let package = fs::read_to_string(tools::root().join("www/npm.json"))?;
     fs::write(folder().join("package.json"), package.replace("VERSION", env!("CARGO_PKG_VERSION")))?;
     fs::copy(tools::root().join("www/npm.md"), folder().join("README.md"))?;

@@ -1,5 +1,5 @@
-//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become 135.
-//! `www/joined.wat` is the other half, and `joined.spec.mjs` holds the two together.
+//! Wasm parted into streams of one kind each, which deflate far better than what the file interleaves: 189 kB become
+//! 135. `www/joined.wat` is the other half, and `joined.spec.mjs` holds the two together.
 //!
 //! The idea is that of the split streams of Ernst et al., "Code Compression", PLDI 1997.
 
@@ -38,7 +38,8 @@ enum Stream {
     /// Numbers that are [`address`]es, from the higher byte.
     HighBytes,
     LowBytes,
-    /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or compared.
+    /// The first of 256: numbers stand by the operator that comes next, for what is added is not what is stored or
+    /// compared.
     Numbers,
 }
 
@@ -51,9 +52,9 @@ const ADDRESS: u8 = 0x18;
 /// How many locals a function may have, for each to take one byte.
 const LOCALS: u8 = 128;
 
-/// The wasm's figures (its size, the size of what comes before the first body, the numbers of bodies and operators, the pairs
-/// of operators, the size of each stream; all but the pairs of 32 bits, little-endian), and its streams, those of numbers as
-/// one. The size before each body is left out.
+/// The wasm's figures (its size, the size of what comes before the first body, the numbers of bodies and operators, the
+/// pairs of operators, the size of each stream; all but the pairs of 32 bits, little-endian), and its streams, those of
+/// numbers as one. The size before each body is left out.
 ///
 /// # Errors
 ///
@@ -155,8 +156,8 @@ fn ranked<'a>(wasm: &'a [u8], body: &FunctionBody<'_>) -> anyhow::Result<Vec<(u8
     Ok(ranked)
 }
 
-/// An operator's byte in its stream. Some stand for what they say too, where it is 0 or 1 and where it pays: the local used
-/// last, or the one before, and numbers.
+/// An operator's byte in its stream. Some stand for what they say too, where it is 0 or 1 and where it pays: the local
+/// used last, or the one before, and numbers.
 fn packed(operator: u8, said: &[u8]) -> u8 {
     match (operator, said) {
         (0x20 | 0x41, [said @ (0 | 1)]) | (0x21 | 0x22, [said @ 0]) => {
@@ -178,7 +179,8 @@ fn address(operator: u8, said: &[u8]) -> Option<[u8; 2]> {
     }
 }
 
-/// Sets every alignment to "any". It is a hint that browsers do not use, and is much of what differs between alike code.
+/// Sets every alignment to "any". It is a hint that browsers do not use, and is much of what differs between alike
+/// code.
 pub fn forget_alignment(wasm: &mut [u8]) -> anyhow::Result<()> {
     let mut hints = Vec::new();
     for body in bodies(wasm)? {

@@ -1,12 +1,13 @@
-//! What Yew brings and the widget never comes to. A compiler has to keep it, since it is reached through values that only we
-//! know never to exist; so it is told here.
+//! What Yew brings and the widget never comes to. A compiler has to keep it, since it is reached through values that
+//! only we know never to exist; so it is told here.
 
 use rustc_demangle::demangle;
 use std::path::Path;
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
-/// Functions by the beginnings of their names. Reached all the same, one is a trap, which the crash fence takes, and the
-/// tests in the browser see. A name is that of one body alone, since the compiler does not merge what is alike (`SMALL`).
+/// Functions by the beginnings of their names. Reached all the same, one is a trap, which the crash fence takes, and
+/// the tests in the browser see. A name is that of one body alone, since the compiler does not merge what is alike
+/// (`SMALL`).
 const UNREACHED: [&str; 24] = [
     // No part of the page waits for another, stands elsewhere in the document, or is HTML as text.
     "<yew::suspense::",
@@ -40,8 +41,8 @@ const UNREACHED: [&str; 24] = [
 
 /// The wasm as rustc leaves it, with a trap in the place of each of them and without what nothing else needs.
 ///
-/// One that is not there is told of and no error: what has a function of its own is for the compiler to choose, and all that
-/// is lost are bytes.
+/// One that is not there is told of and no error: what has a function of its own is for the compiler to choose, and all
+/// that is lost are bytes.
 pub fn forgotten(wasm: &Path) -> anyhow::Result<Vec<u8>> {
     let mut module = Module::from_file(wasm)?;
     let mut names = Vec::new();

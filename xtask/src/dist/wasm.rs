@@ -19,17 +19,18 @@ const FEATURES: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
-/// What makes the standard library small: built from source for size, without the texts and places of panics (a panic is a
-/// bare trap, which the crash fence takes), without what `Debug` prints, and without the loop strength reduction that spends
-/// bytes to count in a second variable; what is alike is merged by wasm-opt, after [`unreached`] has gone by names. The compiler calls these flags unstable, so
-/// `RUSTC_BOOTSTRAP` asks a stable one for them; they change the size of the code, never what it does.
+/// What makes the standard library small: built from source for size, without the texts and places of panics (a panic
+/// is a bare trap, which the crash fence takes), without what `Debug` prints, and without the loop strength reduction
+/// that spends bytes to count in a second variable; what is alike is merged by wasm-opt, after [`unreached`] has gone
+/// by names. The compiler calls these flags unstable, so `RUSTC_BOOTSTRAP` asks a stable one for them; they change the
+/// size of the code, never what it does.
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmerge-functions=disabled -Cllvm-args=-disable-lsr";
 
 /// Where cargo puts the wasm: apart from other builds, whose flags differ.
 const TARGET: &str = "target/widget";
 
-/// Cargo's part, of the widget or of what is measured like it. Without the standard library's source it is a plain stable
-/// build, which works and is larger.
+/// Cargo's part, of the widget or of what is measured like it. Without the standard library's source it is a plain
+/// stable build, which works and is larger.
 pub fn compile(package: &str) -> anyhow::Result<()> {
     let mut cargo = tools::cargo();
     cargo.args(["build", "--release", "--lib", "--package", package, "--target", tools::WASM]);
@@ -65,10 +66,10 @@ pub fn bind() -> anyhow::Result<()> {
     glue::fit(&workshop().join("glue_bg.wasm"), &workshop().join("glue.js"))
 }
 
-/// Smallest once compressed, and that is what travels: a whole `-Oz` inlines and shares until deflate finds nothing alike.
-/// But small functions of one caller go into that: 1.3 kB more, and 300 fewer functions for browsers to compile one by one
-/// before the first picture of 100 steps, 7 ms of its 150. The low kilobyte is the far end of the stack, which nothing
-/// reaches. Not `--traps-never-happen`: the crash fence lives on traps.
+/// Smallest once compressed, and that is what travels: a whole `-Oz` inlines and shares until deflate finds nothing
+/// alike. But small functions of one caller go into that: 1.3 kB more, and 300 fewer functions for browsers to compile
+/// one by one before the first picture of 100 steps, 7 ms of its 150. The low kilobyte is the far end of the stack,
+/// which nothing reaches. Not `--traps-never-happen`: the crash fence lives on traps.
 const COMPRESSIBLE: [&str; 6] = [
     "-Oz",
     "--one-caller-inline-max-function-size=200",
