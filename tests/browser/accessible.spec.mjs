@@ -120,6 +120,7 @@ for (const [width, what] of [[1280, 'a map'], [360, 'a phone']]) {
     await settled(roadmap);
     const small = await roadmap.evaluate(element =>
       [...element.shadowRoot.querySelectorAll('button:not(.skip), summary, a[href]')]
+        .filter(each => each.getClientRects().length > 0)
         .map(each => [each.className || each.tagName, each.textContent.trim(), each.getBoundingClientRect()])
         .filter(([, , { width, height }]) => width < 23.9 || height < 23.9)
         .map(([name, text, { width, height }]) => `${name} ${text}: ${Math.round(width)} x ${Math.round(height)}`),

@@ -286,6 +286,8 @@ test('an empty box is not sent, and has the focus', async ({ page, open }) => {
   const details = await choose(roadmap, 'Algebra II');
   await write(details, '  \n ');
   await expect(told(details)).toHaveText('Write a few words first.');
+  await expect(details.locator('textarea')).toHaveAttribute('aria-invalid', 'true');
+  await expect(details.locator('textarea')).toHaveAccessibleDescription('Write a few words first.');
   await expect(box(details)).toBeFocused();
   expect([host.posts, await heard(page, 'plp-change')]).toEqual([[], []]);
   expect(await box(details).getAttribute('maxlength')).toBe('4000');

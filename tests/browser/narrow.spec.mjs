@@ -112,3 +112,15 @@ for (const [width, what] of [[1280, 'the map'], [700, 'the list']]) {
     expect(lost).toEqual([]);
   });
 }
+
+test('on a phone the phase of today is one press away, and on a map it is in sight', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 360, height: 780 });
+  const go = roadmap.getByRole('button', { name: 'Go to Grade 10' });
+  const first = roadmap.locator('.phase[data-is~=now] .card').first();
+  await expect(first).not.toBeInViewport();
+  await go.click();
+  await expect(first).toBeInViewport();
+  await expect(first).toBeFocused();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect(go).toBeHidden();
+});
