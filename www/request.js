@@ -64,7 +64,7 @@ async function answered(url, way, signal, ask, reason) {
   const response = way.fetcher
     ? await fetched(signal, way.fetcher, url, round)
     : await fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' });
-  if (response.redirected && /html/i.test(header(response, 'content-type'))) {
+  if (response.ok && response.redirected && /html/i.test(header(response, 'content-type'))) {
     response.body?.cancel?.();
     const said = 'the host redirected to a page, most likely its sign-in; it should answer 401';
     throw new Failure('auth', said, response.status);

@@ -3,6 +3,7 @@
 use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Status, Step};
+use crate::rules::is_open;
 use crate::words::Words;
 
 /// A step as a card.
@@ -55,7 +56,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         kind_word: words.say(&key("kind.", step.kind.word())),
         status: step.status,
         status_word: words.say(status_key(step.status)),
-        risk_word: step.risk.is_some().then(|| words.say("risk")),
+        risk_word: (step.risk.is_some() && is_open(step)).then(|| words.say("risk")),
         finding_word: None,
         figure: figure(words, step).map(plain),
         mark: None,

@@ -37,7 +37,10 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         let of = words.text(&whole.title).words;
         let asked = if unclear && of != title { [title, " (", of, ")"].concat() } else { title.to_owned() };
         let credits = words.credits(credits);
-        said.push(words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]));
+        let sentence = words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]);
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
     });
     if said.is_empty() {
         said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));

@@ -468,6 +468,9 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
             begun && phase.kind != PhaseKind::Postsecondary
         })
     });
+    // Where some phases have dates and later ones have none, the last with a date says nothing.
+    let undated = |phase: &Phase| phase.start.is_none() && phase.kind != PhaseKind::Postsecondary;
+    let meant = meant.filter(|&meant| !then.phases()[meant + 1..].iter().any(undated));
     let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
     match (due, last) {
         _ if !asked => Graduation::Unknown,

@@ -9,6 +9,7 @@ use super::shelf::figure;
 use super::spend::is_from_elsewhere;
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
+use std::ops::Range;
 
 /// What does not go as planned, by the school's data.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,8 +140,8 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let mut edge_of = vec![0; steps.len()];
     let mut asked_by = vec![usize::MAX; steps.len()];
     let mut told = vec![usize::MAX; steps.len()];
-    for (ix, step) in steps.iter().enumerate() {
-        if !is_open(step) || step.status == Status::NotMet && look.instead.best(ix).is_some() {
+    for ix in 0..steps.len() {
+        if !look.instead.is_to_do(plan, ix) {
             continue;
         }
         let edges = look.into.at(ix);
@@ -269,10 +270,21 @@ impl Look<'_> {
         !(phase.kind == PhaseKind::Grade && half(first) && half(then))
     }
 
-    /// Whether a step may be taken in a phase: where it is offered, else in all but summers.
-    fn is_offered(&self, step: &Step, phase: PhaseIx) -> bool {
-        let summer = self.plan.phases()[phase].kind == PhaseKind::Summer;
-        step.offered.contains(&phase) || step.offered.is_empty() && (!summer || step.kind != Kind::Course)
+    /// The first and the last of some phases in which a step may be taken: where it is offered, else in all but
+    /// summers, and behind school only where it stands there already.
+    fn open(&self, step: &Step, among: Range<PhaseIx>) -> Option<(PhaseIx, PhaseIx)> {
+        if !step.offered.is_empty() {
+            let offered = || step.offered.iter().copied().filter(|phase| among.contains(phase));
+            return offered().min().zip(offered().max());
+        }
+        let phases = self.plan.phases();
+        let late = phases[step.phase].kind == PhaseKind::Postsecondary;
+        let is_open = |phase: &PhaseIx| match phases[*phase].kind {
+            PhaseKind::Summer => step.kind != Kind::Course,
+            PhaseKind::Postsecondary => late,
+            _ => true,
+        };
+        among.clone().find(is_open).zip(among.rev().find(is_open))
     }
 
     fn finding(&self, misfit: Misfit, needs: StepIx, step: StepIx, edge: usize, any: &[StepIx]) -> Finding {
@@ -284,14 +296,12 @@ impl Look<'_> {
                 let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
                 let apart = usize::from(lasts && kind != EdgeKind::Corequisite);
                 let later = (first.phase + apart).max(self.now)..self.plan.phases().len();
-                if let Some(phase) = later.into_iter().find(|&phase| self.is_offered(then, phase))
-                    && !then.status.is_under_way()
-                {
+                if let Some((phase, _)) = self.open(then, later).filter(|_| !then.status.is_under_way()) {
                     mends.push(Mend::MoveLater { step, phase });
                 }
                 let earlier = self.now..(then.phase + 1).saturating_sub(apart);
-                if let Some(phase) = earlier.into_iter().rev().find(|&phase| self.is_offered(first, phase))
-                    && first.status == Status::Planned
+                if let Some((_, phase)) =
+                    self.open(first, earlier).filter(|_| first.status == Status::Planned)
                 {
                     mends.push(Mend::MoveEarlier { step: needs, phase });
                 }

@@ -14,8 +14,9 @@ pub(super) struct Instead {
 }
 
 impl Instead {
-    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step that was not
-    /// met is joined with those of its `code`: transcripts have a row for each attempt, and rarely a link.
+    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step is joined
+    /// with the last one of its `code` before it that was not met: transcripts have a row for each attempt, and rarely
+    /// a link.
     pub(super) fn of(plan: &Plan) -> Instead {
         let count = plan.steps().len();
         let mut group: Vec<StepIx> = (0..count).collect();
@@ -36,12 +37,16 @@ impl Instead {
         let code = |step: StepIx| plan.steps()[step].code.as_deref();
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {
-            for pair in sorted(count, &|a, b| code(a).cmp(&code(b))).windows(2) {
-                let again = code(pair[0]).is_some() && code(pair[0]) == code(pair[1]);
-                if again && (failed(pair[0]) || failed(pair[1])) {
-                    let (one, other) = (first(&mut group, pair[0]), first(&mut group, pair[1]));
+            let key = |step: StepIx| (code(step), plan.steps()[step].phase);
+            // The latest of a code so far that was not met.
+            let mut before: Option<StepIx> = None;
+            for &again in &sorted(count, &|a, b| key(a).cmp(&key(b))) {
+                before = before.filter(|&before| code(before).is_some() && code(before) == code(again));
+                if let Some(before) = before {
+                    let (one, other) = (first(&mut group, before), first(&mut group, again));
                     group[one.max(other)] = one.min(other);
                 }
+                before = if failed(again) { Some(again) } else { before };
             }
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];

@@ -167,7 +167,7 @@ pub fn track(plan: &Plan, progress: &Progress, findings: &Findings, today: Date)
 }
 
 /// Whether the learner still has a step before them: not done, not dropped, not only suggested.
-pub(super) fn is_open(step: &Step) -> bool {
+pub fn is_open(step: &Step) -> bool {
     !step.status.is_done() && !matches!(step.status, Status::Dropped | Status::Suggested)
 }
 
@@ -218,7 +218,15 @@ fn checklist(plan: &Plan) -> Checklist {
         let parent = requirement.parent;
         let listed = parent.is_none_or(|parent| open.get(parent) == Some(&true));
         let opens = match requirement.kind {
-            _ if requirement.children.is_empty() || requirement.waived.is_some() => false,
+            _ if requirement.waived.is_some() => false,
+            // What is of another overlay is no line of this one's.
+            _ if !requirement
+                .children
+                .iter()
+                .any(|&child| requirements[child].overlay == requirement.overlay) =>
+            {
+                false
+            }
             // The school's word for the whole is enough.
             _ if requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true)) => false,
             RequirementKind::All => true,

@@ -186,9 +186,12 @@ impl Till<'_> {
         let late = step.status == Status::Planned && step.phase_given && after_school;
         for &to in matching {
             let requirement = &self.plan.requirements()[to];
+            if late && requirement.overlay == "diploma" {
+                continue;
+            }
             if !is_bucket(requirement) {
                 self.spent.push((ix, to, 0));
-            } else if named_by[self.shelf.overlay[to]] != ix && !(late && requirement.overlay == "diploma") {
+            } else if named_by[self.shelf.overlay[to]] != ix {
                 buckets.push(to);
             }
         }
@@ -289,7 +292,7 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
         let (of, option) = choice(ix);
         let before = at.checked_sub(1).map(|at| choice(below[at]));
         if before != Some((of, option)) {
-            if let Some((before, _)) = before.filter(|&(before, _)| before != of) {
+            if let Some((before, _)) = before.filter(|&(before, _)| before != of && network.looks > 0) {
                 choose(network, &mut options, asked(before), turns);
             }
             options.push(Vec::new());
@@ -307,8 +310,11 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
 /// more than are asked for, the rest take what is left together.
 fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
     for _ in 0..asked.min(options.len()) {
+        if network.looks == 0 {
+            break;
+        }
         let mut best = (0, (i64::MAX, i64::MAX, i64::MAX));
-        if options.len() > 1 && options.len() <= CHOICES && network.looks > 0 {
+        if options.len() > 1 && options.len() <= CHOICES {
             let before = network.now.clone();
             for (at, option) in options.iter().enumerate() {
                 network.open(option, turns);

@@ -3,7 +3,7 @@
 use super::distinct::distinct;
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{asked, figure, is_bucket, is_waived};
+use super::shelf::{asked, figure, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 use crate::sorted::sorted;
@@ -47,8 +47,9 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
-        // By the host's word for it: a bucket is met with all within it.
-        let within = !is_bucket(requirement)
+        // By the host's word for it: what needs all of its parts is met with all of them.
+        let needs_all = matches!(requirement.kind, RequirementKind::All | RequirementKind::Credits);
+        let within = !needs_all
             || requirement
                 .children
                 .iter()
@@ -64,7 +65,6 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
 
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
         let vague = asks_nothing || !host_says && (credits_unknown || of_child(&ledger.unsure));
-        let needs_all = matches!(requirement.kind, RequirementKind::All | RequirementKind::Credits);
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
         let lacks = adds_up && !vague && standing.amount.missing > SLACK;
         let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));

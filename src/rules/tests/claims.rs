@@ -1,7 +1,7 @@
 //! What is said of a plan must be true of it: plans as hosts send them, on which a careless count says something else.
 
 use super::notation::{plan, with};
-use crate::plan::{Date, PhaseKind, Plan, Status, read};
+use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
 use crate::rules::{Graduation, Track, compare, findings, mastery, next_steps, progress, schedule, track};
 
 fn today() -> Date {
@@ -30,6 +30,8 @@ fn a_diploma_that_no_step_covers_is_short_whatever_its_parts_are() {
     assert_eq!(says(&plan), Some(Track::Short));
     let parts = "dip credits 24\n  core all\n    eng credits 4 #English";
     assert_eq!(says(&with("e+:4#English", parts)), Some(Track::Short));
+    let apart = "dip credits 24 [course\n  seal credits 1 :seal #English";
+    assert_eq!(says(&with("e+:1#English", apart)), Some(Track::Short));
     assert_eq!(
         says(&with("e+:4#English; x:20", "dip credits 24 [course\n  eng credits 4 #English")),
         Some(Track::Well)
@@ -79,6 +81,8 @@ fn the_school_s_word_for_the_whole_is_enough() {
     let part = with("", "d credits 24 host - 24/-/-/24\n  eng credits 4 host - 3/-/-/4");
     assert!(!stands(&part, "d").4);
     assert!(stands(&with("", "d credits 24 host - 24/-/-/24\n  eng credits 4 #English"), "d").4);
+    let parts = "d all host - 2/-/-/2\n  a status host open -/-/-/-\n  b status host met -/-/-/-";
+    assert!(!stands(&with("", parts), "d").4);
     // And they are held against the need that is shown.
     assert!(!stands(&with("a+:3#Math", "math credits 3 #Math host - -/-/-/4"), "math").4);
     // Not met, and nobody says what is needed: that may be anything.
@@ -100,6 +104,8 @@ fn an_alternative_that_is_done_spares_what_is_late_or_at_risk() {
         let plan = with(&format!("{sat}; act+; sat | act"), "test status sat,act");
         assert_eq!((ready(&plan), says(&plan)), (vec![], Some(Track::Well)), "{sat}");
     }
+    let late = with("pre@2; pre > geo@1; geo | done+@0; now*@1", "math status done,");
+    assert_eq!((findings(&late, today()).links, says(&late)), (vec![], Some(Track::Well)));
     assert_eq!(
         says(&with("sat*^2026-10-05; act+; sat | act", "test status act,")),
         Some(Track::Attention(1))
@@ -114,6 +120,17 @@ fn a_course_taken_again_needs_no_link_to_the_first_try() {
         twice.steps[at].code = Some("M1".to_string());
     }
     assert_eq!((ready(&twice), says(&twice)), (vec!["geo"], None));
+    // One code for both halves of a year: what was passed before is no second try, and what was dropped is none either.
+    let mut halves = with("fall+@0; spring!@1 > next@2; again@2; now*@2", "english credits 1 again,");
+    for at in [0, 1, 3] {
+        halves.steps[at].code = Some("ENG9".to_string());
+    }
+    assert_eq!(ready(&halves), ["now", "again"]);
+    let mut thrice = plan("first!@0 > next@0; second-@0; third+@0");
+    for at in [0, 2, 3] {
+        thrice.steps[at].code = Some("M1".to_string());
+    }
+    assert_eq!((ready(&thrice), says(&thrice)), (vec!["next"], None));
 }
 
 #[test]
@@ -145,6 +162,10 @@ fn a_credit_after_school_is_none_of_the_diploma_s_unless_it_says_so() {
     assert_eq!((stands(&late, "dip"), says(&late)), ((3.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
     late.steps[1].status = Status::InProgress;
     assert_eq!(stands(&late, "dip"), (3.0, 1.0, 0.0, 0.0, false));
+    let mut hours = with("a*@0; w@1", "service hours 40 w,");
+    hours.steps[1].hours = Some(Hours { done: None, need: Some(40.0) });
+    hours.phases[1].kind = PhaseKind::Postsecondary;
+    assert_eq!(stands(&hours, "service"), (0.0, 0.0, 0.0, 40.0, false));
     let mut named = with("e+@0:3#English; f@1:1#English$dip", credits);
     named.phases[1].kind = PhaseKind::Postsecondary;
     assert_eq!(stands(&named, "dip"), (3.0, 0.0, 1.0, 0.0, false));
@@ -170,6 +191,15 @@ fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps()
         assert!(matches!(graduates(day, "13"), Graduation::Late { phases: 1, .. }), "{day}");
     }
     assert_eq!(graduates("2030-06", "13"), Graduation::OnTime);
+    let partly = r#"{ "format": "throughline-plan/1", "learner": { "graduation": "2029-06" },
+        "phases": [{ "id": "10", "kind": "grade", "start": "2026-09", "end": "2027-06" }, { "id": "11", "kind": "grade" },
+            { "id": "12", "kind": "grade" }],
+        "steps": [{ "id": "a", "title": "A", "phase": "12", "credits": 1, "subject": "English" }],
+        "requirements": [{ "id": "r", "title": "R", "need": 1, "from": { "subjects": ["English"] } }],
+        "pathways": [{ "id": "w", "title": "W", "steps": ["a"] }] }"#;
+    let plan = read(partly).expect("a plan").0;
+    let then = compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way");
+    assert_eq!(then.graduation, Graduation::OnTime, "what is after the last date may be before it or not");
 }
 
 #[test]

@@ -155,6 +155,8 @@ fn no_mend_goes_back_in_time_or_into_a_summer() {
     plan.phases[2].kind = PhaseKind::Summer;
     let mends = |plan: &Plan| said(plan, &findings(plan, today()).links[0]);
     assert_eq!(mends(&plan), "b needs a: SamePhase; b in 3 or later, ask for a waiver");
+    plan.phases[3].kind = PhaseKind::Postsecondary;
+    assert_eq!(mends(&plan), "b needs a: SamePhase; ask for a waiver");
     plan.steps[2].offered = vec![2];
     assert_eq!(mends(&plan), "b needs a: SamePhase; b in 2 or later, ask for a waiver");
 }
