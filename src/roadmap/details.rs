@@ -48,8 +48,10 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
 fn facts(pen: &mut Pen, step: &Step, card: &Card) -> Vec<Phrase> {
     pen.tell(card.status_word.clone());
     pen.named("kind.", step.kind.word());
-    // A lane that the host named says more than its kinds, and the map says it to the eye alone.
-    pen.text(pen.plan.lanes().get(step.lane).and_then(|lane| lane.title.as_ref()));
+    // The map says a lane's name to the eye alone. One named after its kind says no more than that.
+    let ours = pen.words.say(&key("lane.", step.kind.word()));
+    let lane = pen.plan.lanes().get(step.lane).and_then(|lane| lane.title.as_ref());
+    pen.text(lane.filter(|title| pen.words.text(title).words != ours));
     pen.code(&step.code);
     pen.text(step.level.as_ref());
     pen.text(step.subject.as_ref());
