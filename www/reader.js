@@ -30,7 +30,14 @@ export function heed(root, { act, follow }) {
     if (!at) return;
     const { act: words, step = null } = at.dataset;
     if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
-    else if (words) act(words);
+    else if (words) {
+      // What a step was opened by has the focus again when it is closed, be it its card, a next step or a find.
+      if (!at.closest('.details')) {
+        root.querySelector('[data-opener]')?.removeAttribute('data-opener');
+        at.setAttribute('data-opener', '');
+      }
+      act(words);
+    }
     // A click with a modifier asks the browser for a new tab or window: that is not navigation in this page.
     else if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     else if (follow({ step, href: at.getAttribute('href'), target: at.target })) event.preventDefault();

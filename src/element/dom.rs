@@ -5,6 +5,7 @@ use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalP
 
 use crate::geometry::{Point, Rect};
 use crate::roadmap::Roadmap;
+use crate::state::Lit;
 use crate::view::Spot;
 
 /// How much higher than reckoned a card must be before the map is drawn again.
@@ -145,6 +146,10 @@ fn jump_to(map: &HtmlElement, x: f64, y: f64) {
 fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
     match spot {
         Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
+        Spot::Opener(ix) => {
+            let opener = ["[data-opener][data-act=", &Lit::Line(ix).word(), "]"].concat();
+            query(root, &opener).and_then(shown).or_else(|| find(root, Spot::Step(ix)))
+        }
         Spot::Lit(lit) => shown(query(root, &["#", &lit.word()].concat())?),
         Spot::Details => query(root, "#details-title"),
         Spot::Boards => query(root, "#boards"),

@@ -47,6 +47,8 @@ pub enum After {
 pub enum Spot {
     /// A step's card.
     Step(StepIx),
+    /// What opened a step, where that is still there, else its card.
+    Opener(StepIx),
     /// What lights a group of steps, on its board.
     Lit(Lit),
     /// The open panel.

@@ -352,7 +352,7 @@ impl App {
         if by_reader {
             let spot = match (self.look.state.panel(), before.panel()) {
                 (Lit::Through, Lit::Through) => None,
-                (Lit::Through, Lit::Line(step)) => Some(Spot::Step(step)),
+                (Lit::Through, Lit::Line(step)) => Some(Spot::Opener(step)),
                 (Lit::Through, group) => Some(Spot::Lit(group)),
                 (_, _) => Some(Spot::Details),
             };

@@ -96,6 +96,21 @@ test('the next Tab after opening goes into the details', async ({ page, tell }) 
   await expect.poll(() => focused(page)).toBe('Geometry');
 });
 
+test('a step that was opened from the next steps gives the focus back there', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const opener = roadmap.locator('.board[data-is~=next]').getByRole('button', { name: 'Job shadow a nurse' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Job shadow a nurse');
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  // From one step to another, what opened the first did not open this one.
+  await page.keyboard.press('Enter');
+  await roadmap.locator('.details').getByRole('button', { name: 'First résumé' }).first().click();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => on(page)).toBe('First résumé');
+});
+
 test('the close button closes, and gives the focus back to the step', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await open(page, roadmap);

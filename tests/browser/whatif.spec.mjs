@@ -17,7 +17,8 @@ const picture = roadmap =>
     });
     const open = [...root.querySelectorAll('details')].map(each => each.open);
     // The order of attributes says nothing, and one that went and came again is the last.
-    const html = root.querySelector('.stage').innerHTML.replaceAll(/<[^/][^>]*/g, tag => tag.split(/ (?=[\w-]+=")/).sort().join(' '));
+    // Nor does it matter what was pressed last.
+    const html = root.querySelector('.stage').innerHTML.replaceAll(' data-opener=""', '').replaceAll(/<[^/][^>]*/g, tag => tag.split(/ (?=[\w-]+=")/).sort().join(' '));
     return { text: root.querySelector('.base').textContent, html, places, open, left: root.querySelector('.map').scrollLeft };
   });
 
