@@ -154,10 +154,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
             pen.tell(words.credits(credits));
         }
         // "English" is of the diploma and of an admission: what it is a part of tells them apart.
-        let mut root = requirement;
-        while let Some(above) = root.parent.and_then(|above| plan.requirements().get(above)) {
-            root = above;
-        }
+        let root = why::whole(plan, requirement);
         if root.id != requirement.id {
             pen.beside(phrase(words, &root.title));
         }

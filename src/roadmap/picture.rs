@@ -1,4 +1,6 @@
 //! The map: what of the plan is a node of a layered graph, and what its picture says back.
+//!
+//! It is one file, since what goes into the layout and what comes out of it are the same cards, goals and lines.
 
 use std::cell::OnceCell;
 

@@ -28,13 +28,9 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         };
         let title = words.text(&requirement.title).words;
         // A diploma and an admission may both ask for "English", and Geometry counts toward Geometry: of what, is said.
-        let mut whole = requirement;
-        while let Some(above) = whole.parent.and_then(|above| plan.requirements().get(above)) {
-            whole = above;
-        }
         let unclear = title == step || named.iter().any(|one| one == title);
         named.push(title.to_owned());
-        let of = words.text(&whole.title).words;
+        let of = words.text(&whole(plan, requirement).title).words;
         let asked = if unclear && of != title { [title, " (", of, ")"].concat() } else { title.to_owned() };
         let credits = words.credits(credits);
         let sentence = words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]);
@@ -46,6 +42,14 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
         said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));
     }
     said
+}
+
+/// What a requirement is a part of in the end: itself where it is part of none.
+pub fn whole<'a>(plan: &'a Plan, mut requirement: &'a Requirement) -> &'a Requirement {
+    while let Some(above) = requirement.parent.and_then(|above| plan.requirements().get(above)) {
+        requirement = above;
+    }
+    requirement
 }
 
 /// Tells the requirements that a step serves, each with the credits it spends there; 0 where it counts something else.
