@@ -119,9 +119,7 @@ pub enum Sign {
     Lit,
     /// Where the road leads.
     Goal,
-    /// What if: it is in the plan and on the other way.
-    Kept,
-    /// It is done, and stays so.
+    /// What if: it is done, and not needed there.
     Earned,
     /// It is new.
     Added,

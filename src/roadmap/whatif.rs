@@ -113,7 +113,8 @@ pub fn before(state: &State, step: StepIx) -> Option<&Step> {
     state.own_plan()?.steps().get(before?)
 }
 
-/// By step: what becomes of it on the way that is laid over the plan, and what is proposed for it.
+/// By step: what the way that is laid over the plan changes about it, and what is proposed for it. What stays has no
+/// mark, so that what does not is seen.
 pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: &Words) -> Vec<Option<Mark>> {
     let mut marks: Vec<Option<Mark>> = Vec::with_capacity(plan.steps().len());
     for _ in plan.steps() {
@@ -122,12 +123,10 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
     if let Some(what_if) = what_if {
         for (mark, change) in marks.iter_mut().zip(&what_if.comparison.changes) {
             let (name, sign) = match change {
-                Becomes::Kept => ("kept", Sign::Kept),
-                Becomes::Earned { serves: true } => ("earned", Sign::Earned),
+                Becomes::Kept | Becomes::Earned { serves: true } | Becomes::Aside => continue,
                 Becomes::Earned { serves: false } => ("spare", Sign::Earned),
                 Becomes::Added => ("added", Sign::Added),
                 Becomes::Dropped => (LEFT, Sign::Left),
-                Becomes::Aside => continue,
             };
             *mark = Some(Mark {
                 name,
@@ -349,19 +348,20 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
         Vec::new(),
     );
     let (some, all) = comparison.count().carried();
-    cell(words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]), Vec::new());
+    let mut carried = which(comparison, Becomes::Earned { serves: true });
+    carried.extend(which(comparison, Becomes::Kept));
+    cell(
+        words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]),
+        titles(plan, words, &carried),
+    );
     let mut moved = Vec::new();
     for step in &comparison.moves {
         moved.push(step.step);
     }
     for steps in &[which(comparison, Becomes::Added), which(comparison, Becomes::Dropped), moved] {
-        let mut parts = Vec::new();
-        for &step in steps {
-            parts.push(plain(title(plan, words, End::Step(step)).to_string()));
-        }
         let none = steps.is_empty();
         let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
-        cell(said, parts);
+        cell(said, titles(plan, words, steps));
     }
     cell(
         comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
@@ -372,6 +372,14 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     let unmet = unmet(comparison, words);
     cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, unmet);
     cells
+}
+
+fn titles(plan: &Plan, words: &Words, steps: &[StepIx]) -> Vec<Phrase> {
+    let mut titles = Vec::new();
+    for &step in steps {
+        titles.push(plain(title(plan, words, End::Step(step)).to_string()));
+    }
+    titles
 }
 
 /// Whether a line is left out: on the other way nothing leads to a step that it does without, nor on from there.

@@ -18,7 +18,6 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
         Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
         Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "M5.2 8.2l2 2 3.6-4"),
-        Sign::Kept => ("kept", SQUARE, "M5 6.4h6M5 9.6h6"),
         Sign::Earned => ("earned", SQUARE, "M4.6 8.3l2.4 2.4 4.4-5"),
         Sign::Added => ("added", SQUARE, "M8 4.8v6.4M4.8 8h6.4"),
         Sign::Left => ("left", SQUARE, "M4.8 8h6.4"),
