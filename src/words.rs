@@ -183,7 +183,12 @@ impl Words {
 
     /// So many credits, in the host's word for them.
     pub fn credits(&self, n: f64) -> String {
-        let one = self.tongue.plural(n) == "one";
+        let one = match &*self.tongue.plural(n) {
+            "one" => true,
+            // Arabic counts things in the singular from eleven on, and parts of one.
+            "many" | "other" => self.language().starts_with("ar"),
+            _ => false,
+        };
         let unit = self.own(if one { &self.local.credit } else { &self.local.credits });
         match unit.or_else(|| self.own(&self.local.credits)) {
             Some(unit) => self.fill("amount.local", &[("n", &self.tongue.number(n)), ("unit", unit)]),
@@ -220,6 +225,11 @@ impl Words {
         let said = self.text(word.as_ref()?);
         let language = said.language.unwrap_or(&self.language);
         same_language(language, &self.language).then_some(said.words)
+    }
+
+    /// A score: it is a name as much as a number, and has no sign between its digits.
+    pub fn score(&self, n: f64) -> String {
+        if n.fract() == 0.0 && (0.0..1e6).contains(&n) { (n as u32).to_string() } else { self.number(n) }
     }
 
     /// A number as the language writes it, to at most two decimals.

@@ -40,7 +40,8 @@ impl Browser {
             parts.next().is_some_and(|tongue| PLAIN.contains(&tongue)) && parts.all(|part| part.len() > 1);
         let american = matches!(language, "en" | "en-US");
         Browser {
-            language: language.into(),
+            // Who only says Spanish is told numbers as schools of the United States write them: 2.5 credits.
+            language: if language == "es" { "es-US" } else { language }.into(),
             plain,
             american,
             plural: OnceCell::new(),

@@ -103,15 +103,18 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
 /// "2 of 3 credits"; None where no figure is asked for.
 pub fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
     let need = amount.need?;
-    let earned = words.number(amount.earned);
+    let earned = match unit {
+        Unit::Score => words.score(amount.earned),
+        _ => words.number(amount.earned),
+    };
     let blank = [("earned", earned.as_str())];
     Some(match unit {
         Unit::Credits => words.fill("amount.of", &[blank[0], ("need", &words.credits(need))]),
         Unit::Hours => words.count("unit.hours", need, &blank),
         Unit::Count => words.count("unit.count", need, &blank),
         Unit::Score if amount.earned == 0.0 => {
-            words.fill("details.score-need", &[("need", &words.number(need))])
+            words.fill("details.score-need", &[("need", &words.score(need))])
         }
-        Unit::Score => words.count("unit.score", need, &blank),
+        Unit::Score => words.fill("unit.score", &[blank[0], ("need", &words.score(need))]),
     })
 }

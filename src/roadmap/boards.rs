@@ -124,7 +124,7 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
         pen.code(&occupation.code.as_ref().map(|code| [if known { "O*NET " } else { "" }, code].concat()));
     }
     pen.date("date.since", goal.since);
-    pen.date("date.due", goal.due);
+    pen.date("date.by", goal.due);
     let lead = pen.lead_line();
     pen.close("goal", phrase(pen.words, &goal.title), lead);
 }

@@ -88,7 +88,7 @@ pub fn figure(words: &Words, step: &Step) -> Option<String> {
         return step.mark.clone();
     }
     match (step.score.as_ref().and_then(|score| score.value), step.credits) {
-        (Some(value), _) => Some(words.number(value)),
+        (Some(value), _) => Some(words.score(value)),
         (None, Some(credits)) if credits > 0.0 => Some(words.credits(credits)),
         _ => None,
     }

@@ -52,7 +52,7 @@ fn deed(pen: &mut Pen, deed: &Deed) {
     if let Some(score) = &deed.score {
         match audit::reached(words, Unit::Score, score) {
             Some(reached) => pen.tell(reached),
-            None if score.earned > 0.0 => pen.fill("details.score", "value", &words.number(score.earned)),
+            None if score.earned > 0.0 => pen.fill("details.score", "value", &words.score(score.earned)),
             None => {}
         }
     }

@@ -19,7 +19,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
     findings::of_step(pen, &roadmap.findings, ix);
     placed(pen, roadmap, ix);
     because(pen, step);
-    linked(pen, ix);
+    linked(pen, roadmap, ix);
     counts(pen, progress, step, ix);
     amounts(pen, step);
     if step.kind == Kind::Course {
@@ -118,7 +118,7 @@ impl Side {
 }
 
 /// What links join it with: one section for each way in which they do.
-fn linked(pen: &mut Pen, ix: StepIx) {
+fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     use EdgeKind::*;
     let mut list = |name: &'static str, side: Side, kinds: &[EdgeKind]| {
         for edge in pen.plan.edges() {
@@ -127,7 +127,7 @@ fn linked(pen: &mut Pen, ix: StepIx) {
             }
             let Some(other) = side.other(edge, End::Step(ix)) else { continue };
             if let End::Step(step) = other {
-                pen.status(step);
+                pen.stand(roadmap, step);
             }
             if let (Requires, Some(mark)) = (edge.kind, &edge.minimum) {
                 pen.fill("details.minimum", "mark", mark);
@@ -186,17 +186,17 @@ fn amounts(pen: &mut Pen, step: &Step) {
     }
     if let Some(score) = &step.score {
         if let Some(need) = score.need {
-            pen.fill("details.score-need", "need", &words.number(need));
+            pen.fill("details.score-need", "need", &words.score(need));
         }
         if let (Some(value), Some(need)) = (score.value, score.need) {
             pen.bar(bar(&of(value.min(need), need)));
         }
         match (score.value, score.of) {
             (Some(value), Some(of)) => {
-                let (value, of) = (words.number(value), words.number(of));
+                let (value, of) = (words.score(value), words.score(of));
                 pen.own(words.fill("details.score-of", &[("value", &value), ("of", &of)]));
             }
-            (Some(value), None) => pen.own(words.fill("details.score", &[("value", &words.number(value))])),
+            (Some(value), None) => pen.own(words.fill("details.score", &[("value", &words.score(value))])),
             (None, _) => {
                 // What is needed is then all there is to say.
                 for need in pen.line() {

@@ -17,7 +17,7 @@ pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Li
         Lit::Through | Lit::Line(_) => None,
         Lit::Requirement(at) => requirement(pen, roadmap, at),
         Lit::Competency(at) => competency(pen, roadmap, at),
-        Lit::Entry(entry) => profile_entry(pen, entry),
+        Lit::Entry(entry) => profile_entry(pen, roadmap, entry),
     };
     if let Some((details, lit)) = group {
         let mut steps = vec![false; plan.steps().len()];
@@ -86,7 +86,7 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     let mut steps = Vec::new();
     for share in roadmap.progress.of_requirement(plan, at) {
         steps.push(share.step);
-        pen.status(share.step);
+        pen.stand(roadmap, share.step);
         if share.credits > 0.0 {
             pen.tell(words.credits(share.credits));
         }
@@ -123,7 +123,7 @@ fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Det
     let steps = skills::steps(plan, &roadmap.mastery, at);
     for &ix in &steps {
         let Some(step) = plan.steps().get(ix) else { continue };
-        pen.status(ix);
+        pen.stand(roadmap, ix);
         for shown in &step.competencies {
             if shown.competency == at {
                 pen.titled("competency.shows", skills::level(plan, at, shown.level));
@@ -141,12 +141,12 @@ fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Det
 }
 
 /// The steps that an entry of the profile explains.
-fn profile_entry(pen: &mut Pen, entry: Because) -> Option<(Details, Vec<StepIx>)> {
+fn profile_entry(pen: &mut Pen, roadmap: &Roadmap, entry: Because) -> Option<(Details, Vec<StepIx>)> {
     let mut steps = Vec::new();
     for (ix, step) in pen.plan.steps().iter().enumerate() {
         if step.because.contains(&entry) {
             steps.push(ix);
-            pen.status(ix);
+            pen.stand(roadmap, ix);
             pen.end(End::Step(ix));
         }
     }

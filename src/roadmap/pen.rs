@@ -1,6 +1,6 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Lead, Phrase, Section, Sign, card, join, key, person, phrase, plain, titled};
+use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, person, phrase, plain, titled, whatif};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::state::Lit;
 use crate::words::Words;
@@ -98,6 +98,14 @@ impl<'a> Pen<'a> {
     pub fn status(&mut self, step: StepIx) {
         if let Some(step) = self.plan.steps().get(step) {
             self.say(card::status_key(step.status));
+        }
+    }
+
+    /// Beside the next entry: how far a step is, or that the way which is shown leaves it out.
+    pub fn stand(&mut self, roadmap: &Roadmap, step: StepIx) {
+        if let Some(card) = roadmap.cards.get(step) {
+            let left = card.mark.as_ref().filter(|mark| mark.name == whatif::LEFT);
+            self.tell(left.map_or(&card.status_word, |mark| &mark.words).clone());
         }
     }
 

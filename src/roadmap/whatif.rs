@@ -41,7 +41,7 @@ pub struct Way {
 pub struct Changed {
     /// What the way is called.
     pub title: Phrase,
-    /// "9 of 14 steps carry over; Chemistry moves to Grade 11; you would graduate on time."
+    /// "9 of 14 steps carry over; Chemistry moves to Grade 11; graduation on time."
     pub sentence: String,
     /// The id of the pathway, where the viewer may ask to go it.
     pub ask: Option<String>,

@@ -72,6 +72,8 @@ pub fn counts(
 /// The sentence of the plan's own line, from what the learner does now to the goal.
 pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
     match (through.route.first(), goal) {
+        // It would ask to choose one.
+        _ if plan.steps().is_empty() => String::new(),
         (Some(first), Some(goal)) => {
             let (from, goal) = (title(plan, words, first.from), title(plan, words, End::Goal(goal)));
             let now = match first.from {

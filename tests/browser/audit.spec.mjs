@@ -23,11 +23,11 @@ const QUESTIONS = [
   // story, board, what is chosen, how it is said, what is lit
   [SOPHOMORE, 'Requirements', 'Mathematics', /3 steps count here: Algebra I \(Done\), Geometry \(Now\), Algebra II \(Planned\)\./, ['Algebra I', 'Geometry', 'Algebra II']],
   [SOPHOMORE, 'Requirements', 'Show what counts toward Seal of Biliteracy', /2 steps count here: Spanish STAMP test \(Done\)/, null],
-  [SOPHOMORE, 'Competencies', 'Technical skills', /2 steps show it: Take vital signs \(Now\), Nursing Assistant \(Planned\)\./, ['Take vital signs', 'Nursing Assistant']],
-  [SOPHOMORE, 'Learner profile', 'Playing the violin', /1 step fits this: Mariachi group \(Now\)\./, ['Mariachi group']],
+  [SOPHOMORE, 'Competencies', 'Technical skills', /2 steps can show it: Take vital signs \(Now\), Nursing Assistant \(Planned\)\./, ['Take vital signs', 'Nursing Assistant']],
+  [SOPHOMORE, 'Profile', 'Playing the violin', /1 step fits this: Mariachi group \(Now\)\./, ['Mariachi group']],
   [JUNIOR, 'Requirements', 'Five STAAR tests', /5 steps count here: STAAR English I \(Done\)/, null],
-  [JUNIOR, 'Competencies', 'Weld vertical and overhead to D1.1', /2 steps show it: /, ['SkillsUSA welding team', 'Weld 3G and 4G to code']],
-  [GRADE_7, 'Competencies', 'Inquire', /3 steps show it: Ask a question worth asking \(Done\)/, ['Ask a question worth asking', 'Measure and record', 'Explain with evidence']],
+  [JUNIOR, 'Competencies', 'Weld vertical and overhead to D1.1', /2 steps can show it: /, ['SkillsUSA welding team', 'Weld 3G and 4G to code']],
+  [GRADE_7, 'Competencies', 'Inquire', /3 steps can show it: Ask a question worth asking \(Done\)/, ['Ask a question worth asking', 'Measure and record', 'Explain with evidence']],
 ];
 
 for (const [story, on, name, sentence, titles] of QUESTIONS) {
@@ -107,7 +107,7 @@ test('a waiver says who, when and why; a verdict whose word it is, and our estim
   await unfold(roadmap, 'What it is made of');
   const line = name => board(roadmap, 'Requirements').locator('.entry-body', { has: roadmap.page().getByRole('button', { name, exact: true }) }).last();
   await expect(line('Washington State History')).toContainText(/waived.*June Nakamura.*Feb 3, 2025.*State history completed in Oregon\./);
-  await expect(line('Arts or personal pathway')).toContainText('your school says so');
+  await expect(line('Arts or personal pathway')).toContainText('the school says so');
   await expect(line('Arts or personal pathway')).toContainText('our estimate: 0 of 1 credit, 1 in progress');
 });
 
@@ -129,11 +129,11 @@ test('what does not go as planned is on the card, on the step and among the next
   const card = roadmap.locator('.step').getByRole('button', { name: /^Statistics/ });
   await expect(card).toContainText('Prerequisite missing');
   const check = roadmap.locator('[data-is=next] [data-is=findings]');
-  await expect(check.getByRole('heading')).toHaveText('Check with your counselor');
-  await expect(check).toContainText('According to your school’s data.');
+  await expect(check.getByRole('heading')).toHaveText('Check with the school counselor');
+  await expect(check).toContainText('According to the school’s data.');
   await check.getByRole('button', { name: 'Statistics' }).press('Enter');
   const details = panel(roadmap, 'Statistics');
-  await expect(details.locator('[data-is=findings]')).toContainText('Algebra II is required for Statistics, but was dropped.');
+  await expect(details.locator('[data-is=findings]')).toContainText('Algebra II is required for Statistics, but it is left out.');
   await expect(details.locator('[data-is=findings]')).toContainText('Take up Algebra II');
   await expect.poll(() => focused(page)).toBe('Statistics');
 });

@@ -90,7 +90,7 @@ test('what was typed is in no record of the event, and a page that takes the cha
   }));
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'My secret');
-  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(told(details)).toHaveText('Sent on to the school.');
   const { text, records } = await page.evaluate(() => window.taken);
   expect(text).toBe('My secret');
   expect(records.join()).not.toContain('secret');
@@ -108,7 +108,7 @@ test('a page that took the change sets the newer plan, and the open step and the
   await page.evaluate(() => addEventListener('plp-change', event => event.preventDefault()));
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Taken');
-  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(told(details)).toHaveText('Sent on to the school.');
   await box(details).fill('Being written');
   await roadmap.evaluate((element, plan) => { element.plan = plan; }, noted(plan, 'Taken'));
   await expect(details.locator('[data-is=notes]')).toContainText('Taken');
@@ -274,7 +274,7 @@ for (const [what, changes] of nowhere) {
     const { roadmap, host } = await show(page, open, { plan: writable({ links: { changes } }) });
     const details = await choose(roadmap, 'Algebra II');
     await write(details, 'Words');
-    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; your school can help.');
+    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; the school can help.');
     await expect(box(details)).toHaveValue('Words');
     expect(host.posts).toEqual([]);
     expect(open.said).toEqual([expect.stringContaining('no links.changes of its own origin')]);

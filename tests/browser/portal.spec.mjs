@@ -115,7 +115,7 @@ test("another learner's plan is refused, and the widget stays calm", async ({ pa
   await inState(roadmap, 'ready');
   await roadmap.evaluate(element => { element.src = '/api/plans/washington-sophomore-nursing'; });
   await inState(roadmap, 'error');
-  await expect(roadmap.getByRole('alert')).toContainText('This plan is not open to you. Your counselor can help.');
+  await expect(roadmap.getByRole('alert')).toContainText('This plan is not open to you. The school can help.');
   await expect(roadmap.getByRole('alert')).not.toContainText(/403|http|Wren|Marisol/);
   await expect(roadmap).not.toContainText('Registered Nurse');
   expect((await heard(page, 'plp-error')).map(({ detail }) => [detail.code, detail.status])).toEqual([['http', 403]]);

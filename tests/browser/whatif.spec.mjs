@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, focused, heard, settled, SOPHOMORE, test } from './story.mjs';
 
-const SENTENCE = 'What if? Paramedic. 52 of 59 steps carry over; you would graduate on time.';
+const SENTENCE = 'What if? Paramedic. 52 of 59 steps carry over; graduation on time.';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** All there is to read and to see: text, what is open, where the cards are, how far the map is scrolled. */
@@ -165,7 +165,7 @@ test('the way is asked for like any other change, and the answer is told', async
     return element.compare('p-paramedic');
   });
   await roadmap.getByRole('button', { name: 'Ask to go this way' }).click();
-  await expect(roadmap.locator('.ways .told')).toHaveText('Passed on to your school.');
+  await expect(roadmap.locator('.ways .told')).toHaveText('Sent on to the school.');
   const [{ detail }] = await heard(page, 'plp-change');
   expect([detail.kind, detail.pathway, detail.step]).toEqual(['choose-pathway', 'p-paramedic', undefined]);
 });

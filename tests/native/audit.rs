@@ -115,10 +115,10 @@ fn a_requirement_lights_its_steps_and_says_which() {
         ],
         &expect![[r#"
             algebra-1 geometry algebra-2
-              Diploma · not yet met · your school says so · 1 of 3 credits · 1 in progress · 1 planned · as of Nov 20, 2026
+              Diploma · not yet met · the school says so · 1 of 3 credits · 1 in progress · 1 planned · as of Nov 20, 2026
               3 steps count here: Algebra I (Done), Geometry (Now), Algebra II (Planned).
             medical-terms
-              Diploma · not yet met · your school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of Nov 20, 2026
+              Diploma · not yet met · the school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of Nov 20, 2026
               1 step counts here: Medical Terminology (Now).
             state-history
               Diploma · waived · June Nakamura · Feb 3, 2025 · State history completed in Oregon.
@@ -127,7 +127,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
               College admission · met · 4 of 2 credits
               2 steps count here: Spanish STAMP test (Done), Spanish Literature (Now).
             sba-math
-              Diploma · not yet met · 2,595 needed · Planned
+              Diploma · not yet met · 2595 needed · Planned
               1 step counts here: Grade 10 math test (Planned).
             shop-visit internship practicum-hours
               Certification · not yet met · 0 of 150 hours · 396 planned
@@ -136,8 +136,8 @@ fn a_requirement_lights_its_steps_and_says_which() {
               Diploma · not yet met · 4 of 5 · 1 planned
               5 steps count here: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
 
-              Diploma · not yet met · your school says so · 10 of 15 credits · 5 in progress · as of Nov 20, 2026
-              Your school counts this without saying which steps.
+              Diploma · not yet met · the school says so · 10 of 15 credits · 5 in progress · as of Nov 20, 2026
+              The school counts this without saying which steps.
         "#]],
     );
 }
@@ -152,14 +152,14 @@ fn a_competency_lights_what_shows_it_or_a_part_of_it() {
         ],
         &expect![[r#"
             vital-signs nursing-assistant
-              National Health Science Standards · not yet shown · your school says: Starting · 0 of 1 part shown
-              2 steps show it: Take vital signs (Now), Nursing Assistant (Planned).
+              National Health Science Standards · not yet shown · the school says: Starting · 0 of 1 part shown
+              2 steps can show it: Take vital signs (Now), Nursing Assistant (Planned).
             ask measure explain
-              Maple Fork portrait of a learner · shown · your school says: I can do it · your work shows: I can do it · 0 of 2 parts shown
-              3 steps show it: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
+              Maple Fork portrait of a learner · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown
+              3 steps can show it: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
             skillsusa weld-d11
               AWS D1.1 Structural Welding Code · not yet shown
-              2 steps show it: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
+              2 steps can show it: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
         "#]],
     );
 }
@@ -245,9 +245,9 @@ fn overlays_stand_beside_the_diploma_under_their_own_headings() {
         ## Health Careers Academy certificate · not yet met · 0 of 4 · 4 planned"#]]
     .assert_eq(&groups(SOPHOMORE));
     expect![[r#"
-        ## Harbor Point diploma · not yet met · your school says so · 61.25 of 120 credits · 32.5 in progress · 26.25 still to plan
-        ## State graduation test · not yet met · your school says so · 0 of 1 · 1 to go
-        ## Community service · not yet met · your school says so · 22 of 40 hours · 18 to go"#]].assert_eq(&groups(PARTIAL));
+        ## Harbor Point diploma · not yet met · the school says so · 61.25 of 120 credits · 32.5 in progress · 26.25 still to plan
+        ## State graduation test · not yet met · the school says so · 0 of 1 · 1 to go
+        ## Community service · not yet met · the school says so · 22 of 40 hours · 18 to go"#]].assert_eq(&groups(PARTIAL));
 }
 
 #[test]
@@ -255,15 +255,15 @@ fn competencies_stand_by_framework_with_the_school_beside_the_evidence() {
     let read = read(story(GRADE_7), "en", &[]);
     expect![[r#"
         ## Maple Fork portrait of a learner
-        Inquire · shown · your school says: I can do it · your work shows: I can do it · 0 of 2 parts shown · 3 steps show it · INQ
-          Measure and record with care · not yet shown · your school says: Getting there · 1 step shows it · INQ.2
-          Explain with evidence · not yet shown · your school says: Starting out · 1 step shows it · MS-ESS3-3
-        Hear more than one side · not yet shown · your school says: Starting out · 1 step shows it · COM.3
+        Inquire · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown · 3 steps can show it · INQ
+          Measure and record with care · not yet shown · the school says: Getting there · 1 step can show it · INQ.2
+          Explain with evidence · not yet shown · the school says: Starting out · 1 step can show it · MS-ESS3-3
+        Hear more than one side · not yet shown · the school says: Starting out · 1 step can show it · COM.3
         ## Next Generation Science Standards
-        Design for someone else · not yet shown · 1 step shows it · MS-ETS1-2
+        Design for someone else · not yet shown · 1 step can show it · MS-ETS1-2
         ## Common Core State Standards
-        Recognize and represent proportional relationships · not yet shown · your school says: Getting there · 1 step shows it · 7.RP.A.2
-        Use variables to solve real problems · not yet shown · your school says: Starting out · 1 step shows it · 7.EE.B.4"#]].assert_eq(&lines(read.board("competencies")).join("\n"));
+        Recognize and represent proportional relationships · not yet shown · the school says: Getting there · 1 step can show it · 7.RP.A.2
+        Use variables to solve real problems · not yet shown · the school says: Starting out · 1 step can show it · 7.EE.B.4"#]].assert_eq(&lines(read.board("competencies")).join("\n"));
 }
 
 /// A plan of courses in two grades, with these statuses and links.
@@ -308,21 +308,21 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
     }
     expect![[r#"
         planned 9 requires: Check the order
-          Algebra · Algebra is required for Geometry, but both are in Grade 9. · Take Geometry in Grade 10 or later · Ask your school if it can be waived
+          Algebra · Algebra is required for Geometry, but both are in Grade 9. · Take Geometry in Grade 10 or later · Ask the school if it can be waived
         planned 10 requires: Check the order
-          Algebra · Algebra is required for Geometry, but comes only in Grade 10. · Ask your school if it can be waived
+          Algebra · Algebra is required for Geometry, but it does not come until Grade 10. · Ask the school if it can be waived
         planned 10 corequisite: Check the order
-          Algebra · Algebra is taken together with Geometry, but comes only in Grade 10. · Take Geometry in Grade 10 or later · Take Algebra in Grade 9 or earlier · Ask your school if it can be waived
+          Algebra · Algebra goes together with Geometry, but it does not come until Grade 10. · Take Geometry in Grade 10 or later · Take Algebra in Grade 9 or earlier · Ask the school if it can be waived
         planned 10 recommended: no sign
-          Algebra · Algebra is recommended before Geometry, but comes only in Grade 10. · Ask your school to check its record
+          Algebra · Algebra is recommended before Geometry, but it does not come until Grade 10. · Ask the school to check its record
         suggested 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but is only an idea so far. · Take up Algebra · Ask your school if it can be waived
+          Algebra · Algebra is required for Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
         dropped 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but was dropped. · Take up Algebra · Ask your school if it can be waived
+          Algebra · Algebra is required for Geometry, but it is left out. · Put Algebra in the plan · Ask the school if it can be waived
         not-met 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but was not met. · Do Algebra again · Ask your school if it can be waived
-        completed 9 requires: Check the mark
-          Algebra · Algebra is required for Geometry, but at least C is needed and the mark is D. · Do Algebra again · Ask your school if it can be waived
+          Algebra · Algebra is required for Geometry, but it was not met. · Do Algebra again · Ask the school if it can be waived
+        completed 9 requires: Check the course grade
+          Algebra · Algebra is required for Geometry, but at least C is needed and the course grade is D. · Do Algebra again · Ask the school if it can be waived
     "#]].assert_eq(&told);
 }
 
@@ -341,10 +341,10 @@ fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
     let lines = lines(read.board("next"));
     let from = lines.iter().position(|line| line.starts_with("## Check")).expect("something to check");
     expect![[r#"
-        ## Check with your counselor · According to your school’s data.
-        Course b · Course a is required for Course b, but both are in Grade 9. · Take Course b in Grade 10 or later · Ask your school if it can be waived
-        Course c · Course a is required for Course c, but both are in Grade 9. · Take Course c in Grade 10 or later · Ask your school if it can be waived
-        Course d · Course a is required for Course d, but both are in Grade 9. · Take Course d in Grade 10 or later · Ask your school if it can be waived
+        ## Check with the school counselor · According to the school’s data.
+        Course b · Course a is required for Course b, but both are in Grade 9. · Take Course b in Grade 10 or later · Ask the school if it can be waived
+        Course c · Course a is required for Course c, but both are in Grade 9. · Take Course c in Grade 10 or later · Ask the school if it can be waived
+        Course d · Course a is required for Course d, but both are in Grade 9. · Take Course d in Grade 10 or later · Ask the school if it can be waived
         and 2 more"#]].assert_eq(&lines[from..].join("\n"));
 }
 
@@ -361,18 +361,18 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
         ## Other hours · 18 of 40 hours
         SkillsUSA welding team · Now · 18 of 40 hours · 22 in progress
         ## Tests
-        STAAR English I · goes with English I · Done · best 3,902, 3,775 needed
-        STAAR Algebra I · goes with Algebra I · Done · best 3,611, 3,550 needed
-        STAAR Biology · goes with Biology · Done · best 3,720, 3,550 needed
-        STAAR English II · goes with English II · Done · best 3,790, 3,775 needed
-        STAAR U.S. History · goes with U.S. History · Planned · 3,550 needed
+        STAAR English I · goes with English I · Done · best score 3902; 3775 needed
+        STAAR Algebra I · goes with Algebra I · Done · best score 3611; 3550 needed
+        STAAR Biology · goes with Biology · Done · best score 3720; 3550 needed
+        STAAR English II · goes with English II · Done · best score 3790; 3775 needed
+        STAAR U.S. History · goes with U.S. History · Planned · 3550 needed
         ## Portfolio
         AWS D9.1 Sheet Metal · goes with Welding I · Done · 1 piece of evidence"#]].assert_eq(&lines(read.board("deeds")).join("\n"));
     let english = read.plan.steps().iter().position(|step| step.id == "english-1").expect("a step");
     let read = self::read(read.plan, "en", &[Msg::Chose(english)]);
     let deeds =
         read.panel().sections.iter().find(|section| section.name == "deeds").expect("a test goes with it");
-    expect!["STAAR English I · Done · best 3,902, 3,775 needed"]
+    expect!["STAAR English I · Done · best score 3902; 3775 needed"]
         .assert_eq(&deeds.entries.iter().map(line).collect::<Vec<_>>().join("\n"));
 }
 
@@ -380,12 +380,12 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
 fn next_steps_are_ranked_and_each_says_why() {
     let read = read(story(SOPHOMORE), "en", &[]);
     expect![[r#"
-        ## What you can do now
+        ## What can be done now
         First résumé · was due Nov 13, 2026 · opens the way to 8 more steps
         Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 8 more steps
         Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 7 more steps
         and 16 more
-        ## To do for your goals
+        ## To do for the goals
         Retake the Geometry unit 3 test · Registered Nurse · Marisol Reyes · due Dec 3, 2026
         Play at the December posada · Keep playing the violin · Marisol Reyes · due Dec 19, 2026
         Visit the skills center together · Registered Nurse · Lucía Reyes · due Jan 22, 2027

@@ -61,7 +61,7 @@ fn truths(variant: usize) -> Vec<(&'static str, bool)> {
         ("part=\"audit\"", requirements),
         // Links: the way to the goal and what waits for what.
         ("is under way: ", links),
-        ("leads to Registered Nurse yet", !links),
+        ("leads to this goal yet: Registered Nurse", !links),
         ("Waiting for something else", links),
         // Dates: nothing is due, and nothing was.
         ("was due ", dates),

@@ -129,12 +129,12 @@ fn the_sentence_says_what_carries_over_and_whether_graduation_stays() {
     };
     assert_eq!(
         said(PARAMEDIC, "en"),
-        "Paramedic: 52 of 59 steps carry over; you would graduate on time. | \
+        "Paramedic: 52 of 59 steps carry over; graduation on time. | \
          4.5 credits fewer to take · Paramedic: reached in License and work"
     );
     assert_eq!(
         said(ASSISTANT, "es"),
-        "Asistente de fisioterapia: se conservan 55 de 61 pasos; te graduarías a tiempo. | \
+        "Asistente de fisioterapia: Se conservan 55 de 61 pasos; graduación a tiempo. | \
          2.5 créditos menos por cursar · Asistente de fisioterapia: se alcanza en Licencia y trabajo"
     );
 }
@@ -203,7 +203,7 @@ fn side_by_side_every_way_answers_every_question() {
         "Moves: none | none | none",
         "Still to take: 20 credits | 15.5 credits | 17.5 credits",
         "Goal reached: License and work | License and work | License and work",
-        "Graduation: you would graduate on time | you would graduate on time | you would graduate on time",
+        "Graduation: graduation on time | graduation on time | graduation on time",
         "What it still lacks: none | 4 | 4",
     ];
     assert_eq!(rows, expected);
