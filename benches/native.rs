@@ -38,7 +38,7 @@ fn layouts(criterion: &mut Criterion) {
 fn all_rules(plan: &Plan, today: Date) -> usize {
     let (progress, found) = (rules::progress(plan), rules::findings(plan, today));
     found.links.len()
-        + usize::from(rules::track(plan, &progress, &found, today).is_some())
+        + usize::from(rules::track(plan, &progress, &rules::attention(plan, &found, today)).is_some())
         + rules::through_line(plan).route.len()
         + rules::next_steps(plan, &found, today).ready.len()
         + rules::mastery(plan).len()

@@ -63,6 +63,8 @@ export class Stage {
   #places = null;
   #shadow;
   #lines;
+  /** Paper cannot be unfolded: what was for it. */
+  #unfolded = [];
   #mount = null;
   #mounted = null;
   #speech = null;
@@ -265,7 +267,10 @@ export class Stage {
   }
 
   whole(whole) {
+    for (const folded of this.#unfolded) folded.open = false;
     this.#act(whole ? 'whole' : 'near');
+    this.#unfolded = whole ? [...this.root.querySelectorAll('.boards details:not([open])')] : [];
+    for (const folded of this.#unfolded) folded.open = true;
   }
 
   /** Says in words what is wanted (`src/view/act.rs`). Whether there is such a thing. */

@@ -104,8 +104,8 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
 pub fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
     let need = amount.need?;
     let earned = match unit {
-        Unit::Score => words.score(amount.earned),
-        _ => words.number(amount.earned),
+        Unit::Score => words.score(amount.counts()),
+        _ => words.number(amount.counts()),
     };
     let blank = [("earned", earned.as_str())];
     Some(match unit {

@@ -1,9 +1,9 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::Pen;
-use super::{Board, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
+use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, Text};
-use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason};
+use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
 use crate::state::{Lit, State};
 use crate::words::Words;
 
@@ -28,7 +28,7 @@ pub fn boards(
             boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
         }
     };
-    next(pen, state, findings);
+    next(pen, state, progress, findings);
     findings::of_plan(pen, findings);
     board("next", pen);
     // Of another way it is told with all else that the way changes.
@@ -55,7 +55,7 @@ pub fn boards(
     boards
 }
 
-fn next(pen: &mut Pen, state: &State, findings: &Findings) {
+fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) {
     let (plan, words) = (pen.plan, pen.words);
     let NextSteps { ready, blocked, actions } =
         crate::rules::next_steps(plan, findings, state.settings.today);
@@ -74,20 +74,40 @@ fn next(pen: &mut Pen, state: &State, findings: &Findings) {
         if ready.unlocks > 0 {
             pen.tell(words.count("next.unlocks", ready.unlocks as f64, &[]));
         }
-        pen.end(End::Step(ready.step));
+        match ready.reason {
+            Reason::Overdue | Reason::AtRisk => pen.end_with(Sign::Risk, End::Step(ready.step)),
+            _ => pen.end(End::Step(ready.step)),
+        }
     }
     pen.more(ready.len().saturating_sub(FEW));
     pen.close_some("ready", "next.heading-ready");
     for open in actions.iter().take(FEW) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
+        let late = action.due.is_some_and(|due| is_past(due, state.settings.today));
+        pen.date(if late { "next.overdue" } else { "date.due" }, action.due);
         pen.tell(title(plan, words, End::Goal(open.goal)).to_string());
         pen.person(&action.owner);
-        pen.date("date.due", action.due);
+        pen.sign(if late { Sign::Risk } else { done(false) });
         pen.theirs(&action.title);
     }
     pen.more(actions.len().saturating_sub(FEW));
     pen.close_some("actions", "next.heading-actions");
+    for &gap in progress.gaps.iter().take(FEW) {
+        let Some(requirement) = plan.requirements().get(gap) else { continue };
+        // Nobody plans a part of a score, and a group has parts of its own.
+        if let Some(standing) = progress.requirements.get(gap)
+            && standing.unit != Unit::Score
+            && standing.amount.missing > 0.0
+        {
+            pen.fill("amount.missing", "n", &words.number(standing.amount.missing));
+        }
+        pen.light_too(Lit::Requirement(gap));
+        pen.sign(done(false));
+        pen.theirs(&requirement.title);
+    }
+    pen.more(progress.gaps.len().saturating_sub(FEW));
+    pen.close_some("gaps", "next.heading-gaps");
     for blocked in blocked.iter().take(FEW) {
         pen.fill("next.blocked-by", "steps", &findings::list(plan, words, &blocked.by));
         pen.end(End::Step(blocked.step));

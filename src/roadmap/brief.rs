@@ -1,8 +1,8 @@
 //! A plan in a few lines, for a page of many learners: who, where to, how far, what is next.
 
-use super::{Measure, Phrase, phrase, summary, titled};
+use super::{Measure, Phrase, Summary, phrase, plain, summary, titled};
 use crate::plan::{End, Plan};
-use crate::rules;
+use crate::rules::{self, Reason};
 use crate::state::State;
 use crate::words::Words;
 
@@ -16,11 +16,11 @@ pub struct Brief {
     /// Where it leads: the primary goal.
     pub goal: Option<Phrase>,
     /// Where the learner is, in a line.
-    pub summary: Vec<Phrase>,
+    pub summary: Summary,
     /// The measure that says most, where there is anything to count.
     pub measure: Option<Measure>,
-    /// The first of the steps to do now.
-    pub next: Option<Phrase>,
+    /// The first of the steps to do now, and that it is late.
+    pub next: Vec<Phrase>,
 }
 
 /// A plan in the reader's words, in brief.
@@ -28,14 +28,23 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     let today = state.settings.today;
     let progress = rules::progress(plan);
     let findings = rules::findings(plan, today);
+    let attention = rules::attention(plan, &findings, today);
     let said = |end| titled(plan, end).map(|title| phrase(words, title));
     let ready = rules::next_steps(plan, &findings, today).ready;
+    let measure = summary::measures(words, &progress).into_iter().next();
+    let mut next = Vec::new();
+    if let Some(first) = ready.first() {
+        next.extend(said(End::Step(first.step)));
+        if first.reason == Reason::Overdue {
+            next.push(plain(words.say("late")));
+        }
+    }
     Brief {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: plan.primary_goal().and_then(|goal| said(End::Goal(goal))),
-        summary: summary::summary(plan, words, &progress, &findings, today),
-        measure: summary::measures(words, &progress).into_iter().next(),
-        next: ready.first().and_then(|first| said(End::Step(first.step))),
+        summary: summary::summary(plan, words, &progress, &attention, today, measure.is_some()),
+        measure,
+        next,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
-use crate::plan::{Status, Step};
-use crate::rules::is_open;
+use crate::plan::{Date, Status, Step};
+use crate::rules::{is_open, is_past};
 use crate::words::Words;
 
 /// A step as a card.
@@ -21,7 +21,7 @@ pub struct Card {
     pub status: Status,
     /// The status, said: it is never told by shape or colour alone.
     pub status_word: String,
-    /// Said beside the status when it is at risk.
+    /// Said beside the status when it is at risk, or past its due date.
     pub risk_word: Option<String>,
     /// Said where it cannot be taken as planned.
     pub finding_word: Option<String>,
@@ -56,11 +56,20 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         kind_word: words.say(&key("kind.", step.kind.word())),
         status: step.status,
         status_word: words.say(status_key(step.status)),
-        risk_word: (step.risk.is_some() && is_open(step)).then(|| words.say("risk")),
+        risk_word: None,
         finding_word: None,
         figure: figure(words, step).map(plain),
         mark: None,
         through,
+    }
+}
+
+/// Why a step needs attention that may be taken as planned.
+pub fn risk(words: &Words, step: &Step, today: Date) -> Option<String> {
+    match step.due {
+        Some(due) if is_open(step) && is_past(due, today) => Some(words.say("late")),
+        _ if step.risk.is_some() || step.status == Status::NotMet => Some(words.say("risk")),
+        _ => None,
     }
 }
 

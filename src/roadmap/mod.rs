@@ -33,7 +33,8 @@ pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
-pub use whatif::{Beside, Cell, Changed, Mark, Way};
+pub use summary::Summary;
+pub use whatif::{Beside, Cell, Changed, LACKS, Mark, Way};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +79,8 @@ pub enum Lead {
     Step(StepIx),
     /// To a group of steps, which it lights.
     Lit(Lit),
+    /// To a group of steps that has an entry of its own elsewhere.
+    Too(Lit),
     /// Out of the roadmap.
     Link(SafeUrl),
     /// It is an action of a goal that the reader checks off, or did.
@@ -165,7 +168,7 @@ pub struct Roadmap {
     /// Where it leads: the primary goal, else the plan's name again.
     pub goal: Option<Phrase>,
     /// Where the learner is, in a line.
-    pub summary: Vec<Phrase>,
+    pub summary: Summary,
     /// At most two, those that say most first; none where there is nothing to count.
     pub measures: Vec<Measure>,
     /// The through line, said.
@@ -249,21 +252,23 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
 pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
     let mastery = crate::rules::mastery(plan);
-    let findings = crate::rules::findings(plan, state.settings.today);
+    let today = state.settings.today;
+    let findings = crate::rules::findings(plan, today);
+    let attention = crate::rules::attention(plan, &findings, today);
     let through = crate::rules::through_line(plan);
-    let now = crate::rules::now(plan, state.settings.today);
+    let now = crate::rules::now(plan, today);
     let goal = plan.primary_goal();
     let what_if = state.what_if.as_ref();
     let scheduled;
     let proposal = match what_if {
         Some(what_if) => &what_if.comparison.proposal,
         None => {
-            scheduled = crate::rules::schedule(plan, state.settings.today);
+            scheduled = crate::rules::schedule(plan, today);
             &scheduled
         }
     };
     let marks = whatif::marks(plan, what_if, proposal, words);
-    let found = picture::Found { now, through: &through, findings: &findings, marks };
+    let found = picture::Found { now, through: &through, findings: &findings, attention: &attention, marks };
     let mut picture = picture::picture(before, plan, state, words, found);
     let order = picture::reading_order(plan, &picture);
     for (place, step) in order.iter().enumerate() {
@@ -278,7 +283,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
-        summary: summary::summary(plan, words, &progress, &findings, state.settings.today),
+        summary: summary::summary(plan, words, &progress, &attention, today, false),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),
         columns: picture.columns,
@@ -381,8 +386,9 @@ fn title<'a>(plan: &'a Plan, words: &'a Words, end: End) -> &'a str {
 fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
     let sum = amount.earned + amount.in_progress + amount.planned + amount.missing;
     let whole = amount.need.unwrap_or(sum).max(f64::MIN_POSITIVE);
-    // What is planned beyond the need has no place in it: 12 of 24 is half, whatever else is to come.
-    let mut left = 100.0f64;
+    // What is beyond the need has no place in it: 12 of 24 is half, whatever else is to come; and what is missing keeps
+    // its own, whatever is there too many of.
+    let mut left = ((1.0 - amount.missing / whole) * 1000.0).round().max(0.0) / 10.0;
     let mut part = |n: f64| {
         let part = (n / whole * 1000.0).round() / 10.0;
         let part = part.min(left);
@@ -390,7 +396,7 @@ fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
         part
     };
     let bar = Bar {
-        earned: part(amount.earned),
+        earned: part(amount.counts()),
         in_progress: part(amount.in_progress),
         planned: part(amount.planned),
     };

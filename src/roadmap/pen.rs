@@ -1,6 +1,8 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, person, phrase, plain, titled, whatif};
+use super::{
+    Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, person, phrase, plain, titled, whatif,
+};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::state::Lit;
 use crate::words::Words;
@@ -101,11 +103,15 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Beside the next entry: how far a step is, or that the way which is shown leaves it out.
+    /// Beside the next entry: how far a step is, or that the way which is shown leaves it out; and what needs
+    /// attention.
     pub fn stand(&mut self, roadmap: &Roadmap, step: StepIx) {
         if let Some(card) = roadmap.cards.get(step) {
             let left = card.mark.as_ref().filter(|mark| mark.name == whatif::LEFT);
             self.tell(left.map_or(&card.status_word, |mark| &mark.words).clone());
+            for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
+                self.tell(word.clone());
+            }
         }
     }
 
@@ -134,6 +140,11 @@ impl<'a> Pen<'a> {
     /// The next entry lights a group of steps.
     pub fn light(&mut self, lit: Lit) {
         self.next.lead = Lead::Lit(lit);
+    }
+
+    /// The next entry lights a group of steps that has an entry of its own elsewhere.
+    pub fn light_too(&mut self, lit: Lit) {
+        self.next.lead = Lead::Too(lit);
     }
 
     /// The sections to come are a group with this heading.

@@ -172,6 +172,8 @@ pub struct Found<'a> {
     pub through: &'a Trace,
     /// What does not go as planned.
     pub findings: &'a Findings,
+    /// By step: whether it needs attention.
+    pub attention: &'a [bool],
     /// By step: what becomes of it on another way, or is proposed for it.
     pub marks: Vec<Option<Mark>>,
 }
@@ -257,6 +259,9 @@ fn cards_of(
     for (ix, step) in plan.steps().iter().enumerate() {
         let mut card = card::card(words, step, on(&found.through.steps, ix));
         card.finding_word = findings::word(words, found.findings, ix);
+        if on(found.attention, ix) {
+            card.risk_word = card::risk(words, step, state.settings.today);
+        }
         card.mark = marks.next().flatten();
         if card.mark.as_ref().is_some_and(|mark| mark.name == whatif::LEFT) {
             card::as_before(words, &mut card, whatif::before(state, ix));

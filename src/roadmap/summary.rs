@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain};
 use crate::plan::{Date, Plan, Role};
-use crate::rules::{self, Amount, Findings, Progress, Track};
+use crate::rules::{self, Amount, Progress, Track};
 use crate::words::Words;
 
 /// What this is called: the plan's title, else what a plan is called here.
@@ -26,36 +26,56 @@ pub fn learner(plan: &Plan) -> Option<String> {
     person.name.clone().filter(|_| !own)
 }
 
-/// "Grade 10 · 11.5 of 24 credits earned · on track", as far as it is known.
+/// Where the learner is, in a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// "Grade 10 · 11.5 of 24 credits earned · on track", as far as it is known.
+    pub line: Vec<Phrase>,
+    /// "2 steps need attention", where any does.
+    pub attention: Option<String>,
+}
+
+/// The summary, where these steps need attention; without the figures that a measure `beside` it tells.
 pub fn summary(
     plan: &Plan,
     words: &Words,
     progress: &Progress,
-    findings: &Findings,
+    attention: &[bool],
     today: Date,
-) -> Vec<Phrase> {
+    beside: bool,
+) -> Summary {
     let pen = &mut Pen::new(plan, words);
+    let mut told = None;
     let phase = rules::now(plan, today).and_then(|now| plan.phases().get(now));
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
         (None, None) => {}
     }
-    if let Some(credits) = &progress.credits {
-        pen.tell(earned(words, credits));
-    } else if let Some((met, all)) = progress.competencies {
-        pen.tell(of(words, "summary.competencies", met, all));
+    match (&progress.credits, progress.competencies) {
+        _ if beside => {}
+        (Some(credits), _) => pen.tell(earned(words, credits)),
+        (None, Some((met, all))) => pen.tell(of(words, "summary.competencies", met, all)),
+        (None, None) => {}
     }
-    match rules::track(plan, progress, findings, today) {
+    match rules::track(plan, progress, attention) {
         Some(Track::Well) => pen.say("summary.on-track"),
-        Some(Track::Attention(steps)) => pen.tell(words.count("summary.attention", steps as f64, &[])),
+        Some(Track::Attention(steps)) => {
+            // A step in trouble and a gap in the plan are two things to know.
+            match progress.gaps.is_empty() {
+                true if progress.judged => pen.say("summary.covered"),
+                true => {}
+                false => pen.say("summary.short"),
+            }
+            told = Some(words.count("summary.attention", steps as f64, &[]));
+        }
         Some(Track::Short) => pen.say("summary.short"),
         None => {}
     }
     if nothing_to_count(progress) {
         pen.say("summary.beginning");
     }
-    pen.line()
+    Summary { line: pen.line(), attention: told }
 }
 
 /// The two measures that say most: credits and requirements; where a plan knows none, competencies and steps.
@@ -69,39 +89,38 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
             bar: bar(&amount).unwrap_or_default(),
         });
     }
-    let mut counted = |name: &str, sentence: &str, (met, all): (usize, usize), under_way: usize| {
-        let (met_n, all_n) = (met as f64, all as f64);
-        let amount = Amount {
-            earned: met_n,
-            in_progress: under_way as f64,
-            missing: (all_n - met_n - under_way as f64).max(0.0),
-            need: Some(all_n),
-            ..Amount::default()
-        };
-        if let Some(bar) = bar(&amount) {
-            measures.push(Measure {
-                name: words.say(name),
-                said: of(words, sentence, met, all),
-                more: String::new(),
-                bar,
-            });
+    let mut counted = |name: &str, sentence: &str, amount: Amount, more: String| {
+        let (some, all) = (amount.earned, amount.need.unwrap_or_default());
+        let missing = (all - some - amount.in_progress - amount.planned).max(0.0);
+        if let Some(bar) = bar(&Amount { missing, ..amount }) {
+            let said = words.count(sentence, all, &[("some", &words.number(some))]);
+            measures.push(Measure { name: words.say(name), said, more, bar });
         }
     };
-    if let Some(met) = progress.met {
-        counted("measure.requirements", "measure.requirements-met", met, 0);
+    let some =
+        |some: usize, all: usize| Amount { earned: some as f64, need: Some(all as f64), ..Amount::default() };
+    if let Some((met, all)) = progress.met {
+        let amount = Amount {
+            planned: progress.covered as f64,
+            missing: progress.gaps.len() as f64,
+            ..some(met, all)
+        };
+        let more = rest(words, &amount, "amount.missing", " · ");
+        counted("measure.requirements", "measure.requirements-met", amount, more);
     }
-    if let Some(proficient) = progress.competencies {
-        counted("measure.competencies", "summary.competencies", proficient, 0);
+    if let Some((proficient, all)) = progress.competencies {
+        counted("measure.competencies", "summary.competencies", some(proficient, all), String::new());
     }
     let (done, under_way, all) = progress.steps;
-    counted("measure.steps", "measure.steps-done", (done, all), under_way);
+    let steps = Amount { in_progress: under_way as f64, ..some(done, all) };
+    counted("measure.steps", "measure.steps-done", steps, String::new());
     measures.truncate(2);
     measures
 }
 
 /// "11.5 of 24 credits earned".
 fn earned(words: &Words, amount: &Amount) -> String {
-    let earned = words.number(amount.earned);
+    let earned = words.number(amount.counts());
     match amount.need {
         Some(need) => {
             words.fill("amount.earned-of", &[("earned", &earned), ("credits", &words.credits(need))])
@@ -122,6 +141,7 @@ pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> Str
     part("amount.in-progress", amount.in_progress);
     part("amount.planned", amount.planned);
     part(missing, amount.missing);
+    part("amount.extra", amount.earned - amount.counts());
     said
 }
 

@@ -1,10 +1,10 @@
 //! What if: the other ways there are, what one of them changes, and all of them side by side.
 
 use super::pen::Pen;
-use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title};
-use crate::plan::{End, GoalStatus, PhaseIx, Plan, Status, Step, StepIx};
+use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title, why};
+use crate::plan::{End, GoalStatus, PhaseIx, Plan, RequirementIx, Status, Step, StepIx};
 use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
-use crate::state::{State, WhatIf};
+use crate::state::{Lit, State, WhatIf};
 use crate::words::Words;
 
 /// So many ways stand side by side, the plan as it is among them.
@@ -106,6 +106,8 @@ fn named(plan: &Plan, words: &Words, choice: Choice) -> Phrase {
 
 /// The mark of what another way leaves out.
 pub const LEFT: &str = "left";
+/// The section of what another way lacks.
+pub const LACKS: &str = "lacks";
 
 /// A step as the plan itself has it, while another way is laid over it.
 pub fn before(state: &State, step: StepIx) -> Option<&Step> {
@@ -191,6 +193,10 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     if let Some(said) = graduation(comparison, words) {
         part(said);
     }
+    let (unmet, lost) = unmet(comparison);
+    if lost > 0 {
+        part(words.count("whatif.lost", lost as f64, &[]));
+    }
     sentence += &words.say("why.end");
 
     let pen = &mut Pen::new(plan, words);
@@ -213,7 +219,7 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
         pen.tell(words.fill(key, &blanks));
     }
     let facts = pen.line();
-    sections(pen, comparison, what_if);
+    sections(pen, comparison, what_if, &unmet);
     let mut ask = None;
     if let Choice::Pathway(ix) = what_if.choice
         && may_switch(&what_if.own)
@@ -229,7 +235,22 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     }
 }
 
-fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
+/// What the way lacks stands first: it is the price.
+fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[RequirementIx]) {
+    for &(step, missing) in &comparison.lacks {
+        pen.fill("next.blocked-by", "steps", title(pen.plan, pen.words, End::Step(missing)));
+        pen.end(End::Step(step));
+    }
+    for &ix in unmet {
+        let Some(requirement) = pen.plan.requirements().get(ix) else { continue };
+        let whole = why::whole(pen.plan, requirement);
+        if whole.id != requirement.id {
+            pen.beside(phrase(pen.words, &whole.title));
+        }
+        pen.light_too(Lit::Requirement(ix));
+        pen.theirs(&requirement.title);
+    }
+    pen.close_some(LACKS, "ways.unmet");
     for &(name, heading, wanted) in &[
         ("added", "becomes.added", Becomes::Added),
         ("left", "becomes.left", Becomes::Dropped),
@@ -245,14 +266,6 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf) {
         pen.end(End::Step(step.step));
     }
     pen.close_some("moved", "ways.moved");
-    for &(step, missing) in &comparison.lacks {
-        pen.fill("next.blocked-by", "steps", title(pen.plan, pen.words, End::Step(missing)));
-        pen.end(End::Step(step));
-    }
-    for said in unmet(comparison, pen.words) {
-        pen.entry(said);
-    }
-    pen.close_some("lacks", "ways.unmet");
     order::order(pen, &comparison.proposal, &|step| moved(Some(what_if), step));
 }
 
@@ -287,8 +300,9 @@ fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
     }
 }
 
-/// What is asked and not covered by anything planned, as far down the trees as it is.
-fn unmet(comparison: &Comparison, words: &Words) -> Vec<Phrase> {
+/// What is asked and not covered by anything planned, as far down the trees as it is; and how much of it is so by this
+/// way alone.
+fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
     let open = |held: &Held| !held.met && held.amount.missing > SLACK;
     let mut flagged = Vec::with_capacity(requirements.len());
@@ -296,14 +310,16 @@ fn unmet(comparison: &Comparison, words: &Words) -> Vec<Phrase> {
         let parent = requirements.get(asked.requirement).and_then(|requirement| requirement.parent);
         flagged.push(open(&asked.then) && parent.is_none_or(|parent| flagged.get(parent) == Some(&true)));
     }
-    let mut unmet = Vec::new();
+    let (mut unmet, mut lost) = (Vec::new(), 0);
     for (ix, requirement) in requirements.iter().enumerate() {
         let is_open = |ix: &usize| flagged.get(*ix) == Some(&true);
         if is_open(&ix) && !requirement.children.iter().any(is_open) {
-            unmet.push(phrase(words, &requirement.title));
+            unmet.push(ix);
+            let now = comparison.asked.get(ix).and_then(|asked| asked.now.as_ref());
+            lost += usize::from(now.is_some_and(|now| !open(now)));
         }
     }
-    unmet
+    (unmet, lost)
 }
 
 /// What matters, by the key of its word.
@@ -369,8 +385,12 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     );
     cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
     cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
-    let unmet = unmet(comparison, words);
-    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, unmet);
+    let (unmet, _) = unmet(comparison);
+    let mut parts = Vec::new();
+    for &ix in &unmet {
+        parts.extend(plan.requirements().get(ix).map(|requirement| phrase(words, &requirement.title)));
+    }
+    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, parts);
     cells
 }
 

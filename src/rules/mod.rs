@@ -45,7 +45,9 @@ pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use offers::{may_check, may_switch, offers};
-pub use progress::{Amount, Basis, Progress, Standing, Track, Unit, is_open, progress, track};
+pub use progress::{
+    Amount, Basis, Progress, Standing, Track, Unit, attention, is_open, is_past, progress, track,
+};
 pub use schedule::{Conflict, Placed, Proposal, Why, schedule};
 pub use shares::Share;
 pub use trace::{Hop, Trace, through_line, trace};

@@ -89,8 +89,11 @@ pub struct Progress {
     /// host's level counts; where it says none, the highest that a completed step shows. None where the plan has no
     /// competency.
     pub competencies: Option<(usize, usize)>,
-    /// Whether the checklist lacks something that no step of the plan covers.
-    pub short: bool,
+    /// How many of those that are not met will be, once what is planned is done.
+    pub covered: usize,
+    /// What of the checklist lacks something that no step of the plan covers: its lines; where none of them does, what
+    /// stands above them and asks for more.
+    pub gaps: Vec<RequirementIx>,
     /// Whether there is a checklist, and all that is on it can be judged.
     pub judged: bool,
 }
@@ -101,14 +104,24 @@ pub struct Progress {
 pub fn progress(plan: &Plan) -> Progress {
     let ledger = ledger(plan);
     let Checklist { lines, opened } = checklist(plan);
-    let (mut met, mut unsure, mut short) = (0, 0, false);
+    let (mut met, mut covered, mut unsure, mut gaps) = (0, 0, 0, Vec::new());
     for &line in &lines {
-        met += usize::from(ledger.standings[line].met);
+        let (is_met, is_unsure, is_short) =
+            (ledger.standings[line].met, ledger.unsure[line], ledger.short[line]);
+        met += usize::from(is_met);
+        unsure += usize::from(is_unsure);
+        covered += usize::from(!is_met && !is_unsure && !is_short);
+        if is_short {
+            gaps.push(line);
+        }
     }
     // A bucket of all credits may lack more than the buckets within it do.
-    for &asked in lines.iter().chain(&opened) {
-        unsure += usize::from(ledger.unsure[asked]);
-        short |= ledger.short[asked];
+    let none = gaps.is_empty();
+    for &above in &opened {
+        unsure += usize::from(ledger.unsure[above]);
+        if none && ledger.short[above] {
+            gaps.push(above);
+        }
     }
     let (mut done, mut under_way, mut taken) = (0, 0, 0);
     for step in plan.steps() {
@@ -121,7 +134,8 @@ pub fn progress(plan: &Plan) -> Progress {
         met: (!lines.is_empty()).then_some((met, lines.len())),
         steps: (done, under_way, taken),
         competencies: competencies(plan),
-        short,
+        covered,
+        gaps,
         judged: unsure == 0 && !lines.is_empty(),
         requirements: ledger.standings,
     }
@@ -138,29 +152,40 @@ pub enum Track {
     Short,
 }
 
-/// Whether all is well today, by the school's data. None where that cannot be said.
+/// The steps that need attention today, by the school's data.
 ///
-/// A step needs *attention* where it is at risk, or past its due date, or may not be taken as planned, and is neither
-/// done nor dropped nor only suggested, and no alternative took its place; and where it was not met, a later step or a
-/// goal builds on it (or the plan has no requirements), and nothing made it good. Where no step does, the plan is
-/// *short* if the diploma or a line of it lacks something that no step covers. All is *well* where the diploma's lines
-/// can all be judged and none of that is so, or where there are no requirements but due dates. Else it cannot be said:
-/// no requirements and no due dates, or courses whose credits are unknown.
-pub fn track(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> Option<Track> {
+/// That is a step that is at risk, or past its due date, or may not be taken as planned, and is neither done nor
+/// dropped nor only suggested, and no alternative took its place; and one that was not met, where a later step or a
+/// goal builds on it (or the plan has no requirements), and nothing made it good.
+pub fn attention(plan: &Plan, findings: &Findings, today: Date) -> Vec<bool> {
     let instead = Instead::of(plan);
     let mut attention = needed_and_not_met(plan, &instead);
     for found in &findings.links {
         attention[found.step] |= found.weight == Weight::Must;
     }
-    let mut dated = false;
     for (ix, step) in plan.steps().iter().enumerate() {
-        dated |= step.due.is_some();
-        let late = step.due.is_some_and(|due| due.last_day() < today.first_day());
+        let late = step.due.is_some_and(|due| is_past(due, today));
         attention[ix] |= (late || step.risk.is_some()) && instead.is_to_do(plan, ix);
     }
+    attention
+}
+
+/// Whether the last day of a due date is over.
+pub fn is_past(due: Date, today: Date) -> bool {
+    due.last_day() < today.first_day()
+}
+
+/// Whether all is well today, by the school's data, where these steps need [`attention`]. None where that cannot be
+/// said.
+///
+/// Where no step does, the plan is *short* if the diploma or a line of it lacks something that no step covers. All is
+/// *well* where the diploma's lines can all be judged and none of that is so, or where there are no requirements but
+/// due dates. Else it cannot be said: no requirements and no due dates, or courses whose credits are unknown.
+pub fn track(plan: &Plan, progress: &Progress, attention: &[bool]) -> Option<Track> {
+    let dated = || plan.steps().iter().any(|step| step.due.is_some());
     match attention.iter().filter(|needed| **needed).count() {
-        0 if progress.short => Some(Track::Short),
-        0 if progress.judged || plan.requirements().is_empty() && dated => Some(Track::Well),
+        0 if !progress.gaps.is_empty() => Some(Track::Short),
+        0 if progress.judged || plan.requirements().is_empty() && dated() => Some(Track::Well),
         0 => None,
         steps => Some(Track::Attention(steps)),
     }

@@ -127,6 +127,14 @@ impl Amount {
         Amount { missing: if missing > SLACK { missing } else { 0.0 }, need, ..self }
     }
 
+    /// What of the earned counts: where something is missing, the rest is beyond what a part asks for.
+    pub fn counts(&self) -> f64 {
+        match self.need {
+            Some(need) if self.missing > SLACK => self.earned.min(need - self.missing),
+            _ => self.earned,
+        }
+    }
+
     fn covered(self) -> f64 {
         self.earned + self.in_progress + self.planned
     }

@@ -126,7 +126,9 @@ fn key(look: &Look, entry: &Entry) -> Option<Key> {
     let plan = look.state.plan()?;
     let (of, id) = match entry.lead {
         Lead::Step(ix) => ("l", &plan.steps().get(ix)?.id),
-        Lead::Lit(Lit::Requirement(ix)) => ("r", &plan.requirements().get(ix)?.id),
+        Lead::Lit(Lit::Requirement(ix)) | Lead::Too(Lit::Requirement(ix)) => {
+            ("r", &plan.requirements().get(ix)?.id)
+        }
         Lead::Lit(Lit::Competency(ix)) => ("c", &plan.competencies().get(ix)?.id),
         Lead::Lit(lit) => return Some(lit.word().into()),
         _ => return None,
@@ -141,7 +143,7 @@ fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Opt
         Lead::Step(to) => html! {
             <button type="button" class="entry-said go" data-act={act::lit(Lit::Line(*to))}>{ text }</button>
         },
-        Lead::Lit(lit) => {
+        Lead::Lit(lit) | Lead::Too(lit) => {
             let lit = *lit;
             let pressed = if look.state.lit == lit { "true" } else { "false" };
             html! {

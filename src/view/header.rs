@@ -2,8 +2,9 @@
 
 use yew::{Html, html};
 
+use super::sign::sign;
 use super::{Drawn, Look, heading, parted, said};
-use crate::roadmap::{Bar, Measure, Sign};
+use crate::roadmap::{Bar, Measure, Sign, Summary};
 
 /// The head of the roadmap.
 pub fn header(look: &Look, drawn: &Drawn) -> Html {
@@ -25,10 +26,10 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
             <div class="lead">
                 if let Some(aside) = aside { <p class="name">{ aside }</p> }
                 <div class="goal">
-                    if roadmap.goal.is_some() { { super::sign::sign(Sign::Goal) } }
+                    if roadmap.goal.is_some() { { sign(Sign::Goal) } }
                     { heading(look, 0, "title", "title", html! { <>{ for tag }{ title }</> }) }
                 </div>
-                <p class="summary" part="summary">{ parted(&roadmap.summary) }</p>
+                { summary(&roadmap.summary) }
             </div>
             if !roadmap.measures.is_empty() {
                 <div class="measures" part="progress">{ for roadmap.measures.iter().map(measure) }</div>
@@ -40,6 +41,16 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
                 </button>
             }
         </header>
+    }
+}
+
+/// Where the learner is, and what needs attention.
+pub fn summary(summary: &Summary) -> Html {
+    html! {
+        <p class="summary" part="summary">
+            { parted(&summary.line) }
+            if let Some(word) = &summary.attention { <span class="bit"><span class="at-risk">{ sign(Sign::Risk) }{ word }</span></span> }
+        </p>
     }
 }
 

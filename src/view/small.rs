@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::header::measure;
+use super::header::{measure, summary};
 use super::{Look, board, heading, parted, said};
 use crate::plan::Plan;
 use crate::roadmap::Brief;
@@ -22,10 +22,10 @@ pub fn small(look: &Look, brief: &Brief, plan: &Plan) -> Html {
                     { said(goal) }
                 </p>
             }
-            <p class="summary" part="summary">{ parted(&brief.summary) }</p>
+            { summary(&brief.summary) }
             if let Some(first) = &brief.measure { <div part="progress">{ measure(first) }</div> }
-            if let Some(next) = &brief.next {
-                <p class="small-next" part="next"><b>{ look.words.say("board.next") }</b>{ " " }{ said(next) }</p>
+            if !brief.next.is_empty() {
+                <p class="small-next" part="next"><b>{ look.words.say("board.next") }</b>{ " " }{ parted(&brief.next) }</p>
             }
             if let Some(url) = &plan.links.page {
                 <p>{ board::link(look, url, None, html! { { look.words.fill("small.open", &[("plan", &look.words.plan_word())]) } }) }</p>

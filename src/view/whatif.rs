@@ -3,7 +3,7 @@
 use yew::{Html, html};
 
 use super::{Drawn, Look, act, board, change, parted, said, sign};
-use crate::roadmap::{Beside, Cell, Changed, Mark, Way};
+use crate::roadmap::{Beside, Cell, Changed, LACKS, Mark, Way};
 
 use crate::state::Lit;
 
@@ -60,13 +60,15 @@ fn button(way: &Way) -> Html {
 /// What the way changes, but for the sentence.
 fn changed(look: &Look, changed: &Changed) -> Html {
     let words = &look.words;
-    let mut sections = Vec::new();
+    let (mut lacks, mut sections) = (Vec::new(), Vec::new());
     for section in &changed.sections {
-        sections.push(board::section(look, 1, section, Lit::Through));
+        let list = if section.name == LACKS { &mut lacks } else { &mut sections };
+        list.push(board::section(look, 1, section, Lit::Through));
     }
     html! {
         <>
             <p class="aside">{ parted(&changed.facts) }</p>
+            { lacks }
             <p class="aside">{ words.say("whatif.note") }</p>
             <div class="choices">
                 <button type="button" class="way back" data-act="return">

@@ -121,6 +121,24 @@ test('on a phone the phase of today is one press away, and on a map it is in sig
   await go.click();
   await expect(first).toBeInViewport();
   await expect(first).toBeFocused();
+  await expect(roadmap.locator('.phase[data-is~=now] h3')).toBeInViewport();
   await page.setViewportSize({ width: 1280, height: 900 });
   await expect(go).toBeHidden();
 });
+
+for (const [width, height, what] of [[390, 844, 'a phone'], [740, 360, 'a phone on its side']]) {
+  test(`on ${what} a step that is opened stays over its panel, whose title and way out stay in sight`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE, { width, height });
+    const card = roadmap.locator('.card', { hasText: 'Algebra II' });
+    await card.click();
+    const panel = roadmap.locator('.details');
+    await expect(panel).toBeInViewport();
+    await settled(roadmap);
+    const bottom = (await card.boundingBox()).y + (await card.boundingBox()).height;
+    expect(bottom).toBeLessThanOrEqual((await panel.boundingBox()).y + 1);
+    expect((await card.boundingBox()).y).toBeGreaterThanOrEqual(0);
+    await panel.evaluate(element => element.scrollTo(0, 300));
+    await expect(panel.getByRole('heading', { name: 'Algebra II', exact: true })).toBeInViewport();
+    await expect(panel.locator('.close')).toBeInViewport();
+  });
+}

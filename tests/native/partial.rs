@@ -82,8 +82,8 @@ fn is_on_track_only_by_what_the_feed_says() {
                 PARTS.iter().position(|of| *of == part).is_some_and(|bit| left_out >> bit & 1 == 1)
             };
             let plan = partial(&story, left_out);
-            let found = findings(&plan, today());
-            let on_track = rules::track(&plan, &progress(&plan), &found, today()).map(|it| it == Track::Well);
+            let found = rules::attention(&plan, &findings(&plan, today()), today());
+            let on_track = rules::track(&plan, &progress(&plan), &found).map(|it| it == Track::Well);
             let expected = match (gone("requirements"), gone("credits"), gone("dates")) {
                 // The courses' credits are unknown, or there is nothing to go by.
                 (false, true, _) | (true, _, true) => None,
@@ -112,7 +112,8 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
 
             let progress = progress(&plan);
             let found = findings(&plan, today());
-            if rules::track(&plan, &progress, &found, today()) == Some(Track::Well) {
+            let attention = rules::attention(&plan, &found, today());
+            if rules::track(&plan, &progress, &attention) == Some(Track::Well) {
                 let judged = !gone("requirements") && !gone("credits");
                 assert!(judged || gone("requirements") && !gone("dates"), "on track by what? {told}");
             }

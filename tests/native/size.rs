@@ -4,7 +4,9 @@
 use crate::stage::today;
 use serde_json::json;
 use throughline::plan::{self, End, Plan};
-use throughline::rules::{deeds, findings, mastery, next_steps, progress, through_line, trace, track};
+use throughline::rules::{
+    attention, deeds, findings, mastery, next_steps, progress, through_line, trace, track,
+};
 
 /// A plan of so many steps in twelve phases: ten subjects as tracks, links to the next phases, six trees of
 /// requirements with buckets in buckets, competencies in a framework.
@@ -77,7 +79,7 @@ fn generated(steps: usize) -> Plan {
 fn all_rules(plan: &Plan) -> usize {
     let progress = progress(plan);
     let found = findings(plan, today());
-    let track = track(plan, &progress, &found, today());
+    let track = track(plan, &progress, &attention(plan, &found, today()));
     let lit = trace(plan, End::Step(plan.steps().len() / 2)).steps.len() + through_line(plan).route.len();
     let next = next_steps(plan, &found, today());
     let roots = (0..plan.requirements().len()).filter(|&ix| plan.requirements()[ix].parent.is_none());

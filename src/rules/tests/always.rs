@@ -2,7 +2,9 @@
 
 use super::notation::{goal, phase, step};
 use crate::plan::*;
-use crate::rules::{Basis, Track, Weight, findings, next_steps, now, progress, through_line, trace, track};
+use crate::rules::{
+    Basis, Track, Weight, attention, findings, next_steps, now, progress, through_line, trace, track,
+};
 use proptest::prelude::*;
 use std::rc::Rc;
 
@@ -311,8 +313,8 @@ proptest! {
         }
         prop_assert!(now(&plan, today).is_some_and(|at| at < plan.phases.len()));
         let progress = progress(&plan);
-        let well = track(&plan, &progress, &findings(&plan, today), today) == Some(Track::Well);
-        prop_assert!(!(well && progress.short));
+        let well = track(&plan, &progress, &attention(&plan, &findings(&plan, today), today)) == Some(Track::Well);
+        prop_assert!(!(well && !progress.gaps.is_empty()));
     }
 }
 

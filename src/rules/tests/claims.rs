@@ -2,14 +2,16 @@
 
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
-use crate::rules::{Graduation, Track, compare, findings, mastery, next_steps, progress, schedule, track};
+use crate::rules::{
+    Graduation, Track, attention, compare, findings, mastery, next_steps, progress, schedule, track,
+};
 
 fn today() -> Date {
     Date::of(2026, 11, 22).expect("a day")
 }
 
 fn says(plan: &Plan) -> Option<Track> {
-    track(plan, &progress(plan), &findings(plan, today()), today())
+    track(plan, &progress(plan), &attention(plan, &findings(plan, today()), today()))
 }
 
 /// Earned, in progress, planned and missing of a requirement, and whether it is met.
