@@ -49,7 +49,7 @@ pub fn summary(summary: &Summary) -> Html {
     html! {
         <p class="summary" part="summary">
             { parted(&summary.line) }
-            if let Some(word) = &summary.attention { <span class="bit"><span class="at-risk">{ sign(Sign::Risk) }{ word }</span></span> }
+            if let Some(word) = &summary.attention { <span class="at-risk">{ sign(Sign::Risk) }{ word }</span> }
         </p>
     }
 }
