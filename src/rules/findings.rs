@@ -6,7 +6,7 @@ use super::now;
 use super::progress::is_open;
 use super::schedule::is_long;
 use super::shelf::figure;
-use super::spend::is_from_elsewhere;
+use super::spend::{is_from_elsewhere, stage};
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
 use std::ops::Range;
@@ -155,19 +155,17 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             let End::Step(needs) = plan.edges()[edge].from else { continue };
             let group = look.instead.group(needs);
             let members = groups.at(group);
-            let alone = members.len() < 2 || plan.edges()[edge].kind == EdgeKind::Recommended;
-            if !alone && plan.edges()[edge].kind == EdgeKind::Requires && told[group] == ix {
+            let kind = plan.edges()[edge].kind;
+            if kind == EdgeKind::Requires && told[group] == ix {
                 continue;
             }
             let Some(misfit) = look.misfit(needs, ix, edge) else { continue };
-            if alone {
-                links.push(look.finding(misfit, needs, ix, edge, &[]));
-                continue;
-            }
             // Any one of the group does; else the one that comes nearest is told.
             let mut nearest = Some((misfit, needs, edge));
             for &other in members.iter().take(ALTERNATIVES) {
-                if other == ix || other == needs {
+                // What is only recommended may be left out, and what is left out stands in for nothing.
+                let idle = kind == EdgeKind::Recommended && stage(plan.steps()[other].status).is_none();
+                if other == ix || other == needs || idle {
                     continue;
                 }
                 let own = Some(edge_of[other]).filter(|_| asked_by[other] == ix);
@@ -180,7 +178,9 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             }
             if let Some((misfit, needs, edge)) = nearest.filter(|_| members.len() <= ALTERNATIVES) {
                 links.push(look.finding(misfit, needs, ix, edge, members));
-                told[group] = ix;
+                if kind == EdgeKind::Requires {
+                    told[group] = ix;
+                }
             }
         }
     }

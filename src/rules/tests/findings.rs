@@ -134,6 +134,15 @@ fn any_one_alternative_satisfies() {
         "a D, b D, a-c C, b-c C",
         &["c needs a: MarkTooLow; retake a, ask for a waiver"],
     );
+    // Of what is recommended too; but what will not be done stands in for nothing.
+    check("a@2 .> c@1; a | b+@0; z@3", "", &[]);
+    check("a+@0 .> c@1; a | b@0", "a D, a-c C", &[]);
+    for (other, instead) in
+        [("b-@0", ", one of b"), ("b?@0", ", one of b"), ("b!@0", ""), ("b@3", ", one of b")]
+    {
+        let late = format!("c needs a: LaterPhase should; c in 3 or later{instead}");
+        check(&format!("n*@1; a@2 .> c@1; a | {other}; z@3"), "", &[&late]);
+    }
 }
 
 #[test]
