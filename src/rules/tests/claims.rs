@@ -38,6 +38,9 @@ fn a_diploma_that_no_step_covers_is_short_whatever_its_parts_are() {
         says(&with("e+:4#English; x:20", "dip credits 24 [course\n  eng credits 4 #English")),
         Some(Track::Well)
     );
+    let choice = "core any\n  math credits 2 #Math\n  more credits 2 #Math";
+    assert_eq!(says(&with("a+:1#Math", choice)), Some(Track::Short));
+    assert_eq!(says(&with("a+; b-", "core all a,b")), Some(Track::Short));
 }
 
 #[test]
@@ -87,6 +90,9 @@ fn the_school_s_word_for_the_whole_is_enough() {
     assert!(!stands(&with("", parts), "d").4);
     // And they are held against the need that is shown.
     assert!(!stands(&with("a+:3#Math", "math credits 3 #Math host - -/-/-/4"), "math").4);
+    // A choice that the school lets pass lacks nothing more.
+    let choice = "d credits 4\n  c any host met -/-/-/-\n    m credits 2 #Math\n    n credits 2 #Art";
+    assert_eq!(stands(&with("", choice), "d"), (0.0, 0.0, 0.0, 4.0, false));
     // Not met, and nobody says what is needed: that may be anything.
     assert_eq!(says(&with("", "d credits host open -/-/-/-")), None);
 }
@@ -116,22 +122,15 @@ fn an_alternative_that_is_done_spares_what_is_late_or_at_risk() {
 
 #[test]
 fn a_course_taken_again_needs_no_link_to_the_first_try() {
-    let mut twice = plan("alg1!@0 > geo@0; again+@0");
-    assert_eq!(ready(&twice), ["alg1"]);
-    for at in [0, 2] {
-        twice.steps[at].code = Some("M1".to_string());
-    }
+    assert_eq!(ready(&plan("alg1!@0 > geo@0; again+@0")), ["alg1"]);
+    let twice = plan("alg1!~M1@0 > geo@0; again+~M1@0");
     assert_eq!((ready(&twice), says(&twice)), (vec!["geo"], None));
+    let other = plan("alg1!~M1@0; sci+~S1@0");
+    assert_eq!((ready(&other), says(&other)), (vec!["alg1"], Some(Track::Attention(1))));
     // One code for both halves of a year: what was passed before is no second try, and what was dropped is none either.
-    let mut halves = with("fall+@0; spring!@1 > next@2; again@2; now*@2", "english credits 1 again,");
-    for at in [0, 1, 3] {
-        halves.steps[at].code = Some("ENG9".to_string());
-    }
-    assert_eq!(ready(&halves), ["now", "again"]);
-    let mut thrice = plan("first!@0 > next@0; second-@0; third+@0");
-    for at in [0, 2, 3] {
-        thrice.steps[at].code = Some("M1".to_string());
-    }
+    let halves = "fall+~ENG9@0; spring!~ENG9@1 > next@2; again~ENG9@2; now*@2";
+    assert_eq!(ready(&with(halves, "english credits 1 again,")), ["now", "again"]);
+    let thrice = plan("first!~M1@0 > next@0; second-~M1@0; third+~M1@0");
     assert_eq!((ready(&thrice), says(&thrice)), (vec!["next"], None));
 }
 
@@ -151,6 +150,8 @@ fn a_level_above_the_one_marked_proficient_is_proficient() {
     assert_eq!(able("", r#", "level": "3""#, ""), (true, true));
     assert_eq!(able("", r#", "level": "1""#, ""), (false, false));
     assert_eq!(able("", r#", "level": "1""#, r#", "level": "1""#), (false, true));
+    // A level alone is no course of a subject.
+    assert_eq!(able(r#", "level": "3""#, "", r#", "subjects": ["Art"]"#), (true, false));
     // The school's word wins over what a step shows, both ways.
     assert_eq!(able(r#", "level": "1""#, r#", "level": "3""#, ""), (false, false));
     assert_eq!(able(r#", "level": "3""#, r#", "level": "1""#, ""), (true, true));
@@ -171,16 +172,20 @@ fn a_credit_after_school_is_none_of_the_diploma_s_unless_it_says_so() {
     let mut named = with("e+@0:3#English; f@1:1#English$dip", credits);
     named.phases[1].kind = PhaseKind::Postsecondary;
     assert_eq!(stands(&named, "dip"), (3.0, 0.0, 1.0, 0.0, false));
+    // Where the links alone put it there, it may as well be sooner.
+    let mut unplaced = with("e+@0:3#English; f@1:1#English<", credits);
+    unplaced.phases[1].kind = PhaseKind::Postsecondary;
+    assert_eq!(stands(&unplaced, "dip"), (3.0, 0.0, 1.0, 0.0, false));
 }
 
 #[test]
 fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps() {
-    let graduates = |day: &str, phase: &str| {
+    let graduates = |day: &str, phase: &str, after: &str| {
         let text = format!(
             r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "{day}" }},
             "phases": [{{ "id": "12", "kind": "grade", "start": "2028-09-01", "end": "2029-05-28" }},
                 {{ "id": "13", "kind": "grade", "start": "2029-09-01", "end": "2030-05-28" }},
-                {{ "id": "after", "kind": "postsecondary", "start": "2030-06-01" }}],
+                {{ "id": "after", "kind": "postsecondary", "start": {after} }}],
             "steps": [{{ "id": "a", "title": "A", "phase": "{phase}", "credits": 1, "subject": "English" }}],
             "requirements": [{{ "id": "r", "title": "R", "need": 1, "from": {{ "subjects": ["English"] }} }}],
             "pathways": [{{ "id": "w", "title": "W", "steps": ["a"] }}] }}"#
@@ -188,11 +193,12 @@ fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps()
         let plan = read(&text).expect("a plan").0;
         compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
     };
-    for day in ["2029-06", "2029-06-09"] {
-        assert_eq!(graduates(day, "12"), Graduation::OnTime, "{day}");
-        assert!(matches!(graduates(day, "13"), Graduation::Late { phases: 1, .. }), "{day}");
+    let later = r#""2030-06-01""#;
+    for (day, after) in [("2029-06", later), ("2029-06-09", later), ("2029-06", "null")] {
+        assert_eq!(graduates(day, "12", after), Graduation::OnTime, "{day} {after}");
+        assert!(matches!(graduates(day, "13", after), Graduation::Late { phases: 1, .. }), "{day} {after}");
     }
-    assert_eq!(graduates("2030-06", "13"), Graduation::OnTime);
+    assert_eq!(graduates("2030-06", "13", later), Graduation::OnTime);
     let partly = r#"{ "format": "throughline-plan/1", "learner": { "graduation": "2029-06" },
         "phases": [{ "id": "10", "kind": "grade", "start": "2026-09", "end": "2027-06" }, { "id": "11", "kind": "grade" },
             { "id": "12", "kind": "grade" }],

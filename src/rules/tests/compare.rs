@@ -2,8 +2,8 @@
 
 use crate::plan::*;
 use crate::rules::{
-    Becomes, Choice, Comparison, Graduation, compare, findings, next_steps, progress, schedule, through_line,
-    trace,
+    Becomes, Choice, Comparison, Graduation, Held, compare, findings, next_steps, progress, schedule,
+    through_line, trace,
 };
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ fn today() -> Date {
 fn plan(way: &str) -> Plan {
     let text = format!(
         r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "2029-06-01" }},
-        "goals": [{{ "id": "nurse", "title": "N" }}, {{ "id": "medic", "title": "M", "status": "set-aside" }}, {{ "id": "cook", "title": "C" }}],
+        "goals": [{{ "id": "nurse", "title": "N" }}, {{ "id": "medic", "title": "M", "status": "set-aside" }}, {{ "id": "cook", "title": "C", "status": "met" }}],
         "phases": [
             {{ "id": "10", "title": "10", "kind": "grade", "start": "2026-09", "end": "2027-06", "maxCredits": 2 }},
             {{ "id": "11", "title": "11", "kind": "grade", "start": "2027-09", "end": "2028-06", "maxCredits": 2 }},
@@ -137,6 +137,26 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     becomes(&between, "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }");
     let never = add(r#""credits": 3"#, "");
     becomes(&never, "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
+    // What is agreed for good stays, and so does what is under way; what has begun already may stay where it is.
+    let agreed = |phase: &str, credits: u8| {
+        let step = format!(r#""credits": {credits}, "phase": "{phase}", "agency": {{ "state": "locked" }}"#);
+        add(&step, "")
+    };
+    let others_move = "a earned b@10 c@12 d@13 (e) (f) +x@11: Late { phases: 1, months: Some(12) }";
+    becomes(&agreed("11", 2), others_move);
+    becomes(&agreed("10", 1), "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
+    let two =
+        add(r#""credits": 1, "phase": "10" }, { "id": "y", "title": "y", "credits": 0, "phase": "10""#, "");
+    becomes(&two, "a earned b@10 c@11 d@12 (e) (f) +x@11 +y@10: OnTime");
+}
+
+#[test]
+fn what_the_school_says_is_planned_it_says_of_the_plan_as_it_is() {
+    let mut plan = super::notation::with("a*@0:1#Math; b@1:1#Math", "math credits 2 #Math host - 0/1/1/2");
+    plan.pathways.push(Pathway { steps: vec![0], ..Pathway::default() });
+    let asked = compare(&plan, Choice::Pathway(0), today()).expect("a pathway").asked;
+    let missing = |held: Held| (held.amount.planned, held.amount.missing);
+    assert_eq!((asked[0].now.map(missing), missing(asked[0].then)), (Some((1.0, 0.0)), (0.0, 1.0)));
 }
 
 #[test]
@@ -146,6 +166,8 @@ fn a_goal_is_compared_by_the_pathway_that_leads_there() {
     assert_eq!(line(&plan, Choice::Goal(2)), "a earned b@10 c@11 d@12 (e) f@10: OnTime");
     let nurse = compare(&plan, Choice::Goal(2), today()).expect("a goal");
     assert_eq!((nurse.plan.primary_goal(), nurse.reached), (Some(2), (Some(2), None)));
+    let status = |goal| compare(&plan, Choice::Goal(goal), today()).expect("a goal").plan.goals[goal].status;
+    assert_eq!((status(1), status(2)), (GoalStatus::Active, GoalStatus::Met));
     for choice in [Choice::Pathway(1), Choice::Goal(3)] {
         assert_eq!(compare(&plan, choice, today()), None);
     }

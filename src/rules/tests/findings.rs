@@ -77,6 +77,12 @@ fn finds_a_prerequisite_in_the_same_or_a_later_phase() {
     );
     check("a@1 > b@0", "", &["b needs a: LaterPhase; ask for a waiver"]);
     check("a*@1 > b@1; z@2", "", &["b needs a: SamePhase; b in 2 or later, ask for a waiver"]);
+    // A course and its test may share a phase.
+    check(
+        "n*@0; a@2 > test@1[assessment; z@3",
+        "",
+        &["test needs a: LaterPhase; test in 2 or later, a in 1 or earlier, ask for a waiver"],
+    );
 }
 
 #[test]
@@ -100,6 +106,7 @@ fn a_corequisite_may_be_in_the_same_phase_or_earlier_and_is_no_prerequisite() {
     check("a@1 => b@1; a => c@2", "", &[]);
     check("a*@1 => b*@1; c@1 => d*@1", "", &[]);
     check("a@2 => b@1", "", &["b needs a: LaterPhase; b in 2 or later, a in 1 or earlier, ask for a waiver"]);
+    check("a@2 => b*@1; z@3", "", &["b needs a: LaterPhase; a in 1 or earlier, ask for a waiver"]);
     check("a-@1 => b@1", "", &["b needs a: Dropped; take up a, ask for a waiver"]);
     check("a@1 => b@1; b => a", "", &[]);
     check(
@@ -126,6 +133,7 @@ fn any_one_alternative_satisfies() {
         "",
         &["c needs b: SamePhase; c in 2 or later, b in 0 or earlier, one of a, ask for a waiver"],
     );
+    check("a-@0 > c@1; a | c", "", &["c needs a: Dropped; take up a, ask for a waiver"]);
     check("a-@0 > c@1; b-@0 > c; a | b", "", &["c needs a: Dropped; take up a, one of b, ask for a waiver"]);
     // Each with the minimum that its own link names.
     check("a+@0 > c@1; b+@0 > c; a | b", "a D, b B, a-c C, b-c C", &[]);
@@ -191,27 +199,20 @@ fn finds_nothing_where_the_host_names_no_phase() {
 
 #[test]
 fn what_is_no_course_may_follow_in_its_phase() {
-    let mut plan = plan("course@0 > test@0 > badge@0; form@0 > visit@0");
-    for (step, kind) in plan.steps.iter_mut().zip([
-        Kind::Course,
-        Kind::Assessment,
-        Kind::Credential,
-        Kind::Task,
-        Kind::Experience,
-    ]) {
-        step.kind = kind;
-    }
-    assert_eq!(findings(&plan, today()).links, []);
+    check("a@0 > test@0[assessment > badge@0[credential; form@0[task > visit@0[experience", "", &[]);
 }
 
 #[test]
 fn courses_of_half_a_year_may_follow_each_other_in_it() {
-    let mut plan = in_terms("a@0:0.5 > b@0:0.5; year@0:1");
+    let mut plan = in_terms("a@0:0.5 > b@0:0.5; year@1:1");
     let count = |plan: &Plan| findings(plan, today()).links.len();
+    plan.phases[1].kind = PhaseKind::Grade;
     assert_eq!(count(&plan), 1);
     plan.phases[0].kind = PhaseKind::Grade;
     assert_eq!(count(&plan), 0);
     plan.steps[1].credits = Some(1.0);
+    assert_eq!(count(&plan), 1);
+    (plan.steps[0].credits, plan.steps[1].credits) = (Some(1.0), Some(0.5));
     assert_eq!(count(&plan), 1);
     plan.steps[0].end = date("2027-01-20");
     plan.steps[1].start = date("2027-01-25");
@@ -235,6 +236,7 @@ fn finds_a_phase_that_is_too_full() {
     assert_eq!(crowded("a+:1; b+:1; c!:1", 2.0), "3 of 2: ");
     assert_eq!(crowded("a+:1; b+:1; c+:1", 2.0), "");
     assert_eq!(crowded("a:1; b?:1; c-:1; d%:1; e; f:1@1", 1.0), "");
+    assert_eq!(crowded("a:1; b:1[experience; c:1<", 1.0), "");
     assert_eq!(crowded("a:1 | b:2 | c:1; d:1", 3.0), "");
     assert_eq!(crowded("a:1 | b:2 | c:1; d:1.5", 3.0), "3.5 of 3: a b c d");
 }

@@ -45,6 +45,7 @@ fn waits_for_what_is_required_and_not_begun() {
     );
     check("a@0* > b@0; a > c@1", "a:UnderWay", "");
     check("a*@0; b@1 > c@2; b > d@1", "a:UnderWay", "d<b");
+    check("a*@0 > b@1; c*@1; a > d@2", "a:UnderWay c:UnderWay", "");
 }
 
 #[test]

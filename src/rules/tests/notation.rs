@@ -3,8 +3,8 @@
 //!
 //! After a step's name: `+` completed, `*` in progress, `&` reworking, `?` suggested, `!` not met, `-` dropped,
 //! `%` waived; `@1` its phase, `:0.5` its credits, `#Math` its subject, `^2026-12-01` its due date, `=` at risk,
-//! `$math` or `$math/0.5` the requirement it counts toward, `h24/40` its hours, `s1180/1080` its score, `<` that it has
-//! no phase, `<1,2` and is offered in these.
+//! `$math` or `$math/0.5` the requirement it counts toward, `~M1` its code, `[assessment` its kind, `<` that it has no
+//! phase, `<1,2` and is offered in these.
 //! Links: `>` requires, `~>` leads to, `.>` recommended, `|` alternative, `=>` corequisite. Names that begin with
 //! `goal` are goals, the first of them primary.
 //!
@@ -103,7 +103,7 @@ fn end(plan: &mut Plan, word: &str) -> End {
             plan.goals.len() - 1
         }));
     }
-    let signs = |sign: char| "+*&?!-%@:#^=$<".contains(sign);
+    let signs = |sign: char| "+*&?!-%@:#^=$<~[".contains(sign);
     let cut = word.find(signs).unwrap_or(word.len());
     let (id, rest) = word.split_at(cut);
     let known = plan.steps.iter().position(|step| step.id == id);
@@ -136,6 +136,8 @@ fn end(plan: &mut Plan, word: &str) -> End {
             ":" => step.credits = Some(value.parse().expect(word)),
             "#" => step.subject = Some(Text::Plain(value.to_string())),
             "^" => step.due = date(value),
+            "~" => step.code = Some(value.to_string()),
+            "[" => step.kind = Kind::of(value).expect(word),
             "<" => {
                 step.phase_given = false;
                 step.offered = value.split(',').filter_map(|phase| phase.parse().ok()).collect();

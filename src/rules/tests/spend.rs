@@ -80,6 +80,8 @@ fn what_is_over_in_a_bucket_fills_the_one_above_before_it_moves_away() {
         "science credits 3\n  lab credits 1 a,b,c\nelective credits 0 c,",
         "lab: a 1, b 1, c 1",
     );
+    // A part asks as narrowly as its whole.
+    check("a+:1#Math", "lab credits 2 a,\n  part credits 1 [course\nmath credits 1 #Math", "part: a 1");
 }
 
 #[test]
@@ -112,11 +114,16 @@ fn a_choice_takes_nothing_from_what_all_must_have_and_goes_where_it_comes_neares
         "one: a 1, b 1, c 1",
     );
     check("b+:1; c+:1; a", "top any\n  one credits 3 a,b,c\n  two credits 2 b,c", "one: a 0; two: b 1, c 1");
+    // What is over fills the others.
+    let three = "top any\n  one credits 1 #Math\n  two credits 1 #Math\n  three credits 1 #Math";
+    check("a+:1#Math; b+:1#Math; c+:1#Math", three, "one: a 1; two: b 1; three: c 1");
 }
 
 #[test]
 fn a_waived_bucket_takes_nothing_that_another_needs() {
     check("a+:1#Spanish", "language credits 1 #Spanish waived\nelective credits 1 [course", "elective: a 1");
+    let parts = "language credits 2 waived\n  spanish credits 1 #Spanish\nelective credits 1 [course";
+    check("a+:1#Spanish", parts, "elective: a 1");
 }
 
 /// A random plan of few credits: steps (status, half credits, subject, named bucket), buckets (need in halves, parent,

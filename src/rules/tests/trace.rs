@@ -86,6 +86,7 @@ fn passes_no_dropped_step_but_traces_one_that_is_chosen() {
 fn tells_the_shortest_way_to_the_primary_goal() {
     check("a > b > c ~> goal; a > c", "a", "a b c goal", "a-b b-c c-goal a-c", "a c goal");
     check("x ~> goal; a > b ~> goal2; a ~> goal3", "a", "a b goal2 goal3", "a-b b-goal2 a-goal3", "a goal3");
+    check("x ~> goal; a ~> goal2; a ~> goal3", "a", "a goal2 goal3", "a-goal2 a-goal3", "a goal2");
 }
 
 #[test]
@@ -152,6 +153,8 @@ fn prefers_what_the_learners_own_profile_explains_on_a_chain_as_heavy() {
 fn begins_with_the_last_done_step_if_nothing_is_under_way() {
     line("a+ > b+ > c ~> goal", "a b c goal", "b c goal");
     line("a+@0 > b+@1 > c@2 ~> goal; a > d@1 > e@2 > f@3 ~> goal", "a b c goal", "b c goal");
+    // Behind it, what binds weighs more than what is only recommended.
+    line("r+ .> s+ .> t+ .> n*; q+ > n ~> goal", "n q goal", "n goal");
 }
 
 #[test]
