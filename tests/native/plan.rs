@@ -386,6 +386,30 @@ fn pathways_keep_and_add_steps() {
 }
 
 #[test]
+fn a_pathway_closes_no_ring_with_the_links_of_the_plan() {
+    let adds = |ids: &str, links: &str, added: &str, problems: &[String]| {
+        let added =
+            linked("", added).replace(r#""steps": [], "edges""#, r#""id": "p", "title": "P", "addEdges""#);
+        let problems: Vec<&str> = problems.iter().map(String::as_str).collect();
+        let plan = check(&format!(r#"{}, "pathways": [{{ {added} }}]"#, linked(ids, links)), &problems);
+        (plan.edges().len(), plan.pathways()[0].add_edges.len())
+    };
+    let told =
+        |at: usize, ring: &str| format!("/pathways/0/addEdges/{at}: prerequisites form a cycle: {ring}");
+    assert_eq!(adds("a b c", "a>c b>c", "c>b a>b", &[told(0, "c → b → c")]), (2, 1));
+    // However many there are: each of these leads back to the beginning of the chain.
+    let all = |link: fn(usize) -> String| (0..40).map(link).collect::<Vec<_>>().join(" ");
+    let chain = all(|at| if at == 0 { "a>c0 z>c0".to_string() } else { format!("c{}>c{at}", at - 1) });
+    let ids = format!("a z {}", all(|at| format!("c{at}")));
+    let rings = (8..40).rev().chain(0..8).map(|at| match at {
+        ..8 => told(at, &format!("z → c{at} → … → z")),
+        _ => told(at, "c0 → c1 → c2 → c3 → c4 → c5 → c6 → c7 → … → c0"),
+    });
+    let back = all(|at| format!("c{at}>z"));
+    assert_eq!(adds(&ids, &chain, &back, &rings.collect::<Vec<_>>()), (41, 0));
+}
+
+#[test]
 fn a_pathway_may_add_the_first_step() {
     let plan = check(
         r#""steps": [], "pathways": [{ "id": "p", "title": "P", "add": [{ "id": "a", "title": "A" }] }]"#,

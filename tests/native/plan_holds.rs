@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::fmt::Write;
-use throughline::plan::{End, Fault, Plan, Problem, Step, read};
+use throughline::plan::{Edge, End, Fault, Plan, Problem, Step, read};
 
 /// Every reference in a plan is an index that exists, and ordering links point forward.
 fn holds(plan: &Plan) {
@@ -50,6 +51,14 @@ fn holds(plan: &Plan) {
             .iter()
             .for_each(|edge| [edge.from, edge.to].into_iter().for_each(|one| end(one, steps)));
         assert!(way.requirements.iter().all(|one| one.from.steps.iter().all(|step| *step < steps)));
+        let mut links: Vec<&Edge> =
+            plan.edges().iter().chain(&way.add_edges).filter(|edge| edge.kind.orders()).collect();
+        // Without a ring, taking away what nothing leads to, again and again, takes all.
+        for _ in 0..=links.len() {
+            let led_to: BTreeSet<End> = links.iter().map(|edge| edge.to).collect();
+            links.retain(|edge| led_to.contains(&edge.from));
+        }
+        assert!(links.is_empty(), "a ring through {links:?}");
     }
     assert!(plan.goals().iter().filter(|goal| goal.primary).count() <= 1);
 }
@@ -100,7 +109,7 @@ fn places(document: &Value) -> Vec<String> {
 
 /// One place of every sort that the stories have: `/steps/4/title` stands for the titles of all steps.
 fn sorts_of_places() -> Vec<(Value, String)> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut found = Vec::new();
     for (name, story) in stories() {
         assert_eq!(read_and_look(&story).1, [], "{name}");

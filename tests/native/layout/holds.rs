@@ -141,6 +141,18 @@ fn dense_graphs_hold() {
     }
 }
 
+#[test]
+fn links_too_many_for_ways_of_their_own_run_below_the_cards() {
+    let far = |from: usize| (from + 15..40).map(move |to| link(from, to));
+    let nodes = (0..40).map(|column| node(column, 0)).collect();
+    let graph = Graph { columns: 40, bands: 1, nodes, links: (0..40).flat_map(far).collect() };
+    assert_eq!(check(&graph, &MEASURES), Ok(()));
+    let picture = draw(&graph, &MEASURES);
+    let lowest = |route: &[Point]| route.iter().map(|point| point.y).fold(0.0, f64::max);
+    let below = picture.routes.iter().filter(|route| lowest(route) > picture.bands[0].bottom()).count();
+    assert!((1..graph.links.len()).contains(&below), "{below} of {}", graph.links.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
