@@ -4,20 +4,20 @@ use std::rc::Rc;
 
 use expect_test::{Expect, expect};
 use throughline::plan::{Because, Plan, ProfileList};
-use throughline::roadmap::{self, Board, Details, Entry, Lead, Light, Roadmap};
+use throughline::roadmap::{self, Details, Entry, Lead, Light, Roadmap, Section};
 use throughline::state::{Lit, Msg, Shown, State, View, update};
 
 use crate::stage::{settings, story, words};
 
 /// A story, drawn in a language, and what the reader's messages made of its state.
-struct Read {
+pub struct Read {
     plan: Rc<Plan>,
     state: State,
     roadmap: Roadmap,
     light: Light,
 }
 
-fn read(plan: Rc<Plan>, language: &str, messages: &[Msg]) -> Read {
+pub fn read(plan: Rc<Plan>, language: &str, messages: &[Msg]) -> Read {
     let words = words(language).of_plan(&plan);
     let mut state = State::new(settings(View::Map));
     state.shown = Shown::Plan(plan.clone());
@@ -30,8 +30,8 @@ fn read(plan: Rc<Plan>, language: &str, messages: &[Msg]) -> Read {
 }
 
 impl Read {
-    fn board(&self, name: &str) -> Option<&Board> {
-        self.roadmap.boards.iter().find(|board| board.name == name)
+    fn board(&self, name: &str) -> &[Section] {
+        self.roadmap.boards.iter().find(|board| board.name == name).map_or(&[], |board| &board.sections)
     }
 
     /// The steps that are lit, by id.
@@ -40,7 +40,7 @@ impl Read {
         lit.map(|(_, step)| step.id.as_str()).collect::<Vec<_>>().join(" ")
     }
 
-    fn panel(&self) -> &Details {
+    pub fn panel(&self) -> &Details {
         self.light.details.as_ref().expect("a panel is open")
     }
 }
@@ -52,10 +52,10 @@ fn line(entry: &Entry) -> String {
     "  ".repeat(entry.depth) + &said.join(" · ")
 }
 
-/// A board in lines: groups, sections with their leads, entries.
-fn lines(board: Option<&Board>) -> Vec<String> {
+/// A board or a panel in lines: groups, sections with their leads, entries.
+pub fn lines(sections: &[Section]) -> Vec<String> {
     let mut lines = Vec::new();
-    for section in board.map_or(&[][..], |board| &board.sections) {
+    for section in sections {
         lines.extend(section.group.as_ref().map(|group| format!("# {}", group.words)));
         let lead = section.lead.as_ref().map_or(String::new(), |lead| format!(" · {}", lead.words));
         lines.push(format!("## {}{lead}", section.heading.words));

@@ -3,6 +3,7 @@
 mod again;
 mod audit;
 mod changes;
+mod details;
 mod documents;
 mod house;
 mod layout;

@@ -1,0 +1,73 @@
+//! All there is to say of one step, in the order in which it is said.
+
+use std::rc::Rc;
+
+use expect_test::expect;
+use throughline::state::Msg;
+
+use crate::audit::{lines, read};
+
+/// A test in the middle of a plan, joined to another step by each kind of link.
+const PLAN: &str = r#"{ "format": "throughline-plan/1",
+    "phases": [{ "id": "11", "title": "Grade 11" }],
+    "goals": [{ "id": "g", "title": "Welder" }],
+    "steps": [
+        { "id": "needed", "title": "Needed", "status": "completed" }, { "id": "better", "title": "Better" },
+        { "id": "leading", "title": "Leading" }, { "id": "proof", "title": "Proof", "kind": "task" },
+        { "id": "beside", "title": "Beside" }, { "id": "instead", "title": "Instead", "status": "suggested" },
+        { "id": "test", "title": "Welding test", "kind": "assessment", "code": "D1.1", "phase": "11",
+          "status": "in-progress", "due": "2027-03-05", "credits": 0.5, "mark": "B+",
+          "score": { "value": 60, "of": 100, "need": 80 }, "hours": { "done": 12, "need": 40 },
+          "source": { "kind": "dual-credit", "title": "Bay College" } },
+        { "id": "later", "title": "Later" }, { "id": "wiser", "title": "Wiser" },
+        { "id": "shown", "title": "Shown", "kind": "competency" }],
+    "edges": [
+        { "from": "needed", "to": "test", "kind": "requires", "minimum": "C", "note": "in a year" },
+        { "from": "better", "to": "test", "kind": "recommended" },
+        { "from": "leading", "to": "test", "kind": "leads-to" },
+        { "from": "proof", "to": "test", "kind": "evidence-for" },
+        { "from": "beside", "to": "test", "kind": "corequisite" },
+        { "from": "test", "to": "instead", "kind": "alternative" },
+        { "from": "test", "to": "later", "kind": "requires", "minimum": "A" },
+        { "from": "test", "to": "wiser", "kind": "recommended" },
+        { "from": "test", "to": "shown", "kind": "evidence-for" },
+        { "from": "test", "to": "g", "kind": "leads-to" }] }"#;
+
+#[test]
+fn a_step_says_each_of_its_links_from_its_own_side_and_all_its_figures() {
+    let (plan, problems) = throughline::plan::read(PLAN).expect("a plan");
+    assert_eq!(problems, []);
+    let test = plan.steps().iter().position(|step| step.id == "test").expect("a step");
+    let read = read(Rc::new(plan), "en", &[Msg::Chose(test)]);
+    let panel = read.panel();
+    let facts: Vec<&str> = panel.facts.iter().map(|fact| fact.words.as_str()).collect();
+    let told = [vec![panel.title.words.clone(), facts.join(" · ")], lines(&panel.sections)].concat();
+    expect![[r#"
+        Welding test
+        Now · Test · D1.1 · Grade 11 · due Mar 5, 2027
+        ## Needs first
+        Needed · Done · with at least C · in a year
+        ## Recommended first
+        Better · Planned
+        ## Goes together with
+        Beside · Planned
+        ## Other options
+        Instead · Suggested
+        ## Opens the way to
+        Later · Planned · with at least A
+        Wiser · Planned
+        Welder
+        ## What leads here
+        Leading · Planned
+        Proof · Planned
+        ## Shows readiness for
+        Shown · Planned
+        ## Counts toward
+        Dual credit · Bay College
+        ## Progress and results
+        Worth 0.5 credits
+        Course grade: B+
+        Score: 60 of 100 · 80 needed
+        12 of 40 hours · 28 to go"#]]
+    .assert_eq(&told.join("\n"));
+}
