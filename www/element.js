@@ -67,7 +67,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set urlPolicy(policy) {
     this.#urlPolicy = functionOrNull(policy);
-    if (this.#session.isPainted) this.#soon('load');
+    this.#soon('links');
   }
 
   get strings() {
@@ -185,6 +185,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     const due = this.#due;
     this.#due = new Set();
     if (due.has('configure')) this.#session.configure();
+    if (due.has('links')) this.#session.relink();
     if (!this.isConnected) this.#missed ||= due.has('load');
     else if (due.has('load') && this.#session.begun) this.#load(false);
     else if (due.has('load') || due.has('begin')) this.#begin();

@@ -207,6 +207,11 @@ export class Session {
     this.#stage.configure(speech);
   }
 
+  /** Asks the page's policy of each link anew. */
+  relink() {
+    if (this.#isPainted) this.#stage.speak();
+  }
+
   /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
   openStep() {
     if (this.#isPainted && this.#element.step) this.#stage.openStep(this.#element.step);

@@ -149,12 +149,16 @@ export class Stage {
     const before = this.#speech;
     this.#speech = speech;
     if (!this.up) return;
-    const { settings, language, asked, rtl, catalogue, small } = speech;
+    const { settings, asked, rtl, catalogue, small } = speech;
     if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
-    if (before.asked !== asked || before.rtl !== rtl || before.catalogue !== catalogue) {
-      this.#call(mounted => mounted.speak(language, asked, rtl, catalogue));
-    }
+    if (before.asked !== asked || before.rtl !== rtl || before.catalogue !== catalogue) this.speak();
+  }
+
+  /** Draws all anew, in the words that there are now, and with the links that the page allows now. */
+  speak() {
+    const { language, asked, rtl, catalogue } = this.#speech;
+    this.#call(mounted => mounted.speak(language, asked, rtl, catalogue));
   }
 
   /** The width that Rust draws for. */

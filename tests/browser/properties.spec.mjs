@@ -146,6 +146,23 @@ test('the host narrows where links lead', async ({ page, open }) => {
   expect(await roadmap.evaluate(element => element.shadowRoot.innerHTML.includes('school.example'))).toBe(false);
 });
 
+test('a narrower policy on links holds at once and asks for nothing, however often it is set', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('plan-then-503'), 'step="algebra"'));
+  const links = roadmap.locator('a[href^="https://school.example"]');
+  await expect(links).not.toHaveCount(0);
+  await roadmap.evaluate(element => {
+    // As a framework does, with a function written in place.
+    element.addEventListener('plp-load', () => { element.urlPolicy = () => null; });
+    element.urlPolicy = () => null;
+  });
+  await expect(links).toHaveCount(0);
+  await expect(roadmap.locator('#details-title')).toContainText('Algebra II');
+  await roadmap.evaluate(element => { element.urlPolicy = null; });
+  await expect(links).not.toHaveCount(0);
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+  expect(await heard(page, 'plp-load')).toHaveLength(1);
+});
+
 test('a plan without steps is empty, and the host may say so in its own words', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('empty')).replace('<a ', '<p slot="empty">Ask Ms. Ortiz</p><a '));
   await inState(roadmap, 'empty');
