@@ -68,7 +68,7 @@ export class Session {
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
-  /** Which plan was asked for last: its address; of one that the page gave its id, or itself. */
+  /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
   #which = null;
   #changes;
   #crashes = 0;
@@ -137,19 +137,22 @@ export class Session {
       }, HINT);
       return this.end();
     }
-    // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
-    const id = typeof plan?.id === 'string' && plan.id;
-    const which = from ?? (id || plan);
-    const asBefore = this.#which === which;
-    // It may have come from an address first.
-    const same = id ? this.#read?.id === id : asBefore && this.#read?.from === from;
-    // Never another learner's plan under this one's name, not for a moment.
-    if (!asBefore && !same) this.#changes.forget();
-    this.#which = which;
-    if (!same) this.#forget();
+    let same = false;
     try {
+      // First: what has a text can be asked for its id.
+      const text = plan && serialized(plan);
+      // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
+      const id = typeof plan?.id === 'string' && plan.id;
+      const which = from ?? (id || text);
+      const asBefore = this.#which === which;
+      // It may have come from an address first.
+      same = id ? this.#read?.id === id : asBefore && this.#read?.from === from;
+      // Never another learner's plan under this one's name, not for a moment.
+      if (!asBefore && !same) this.#changes.forget();
+      this.#which = which;
+      if (!same) this.#forget();
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
-      const answer = this.#ask(from, again && same, signal);
+      const answer = this.#ask(from, text, again && same, signal);
       // It is awaited below, after what may fail first.
       let answered = false;
       answer.then(() => (answered = true), () => {});
@@ -162,10 +165,10 @@ export class Session {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
         }, SOON);
       });
-      const [{ status, text, etag }] = await Promise.all([answer, raised]);
+      const [read] = await Promise.all([answer, raised]);
       if (signal.aborted) return;
-      if (status === 304) this.#turn(this.#resting());
-      else await this.#show({ text, etag, from }, signal);
+      if (read.status === 304) this.#turn(this.#resting());
+      else await this.#show({ ...read, from }, signal);
     } catch (error) {
       if (signal.aborted || escaped(error)) return;
       if (error instanceof Failure) this.#fail(error, same);
@@ -222,9 +225,14 @@ export class Session {
     return this.#read.empty ? 'empty' : 'ready';
   }
 
-  /** The plan's text, from the property or the address. */
-  async #ask(from, again, signal) {
-    if (from === null) return { status: 200, text: serialized(this.#element.plan), etag: null };
+  /** The plan's text, that of the property or from the address. */
+  async #ask(from, text, again, signal) {
+    if (from === null) {
+      const { format } = this.#element;
+      // A framework sets a copy with each rendering, and may render because it hears of a plan.
+      const known = text === this.#read?.text && format === this.#read.format;
+      return { status: known ? 304 : 200, text, etag: null, format };
+    }
     const url = resolved(from);
     const ask = {};
     // Another origin would have to allow the header first; the browser's own cache asks without it.

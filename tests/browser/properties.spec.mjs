@@ -72,6 +72,31 @@ test('a plan that is set is shown, and nothing is fetched', async ({ page, open 
   await expect(roadmap).toContainText('Algebra II');
 });
 
+test('a copy of the plan on screen is the same plan, and nothing is told of it', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  for (const plan of [TINY, { ...TINY, id: undefined }]) {
+    await page.evaluate(() => { window.heard = []; });
+    // As a framework does that renders anew when it hears of a plan.
+    const same = await roadmap.evaluate(async (element, plan) => {
+      const again = () => { element.plan = { ...plan }; };
+      element.addEventListener('plp-load', again);
+      again();
+      await element.ready;
+      await new Promise(go => setTimeout(go, 300));
+      const root = element.shadowRoot.querySelector('.root');
+      await element.load();
+      await element.reload();
+      element.removeEventListener('plp-load', again);
+      return element.state === 'ready' && root === element.shadowRoot.querySelector('.root');
+    }, plan);
+    expect(same).toBe(true);
+    expect(await heard(page, 'plp-load')).toHaveLength(1);
+  }
+  await roadmap.evaluate((element, plan) => { element.plan = { ...plan, title: 'Newer plan' }; }, TINY);
+  await expect(roadmap).toContainText('Newer plan');
+});
+
 test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
@@ -184,7 +209,7 @@ test('a newer state of the plan does not open the step of the tag again', async 
 
 test('what JSON cannot hold is told as not-json, and a good plan is shown after it', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
-  for (const plan of ['() => {}', 'Symbol()', '({ toJSON() {} })', '({ id: 1n })']) {
+  for (const plan of ['() => {}', 'Symbol()', '({ toJSON() {} })', '({ id: 1n })', '({ get id() { throw Error() } })']) {
     await roadmap.evaluate((element, plan) => { element.plan = eval(plan); }, plan);
     await expect.poll(() => heard(page, 'plp-error').then(all => all.map(({ detail }) => detail.code)), plan).toContain('not-json');
     await page.evaluate(() => { window.heard = []; });
