@@ -80,6 +80,7 @@ export class Stage {
     this.#lines = lines;
     shadow.adoptedStyleSheets = [sharedSheet(shadow)];
     shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
+    shadow.addEventListener('slotchange', () => this.arrange({}));
     this.arrange(this.#frame);
   }
 

@@ -76,6 +76,18 @@ test('the error slot speaks in our place', async ({ page, open }) => {
   await expect(page.getByText('Call the office')).toBeVisible();
 });
 
+test('words of the page that come with the event or go are seen as that', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('404')), { says: [BROWSER, OURS('http')] });
+  await inState(roadmap, 'error');
+  const ours = roadmap.locator('[part~="error"]');
+  await expect(ours).toBeVisible();
+  await roadmap.evaluate(element => element.insertAdjacentHTML('beforeend', '<p slot="error">Call the office</p>'));
+  await expect(page.getByText('Call the office')).toBeVisible();
+  await expect(ours).toBeHidden();
+  await roadmap.evaluate(element => element.querySelector('[slot]').remove());
+  await expect(ours).toBeVisible();
+});
+
 test('after a fault that passes, reload shows the plan', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('503-then-plan')), { says: [BROWSER, OURS('http')] });
   await inState(roadmap, 'error');
