@@ -25,7 +25,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #due = new Set();
   /** Whether we are in a page, moves apart. */
   #present = false;
-  /** Whether another plan was set while we were in none. */
+  /** Whether another plan was set while we were in none, or was on its way when we left. */
   #missed = false;
   #farewell = 0;
   #blockSize = -1;
@@ -158,12 +158,17 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     queueMicrotask(() => {
       if (this.isConnected || !this.#present) return;
       this.#present = false;
-      this.#session.abort();
+      this.#missed ||= this.#session.abort();
       forgetArrival(this);
       forgetSize(this);
       this.#stopWatching();
-      if (this.#session.begun) this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
+      if (this.#session.begun) this.#leave();
     });
+  }
+
+  #leave() {
+    clearTimeout(this.#farewell);
+    this.#farewell = setTimeout(() => this.dispose(), FAREWELL);
   }
 
   attributeChangedCallback(name, before, after) {
@@ -194,6 +199,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #load(again) {
     this.#due.delete('load');
     this.#missed = false;
+    // What a page loads before it shows us, or after, it may never show.
+    if (!this.isConnected) this.#leave();
     return this.#session.load({ again });
   }
 

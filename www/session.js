@@ -180,14 +180,15 @@ export class Session {
     }
   }
 
-  /** Ends what is under way and leaves what is painted. */
+  /** Ends what is under way and leaves what is painted. Whether anything was. */
   abort() {
-    if (!this.#running) return;
+    if (!this.#running) return false;
     this.#running.abort();
     this.#running = null;
     // Nothing is on its way any more, and nothing says so.
     if (!this.#isPainted) this.#stage.destroy();
     this.#turn(this.#resting());
+    return true;
   }
 
   /** Gives everything back; a load begins anew. */

@@ -97,6 +97,34 @@ test('taken out for long, it gives its app back, and begins anew when it returns
   expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(2);
 });
 
+test('a newer plan that was on its way when it left comes when it is back', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('aged')));
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(async element => {
+    element.reload();
+    element.remove();
+    await new Promise(go => setTimeout(go, 300));
+    document.body.append(element);
+  });
+  const id = () => roadmap.evaluate(async element => JSON.parse(await (await element.exportPlan()).text()).id);
+  await expect.poll(id).not.toBe('plan-0');
+});
+
+test('what is loaded outside of a page is given back too', async ({ page, open }) => {
+  await page.clock.install();
+  const roadmap = await open(snippet(open.host('tiny')));
+  await page.clock.resume();
+  await inState(roadmap, 'ready');
+  await roadmap.evaluate(element => { (window.kept = element).remove(); });
+  for (const expected of [1, 2]) {
+    await page.waitForTimeout(50);
+    await page.clock.fastForward(6_000);
+    await expect.poll(() => page.evaluate(() => window.kept.state)).toBe('idle');
+    expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(expected);
+    if (expected === 1) await page.evaluate(() => window.kept.reload());
+  }
+});
+
 test('dispose gives everything back, and load begins anew', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');
