@@ -133,6 +133,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   connectedCallback() {
     clearTimeout(this.#farewell);
+    this.#session.returned();
     // Elsewhere on the page may be another language.
     this.#soon('configure');
     if (this.#present) return;

@@ -10,8 +10,9 @@ const SERIES = 1000;
 /**
  * Listens from now on, for as long as the root is there. `act(words)` is Rust's (`src/view/act.rs`): an element says in
  * `data-act` what pressing it does. `follow(detail)` tells the host of a link, and is true where the host goes there itself.
+ * `scrolled(part, left, top)` keeps how far a part is scrolled.
  */
-export function heed(root, { act, follow }) {
+export function heed(root, { act, follow, scrolled }) {
   // What the first click of a quick series was on, and when: the page may have moved under the pointer by the second.
   let pressed = null;
   let then = 0;
@@ -70,5 +71,9 @@ export function heed(root, { act, follow }) {
     if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll');
   });
   // Scrolling does not bubble. Of a small map all is there already.
-  root.addEventListener('scroll', ({ target }) => target.matches('[data-large] .map') && act('scroll'), true);
+  const scroll = ({ target }) => {
+    scrolled(target, target.scrollLeft, target.scrollTop);
+    if (target.matches('[data-large] .map')) act('scroll');
+  };
+  root.addEventListener('scroll', scroll, true);
 }

@@ -114,6 +114,11 @@ export class Session {
     while (!this.#isPainted);
   }
 
+  /** The element is in a page again. */
+  returned() {
+    this.#stage.returned();
+  }
+
   /** The element is in another document. */
   adopted() {
     this.#stage.adopted();

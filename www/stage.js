@@ -74,6 +74,8 @@ export class Stage {
   /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
   #display = null;
   #frame = { state: 'idle', painted: false, hostSpeaks: false };
+  /** How far the reader has scrolled each part that scrolls. */
+  #scrolled = new WeakMap();
 
   constructor(shadow, lines) {
     this.#shadow = shadow;
@@ -136,6 +138,11 @@ export class Stage {
     const places = this.#places;
     this.#sheet = this.#places = null;
     if (places !== null) this.#place(places);
+  }
+
+  /** Scrolls back to where the reader was: what is taken out of a page, if only for a move, loses its place in it. */
+  returned() {
+    for (const part of this.root.querySelectorAll('.map, .table, .details')) part.scrollTo(this.#scrolled.get(part) ?? {});
   }
 
   /** Reads the width and follows it, where it matters: asking for it makes the browser lay out the page. */
@@ -350,6 +357,7 @@ export class Stage {
     heed(root, {
       act: words => this.#act(words),
       follow: detail => this.#lines.follow(detail),
+      scrolled: (part, left, top) => this.#scrolled.set(part, { left, top, behavior: 'instant' }),
     });
     return root;
   }

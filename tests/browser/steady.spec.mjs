@@ -283,3 +283,28 @@ test('it has a width wherever a page leaves that to its content, and takes none 
     if (body.includes(NAV)) expect(await page.locator('nav').evaluate(nav => nav.offsetWidth), body).toBe(250);
   }
 });
+
+test('a list that is put in another order moves no map', async ({ page, open }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  const roadmap = await shown(open, `<main>${ELEMENT}<div></div></main>`);
+  const places = () => roadmap.evaluate(async element => {
+    await new Promise(go => requestAnimationFrame(() => requestAnimationFrame(go)));
+    return ['.map', '.details'].map(name => element.shadowRoot.querySelector(name)).flatMap(each => [each.scrollLeft, each.scrollTop]);
+  });
+  await card(roadmap, 'Biology').click();
+  await settled(roadmap);
+  await roadmap.locator('.map').evaluate(map => map.scrollTo({ left: 348, behavior: 'instant' }));
+  await roadmap.locator('.details').evaluate(panel => panel.scrollTo({ top: 40, behavior: 'instant' }));
+  const before = await places();
+  expect(before[0]).toBe(348);
+  expect(before[3]).toBe(40);
+  await roadmap.evaluate(element => element.parentNode.append(element));
+  expect(await places()).toEqual(before);
+  await roadmap.evaluate(async element => {
+    const parent = element.parentNode;
+    element.remove();
+    await new Promise(go => setTimeout(go, 300));
+    parent.prepend(element);
+  });
+  expect(await places()).toEqual(before);
+});
