@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { expect, heard, inState, test } from './page.mjs';
 
 const FILES = { requests: ['/v1/index.js', '/v1/plp-roadmap.wasm'] };
@@ -53,6 +54,16 @@ test('wasm that is not there is told as script, and reload tries again', async (
   gone = false;
   await roadmap.evaluate(element => element.reload());
   await inState(roadmap, 'ready');
+});
+
+test('bundled as a classic script, it says what to change', async ({ page, open, server }) => {
+  const stdin = { contents: "import { define } from '../../dist/index.js'; define();", resolveDir: import.meta.dirname };
+  const { outputFiles: [{ text }] } = await build({ stdin, bundle: true, write: false, logLevel: 'error' });
+  server.put('/classic.js', text, { 'content-type': 'text/javascript' });
+  await open(`<plp-roadmap src="${open.host('tiny')}"></plp-roadmap><script src="/classic.js"></script>`, {
+    requests: ['/classic.js'], says: [/script: a classic script/],
+  });
+  await expect.poll(() => heard(page, 'plp-error')).toMatchObject([{ detail: { code: 'script', message: expect.stringMatching(/ES module/) } }]);
 });
 
 test('the optimised wasm asks for no feature that a browser lacks', async () => {

@@ -98,6 +98,13 @@ test("strings are the host's own words, in any language", async ({ tell }) => {
   await expect(roadmap.locator('.here')).toHaveText('Today');
   await roadmap.evaluate(element => { element.lang = 'es'; });
   await expect(roadmap.getByRole('heading', { name: 'Lo siguiente' })).toBeVisible();
+  // What a page's own catalogue does not have is said in ours.
+  const ours = JSON.parse(readFileSync(new URL('../../www/locales/es.json', import.meta.url), 'utf8'))['board.next'];
+  for (const none of ['undefined', 'null', '5']) {
+    await roadmap.evaluate((element, none) => { element.strings = { es: { 'board.next': eval(none), here: none } }; }, none);
+    await expect(roadmap.locator('.here')).toHaveText(none);
+    await expect(roadmap.getByRole('heading', { name: ours, exact: true })).toBeVisible();
+  }
 });
 
 test('theme sets the ground, whatever the reader has; auto follows the reader', async ({ page, tell }) => {
