@@ -64,7 +64,12 @@ export function isSpoken(language, strings) {
 function merged(language, strings) {
   const words = {};
   for (const tag of new Set(['en', ...widening(language)])) {
-    for (const source of [locales, strings]) Object.assign(words, wordsIn(source, tag));
+    for (const source of [locales, strings]) {
+      for (const [key, said] of Object.entries(wordsIn(source, tag) ?? {})) {
+        // Where a host looked for words of its own in vain, ours stand.
+        if (typeof said === 'string' || (typeof said === 'object' && said)) words[key] = said;
+      }
+    }
   }
   return words;
 }

@@ -1,5 +1,6 @@
 // What a page can set, seen.
 
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, heard, inState, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
 
