@@ -1,5 +1,5 @@
 // One observer of each kind serves all roadmaps of the page: one each would cost a page of hundreds more than their words.
-// They are made at their first use: a server that imports us has none.
+// They are made at their first use: a server that imports us has none. Nor has jsdom, where a vendor's tests run.
 
 /** How near to the viewport is near. */
 const NEAR = '400px';
@@ -10,6 +10,7 @@ let resize;
 
 /** Calls back at once, and when the element changes its size. Another call for the same element takes this one's place. */
 export function watchSize(element, changed) {
+  if (!globalThis.ResizeObserver) return;
   resize ??= new ResizeObserver(entries => {
     for (const { target } of entries) sizes.get(target)?.();
   });

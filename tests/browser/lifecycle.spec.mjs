@@ -31,6 +31,12 @@ test('the request starts before the wasm is there', async ({ page, open }) => {
   await inState(roadmap, 'ready');
 });
 
+test('where nothing can watch sizes, the plan is shown all the same', async ({ open }) => {
+  const roadmap = await open(snippet(open.host('tiny')), { before: () => { delete window.ResizeObserver; } });
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toContainText('Algebra II');
+});
+
 test('a page without a roadmap starts no wasm', async ({ page, open }) => {
   await open(SCRIPT, { before: () => {
     window.started = 0;
