@@ -36,12 +36,15 @@ export async function request(url, way, signal, ask = {}) {
       heard();
     }
     const text = await bodyText(response, either.signal, heard);
-    if (response.ok || response.status === 304) return { status: response.status, text, etag: header(response, 'etag') };
-    throw Object.assign(refusal(response.status), { text });
+    const { ok, status } = response;
+    // A fetcher may answer with something simpler than a Response.
+    if (ok || /^(2..|304)$/.test(status)) return { status, text, etag: header(response, 'etag') };
+    throw Object.assign(refusal(status), { text });
   } catch (error) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
     if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
     if (error instanceof Failure) throw error;
+    if (way.fetcher) throw failed('fetcher', error);
     throw new Failure(
       'network',
       'the plan could not be fetched: offline, blocked by connect-src, no CORS header, or redirected to another site',
@@ -57,7 +60,7 @@ async function answered(url, way, signal, ask, reason) {
   const headers = { Accept: 'application/json, application/problem+json', ...ask.headers };
   if (way.getToken) {
     const token = await fresh(signal, way.getToken, reason);
-    if (token) headers.Authorization = `Bearer ${String(token).trim()}`;
+    if (token) headers.Authorization = `Bearer ${token}`;
   }
   const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
   // A plan is never taken from a cache unasked: whoever signs in next at this computer has another.
@@ -72,25 +75,31 @@ async function answered(url, way, signal, ask, reason) {
   return response;
 }
 
-/** What the host's own function answers. What it throws is its own, and only the sort of it is told. */
+/** What the host's own function has thrown is its own, and only the sort of it is told. */
+function failed(whose, error) {
+  return new Failure('network', `${whose} failed: ${error?.name ?? typeof error}`);
+}
+
+/** What the host's own function answers. */
 async function fetched(signal, fetcher, url, round) {
-  let response;
-  try {
-    response = await unlessAborted(signal, fetcher(url, round));
-  } catch (error) {
-    throw signal.aborted ? error : new Failure('network', `fetcher failed: ${error?.name ?? typeof error}`);
-  }
+  const response = await unlessAborted(signal, fetcher(url, round));
   if (typeof response?.text !== 'function') throw new Failure('network', 'fetcher gave no Response');
   return response;
 }
 
 /** The host's token. Where it has none after a 401, the reader has to sign in. */
 async function fresh(signal, getToken, reason) {
+  let token;
   try {
-    return await unlessAborted(signal, getToken({ signal, reason }));
-  } catch {
-    throw reason === 'unauthorized' ? refusal(401) : new Failure('network', 'getToken gave no token');
+    token = await unlessAborted(signal, getToken({ signal, reason }));
+  } catch (error) {
+    throw reason === 'unauthorized' ? refusal(401) : failed('getToken', error);
   }
+  if (!token) return null;
+  // In a header there is room for ASCII alone.
+  const said = typeof token === 'string' ? token.trim() : '';
+  if (!/^[ -~]+$/.test(said)) throw new Failure('network', 'getToken gave no token');
+  return said;
 }
 
 /** The promise, or a rejection at once when aborted: a host's own function may not listen to its signal. */
@@ -110,7 +119,6 @@ async function bodyText(response, signal, heard) {
     response.body?.cancel?.();
     throw tooLarge();
   }
-  // A fetcher may answer with something simpler than a Response.
   if (!response.body?.getReader) return unlessAborted(signal, response.text());
   const reader = response.body.getReader();
   // One listener, however many pieces.

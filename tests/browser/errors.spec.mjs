@@ -122,14 +122,18 @@ test('a host that signs the reader in itself hears no error', async ({ page, ope
   expect(await heard(page, 'plp-error')).toEqual([]);
 });
 
-for (const [fails, said] of [
-  ["async () => { throw new ReferenceError('Ana') }", 'fetcher failed: ReferenceError'],
-  ['async () => undefined', 'fetcher gave no Response'],
+for (const [own, fails, said] of [
+  ['fetcher', "async () => { throw new ReferenceError('Ana') }", 'fetcher failed: ReferenceError'],
+  ['fetcher', 'async () => undefined', 'fetcher gave no Response'],
+  ['fetcher', "async () => { const read = new Response('{}'); await read.text(); return read }", 'fetcher failed: TypeError'],
+  ['getToken', "async () => { throw new RangeError('Ana') }", 'getToken failed: RangeError'],
+  ['getToken', "async () => ({ access_token: 'fresh' })", 'getToken gave no token'],
+  ['getToken', "async () => 'sé\u2026'", 'getToken gave no token'],
 ]) {
-  test(`a page's own function that fails is told as that: ${said}`, async ({ page, open }) => {
+  test(`a page's own function that fails is told as that: ${fails}`, async ({ page, open }) => {
     const roadmap = await open(`<plp-roadmap></plp-roadmap>${SCRIPT}`, { says: [OURS('network')] });
     await page.waitForFunction(() => customElements.get('plp-roadmap'));
-    await roadmap.evaluate((element, code) => { element.fetcher = eval(code); element.src = '/host/tiny'; }, fails);
+    await roadmap.evaluate((element, [own, code]) => { element[own] = eval(code); element.src = '/host/tiny'; }, [own, fails]);
     await inState(roadmap, 'error');
     expect((await heard(page, 'plp-error'))[0].detail).toEqual({ code: 'network', retryable: true, message: said });
   });

@@ -125,6 +125,15 @@ test('the host can fetch itself', async ({ page, open }) => {
   });
 });
 
+test("a fetcher's answer is good by its status alone", async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await roadmap.evaluate((element, plan) => {
+    element.fetcher = async () => ({ status: 200, text: async () => JSON.stringify(plan) });
+    element.src = '/anything';
+  }, TINY);
+  await inState(roadmap, 'ready');
+});
+
 test('after a 401 it asks for one new token, and no more', async ({ page, open }) => {
   const tokens = good => `<script type="module">
       await customElements.whenDefined('plp-roadmap');
