@@ -128,7 +128,7 @@ export interface PlpEvents {
   'plp-load': CustomEvent<{ steps: number; phases: number; problems: number }>;
   /** Cancelable: the host shows its own message. */
   'plp-error': CustomEvent<{ code: ErrorCode; status?: number; retryable: boolean; message: string }>;
-  /** Cancelable: the host signs the reader in and calls `reload()`. */
+  /** Cancelable: the host signs the reader in and calls `reload()`. 401, or the status of a sign-in page instead. */
   'plp-auth-required': CustomEvent<{ status: number }>;
   'plp-select': CustomEvent<{ step: string | null }>;
   'plp-trace': CustomEvent<{ step: string | null }>;
