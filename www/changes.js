@@ -5,13 +5,16 @@ import { Failure, warn } from './failure.js';
 
 /** So much of a host's reason is shown. */
 const REASON = 500;
+/** The plan has changed since it was read, or the host wants to hear which one was. */
+const MOVED = [409, 412, 428];
 
 /**
  * The changes of one roadmap, sent one after the other: each is made on the plan that the one before it answered.
  *
- * The session's lines: `tell(change)` asks the page and is true where the page takes the change; `post(change)` sends
- * it, shows the plan that comes back, and is false where there is nowhere to send it; `renew()` answers the plan's
- * document once it is read again, or false; `fared(asked, outcome, reason)` is Rust's; `signIn(status)` tells of a 401.
+ * The session's lines: `whose()` is a word for the plan on screen and who reads it; `tell(change)` asks the page and is
+ * true where the page takes the change; `post(change)` sends it, shows the plan that comes back, and answers how it
+ * fared; `renew()` answers the plan's document once it is read again, or false; `fared(asked, outcome, reason)` is
+ * Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
@@ -69,8 +72,9 @@ export class Changes {
       this.#unsent.set(asked, Object.freeze(change));
     }
     const keep = this.#keeper();
+    const whose = this.#lines.whose();
     const failed = () => this.#lines.fared(asked, 'lost', '');
-    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep)).catch(failed);
+    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep, whose)).catch(failed);
   }
 
   /**
@@ -88,9 +92,9 @@ export class Changes {
     };
   }
 
-  async #carry(asked, change, draft, keep) {
+  async #carry(asked, change, draft, keep, whose) {
     keep();
-    const [outcome, reason] = change.text === '' ? ['empty'] : await this.#sent(change);
+    const [outcome, reason] = change.text === '' ? ['empty'] : await this.#sent(change, whose);
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
     this.#lines.fared(asked, outcome, reason ?? '');
@@ -109,19 +113,22 @@ export class Changes {
   }
 
   /** How it went, and the host's reason where there is one. */
-  async #sent(change) {
+  async #sent(change, whose) {
+    // By now somebody else may be signed in, and nobody's words go out under another's name.
+    const other = () => this.#lines.whose() !== whose;
+    if (other()) return ['other'];
     if (this.#lines.tell(change)) return ['passed-on'];
     for (let again = false; ; again = true) {
       try {
-        if (await this.#lines.post(change)) return ['sent'];
-        warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
-        return ['nowhere'];
+        return [await this.#lines.post(change)];
       } catch (error) {
         // The roadmap crashed, and nobody is there to be told.
         if (escaped(error)) throw error;
         const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
-        const moved = status === 412 || status === 409;
-        if (moved && !again && makesSense(change, await this.#lines.renew())) continue;
+        const moved = MOVED.includes(status);
+        const newer = moved && !again && (await this.#lines.renew());
+        if (other()) return ['other'];
+        if (newer && makesSense(change, newer)) continue;
         warn(`change: ${message}`);
         if (moved) return ['moved'];
         if (code === 'auth') {

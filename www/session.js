@@ -84,6 +84,7 @@ export class Session {
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {
+      whose: () => this.#whose,
       tell: change => !this.#dispatch('plp-change', change, true),
       post: change => this.#post(change),
       renew: async () => (await this.#renew()) && JSON.parse(this.#read.text),
@@ -252,30 +253,39 @@ export class Session {
     return { fetcher, getToken, credentials };
   }
 
-  /** Posts a change to where the plan says, and shows the plan that is answered. Whether there is such a place. */
+  /** Posts a change to where the plan says, and shows the plan that is answered. How it fared. */
   async #post(change) {
     const which = this.#which;
-    const { from, etag } = this.#read ?? {};
+    const before = this.#read;
     const url = this.#changesTo();
-    if (!url) return false;
+    if (!url) {
+      warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
+      return 'nowhere';
+    }
+    const { from, etag } = before;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': change.id };
-    if (etag) headers['If-Match'] = etag;
+    // A weak tag never matches here (RFC 9110, 13.1.1).
+    if (etag && !etag.startsWith('W/')) headers['If-Match'] = etag;
     const body = JSON.stringify({ ...change, text: change.text });
     // It is not given up when the roadmap leaves the page: what was sent is sent.
     const { signal } = new AbortController();
     const answer = await request(url.href, this.#way(), signal, { method: 'POST', headers, body });
+    const id = idIn(answer.text);
     // Another plan is here by now.
-    if (!this.#read || this.#which !== which) return true;
+    if (!this.#read || this.#which !== which) return 'sent';
     // What is under way was asked before the change.
     this.abort();
     try {
+      if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
       await this.#show({ ...answer, from }, signal);
     } catch (error) {
       if (escaped(error)) throw error;
       // The change is made, and the answer is no plan.
+      if (answer.text) warn(`change: ${error.message}`);
       await this.#renew();
     }
-    return true;
+    // Nobody has seen it in the plan where that could not be read again.
+    return this.#read === before ? 'passed-on' : 'sent';
   }
 
   /** Where changes go; null where the plan names no place, or one that may not be asked. */
@@ -423,6 +433,15 @@ function resolved(address) {
     return new URL(address, document.baseURI);
   } catch {
     throw new Failure('network', 'the address of the plan is not a URL');
+  }
+}
+
+/** The id of the plan in an answer; undefined where it is no plan. What is no JSON either is a proxy's page, or a sign-in. */
+function idIn(text) {
+  try {
+    return text.trim() ? JSON.parse(text).id : undefined;
+  } catch {
+    throw new Failure('network', 'the answer to a change is no JSON: was it a page?');
   }
 }
 

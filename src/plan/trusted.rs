@@ -382,6 +382,11 @@ reads_facts! {
 }
 
 impl Plan {
+    /// Which plan it is, and who reads it, by their ids; empty where the host does not say.
+    pub fn whose(&self) -> [&str; 2] {
+        let reader = self.viewer.as_ref().and_then(|viewer| viewer.person.as_deref());
+        [self.id.as_deref().unwrap_or_default(), reader.unwrap_or_default()]
+    }
     /// The steps, in prerequisite order.
     pub fn steps(&self) -> &[Step] {
         &self.steps

@@ -19,17 +19,19 @@ pub enum Outcome {
     Refused,
     /// The plan has changed, and it makes no sense there any more.
     Moved,
+    /// Another person or another plan came before it was sent.
+    Other,
     /// The host says nowhere to send it, and the page did not take it.
     Nowhere,
 }
 
 impl Outcome {
-    const ALL: [Outcome; 9] = {
+    const ALL: [Outcome; 10] = {
         use Outcome::*;
-        [Sending, Sent, PassedOn, Empty, Lost, SignIn, Refused, Moved, Nowhere]
+        [Sending, Sent, PassedOn, Empty, Lost, SignIn, Refused, Moved, Other, Nowhere]
     };
-    const WORDS: [&str; 9] =
-        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "nowhere"];
+    const WORDS: [&str; 10] =
+        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "other", "nowhere"];
 
     /// Its word, for the page side and in the catalogue.
     pub fn word(self) -> &'static str {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Lit, Shown, State};
+use super::{Lit, Outcome, Shown, State};
 use crate::event::Event;
 use crate::plan::{Plan, StepIx};
 use crate::rules::{Choice, Comparison, compare};
@@ -39,6 +39,10 @@ impl State {
         let way = before.same_way(&plan);
         self.lift();
         let own = self.clone();
+        if own.plan().is_some_and(|own| own.whose() != plan.whose()) {
+            // What is still on its way will fare, and is told of then.
+            self.told.retain(|(_, outcome, _)| *outcome == Outcome::Sending);
+        }
         self.show(plan);
         self.keep_open(&own);
         self.lay(way);

@@ -31,10 +31,8 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
         return Html::default();
     }
     // Whose words these are: what is typed for one plan is never seen in another.
-    let plan = look.state.plan();
-    let viewer = plan.and_then(|plan| plan.viewer.as_ref()?.person.as_deref());
-    let plan = plan.and_then(|plan| plan.id.as_deref());
-    let draft = [plan.unwrap_or_default(), "\n", viewer.unwrap_or_default(), "\n", &step.id].concat();
+    let [plan, reader] = look.state.plan().map(|plan| plan.whose()).unwrap_or_default();
+    let draft = [plan, "\n", reader, "\n", &step.id].concat();
     let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
     let empty = told(look, &place).is_some_and(|(_, outcome, _)| *outcome == Outcome::Empty);
     let head = html! {

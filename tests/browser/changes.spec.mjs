@@ -28,9 +28,9 @@ const noted = (plan, text) => ({
 const problem = (status, detail) => ({ status, contentType: 'application/problem+json', body: JSON.stringify({ status, detail }) });
 
 /** Shows a plan behind a host that answers changes as `answers` say, one after the other: a route's answer, or 'cut'. */
-const show = async (page, open, { plan = writable(), answers = [], says = [], tag = '', before } = {}) => {
+const show = async (page, open, { plan = writable(), answers = [], says = [], tag = '', weak = '', before } = {}) => {
   const host = { plan, version: 1, posts: [], gets: 0 };
-  const whole = () => ({ status: 200, contentType: 'application/json', headers: { etag: `"v${host.version}"` }, body: JSON.stringify(host.plan) });
+  const whole = () => ({ status: 200, contentType: 'application/json', headers: { etag: `${weak}"v${host.version}"` }, body: JSON.stringify(host.plan) });
   await page.route(`**${ADDRESS}`, route => {
     host.gets += 1;
     return route.fulfill(whole());
@@ -226,6 +226,88 @@ test('a plan that is always another one is given up after the second try', async
   await expect(told(details)).toContainText('The plan changed in the meantime.');
   await expect(box(details)).toHaveValue('Mine');
   expect(host.posts).toHaveLength(2);
+});
+
+test("one person's words are never sent under another's name, and the reader is told", async ({ page, open }) => {
+  const lucia = host => {
+    host.version += 1;
+    host.plan = { ...host.plan, viewer: { person: 'lucia', role: 'family', can: ['comment'] } };
+    return problem(412, 'Changed');
+  };
+  const { roadmap, host } = await show(page, open, { answers: [lucia, undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Between me and my counselor');
+  await expect(told(details)).toHaveText('This was not sent: another person or another plan is here now.');
+  await expect(box(details)).toHaveValue('');
+  expect(host.posts).toHaveLength(1);
+});
+
+test('an answer of 428 wants the tag of the plan, and gets it', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(428, 'Which plan?'), undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v1"']);
+});
+
+test('a weak tag, which could never match, is not sent', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { weak: 'W/' });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  expect(host.posts[0].headers).not.toHaveProperty('if-match');
+});
+
+const page200 = () => ({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' });
+test('a page in place of an answer is none: nothing is lost, and the same goes again under the same key', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [page200, undefined] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Keep me');
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  await expect(box(details)).toHaveValue('Keep me');
+  await press(details, 'Try again');
+  await expect(details.locator('[data-is=notes]')).toContainText('Keep me');
+  expect(host.posts[0].body).toEqual(host.posts[1].body);
+});
+
+test('an answer without words is the change made, once the plan that is read again has it', async ({ page, open }) => {
+  const made = host => {
+    host.version += 1;
+    host.plan = noted(host.plan, 'Made');
+    return { status: 204 };
+  };
+  const { roadmap } = await show(page, open, { answers: [made, () => ({ status: 204 })], says: [/^\[plp-roadmap\] network: /] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Made');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(details.locator('[data-is=notes]')).toContainText('Made');
+  await page.route(`**${ADDRESS}`, route => route.abort('internetdisconnected'), { times: 1 });
+  await write(details, 'And more');
+  await expect(told(details)).toHaveText('Passed on to your school.');
+});
+
+test('an answer without words to a page that gave the plan itself says no more than it knows', async ({ page, open }) => {
+  const { roadmap } = await show(page, open, { answers: [() => ({ status: 204 })] });
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, writable({ links: { changes: '/host/plan/changes' } }));
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Made');
+  await expect(told(details)).toHaveText('Passed on to your school.');
+});
+
+test("another learner's plan in an answer is not shown: the reader's own is read again", async ({ page, open }) => {
+  const mixed = host => {
+    host.version += 1;
+    host.plan = noted(host.plan, 'Made');
+    return { status: 200, contentType: 'application/json', body: JSON.stringify({ ...host.plan, id: 'p2', title: 'Of another learner' }) };
+  };
+  const { roadmap, host } = await show(page, open, { answers: [mixed] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Made');
+  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(details.locator('[data-is=notes]')).toContainText('Made');
+  await expect(roadmap).not.toContainText('Of another learner');
+  expect(host.gets).toBe(2);
+  expect(open.said).toEqual(['[plp-roadmap] change: the host answered another plan']);
 });
 
 test('after 401 one new token is asked for; then the page is told, and all stays', async ({ page, open }) => {

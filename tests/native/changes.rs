@@ -98,9 +98,35 @@ fn how_a_change_went_outlives_a_reload_and_another_choice() {
     assert_eq!(told(&update(&state, Msg::Chose(1)).0), "comment sent, comment lost");
 }
 
+/// Bio's plan of this id, as this person reads it.
+fn read_by(plan: &str, person: &str) -> Msg {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "id": "{plan}", "viewer": {{ "person": "{person}" }}, "steps": [{{ "id": "bio" }}] }}"#
+    );
+    Msg::Loaded(Rc::new(read(&text).expect("a plan").0), 0)
+}
+
+#[test]
+fn how_a_change_went_is_for_nobody_else() {
+    let refused = on_step(ChangeKind::Comment, "bio");
+    let on_its_way = on_step(ChangeKind::Accept, "bio");
+    let fared = Msg::Fared(refused.detail(), Outcome::Refused, "Not you.".into());
+    let asked = [read_by("p", "maya"), Msg::Changed(refused), fared, Msg::Changed(on_its_way)];
+    for (plan, person, heard) in [
+        ("p", "maya", "comment refused: Not you., accept sending"),
+        ("p", "lee", "accept sending"),
+        ("q", "maya", "accept sending"),
+    ] {
+        let (state, _) = after(asked.iter().cloned().chain([read_by(plan, person)]));
+        assert_eq!(told(&state), heard, "{plan} {person}");
+    }
+}
+
 #[test]
 fn every_outcome_has_a_word_of_its_own() {
-    for word in ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "nowhere"] {
+    for word in
+        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "other", "nowhere"]
+    {
         assert_eq!(Outcome::of(word).map(Outcome::word), Some(word));
     }
     assert_eq!(Outcome::of("else"), None);
