@@ -213,10 +213,6 @@ fn made(mut plan: Value, role: Role, by: &str, change: &Change, now: &str) -> Re
             }
             action["done"] = json!(true);
         }
-        "choose-pathway" => {
-            may("choose-pathway")?;
-            return Err(refused("Your counselor makes this switch with you. Bring it to your next meeting."));
-        }
         _ => return Err(refused("This school does not take that kind of change.")),
     }
     plan["updated"] = json!(now);
