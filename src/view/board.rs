@@ -32,7 +32,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <key={section.entries.first().and_then(|entry| key(look, entry)).unwrap_or_else(|| ix.into())}>
+                <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| ix.into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix == 0) }
                 </>
@@ -96,7 +96,7 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
             let id = own_id(entry, of);
-            let key = key(look, entry).filter(|key| {
+            let key = entry_key(look, entry).filter(|key| {
                 id.is_some() || level.len() < MANY && !level.iter().any(|other| other.key() == Some(key))
             });
             let key = key.unwrap_or_else(|| level.len().into());
@@ -122,18 +122,23 @@ fn own_id(entry: &Entry, of: Lit) -> Option<String> {
 
 /// The id of what an entry leads to is what it is known by: it keeps the focus, and stays unfolded, where others come
 /// before it or go.
-fn key(look: &Look, entry: &Entry) -> Option<Key> {
-    let plan = look.state.plan()?;
-    let (of, id) = match entry.lead {
-        Lead::Step(ix) => ("l", &plan.steps().get(ix)?.id),
-        Lead::Lit(Lit::Requirement(ix)) | Lead::Too(Lit::Requirement(ix)) => {
-            ("r", &plan.requirements().get(ix)?.id)
-        }
-        Lead::Lit(Lit::Competency(ix)) => ("c", &plan.competencies().get(ix)?.id),
-        Lead::Lit(lit) => return Some(lit.word().into()),
-        _ => return None,
-    };
-    Some([of, id].concat().into())
+fn entry_key(look: &Look, entry: &Entry) -> Option<Key> {
+    match entry.lead {
+        Lead::Step(ix) => Some(key(look, Lit::Line(ix))),
+        Lead::Lit(lit) | Lead::Too(lit) => Some(key(look, lit)),
+        _ => None,
+    }
+}
+
+/// What something that lights steps is known by, whatever comes before it in a newer plan.
+pub fn key(look: &Look, lit: Lit) -> Key {
+    let known = look.state.plan().and_then(|plan| match lit {
+        Lit::Line(ix) => Some(["l", &plan.steps().get(ix)?.id]),
+        Lit::Requirement(ix) => Some(["r", &plan.requirements().get(ix)?.id]),
+        Lit::Competency(ix) => Some(["c", &plan.competencies().get(ix)?.id]),
+        _ => None,
+    });
+    known.map_or_else(|| lit.word(), |known| known.concat()).into()
 }
 
 fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {

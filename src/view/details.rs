@@ -12,7 +12,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
     let step = details.of.step();
     let changed = step.and_then(|step| look.state.plan()?.steps().get(step));
     html! {
-        <aside key={details.of.word()} class="details" part="details" aria-labelledby="details-title" tabindex="-1">
+        <aside key={board::key(look, details.of)} class="details" part="details" aria-labelledby="details-title" tabindex="-1">
             <div class="details-head">
                 <div id="details-title" tabindex="-1" aria-describedby="details-why">{ heading(look, 1, "details-title", "", said(&details.title)) }</div>
                 <button type="button" class="close" aria-label={words.say("close")} data-act="close">
@@ -29,7 +29,8 @@ pub fn details(look: &Look, details: &Details) -> Html {
             }
             if let Some(summary) = &details.summary { <p>{ said(summary) }</p> }
             { changed.map(|step| change::decide(look, details, step)) }
-            { for details.sections.iter().map(|section| board::section(look, 2, section, details.of)) }
+            // As one child, whatever their number: what stands before them stays what it is, with the focus in it.
+            <>{ for details.sections.iter().map(|section| html! { <key={section.name}>{ board::section(look, 2, section, details.of) }</> }) }</>
             { changed.map(|step| change::write(look, details, step)) }
             if let Some(url) = &details.link {
                 <p>{ board::link(look, url, step, html! { { words.say(if step.is_some() { "details.open" } else { "lit.open" }) } }) }</p>
