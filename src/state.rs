@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use crate::event::{Change, Event};
 use crate::geometry::Rect;
-use crate::plan::{Because, CompetencyIx, Date, Plan, RequirementIx, StepIx};
+use crate::plan::{Because, ChangeKind, CompetencyIx, Date, Plan, RequirementIx, StepIx};
 
 pub use crate::rules::Choice;
 pub use letters::Letters;
@@ -161,6 +161,9 @@ impl Lit {
     }
 }
 
+/// A change, how it fares, and the host's words for why not, or none.
+pub type Told = (Change, Outcome, String);
+
 /// What the reader looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct State {
@@ -178,8 +181,8 @@ pub struct State {
     pub beside: bool,
     /// How many entries of the plan could not be read.
     pub problems: usize,
-    /// The last change in each place where one can be made: how it fares, and the host's words for why not, or none.
-    pub told: Vec<(Change, Outcome, String)>,
+    /// The last change in each place where one can be made.
+    pub told: Vec<Told>,
     /// By step, then by destination: how high the browser found its card, where that was more than was reckoned.
     pub heights: Vec<Option<f64>>,
     /// What is drawn of the plan, where that is not all.
@@ -225,6 +228,8 @@ pub enum Msg {
     Whole(bool),
     /// The reader asked to try again.
     Retried,
+    /// The reader writes on the step of this id.
+    Wrote(String),
     /// The reader asked for a change.
     Changed(Change),
     /// A change, by its [`detail`](Change::detail), fared so; with the host's words for why not, where it has some.
@@ -281,6 +286,20 @@ impl State {
             Lit::Entry(entry) => (plan.learner.profile == old.learner.profile).then_some(Lit::Entry(entry)),
         };
         found.unwrap_or_default()
+    }
+
+    /// How the last change in this place fares, where there was one.
+    pub fn told(&self, place: &Change) -> Option<&Told> {
+        self.told.iter().find(|(change, ..)| change.is_in_place_of(place))
+    }
+
+    /// Tells this from now on in the place of the change.
+    fn tell(&mut self, change: &Change, outcome: Outcome) {
+        let told = (change.clone(), outcome, String::new());
+        match self.told.iter_mut().find(|(each, ..)| each.is_in_place_of(change)) {
+            Some(each) => *each = told,
+            None => self.told.push(told),
+        }
     }
 
     /// What the open panel tells of: a lit group, else the chosen step; the plan's own line where none is open.
@@ -394,18 +413,19 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Retried => Some(Event::Reload),
+        Msg::Wrote(on) => {
+            let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
+            if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
+                next.tell(&place, Outcome::Written);
+            }
+            None
+        }
+        // A second press while it is on its way is one press.
+        Msg::Changed(change) if state.told(&change).is_some_and(|(_, told, _)| *told == Outcome::Sending) => {
+            None
+        }
         Msg::Changed(change) => {
-            let told = &mut next.told;
-            let place = told.iter().position(|(each, ..)| each.is_in_place_of(&change));
-            let place = place.unwrap_or(told.len());
-            // A second press while it is on its way is one press.
-            if told.get(place).is_some_and(|(_, outcome, _)| *outcome == Outcome::Sending) {
-                return (next, None);
-            }
-            match told.get_mut(place) {
-                Some(told) => *told = (change.clone(), Outcome::Sending, String::new()),
-                None => told.push((change.clone(), Outcome::Sending, String::new())),
-            }
+            next.tell(&change, Outcome::Sending);
             Some(Event::Change(change))
         }
         Msg::Fared(detail, outcome, theirs) => {

@@ -5,16 +5,18 @@ import { Failure, warn } from './failure.js';
 
 /** So much of a host's reason is shown. */
 const REASON = 500;
+/** The most characters of a text, which is the plan format's limit. */
+const LONGEST = 4000;
 /** The plan has changed since it was read, or the host wants to hear which one was. */
 const MOVED = [409, 412, 428];
 
 /**
  * The changes of one roadmap, sent one after the other: each is made on the plan that the one before it answered.
  *
- * The session's lines: `whose()` is a word for the plan on screen and who reads it; `tell(change)` asks the page and is
- * true where the page takes the change; `post(change)` sends it, shows the plan that comes back, and answers how it
- * fared; `renew()` answers the plan's document once it is read again, or false; `fared(asked, outcome, reason)` is
- * Rust's; `signIn(status)` tells of a 401.
+ * The session's lines: `whose()` is a word for the plan on screen and who reads it; `tell(change)` asks the page, and is
+ * a promise that the page passes it on, or false; `post(change)` sends it, shows the plan that comes back, and answers
+ * how it fared; `renew()` answers the plan's document once it is read again, or false; `wrote(step)` and
+ * `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
@@ -30,7 +32,12 @@ export class Changes {
     this.#shadow = shadow;
     this.#lines = lines;
     shadow.addEventListener('input', ({ target }) => {
-      if (target === this.#box) this.#drafts.set(target.dataset.draft, target.value);
+      if (target !== this.#box) return;
+      const { draft, step } = target.dataset;
+      if (target.value.trim()) this.#drafts.set(draft, target.value);
+      else this.#drafts.delete(draft);
+      this.#guard();
+      this.#lines.wrote(step);
     });
   }
 
@@ -38,22 +45,36 @@ export class Changes {
   watch({ small }) {
     if (small || this.#watching) return;
     this.#watching = true;
-    let filled = null;
+    const filled = new WeakSet();
     new MutationObserver(() => {
-      const box = this.#box;
-      if (box && box !== filled) box.value = this.#drafts.get(box.dataset.draft) ?? '';
-      filled = box;
+      for (const box of this.#shadow.querySelectorAll('textarea')) {
+        if (!filled.has(box)) box.value = this.#drafts.get(box.dataset.draft) ?? '';
+        filled.add(box);
+      }
     }).observe(this.#shadow, { childList: true, subtree: true });
   }
 
+  /** The one to write in; others hold what was written on a step that is gone. */
   get #box() {
-    return this.#shadow.querySelector('textarea');
+    return this.#shadow.querySelector('#note');
   }
+
+  /** Has the browser ask before the page goes, and what is not sent with it. */
+  #guard() {
+    (this.#drafts.size ? addEventListener : removeEventListener)('beforeunload', this.#stay);
+  }
+
+  #stay = event => {
+    event.preventDefault();
+    // Chromium before 119 heeds this alone.
+    event.returnValue = true;
+  };
 
   /** Another learner's plan comes: what was typed for this one goes. */
   forget() {
     this.#drafts.clear();
     this.#unsent.clear();
+    this.#guard();
   }
 
   /** Takes what Rust asks for, as JSON, with what is in the box now. Calls nothing in Rust before its call has ended. */
@@ -94,11 +115,11 @@ export class Changes {
 
   async #carry(asked, change, draft, keep, whose) {
     keep();
-    const [outcome, reason] = change.text === '' ? ['empty'] : await this.#sent(change, whose);
+    const [outcome, reason] = unfit(change) ?? (await this.#sent(change, whose));
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
     this.#lines.fared(asked, outcome, reason ?? '');
-    if (outcome === 'empty') this.#box?.focus();
+    if (unfit(change)) this.#box?.focus();
     // Rust may be waiting in this very call, and renders after it.
     await null;
     keep();
@@ -108,6 +129,7 @@ export class Changes {
   #clear(draft, text) {
     if ((this.#drafts.get(draft) ?? '').trim() !== text) return;
     this.#drafts.delete(draft);
+    this.#guard();
     const box = this.#box;
     if (box?.dataset.draft === draft) box.value = '';
   }
@@ -117,10 +139,12 @@ export class Changes {
     // By now somebody else may be signed in, and nobody's words go out under another's name.
     const other = () => this.#lines.whose() !== whose;
     if (other()) return ['other'];
-    if (this.#lines.tell(change)) return ['passed-on'];
+    const taken = this.#lines.tell(change);
     for (let again = false; ; again = true) {
       try {
-        return [await this.#lines.post(change)];
+        if (!taken) return [await this.#lines.post(change)];
+        await taken;
+        return ['passed-on'];
       } catch (error) {
         // The roadmap crashed, and nobody is there to be told.
         if (escaped(error)) throw error;
@@ -130,7 +154,8 @@ export class Changes {
         if (other()) return ['other'];
         if (newer && makesSense(change, newer)) continue;
         warn(`change: ${message}`);
-        if (moved) return ['moved'];
+        // Of words there is more to say: they are there to be sent.
+        if (moved) return [newer && change.text === undefined ? 'decided' : 'moved'];
         if (code === 'auth') {
           this.#lines.signIn(status);
           return ['sign-in'];
@@ -139,6 +164,13 @@ export class Changes {
       }
     }
   }
+}
+
+/** How a text fares that is not sent: where there is none, or too much of it, and how much. */
+function unfit({ text }) {
+  if (text === '') return ['empty'];
+  const over = [...(text ?? '')].length - LONGEST;
+  return over > 0 ? ['long', String(over)] : undefined;
 }
 
 /** Whether a change can still be made on a plan's document: what it is made on is there, and as open as it was. */

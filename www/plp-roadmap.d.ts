@@ -137,7 +137,10 @@ export interface PlpEvents {
   /** Cancelable: the host goes there itself. No step: the link stands outside the details of one. */
   'plp-navigate': CustomEvent<{ step: string | null; href: string; target: string }>;
   /** Cancelable: the host makes the change itself. `text` is not enumerable: JSON, spreading and cloning leave it out. */
-  'plp-change': CustomEvent<{ id: string; at: string; kind: ChangeKind; step?: string; goal?: string; action?: string; pathway?: string; text?: string }>;
+  'plp-change': CustomEvent<{ id: string; at: string; kind: ChangeKind; step?: string; goal?: string; action?: string; pathway?: string; text?: string }> & {
+    /** What was written is kept until this is fulfilled; if it is rejected, the reader can try again. */
+    waitUntil(promise: Promise<unknown>): void;
+  };
   'plp-resize': CustomEvent<{ blockSize: number }>;
 }
 

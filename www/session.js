@@ -85,9 +85,10 @@ export class Session {
     });
     this.#changes = new Changes(shadow, {
       whose: () => this.#whose,
-      tell: change => !this.#dispatch('plp-change', change, true),
+      tell: change => this.#offer(change),
       post: change => this.#post(change),
       renew: async () => (await this.#renew()) && JSON.parse(this.#read.text),
+      wrote: step => this.#stage.wrote(step),
       fared: (...change) => this.#stage.fared(...change),
       signIn: status => this.#dispatch('plp-auth-required', { status }, true),
     });
@@ -253,6 +254,17 @@ export class Session {
     return { fetcher, getToken, credentials };
   }
 
+  /** Asks the page. Where it takes the change: a promise that is kept once it has passed it on; else false. */
+  #offer(change) {
+    const passing = [];
+    const event = eventOf('plp-change', change, true);
+    Object.defineProperty(event, 'waitUntil', { value: promise => passing.push(promise) });
+    if (this.#element.dispatchEvent(event)) return false;
+    return Promise.all(passing).catch(() => {
+      throw new Failure('network', 'the page that prevented plp-change did not pass it on');
+    });
+  }
+
   /** Posts a change to where the plan says, and shows the plan that is answered. How it fared. */
   async #post(change) {
     const which = this.#which;
@@ -395,7 +407,7 @@ export class Session {
   }
 
   #dispatch(name, detail, cancelable = false) {
-    return this.#element.dispatchEvent(new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true }));
+    return this.#element.dispatchEvent(eventOf(name, detail, cancelable));
   }
 
   #turn(state, hostSpeaks = false) {
@@ -436,7 +448,11 @@ function resolved(address) {
   }
 }
 
-/** The id of the plan in an answer; undefined where it is no plan. What is no JSON either is a proxy's page, or a sign-in. */
+function eventOf(name, detail, cancelable) {
+  return new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true });
+}
+
+/** The id of the plan in an answer; undefined where it is no plan. What is no JSON is a proxy's page, or a sign-in. */
 function idIn(text) {
   try {
     return text.trim() ? JSON.parse(text).id : undefined;

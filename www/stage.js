@@ -258,6 +258,11 @@ export class Stage {
     this.#act(`open ${id}`);
   }
 
+  /** The reader writes on this step. */
+  wrote(step) {
+    this.#act(`wrote ${step}`);
+  }
+
   /** How a change fares; `asked` is what Rust told of it. */
   fared(asked, outcome, reason) {
     this.#act(`fared ${outcome} ${asked}\n${reason}`);

@@ -11,14 +11,20 @@ pub enum Outcome {
     PassedOn,
     /// There was nothing to send.
     Empty,
+    /// There was too much; the reason is by how many characters.
+    Long,
+    /// What is written has not been sent yet.
+    Written,
     /// The host was not reached, or not well; the same may be sent again.
     Lost,
     /// The host wants a sign-in first.
     SignIn,
     /// The host will not make it.
     Refused,
-    /// The plan has changed, and it makes no sense there any more.
+    /// The plan has changed, and it makes no sense there any more, or was refused again.
     Moved,
+    /// The plan has changed, and what was asked is settled there.
+    Decided,
     /// Another person or another plan came before it was sent.
     Other,
     /// The host says nowhere to send it, and the page did not take it.
@@ -26,12 +32,25 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    const ALL: [Outcome; 10] = {
+    const ALL: [Outcome; 13] = {
         use Outcome::*;
-        [Sending, Sent, PassedOn, Empty, Lost, SignIn, Refused, Moved, Other, Nowhere]
+        [Sending, Sent, PassedOn, Empty, Long, Written, Lost, SignIn, Refused, Moved, Decided, Other, Nowhere]
     };
-    const WORDS: [&str; 10] =
-        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "other", "nowhere"];
+    const WORDS: [&str; 13] = [
+        "sending",
+        "sent",
+        "passed-on",
+        "empty",
+        "long",
+        "written",
+        "lost",
+        "sign-in",
+        "refused",
+        "moved",
+        "decided",
+        "other",
+        "nowhere",
+    ];
 
     /// Its word, for the page side and in the catalogue.
     pub fn word(self) -> &'static str {
@@ -47,5 +66,21 @@ impl Outcome {
     /// Whether the very same may go out once more.
     pub fn may_be_sent_again(self) -> bool {
         matches!(self, Outcome::Lost | Outcome::SignIn)
+    }
+
+    /// Whether it is to be told wherever the reader is: what was sent did not come about.
+    pub fn has_failed(self) -> bool {
+        use Outcome::*;
+        !matches!(self, Sending | Sent | PassedOn | Empty | Long | Written)
+    }
+
+    /// Whether the words are in the box still.
+    pub fn keeps_words(self) -> bool {
+        !matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Other)
+    }
+
+    /// Whether there is no more to say of it once the reader writes on.
+    pub fn is_over(self) -> bool {
+        matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Empty)
     }
 }

@@ -66,6 +66,7 @@ impl In {
                 let (asked, reason) = more.split_once('\n')?;
                 Msg::Fared(asked.into(), Outcome::of(outcome)?, reason.into())
             }
+            "wrote" => Msg::Wrote(said.into()),
             "change" => {
                 let (kind, ids) = said.split_once(' ')?;
                 let (on, action) = ids.split_at_checked(at?)?;

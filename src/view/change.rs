@@ -6,14 +6,11 @@
 
 use yew::{Html, html};
 
-use super::{Look, act, heading};
+use super::{Drawn, Look, act, heading, said};
 use crate::event::Change;
 use crate::plan::{ChangeKind, GoalIx, Step};
 use crate::roadmap::Details;
-use crate::state::Outcome;
-
-/// The most characters of a text, which is the plan format's limit.
-const LONGEST: &str = "4000";
+use crate::state::{Lit, Outcome, Told};
 
 /// The question whether a step is to be in the plan; nothing where there is nothing to decide.
 pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
@@ -24,25 +21,64 @@ pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
     form(look, head, &place, offers, None)
 }
 
-/// The box for a comment or a reflection; nothing where neither is offered.
+/// The box for a comment or a reflection; nothing where neither is offered. Where that ends, what is in the box stays
+/// to be copied.
 pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     let offers: Vec<_> = details.offers.iter().copied().filter(|kind| kind.is_note()).collect();
-    if offers.is_empty() {
+    let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
+    let outcome = look.state.told(&place).map(|(_, outcome, _)| *outcome);
+    let none = offers.is_empty();
+    // In a what-if nothing is written.
+    if none && outcome.is_none_or(|outcome| look.state.what_if.is_some() && !outcome.has_failed()) {
         return Html::default();
     }
-    // Whose words these are: what is typed for one plan is never seen in another.
-    let [plan, reader] = look.state.plan().map(|plan| plan.whose()).unwrap_or_default();
-    let draft = [plan, "\n", reader, "\n", &step.id].concat();
-    let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
-    let empty = told(look, &place).is_some_and(|(_, outcome, _)| *outcome == Outcome::Empty);
+    let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long));
+    let draft = draft(look, &step.id);
     let head = html! {
-        <>
+        if !none || outcome.is_some_and(Outcome::keeps_words) {
             <label data-is="section-title" for="note">{ look.words.say("change.note") }</label>
-            <textarea key={draft.clone()} id="note" rows="3" maxlength={LONGEST} data-draft={draft}
-                aria-describedby="note-told" aria-invalid={empty.then_some("true")} />
-        </>
+            <textarea key={draft.clone()} id="note" rows="3" readonly={none} data-draft={draft} data-step={step.id.clone()}
+                aria-describedby="note-told" aria-invalid={invalid.then_some("true")} />
+        }
     };
     form(look, head, &place, offers, None)
+}
+
+/// Whose words on a step: what is typed for one plan is never seen in another.
+fn draft(look: &Look, step: &str) -> String {
+    let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
+    [plan, "\n", reader, "\n", step].concat()
+}
+
+/// What did not come about on a step that is not open; and of a step that is gone, what was written there. It is there
+/// before it says anything.
+pub fn news(look: &Look, drawn: &Drawn) -> Html {
+    html! { <div class="news" role="status">{ for look.state.told.iter().filter_map(|told| line(look, drawn, told)) }</div> }
+}
+
+fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
+    let (change, outcome, _) = told;
+    // Others than notes and decisions are told on boards, which are there always.
+    if !change.kind.is_note() && !change.kind.is_decision() {
+        return None;
+    }
+    let steps = look.state.plan()?.steps();
+    match steps.iter().position(|step| step.id == change.on) {
+        Some(ix) if look.state.panel() == Lit::Line(ix) => None,
+        None if change.kind.is_note() && outcome.keeps_words() => {
+            let draft = draft(look, &change.on);
+            Some(html! {
+                <label key={draft.clone()}>
+                    { look.words.say("change.gone") }
+                    <textarea rows="3" readonly=true data-draft={draft} />
+                </label>
+            })
+        }
+        ix => outcome.has_failed().then(|| {
+            let title = ix.and_then(|ix| drawn.roadmap.cards.get(ix)).map(|card| &card.title);
+            html! { <p dir="auto">if let Some(title) = title { <b>{ said(title) }</b>{ ": " } }{ how(look, told) }</p> }
+        }),
+    }
 }
 
 /// The button that checks off an action, named after it; nothing where it is another's, or was done before.
@@ -63,17 +99,27 @@ pub fn switch(look: &Look, pathway: &str) -> Html {
     form(look, Html::default(), &place, vec![kind], None)
 }
 
-/// How the last answer in this place went, where there was one.
-fn told<'a>(look: &'a Look, place: &Change) -> Option<&'a (Change, Outcome, String)> {
-    look.state.told.iter().find(|(change, ..)| change.is_in_place_of(place))
+/// How it went, in the host's words where it has some.
+fn how(look: &Look, (_, outcome, theirs): &Told) -> String {
+    match outcome {
+        // A whole number: to read others takes 15 kB.
+        Outcome::Long => {
+            look.words.count("change.long", theirs.parse::<u32>().unwrap_or_default().into(), &[])
+        }
+        // Where it could be sent, nothing is said of it.
+        Outcome::Written => look.words.say("change.nowhere"),
+        _ if theirs.is_empty() => look.words.say(&["change.", outcome.word()].concat()),
+        _ => theirs.clone(),
+    }
 }
 
 /// What is asked, the buttons that answer, and how the last answer in this place went.
 fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Option<&str>) -> Html {
-    let told = told(look, place);
+    let told = look.state.told(place);
     if offers.is_empty() && told.is_none() {
         return Html::default();
     }
+    let writable = !offers.is_empty();
     let mut buttons = Vec::new();
     // Each has a key, so that one that is taken away does not lend its place, and the focus in it, to another.
     let mut button = |key: &'static str, words: String, change: &Change| {
@@ -87,22 +133,20 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
         let words = look.words.say(&["change.", kind.word()].concat());
         button(kind.word(), words, &Change { kind, ..place.clone() });
     }
-    let mut said = String::new();
-    if let Some((change, outcome, theirs)) = told {
-        if outcome.may_be_sent_again() {
-            button("retry", look.words.say("retry"), change);
-        }
-        said.clone_from(theirs);
-        if said.is_empty() {
-            said = look.words.say(&["change.", outcome.word()].concat());
-        }
+    if let Some((change, outcome, _)) = told
+        && outcome.may_be_sent_again()
+    {
+        button("retry", look.words.say("retry"), change);
     }
+    let how = told
+        .filter(|(_, outcome, _)| !(writable && *outcome == Outcome::Written))
+        .map(|told| how(look, told));
     // The last line is there before it says anything, so that it is heard when it does.
     html! {
         <div class="change">
             { head }
             <div class="choices">{ for buttons }</div>
-            <p id={place.kind.is_note().then_some("note-told")} class="told" role="status" tabindex="-1" dir="auto">{ said }</p>
+            <p id={place.kind.is_note().then_some("note-told")} class="told" role="status" tabindex="-1" dir="auto">{ how }</p>
         </div>
     }
 }

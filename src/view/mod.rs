@@ -116,6 +116,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                 </button>
             }
             { large::tools(look, drawn) }
+            { change::news(look, drawn) }
             <div class="stage" data-open={open.then_some("")}>
                 { steps }
                 if let Some(details) = &drawn.light.details {

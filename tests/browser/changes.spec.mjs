@@ -65,7 +65,7 @@ test('a comment is posted with its key and the tag of the plan, and the new plan
   const { roadmap, host } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');
   await write(details, '  I like <b>proofs</b> \n');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   const [{ body, headers }] = host.posts;
   expect(body).toEqual({ id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/), at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), kind: 'comment', step: 'algebra', text: 'I like <b>proofs</b>' });
   expect([headers['idempotency-key'], headers['if-match'], headers['content-type']]).toEqual([body.id, '"v1"', 'application/json']);
@@ -197,7 +197,7 @@ test('after 412 the plan is read again and the change goes once more, with the s
   const { roadmap, host } = await show(page, open, { answers: [newer, undefined] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   await expect(details.locator('[data-is=notes]')).toContainText('From somebody else');
   await expect(details.locator('[data-is=notes]')).toContainText('Mine');
   expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v2"']);
@@ -213,7 +213,8 @@ test('after 409 what makes no sense any more is not sent again, and the reader i
   const { roadmap, host } = await show(page, open, { answers: [decided] });
   const details = await choose(roadmap, 'Nursing licence');
   await press(details, 'Accept');
-  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  await expect(told(details)).toHaveText('This was settled already, as the plan shows now.');
+  await expect(told(details)).toBeFocused();
   await expect(details.getByRole('button', { name: 'Accept' })).toHaveCount(0);
   await expect(details).toContainText('Declined');
   expect(host.posts).toHaveLength(1);
@@ -246,7 +247,7 @@ test('an answer of 428 wants the tag of the plan, and gets it', async ({ page, o
   const { roadmap, host } = await show(page, open, { answers: [() => problem(428, 'Which plan?'), undefined] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v1"']);
 });
 
@@ -254,7 +255,7 @@ test('a weak tag, which could never match, is not sent', async ({ page, open }) 
   const { roadmap, host } = await show(page, open, { weak: 'W/' });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   expect(host.posts[0].headers).not.toHaveProperty('if-match');
 });
 
@@ -279,7 +280,7 @@ test('an answer without words is the change made, once the plan that is read aga
   const { roadmap } = await show(page, open, { answers: [made, () => ({ status: 204 })], says: [/^\[plp-roadmap\] network: /] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Made');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Made');
   await page.route(`**${ADDRESS}`, route => route.abort('internetdisconnected'), { times: 1 });
   await write(details, 'And more');
@@ -303,7 +304,7 @@ test("another learner's plan in an answer is not shown: the reader's own is read
   const { roadmap, host } = await show(page, open, { answers: [mixed] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Made');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Made');
   await expect(roadmap).not.toContainText('Of another learner');
   expect(host.gets).toBe(2);
@@ -322,7 +323,7 @@ test('after 401 one new token is asked for; then the page is told, and all stays
   });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Wait for me');
-  await expect(told(details)).toHaveText('Please sign in again and send it then. Nothing is lost.');
+  await expect(told(details)).toHaveText('Sign in again in another tab, then press “Try again” here. Nothing is lost.');
   expect(await reasons.jsonValue()).toEqual(['request', 'unauthorized']);
   expect(await heard(page, 'plp-auth-required')).toMatchObject([{ detail: { status: 401 }, cancelable: true }]);
   expect(await heard(page, 'plp-error')).toEqual([]);
@@ -372,7 +373,178 @@ test('an empty box is not sent, and has the focus', async ({ page, open }) => {
   await expect(details.locator('textarea')).toHaveAccessibleDescription('Write a few words first.');
   await expect(box(details)).toBeFocused();
   expect([host.posts, await heard(page, 'plp-change')]).toEqual([[], []]);
-  expect(await box(details).getAttribute('maxlength')).toBe('4000');
+  await box(details).pressSequentially('Now');
+  await expect(told(details)).toHaveCount(0);
+  await expect(box(details)).not.toHaveAttribute('aria-invalid');
+});
+
+test('a text that is too long is not cut: the reader is told by how much, counted as people count', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, '🎓'.repeat(4002));
+  await expect(told(details)).toHaveText('This is 2 characters too long. Nothing is lost.');
+  await expect(box(details)).toHaveValue('🎓'.repeat(4002));
+  await expect(box(details)).toHaveAttribute('aria-invalid', 'true');
+  await expect(box(details)).toBeFocused();
+  await write(details, '🎓'.repeat(4000));
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  expect(host.posts.map(({ body }) => body.text.length)).toEqual([8000]);
+});
+
+test('that something was sent is not said beside what is being written', async ({ page, open }) => {
+  const { roadmap } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'One');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await box(details).pressSequentially('Two');
+  await expect(told(details)).toHaveCount(0);
+  await expect(box(details)).toHaveValue('Two');
+});
+
+test('the paragraphs of a note stay apart', async ({ page, open }) => {
+  const { roadmap } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'One\n\nTwo');
+  const note = details.locator('[data-is=notes] .entry-said');
+  await expect(note).toHaveText('One Two');
+  expect(await note.evaluate(each => each.innerText)).toBe('One\n\nTwo');
+});
+
+test('before the page goes with words that are not sent, the browser asks', async ({ page, open }) => {
+  const { roadmap } = await show(page, open);
+  const asked = [];
+  page.on('dialog', dialog => {
+    asked.push(dialog.type());
+    return dialog.dismiss();
+  });
+  const leave = () => page.evaluate(() => location.assign('/elsewhere')).then(() => page.waitForTimeout(300));
+  const details = await choose(roadmap, 'Algebra II');
+  await box(details).pressSequentially('Wait');
+  await leave();
+  expect(asked).toEqual(['beforeunload']);
+  await press(details, 'Send comment');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  expect(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(true);
+});
+
+const without = [
+  ['the plan is locked', plan => ({ ...plan, status: 'locked' })],
+  ['nothing may be written any more', plan => ({ ...plan, viewer: { ...plan.viewer, can: ['decide'] } })],
+];
+for (const [what, change] of without) {
+  test(`once ${what}, what was typed stays to be copied`, async ({ page, open }) => {
+    const { roadmap, host } = await show(page, open, { answers: [() => problem(403, 'Ask June first.')] });
+    const details = await choose(roadmap, 'Algebra II');
+    await box(details).fill('Half a thought');
+    host.version += 1;
+    host.plan = change(host.plan);
+    await roadmap.evaluate(element => element.reload());
+    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; your school can help.');
+    await expect(box(details)).toHaveValue('Half a thought');
+    await expect(box(details)).toHaveAttribute('readonly');
+    await expect(box(details)).toBeFocused();
+    await expect(details.getByRole('button', { name: 'Send comment' })).toHaveCount(0);
+  });
+}
+
+test('a host that refuses, and takes the right to write with it, is heard', async ({ page, open }) => {
+  const refused = host => {
+    host.version += 1;
+    host.plan = { ...host.plan, viewer: { ...host.plan.viewer, can: ['decide'] } };
+    return problem(host.posts.length > 1 ? 403 : 412, 'Ask June first.');
+  };
+  const { roadmap } = await show(page, open, { answers: [refused] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toHaveText('Ask June first.');
+  await expect(box(details)).toHaveValue('Mine');
+});
+
+test('what was typed for a step that is gone stays to be copied', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await box(details).fill('Half a thought');
+  host.version += 1;
+  host.plan = { ...host.plan, steps: host.plan.steps.filter(({ id }) => id !== 'algebra'), edges: [] };
+  await roadmap.evaluate(element => element.reload());
+  await expect(details).toHaveCount(0);
+  const kept = roadmap.getByRole('textbox', { name: 'This step is not in the plan any more.' });
+  await expect(kept).toHaveValue('Half a thought');
+  await expect(kept).toHaveAttribute('readonly');
+  await expect(box(await choose(roadmap, 'Geometry'))).toHaveValue('');
+});
+
+test('a failure is told where the reader is by then, with the name of the step', async ({ page, open }) => {
+  const { roadmap } = await show(page, open);
+  const status = roadmap.locator('.news');
+  await expect(status).toHaveRole('status');
+  await expect(status).toBeEmpty();
+  let answer;
+  await page.route('**/host/plan/changes', route => { answer = () => route.fulfill(problem503()); });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Keep me');
+  await page.keyboard.press('Escape');
+  await expect(details).toHaveCount(0);
+  await expect.poll(() => typeof answer).toBe('function');
+  await answer();
+  await expect(status).toHaveText('Algebra II: This could not be sent. Nothing is lost.');
+  await choose(roadmap, 'Algebra II');
+  await expect(status).toBeEmpty();
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+});
+
+test('a page that takes a change can say later that it was not passed on, and all is kept', async ({ page, open }) => {
+  const { roadmap } = await show(page, open);
+  await page.evaluate(() => {
+    window.taken = [];
+    addEventListener('plp-change', event => {
+      event.preventDefault();
+      event.waitUntil(new Promise((kept, failed) => window.taken.push({ id: event.detail.id, kept, failed })));
+    });
+  });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Keep me');
+  await expect(told(details)).toHaveText('Sending…');
+  await page.evaluate(() => window.taken[0].failed(new Error('what the learner wrote')));
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  await expect(box(details)).toHaveValue('Keep me');
+  await press(details, 'Try again');
+  await expect(told(details)).toHaveText('Sending…');
+  await expect(box(details)).toHaveValue('Keep me');
+  await page.evaluate(() => window.taken[1].kept());
+  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(box(details)).toHaveValue('');
+  expect(await page.evaluate(() => window.taken[0].id === window.taken[1].id)).toBe(true);
+  expect(open.said).toEqual(['[plp-roadmap] change: the page that prevented plp-change did not pass it on']);
+});
+
+test('the focus and what is typed on stay where a newer plan has a step before the open one', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await box(details).pressSequentially('Half ');
+  host.version += 1;
+  host.plan = { ...host.plan, steps: [{ id: 'new', title: 'Newly first' }, ...host.plan.steps], edges: [{ from: 'new', to: 'geometry', kind: 'requires' }, ...host.plan.edges] };
+  await roadmap.evaluate(element => element.reload());
+  await expect(roadmap.locator('.step')).toHaveCount(4);
+  await page.keyboard.type('a thought');
+  await expect(box(details)).toHaveValue('Half a thought');
+});
+
+test('what is proposed is declined, and the line that says so is the one that said that it is on its way', async ({ page, open }) => {
+  const declined = host => {
+    host.version += 1;
+    const agency = { state: 'declined', by: 'maya', history: [{ state: 'proposed', by: 'lee' }, { state: 'declined', by: 'maya' }] };
+    host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, agency, notes: [{ id: 'n', kind: 'comment', text: 'Noted', by: 'maya' }] } : step)) };
+    return { status: 200, contentType: 'application/json', body: JSON.stringify(host.plan) };
+  };
+  const { roadmap } = await show(page, open, { answers: [declined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  const line = await details.locator('.told').first().elementHandle();
+  await press(details, 'Decline');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(details.locator('[data-is=notes]')).toContainText('Noted');
+  expect(await line.evaluate(each => each.isConnected && each.textContent)).toBe('Sent. The plan shows it now.');
+  await expect(told(details)).toBeFocused();
 });
 
 test('what is proposed is accepted by the keyboard alone, and the focus stays in its place', async ({ page, open }) => {
@@ -389,7 +561,7 @@ test('what is proposed is accepted by the keyboard alone, and the focus stays in
   for (let at = 0; at < 8 && !(await accept.evaluate(each => each.getRootNode().activeElement === each)); at += 1) await page.keyboard.press('Tab');
   await expect(accept).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(told(details)).toHaveText('Sent. It is in the plan now.');
+  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
   await expect(told(details)).toBeFocused();
   await expect(accept).toHaveCount(0);
   await expect(details.getByRole('button', { name: 'Approve' })).toHaveCount(0);
@@ -406,7 +578,7 @@ test("an action is checked off by whose it is, and another's is not offered", as
   const { roadmap, host } = await show(page, open, { answers: [checked] });
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(1);
   await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).click();
-  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toHaveText('Sent. It is in the plan now.');
+  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toHaveText('Sent. The plan shows it now.');
   await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toBeFocused();
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(0);
   expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'check-action', goal: 'goal', action: 'a' }]);

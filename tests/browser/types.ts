@@ -19,6 +19,10 @@ if (roadmap) {
     const code: ErrorCode = event.detail.code;
     console.log(code, event.detail.status ?? 0);
   });
+  roadmap.addEventListener('plp-change', event => {
+    event.preventDefault();
+    event.waitUntil(fetch('/changes', { method: 'POST', body: event.detail.text }));
+  });
   roadmap.addEventListener('click', event => console.log(event.clientX));
   const follow = (event: PlpEvents['plp-navigate']) => console.log(event.detail.step);
   roadmap.addEventListener('plp-navigate', follow);

@@ -123,10 +123,41 @@ fn how_a_change_went_is_for_nobody_else() {
 }
 
 #[test]
+fn who_writes_on_reads_no_more_of_what_is_over() {
+    let comment = on_step(ChangeKind::Comment, "bio");
+    let wrote = || Msg::Wrote("bio".into());
+    for (outcome, heard) in [
+        (Outcome::Sent, "comment written"),
+        (Outcome::PassedOn, "comment written"),
+        (Outcome::Empty, "comment written"),
+        (Outcome::Long, "comment long"),
+        (Outcome::Lost, "comment lost"),
+        (Outcome::Refused, "comment refused"),
+    ] {
+        let fared = Msg::Fared(comment.detail(), outcome, String::new());
+        let (state, events) = after([wrote(), Msg::Changed(comment.clone()), wrote(), fared, wrote()]);
+        assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
+    }
+    assert_eq!(told(&after([wrote()]).0), "comment written");
+}
+
+#[test]
 fn every_outcome_has_a_word_of_its_own() {
-    for word in
-        ["sending", "sent", "passed-on", "empty", "lost", "sign-in", "refused", "moved", "other", "nowhere"]
-    {
+    for word in [
+        "sending",
+        "sent",
+        "passed-on",
+        "empty",
+        "long",
+        "written",
+        "lost",
+        "sign-in",
+        "refused",
+        "moved",
+        "decided",
+        "other",
+        "nowhere",
+    ] {
         assert_eq!(Outcome::of(word).map(Outcome::word), Some(word));
     }
     assert_eq!(Outcome::of("else"), None);

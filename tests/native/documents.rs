@@ -97,12 +97,7 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
     ("src/state/part.rs", "RUN: usize = 200;", "README.md", "a list or table shows 200 steps"),
     ("xtask/src/tools.rs", "Node.js 20 or later", "README.md", "Node.js 20 or later"),
     ("src/plan/mod.rs", "MOST_BYTES: usize = 16_000_000;", "docs/plan-format.md", "| 16 MB | the text"),
-    (
-        "src/view/change.rs",
-        "LONGEST: &str = \"4000\";",
-        "docs/plan-format.md",
-        "at most 4,000 characters long",
-    ),
+    ("www/changes.js", "LONGEST = 4000;", "docs/plan-format.md", "at most 4,000 characters long"),
     ("src/plan/shape.rs", "MOST_CHARACTERS: usize = 4_000;", "docs/plan-format.md", "| 4,000 | characters"),
     ("src/plan/shape.rs", "MOST_NUMBER: f64 = 1e9;", "docs/plan-format.md", "from 0 to 1,000,000,000"),
     ("src/plan/doc.rs", "b\"Edge\" => 60_000,", "docs/plan-format.md", "| 60,000 | edges"),
