@@ -110,6 +110,22 @@ test('a mother reads her daughter\'s plan', async ({ visit }) => {
   await expect(roadmap).toContainText('Marisol Reyes');
 });
 
+test('a session that ends while something is written begins again in another tab, and nothing is lost', async ({ page, context, visit }) => {
+  const roadmap = await visit('marisol-reyes', '/portal', { says: [/status of 401/, /change: the host asks for a sign-in/] });
+  const details = await choose(roadmap, 'Algebra II');
+  await details.getByRole('textbox').fill('Between two sessions');
+  await context.clearCookies();
+  await details.getByRole('button', { name: 'Send comment' }).click();
+  const link = page.getByRole('alert').getByRole('link', { name: 'Sign in again in a new tab' });
+  const [tab] = await Promise.all([context.waitForEvent('page'), link.click()]);
+  await tab.getByRole('button', { name: /^Marisol Reyes/ }).click();
+  await tab.waitForURL('**/portal');
+  await tab.close();
+  await details.getByRole('button', { name: 'Try again' }).click();
+  await expect(details.locator('[data-is=notes]')).toContainText('Between two sessions');
+  await expect(link).toBeHidden();
+});
+
 test("another learner's plan is refused, and the widget stays calm", async ({ page, visit }) => {
   const roadmap = await visit('wren-castellanos', '/portal', { says: [/status of 403/, /^\[plp-roadmap\] http: /] });
   await inState(roadmap, 'ready');

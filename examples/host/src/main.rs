@@ -98,6 +98,7 @@ fn routes(host: Host) -> Router {
     let public = Router::new()
         .route("/v1/{file}", get(assets::file))
         .route("/portal.css", get(pages::style))
+        .route("/portal.js", get(pages::script))
         .route("/portal.svg", get(pages::mark))
         .route("/openapi.json", get(openapi::description))
         .layer(CompressionLayer::new());

@@ -41,6 +41,13 @@ pub async fn style() -> impl IntoResponse {
     (headers, include_str!("../../pages/portal.css"))
 }
 
+/// The portal's one script: what a page does when the session ends.
+pub async fn script() -> impl IntoResponse {
+    let headers =
+        [(header::CONTENT_TYPE, "text/javascript; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("../../pages/portal.js"))
+}
+
 /// The school's mark, in its header and in the browser's tab.
 pub async fn mark() -> impl IntoResponse {
     let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];

@@ -154,9 +154,15 @@ fn answers_everything_that_it_describes() {
         drive(&sam, "GET", &format!("{path}?lang=en&lang=es"), html, None); // 400
         drive(&nobody, "GET", path, html, None);
     }
-    for path in
-        ["/v1/plp-roadmap.js", "/v1/nothing.js", "/v1/%FF", "/portal.css", "/portal.svg", "/openapi.json"]
-    {
+    for path in [
+        "/v1/plp-roadmap.js",
+        "/v1/nothing.js",
+        "/v1/%FF",
+        "/portal.css",
+        "/portal.js",
+        "/portal.svg",
+        "/openapi.json",
+    ] {
         drive(&nobody, "GET", path, html, None);
         drive(&nobody, "GET", path, any, None);
     }
