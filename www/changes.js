@@ -56,7 +56,7 @@ export class Changes {
 
   /** The one to write in; others hold what was written on a step that is gone. */
   get #box() {
-    return this.#shadow.querySelector('#note');
+    return this.#shadow.querySelector('.change textarea');
   }
 
   /** Has the browser ask before the page goes, and what is not sent with it. */

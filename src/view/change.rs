@@ -32,22 +32,27 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     if none && outcome.is_none_or(|outcome| look.state.what_if.is_some() && !outcome.has_failed()) {
         return Html::default();
     }
-    let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long));
-    let draft = draft(look, &step.id);
-    let head = html! {
-        if !none || outcome.is_some_and(Outcome::keeps_words) {
-            <label data-is="section-title" for="note">{ look.words.say("change.note") }</label>
-            <textarea key={draft.clone()} id="note" rows="3" readonly={none} data-draft={draft} data-step={step.id.clone()}
-                aria-describedby="note-told" aria-invalid={invalid.then_some("true")} />
-        }
+    let head = if !none || outcome.is_some_and(Outcome::keeps_words) {
+        field(look, &step.id, "change.note", (!none).then_some("note-told"), outcome)
+    } else {
+        Html::default()
     };
     form(look, head, &place, offers, None)
 }
 
-/// Whose words on a step: what is typed for one plan is never seen in another.
-fn draft(look: &Look, step: &str) -> String {
+/// The box with its label; `told` is the id of the line that tells of it, and without one it is only to be copied from.
+/// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
+fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
-    [plan, "\n", reader, "\n", step].concat()
+    let draft = [plan, "\n", reader, "\n", step].concat();
+    let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long)).then_some("true");
+    html! {
+        <label key={draft.clone()} class="note">
+            <span data-is="section-title">{ look.words.say(label) }</span>
+            <textarea rows="3" readonly={told.is_none()} data-draft={draft} data-step={step.to_string()}
+                aria-describedby={told} aria-invalid={invalid} />
+        </label>
+    }
 }
 
 /// What did not come about on a step that is not open; and of a step that is gone, what was written there. It is there
@@ -66,13 +71,7 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
     match steps.iter().position(|step| step.id == change.on) {
         Some(ix) if look.state.panel() == Lit::Line(ix) => None,
         None if change.kind.is_note() && outcome.keeps_words() => {
-            let draft = draft(look, &change.on);
-            Some(html! {
-                <label key={draft.clone()}>
-                    { look.words.say("change.gone") }
-                    <textarea rows="3" readonly=true data-draft={draft} />
-                </label>
-            })
+            Some(field(look, &change.on, "change.gone", None, None))
         }
         ix => outcome.has_failed().then(|| {
             let title = ix.and_then(|ix| drawn.roadmap.cards.get(ix)).map(|card| &card.title);
@@ -102,10 +101,7 @@ pub fn switch(look: &Look, pathway: &str) -> Html {
 /// How it went, in the host's words where it has some.
 fn how(look: &Look, (_, outcome, theirs): &Told) -> String {
     match outcome {
-        // A whole number: to read others takes 15 kB.
-        Outcome::Long => {
-            look.words.count("change.long", theirs.parse::<u32>().unwrap_or_default().into(), &[])
-        }
+        Outcome::Long => look.words.fill("change.long", &[("over", theirs)]),
         // Where it could be sent, nothing is said of it.
         Outcome::Written => look.words.say("change.nowhere"),
         _ if theirs.is_empty() => look.words.say(&["change.", outcome.word()].concat()),

@@ -382,7 +382,7 @@ test('a text that is too long is not cut: the reader is told by how much, counte
   const { roadmap, host } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');
   await write(details, '🎓'.repeat(4002));
-  await expect(told(details)).toHaveText('This is 2 characters too long. Nothing is lost.');
+  await expect(told(details)).toHaveText('Too long by this many characters: 2. Nothing is lost.');
   await expect(box(details)).toHaveValue('🎓'.repeat(4002));
   await expect(box(details)).toHaveAttribute('aria-invalid', 'true');
   await expect(box(details)).toBeFocused();
@@ -621,7 +621,7 @@ for (const [width, what, tag] of [[1280, 'on a wide page', ''], [360, 'on a phon
     await roadmap.locator('.card', { hasText: 'Nursing licence' }).click();
     const details = roadmap.getByRole('complementary');
     await details.locator('textarea').fill('Words of a learner '.repeat(20));
-    await details.locator('textarea ~ .choices .press').first().click();
+    await details.locator('.note ~ .choices .press').first().click();
     await expect(told(details)).toBeInViewport();
     for (const each of await details.locator('.press').all()) {
       await each.scrollIntoViewIfNeeded();
