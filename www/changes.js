@@ -72,8 +72,9 @@ export class Changes {
 
   /** Another learner's plan comes: what was typed for this one goes. */
   forget() {
-    this.#drafts.clear();
     this.#unsent.clear();
+    if (this.#drafts.size === 0) return;
+    this.#drafts.clear();
     this.#guard();
   }
 
