@@ -254,6 +254,16 @@ fn what_the_host_left_out_is_settled() {
         &[],
     );
     assert_eq!((plan.steps()[0].status, plan.steps()[1].status), (Status::Suggested, Status::InProgress));
+    let plan = check(
+        r#""phases": [{ "id": "p", "title": "P", "kind": "grade" }, { "id": "q", "title": "Q", "kind": "open" }],
+           "steps": [{ "id": "a", "title": "A" }]"#,
+        &[],
+    );
+    assert_eq!(order(&plan), "a1");
+    for tag in ["a/b", "en-", "abcdefghi"] {
+        let told = format!("/language: not a language tag: {tag}");
+        check(&format!(r#""steps": [], "language": "{tag}""#), &[&told]);
+    }
     check(r#""title": "no steps""#, &[": steps is missing"]);
     assert!(check(r#""steps": []"#, &[]).phases().is_empty());
 }
@@ -483,7 +493,12 @@ fn a_date_is_a_day_that_exists_a_month_or_a_year() {
 
 #[test]
 fn a_time_is_what_rfc_3339_says() {
-    for good in ["2026-11-22T09:30:00Z", "2026-11-22t09:30:00.125z", "2026-11-22T23:59:60-08:00"] {
+    for good in [
+        "2026-11-22T09:30:00Z",
+        "2026-11-22t09:30:00.125z",
+        "2026-11-22T23:59:60-08:00",
+        "2026-11-22T10:00:00+02:00",
+    ] {
         assert_eq!(Time::parse(good).map(|time| time.date()), Date::of(2026, 11, 22), "{good}");
     }
     for bad in [
@@ -496,6 +511,8 @@ fn a_time_is_what_rfc_3339_says() {
         "2026-11-22T09:30:00.Z",
         "2026-11-22T09:30:00+0800",
         "2026-11-22T09:30:00+08:00é",
+        "2026-11-22T09:30:00+24:00",
+        "2026-11-22T09:30:00-08:60",
         "2026-11T09:30:00Z",
     ] {
         assert_eq!(Time::parse(bad), None, "{bad}");

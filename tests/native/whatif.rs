@@ -7,6 +7,7 @@ use throughline::plan::{self, Plan};
 use throughline::roadmap::{self, Roadmap};
 use throughline::state::{Choice, Msg, State, View, update};
 
+use crate::audit::lines;
 use crate::stage::{settings, words};
 
 fn sophomore() -> Rc<Plan> {
@@ -203,6 +204,8 @@ fn side_by_side_every_way_answers_every_question() {
         "What it still lacks: none | 4 | 4",
     ];
     assert_eq!(rows, expected);
+    let (_, paramedic) = &table.columns[1];
+    assert_eq!((paramedic[2].parts.len(), paramedic[3].parts.len()), (7, 30), "each new step and each left out");
     assert_eq!(draw(&after(&beside, &[Msg::Beside]).0, "en").beside, None);
 }
 
@@ -281,4 +284,22 @@ fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
     let chemistry = &picture.cards[step(&state, "chem")];
     assert_eq!(chemistry.mark.as_ref().map(|mark| mark.name), Some("moved"));
     assert!(picture.columns[2].steps.contains(&step(&state, "chem")));
+}
+
+#[test]
+fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1", "goals": [{ "id": "rn", "title": "Nurse" }, { "id": "emt", "title": "Paramedic" }],
+            "phases": [{ "id": "g11", "title": "Grade 11" }, { "id": "g12", "title": "Grade 12" }],
+            "steps": [{ "id": "bio", "title": "Biology", "phase": "g11" }, { "id": "chem", "title": "Chemistry", "phase": "g12" }],
+            "edges": [{ "from": "bio", "to": "chem", "kind": "requires" }],
+            "pathways": [{ "id": "p", "title": "Paramedic", "goal": "emt", "steps": ["chem"],
+                "addEdges": [{ "from": "chem", "to": "emt", "kind": "leads-to" }] }] }"#,
+    );
+    let changed = draw(&after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]).0, "en").what_if;
+    let changed = changed.expect("a way");
+    let facts: Vec<&str> = changed.facts.iter().map(|fact| fact.words.as_str()).collect();
+    let lacks = changed.sections.iter().find(|section| section.name == "lacks").expect("what it lacks");
+    assert_eq!(facts, ["Paramedic: reached in Grade 12"]);
+    assert_eq!(lines(std::slice::from_ref(lacks)), ["## What it still lacks", "Chemistry · first: Biology"]);
 }

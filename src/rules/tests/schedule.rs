@@ -173,6 +173,16 @@ fn a_course_does_not_go_into_a_phase_that_has_begun_and_long_phases_hold_chains(
 }
 
 #[test]
+fn a_long_chain_finds_its_order_however_its_links_are_told() {
+    let steps: String = (0..300).map(|at| format!("s{at}<; ")).collect();
+    let last_first: String = (1..300).rev().map(|at| format!("s{} > s{at}; ", at - 1)).collect();
+    let mut plan = with(&(steps + &last_first), "");
+    plan.phases = phases(&"- ".repeat(300));
+    let proposal = schedule(&plan, today());
+    assert!(proposal.proven && proposal.placed.iter().all(|placed| placed.phase == placed.step));
+}
+
+#[test]
 fn dates_place_a_step_and_phases_made_from_links_hold_no_proposal() {
     let mut plan = with("a*@0; b@1^2028-03-08<", "");
     plan.phases = vec![phase("10", "2026-09", "2027-06"), phase("11", "2027-09", "2028-06")];
