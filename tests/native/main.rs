@@ -15,6 +15,7 @@ mod plan;
 mod plan_holds;
 #[cfg(feature = "schema")]
 mod plan_schema;
+mod reader;
 mod rules;
 mod size;
 mod stage;

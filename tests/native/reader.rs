@@ -1,0 +1,132 @@
+//! What the reader and the page do to what is shown, and what is said of whose plan it is.
+
+use std::rc::Rc;
+
+use throughline::plan::{Date, Plan, read};
+use throughline::roadmap::{Roadmap, draw};
+use throughline::state::{Choice, Failure, Msg, Shown, State, View, update};
+
+use crate::stage::{settings, story, words};
+
+fn after(state: &State, messages: &[Msg]) -> State {
+    messages.iter().fold(state.clone(), |state, message| update(&state, message.clone()).0)
+}
+
+fn shown(plan: Rc<Plan>) -> State {
+    after(&State::new(settings(View::Map)), &[Msg::Loaded(plan, 0)])
+}
+
+fn drawn(fields: &str) -> (Rc<Plan>, Roadmap) {
+    let text = format!(r#"{{ "format": "throughline-plan/1", {fields} }}"#);
+    let plan = Rc::new(read(&text).expect("a plan").0);
+    let roadmap = draw(&plan, &shown(plan.clone()), &words("en"));
+    (plan, roadmap)
+}
+
+const SOPHOMORE: &str = "washington-sophomore-nursing";
+
+#[test]
+fn a_plan_stays_on_screen_while_a_newer_one_is_fetched_and_goes_when_that_fails() {
+    let failure = Failure { code: "network".into(), status: None };
+    let failed = after(&shown(story(SOPHOMORE)), &[Msg::Chose(3), Msg::Failed(failure.clone())]);
+    assert_eq!((&failed.shown, failed.chosen), (&Shown::Failed(failure), None));
+    assert_eq!(after(&failed, &[Msg::Asked]).shown, Shown::Waiting);
+    let plan = shown(story(SOPHOMORE));
+    assert_eq!(after(&plan, &[Msg::Asked]), plan);
+}
+
+#[test]
+fn another_way_fails_with_its_plan() {
+    let there = after(&shown(story(SOPHOMORE)), &[Msg::Compared(Some(Choice::Pathway(1))), Msg::Beside]);
+    let failed = after(&there, &[Msg::Failed(Failure { code: "auth".into(), status: Some(401) })]);
+    assert_eq!((failed.what_if, failed.beside), (None, false));
+}
+
+#[test]
+fn another_way_is_reckoned_anew_when_the_day_changes_and_only_then() {
+    let there = after(&shown(story(SOPHOMORE)), &[Msg::Compared(Some(Choice::Pathway(1)))]);
+    let same = after(&there, &[Msg::Configured(settings(View::Map))]);
+    assert_eq!(same.what_if, there.what_if);
+    let tomorrow = Date::of(2026, 11, 23).expect("a day");
+    let mut later = settings(View::Map);
+    later.today = tomorrow;
+    let later = after(&there, &[Msg::Configured(later)]);
+    assert_eq!(later.settings.today, tomorrow);
+    assert!(later.what_if.is_some() && later.what_if != there.what_if);
+}
+
+#[test]
+fn a_way_to_a_goal_outlives_a_reload() {
+    let there = after(
+        &shown(story(SOPHOMORE)),
+        &[Msg::Compared(Some(Choice::Goal(1))), Msg::Loaded(story(SOPHOMORE), 0)],
+    );
+    assert_eq!(there.what_if.map(|what_if| what_if.choice), Some(Choice::Goal(1)));
+}
+
+#[test]
+fn the_map_is_a_list_and_a_map_again_and_choosing_ends_the_search() {
+    let plan = shown(story(SOPHOMORE));
+    let list = after(&plan, &[Msg::Listed]);
+    assert_eq!((list.part.as_list, after(&list, &[Msg::Listed])), (true, plan.clone()));
+    let sought = after(&plan, &[Msg::Sought("chem".into())]);
+    assert_eq!(
+        (sought.part.sought.as_str(), after(&sought, &[Msg::Chose(3)]).part.sought.as_str()),
+        ("chem", "")
+    );
+}
+
+#[test]
+fn an_arrow_leads_to_the_nearest_card_on_its_side() {
+    let phases = ["p", "q", "r", "s"].map(|id| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#)).join(",");
+    let step = |id: &str, phase: &str| {
+        format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "course", "phase": "{phase}" }}"#)
+    };
+    let steps = [
+        step("far", "p"),
+        step("near", "q"),
+        step("top", "r"),
+        step("middle", "r"),
+        step("bottom", "r"),
+        step("end", "s"),
+    ];
+    let (plan, roadmap) = drawn(&format!(r#""phases": [{phases}], "steps": [{}]"#, steps.join(",")));
+    let ix = |id: &str| plan.steps().iter().position(|step| step.id == id);
+    let near = |id: &str| roadmap.neighbours(ix(id).expect("a step"));
+    let bottom = near("bottom");
+    assert_eq!(
+        (bottom.left, bottom.right, bottom.up, bottom.down),
+        (ix("near"), ix("end"), ix("middle"), None)
+    );
+    let top = near("top");
+    assert_eq!((top.up, top.down), (None, ix("middle")));
+    assert_eq!((near("far").left, near("far").right), (None, ix("near")));
+}
+
+#[test]
+fn a_phase_says_the_years_it_lasts_or_the_months_within_one() {
+    let said = |start: &str, end: &str| {
+        let phase = format!(r#"{{ "id": "p", "title": "P", "start": "{start}", "end": "{end}" }}"#);
+        drawn(&format!(r#""phases": [{phase}], "steps": []"#)).1.columns[0].dates.clone().unwrap_or_default()
+    };
+    assert_eq!(said("2026-09", "2027-06-20"), "2026 – 2027");
+    assert_eq!(said("2026-09-01", "2026-12-18"), "Sep 2026 – Dec 2026");
+    assert_eq!(said("2026-09-01", "2026-09-18"), "Sep 2026");
+}
+
+#[test]
+fn whose_plan_it_is_is_said_to_others_alone() {
+    let said = |viewer: &str| {
+        drawn(&format!(
+            r#""steps": [], "people": [{{ "id": "ana", "name": "Ana" }}], "learner": {{ "person": "ana" }}, "viewer": {viewer}"#
+        ))
+        .1
+        .learner
+    };
+    for own in [r#"{ "role": "learner" }"#, r#"{ "person": "ana", "role": "counselor" }"#, "null"] {
+        assert_eq!(said(own), None, "{own}");
+    }
+    for other in [r#"{ "role": "counselor" }"#, r#"{ "person": "bo", "role": "learner" }"#] {
+        assert_eq!(said(other).as_deref(), Some("Ana"), "{other}");
+    }
+}
