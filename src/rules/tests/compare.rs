@@ -151,6 +151,24 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
 }
 
 #[test]
+fn however_many_steps_are_in_the_way_all_find_a_place() {
+    let pairs: String = (0..12).map(|at| format!("a{at}@2; b{at}@1; ")).collect();
+    let mut plan = super::notation::with(&format!("now*@0; {pairs} z@3"), "");
+    let step = |id: String| super::notation::find(&plan, &id);
+    let edge = |at| {
+        let (from, to) = (step(format!("a{at}")), step(format!("b{at}")));
+        Edge { from, to, kind: EdgeKind::Requires, note: None, minimum: None }
+    };
+    let add_edges: Vec<Edge> = (0..12).map(edge).collect();
+    let steps = (0..plan.steps.len()).collect();
+    plan.pathways.push(Pathway { steps, add_edges, ..Pathway::default() });
+    let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    let placed = |end| if let End::Step(step) = end { then.plan.steps[step].phase } else { 0 };
+    assert_eq!((then.plan.edges.len(), then.proposal.conflict.is_none()), (12, true));
+    assert!(then.plan.edges.iter().all(|edge| placed(edge.from) < placed(edge.to)));
+}
+
+#[test]
 fn what_the_school_says_is_planned_it_says_of_the_plan_as_it_is() {
     let mut plan = super::notation::with("a*@0:1#Math; b@1:1#Math", "math credits 2 #Math host - 0/1/1/2");
     plan.pathways.push(Pathway { steps: vec![0], ..Pathway::default() });

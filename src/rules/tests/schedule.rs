@@ -87,6 +87,9 @@ fn a_step_goes_behind_what_it_requires_and_not_before_today() {
     proposes("a<; b@2; a > b", "- - -", "", "a@0");
     proposes("a*@0 > b?<", "- - -", "", "");
     proposes("a-@1 > b<; c*@0", "- - -", "", "b@0");
+    // What the host itself has in the wrong order is no matter of the rest.
+    proposes("z*@0; a@2 > b@1; c<", "- - -", "", "c@0");
+    proposes("z*@0; a@2 .> b@1; c<", "- - -", "", "c@0");
 }
 
 #[test]
