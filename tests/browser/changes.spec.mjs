@@ -284,7 +284,7 @@ test('an answer without words is the change made, once the plan that is read aga
   await expect(details.locator('[data-is=notes]')).toContainText('Made');
   await page.route(`**${ADDRESS}`, route => route.abort('internetdisconnected'), { times: 1 });
   await write(details, 'And more');
-  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(told(details)).toHaveText('Sent on to the school.');
 });
 
 test('an answer without words to a page that gave the plan itself says no more than it knows', async ({ page, open }) => {
@@ -292,7 +292,7 @@ test('an answer without words to a page that gave the plan itself says no more t
   await roadmap.evaluate((element, plan) => { element.plan = plan; }, writable({ links: { changes: '/host/plan/changes' } }));
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Made');
-  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(told(details)).toHaveText('Sent on to the school.');
 });
 
 test("another learner's plan in an answer is not shown: the reader's own is read again", async ({ page, open }) => {
@@ -439,7 +439,7 @@ for (const [what, change] of without) {
     host.version += 1;
     host.plan = change(host.plan);
     await roadmap.evaluate(element => element.reload());
-    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; your school can help.');
+    await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; the school can help.');
     await expect(box(details)).toHaveValue('Half a thought');
     await expect(box(details)).toHaveAttribute('readonly');
     await expect(box(details)).toBeFocused();
@@ -512,7 +512,7 @@ test('a page that takes a change can say later that it was not passed on, and al
   await expect(told(details)).toHaveText('Sending…');
   await expect(box(details)).toHaveValue('Keep me');
   await page.evaluate(() => window.taken[1].kept());
-  await expect(told(details)).toHaveText('Passed on to your school.');
+  await expect(told(details)).toHaveText('Sent on to the school.');
   await expect(box(details)).toHaveValue('');
   expect(await page.evaluate(() => window.taken[0].id === window.taken[1].id)).toBe(true);
   expect(open.said).toEqual(['[plp-roadmap] change: the page that prevented plp-change did not pass it on']);

@@ -205,7 +205,11 @@ fn side_by_side_every_way_answers_every_question() {
     ];
     assert_eq!(rows, expected);
     let (_, paramedic) = &table.columns[1];
-    assert_eq!((paramedic[2].parts.len(), paramedic[3].parts.len()), (7, 30), "each new step and each left out");
+    assert_eq!(
+        (paramedic[2].parts.len(), paramedic[3].parts.len()),
+        (7, 30),
+        "each new step and each left out"
+    );
     assert_eq!(draw(&after(&beside, &[Msg::Beside]).0, "en").beside, None);
 }
 
