@@ -137,6 +137,10 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     becomes(&between, "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }");
     let never = add(r#""credits": 3"#, "");
     becomes(&never, "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
+    // Dates say where it goes, and who names one phase for both may mean one after the other in it.
+    becomes(&add(r#""due": "2029-01-10""#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@12: OnTime");
+    let within = add(r#""phase": "10" }, { "id": "y", "title": "y", "phase": "10""#, &requires("x", "y"));
+    becomes(&within, "a earned b@10 c@11 d@12 (e) (f) +x@10 +y@10: OnTime");
     // What is agreed for good stays, and so does what is under way; what has begun already may stay where it is.
     let agreed = |phase: &str, credits: u8| {
         let step = format!(r#""credits": {credits}, "phase": "{phase}", "agency": {{ "state": "locked" }}"#);

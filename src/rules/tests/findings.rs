@@ -217,6 +217,10 @@ fn courses_of_half_a_year_may_follow_each_other_in_it() {
     plan.steps[0].end = date("2027-01-20");
     plan.steps[1].start = date("2027-01-25");
     assert_eq!(count(&plan), 0);
+    // A year is as long as the longest course of a year, whatever a term brings.
+    let mut plan = in_terms("a@0:1 > b@0:1; term@1:4");
+    plan.phases[0].kind = PhaseKind::Grade;
+    assert_eq!(count(&plan), 1);
 }
 
 #[test]

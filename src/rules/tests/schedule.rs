@@ -190,6 +190,9 @@ fn dates_place_a_step_and_phases_made_from_links_hold_no_proposal() {
     let mut plan = with("a*@0; b@1^2028-03-08<", "");
     plan.phases = vec![phase("10", "2026-09", "2027-06"), phase("11", "2027-09", "2028-06")];
     assert_eq!(schedule(&plan, today()).placed, []);
+    let mut plan = with("a<; z*@0; y@1", "");
+    plan.phases[1].title = None;
+    assert_eq!(said(&plan, &schedule(&plan, today())), "a@0", "one of them is named");
     let mut plan = with("a<; b<", "");
     plan.phases[0].title = None;
     assert_eq!(schedule(&plan, today()), Proposal { proven: true, ..Proposal::default() });

@@ -155,6 +155,7 @@ fn begins_with_the_last_done_step_if_nothing_is_under_way() {
     line("a+@0 > b+@1 > c@2 ~> goal; a > d@1 > e@2 > f@3 ~> goal", "a b c goal", "b c goal");
     // Behind it, what binds weighs more than what is only recommended.
     line("r+ .> s+ .> t+ .> n*; q+ > n ~> goal", "n q goal", "n goal");
+    line("p+ > n*; q+ > n ~> goal", "p n goal", "n goal");
 }
 
 #[test]
