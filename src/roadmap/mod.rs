@@ -5,6 +5,7 @@
 //! position, order, status and relations are all in the text too.
 
 mod audit;
+mod beside;
 mod boards;
 mod brief;
 mod card;
@@ -29,12 +30,13 @@ use crate::rules::{Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
 
+pub use beside::{Beside, Cell};
 pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
 pub use summary::Summary;
-pub use whatif::{Beside, Cell, Changed, LACKS, Mark, Way};
+pub use whatif::{Changed, LACKS, Mark, Way};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -295,7 +297,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         laid: picture.laid,
         order,
         boards: boards::boards(plan, state, words, &progress, &mastery, &findings, proposal),
-        beside: whatif::beside(state, &ways, words),
+        beside: beside::beside(state, &ways, words),
         ways,
         what_if: what_if.map(|what_if| whatif::changed(what_if, words)),
         through,

@@ -1,14 +1,12 @@
-//! What if: the other ways there are, what one of them changes, and all of them side by side.
+//! What if: the other ways there are, and what one of them changes.
 
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title, why};
 use crate::plan::{End, GoalStatus, PhaseIx, Plan, RequirementIx, Status, Step, StepIx};
-use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, compare, may_switch};
+use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, may_switch};
 use crate::state::{Lit, State, WhatIf};
 use crate::words::Words;
 
-/// So many ways stand side by side, the plan as it is among them.
-const FEW: usize = 6;
 /// A figure smaller than this is nothing.
 const SLACK: f64 = 1e-6;
 
@@ -49,24 +47,6 @@ pub struct Changed {
     pub facts: Vec<Phrase>,
     /// What is new, left out and moved; what it lacks; in which order; why it does not fit.
     pub sections: Vec<Section>,
-}
-
-/// How a way fares in one of the things that matter.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Cell {
-    /// In a few words.
-    pub said: Phrase,
-    /// One by one, where that is counted.
-    pub parts: Vec<Phrase>,
-}
-
-/// The ways side by side.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Beside {
-    /// What matters, in the order of a conversation about it.
-    pub headings: Vec<String>,
-    /// The plan as it is, then the others: how each fares, by heading.
-    pub columns: Vec<(Phrase, Vec<Cell>)>,
 }
 
 /// The ways that can be chosen, the plan as it is first; none where there is no other.
@@ -165,7 +145,7 @@ fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
 }
 
 /// What a phase is called, whatever the language.
-fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
+pub fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
     picture::phase_title(plan, words, ix).words
 }
 
@@ -270,7 +250,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[R
 }
 
 /// The steps that become this.
-fn which(comparison: &Comparison, wanted: Becomes) -> Vec<StepIx> {
+pub fn which(comparison: &Comparison, wanted: Becomes) -> Vec<StepIx> {
     let mut steps = Vec::new();
     for (step, change) in comparison.changes.iter().enumerate() {
         if *change == wanted {
@@ -287,7 +267,7 @@ fn carried(comparison: &Comparison, words: &Words) -> String {
 }
 
 /// Whether the learner would graduate on time, where that is known.
-fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
+pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
     match comparison.graduation {
         Graduation::OnTime => Some(words.say("graduation.on-time")),
         Graduation::Late { months: Some(months), .. } => {
@@ -302,7 +282,7 @@ fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
 
 /// What is asked and not covered by anything planned, as far down the trees as it is; and how much of it is so by this
 /// way alone.
-fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
+pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
     let open = |held: &Held| !held.met && held.amount.missing > SLACK;
     let mut flagged = Vec::with_capacity(requirements.len());
@@ -320,86 +300,6 @@ fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
         }
     }
     (unmet, lost)
-}
-
-/// What matters, by the key of its word.
-const HEADINGS: [&str; 9] = [
-    "destination",
-    "ways.carried",
-    "becomes.added",
-    "becomes.left",
-    "ways.moved",
-    "ways.credits",
-    "ways.reached",
-    "ways.graduation",
-    "ways.unmet",
-];
-
-/// The plan as it is and the first few other ways, side by side.
-pub fn beside(state: &State, ways: &[Way], words: &Words) -> Option<Beside> {
-    let own = state.own_plan().filter(|_| state.beside)?;
-    let mut headings = Vec::new();
-    for key in HEADINGS {
-        headings.push(words.say(key));
-    }
-    let mut columns = Vec::new();
-    for way in ways.iter().take(FEW) {
-        if let Some(comparison) = compare(own, way.choice, state.settings.today) {
-            columns.push((way.title.clone(), column(&comparison, words)));
-        }
-    }
-    Some(Beside { headings, columns })
-}
-
-/// How one way fares, in the order of the headings.
-fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
-    let plan = &comparison.plan;
-    let mut cells = Vec::with_capacity(HEADINGS.len());
-    let mut cell = |said: String, parts: Vec<Phrase>| {
-        let said = if said.is_empty() { words.say("ways.none") } else { said };
-        cells.push(Cell { said: plain(said), parts });
-    };
-    cell(
-        plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal)).into()),
-        Vec::new(),
-    );
-    let (some, all) = comparison.count().carried();
-    let mut carried = which(comparison, Becomes::Earned { serves: true });
-    carried.extend(which(comparison, Becomes::Kept));
-    cell(
-        words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]),
-        titles(plan, words, &carried),
-    );
-    let mut moved = Vec::new();
-    for step in &comparison.moves {
-        moved.push(step.step);
-    }
-    for steps in &[which(comparison, Becomes::Added), which(comparison, Becomes::Dropped), moved] {
-        let none = steps.is_empty();
-        let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
-        cell(said, titles(plan, words, steps));
-    }
-    cell(
-        comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
-        Vec::new(),
-    );
-    cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
-    cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
-    let (unmet, _) = unmet(comparison);
-    let mut parts = Vec::new();
-    for &ix in &unmet {
-        parts.extend(plan.requirements().get(ix).map(|requirement| phrase(words, &requirement.title)));
-    }
-    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, parts);
-    cells
-}
-
-fn titles(plan: &Plan, words: &Words, steps: &[StepIx]) -> Vec<Phrase> {
-    let mut titles = Vec::new();
-    for &step in steps {
-        titles.push(plain(title(plan, words, End::Step(step)).to_string()));
-    }
-    titles
 }
 
 /// Whether a line is left out: on the other way nothing leads to a step that it does without, nor on from there.

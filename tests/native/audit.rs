@@ -13,7 +13,7 @@ use crate::stage::{settings, story, words};
 pub struct Read {
     plan: Rc<Plan>,
     state: State,
-    roadmap: Roadmap,
+    pub roadmap: Roadmap,
     light: Light,
 }
 
@@ -30,7 +30,7 @@ pub fn read(plan: Rc<Plan>, language: &str, messages: &[Msg]) -> Read {
 }
 
 impl Read {
-    fn board(&self, name: &str) -> &[Section] {
+    pub fn board(&self, name: &str) -> &[Section] {
         self.roadmap.boards.iter().find(|board| board.name == name).map_or(&[], |board| &board.sections)
     }
 
@@ -393,41 +393,4 @@ fn next_steps_are_ranked_and_each_says_why() {
         ## Waiting for something else
         Job shadow a nurse · first: First résumé
         Nursing Assistant · first: Apply to the skills center"#]].assert_eq(&lines(read.board("next")).join("\n"));
-}
-
-/// Four credits of art where two are wanted, one of English where two are; a step and an action whose day is past.
-const GAP: &str = r#"{
-    "format": "throughline-plan/1", "phases": [{ "id": "10", "title": "Grade 10", "start": "2026-09", "end": "2027-06" }],
-    "requirements": [{ "id": "diploma", "title": "Diploma", "overlay": "diploma", "kind": "credits", "need": 4, "of": [
-        { "id": "english", "title": "English", "kind": "credits", "need": 2, "from": { "subjects": ["English"] } },
-        { "id": "art", "title": "Art", "kind": "credits", "need": 2, "from": { "subjects": ["Art"] } }
-    ] }],
-    "goals": [{ "id": "sing", "title": "Sing", "actions": [{ "id": "call", "title": "Call the choir", "due": "2026-11-02" }] }],
-    "steps": [
-        { "id": "e", "title": "English 9", "kind": "course", "subject": "English", "credits": 1, "status": "completed" },
-        { "id": "a", "title": "Art 1", "kind": "course", "subject": "Art", "credits": 2, "status": "completed" },
-        { "id": "b", "title": "Art 2", "kind": "course", "subject": "Art", "credits": 2, "status": "completed" },
-        { "id": "f", "title": "Aid form", "kind": "task", "phase": "10", "due": "2026-11-01" }
-    ]
-}"#;
-
-#[test]
-fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
-    let read = read(Rc::new(throughline::plan::read(GAP).expect("a plan").0), "en", &[]);
-    let Roadmap { summary, measures, cards, .. } = &read.roadmap;
-    let said: Vec<&str> = summary.line.iter().map(|phrase| phrase.words.as_str()).collect();
-    assert_eq!(said, ["Grade 10", "3 of 4 credits earned", "not everything is planned yet"]);
-    let late: Vec<&str> = cards.iter().filter_map(|card| card.risk_word.as_deref()).collect();
-    assert_eq!((summary.attention.as_deref(), late), (Some("1 step needs attention"), vec!["Past due"]));
-    let (credits, requirements) = (&measures[0], &measures[1]);
-    assert_eq!((credits.more.as_str(), credits.bar.earned), ("1 still to plan · 2 extra", 75.0));
-    assert_eq!((requirements.said.as_str(), requirements.more.as_str()), ("1 of 2 met", "1 still to plan"));
-    expect![[r#"
-        ## What can be done now
-        Aid form · was due Nov 1, 2026
-        ## To do for the goals
-        Call the choir · was due Nov 2, 2026 · Sing
-        ## Not covered yet
-        English · 1 still to plan"#]]
-    .assert_eq(&lines(read.board("next")).join("\n"));
 }

@@ -20,6 +20,7 @@ mod rules;
 mod size;
 mod stage;
 mod stories;
+mod summary;
 mod view;
 mod vocabulary;
 mod whatif;

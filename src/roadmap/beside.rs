@@ -1,0 +1,109 @@
+//! The ways to go side by side, as a table.
+
+use super::whatif::{Way, graduation, phase, unmet, which};
+use super::{Phrase, phrase, plain, title, titled};
+use crate::plan::{End, Plan, StepIx};
+use crate::rules::{Becomes, Comparison, compare};
+use crate::state::State;
+use crate::words::Words;
+
+/// So many ways stand side by side, the plan as it is among them.
+const FEW: usize = 6;
+
+/// How a way fares in one of the things that matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// In a few words.
+    pub said: Phrase,
+    /// One by one, where that is counted.
+    pub parts: Vec<Phrase>,
+}
+
+/// The ways side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beside {
+    /// What matters, in the order of a conversation about it.
+    pub headings: Vec<String>,
+    /// The plan as it is, then the others: how each fares, by heading.
+    pub columns: Vec<(Phrase, Vec<Cell>)>,
+}
+
+/// What matters, by the key of its word.
+const HEADINGS: [&str; 9] = [
+    "destination",
+    "ways.carried",
+    "becomes.added",
+    "becomes.left",
+    "ways.moved",
+    "ways.credits",
+    "ways.reached",
+    "ways.graduation",
+    "ways.unmet",
+];
+
+/// The plan as it is and the first few other ways, side by side.
+pub fn beside(state: &State, ways: &[Way], words: &Words) -> Option<Beside> {
+    let own = state.own_plan().filter(|_| state.beside)?;
+    let mut headings = Vec::new();
+    for key in HEADINGS {
+        headings.push(words.say(key));
+    }
+    let mut columns = Vec::new();
+    for way in ways.iter().take(FEW) {
+        if let Some(comparison) = compare(own, way.choice, state.settings.today) {
+            columns.push((way.title.clone(), column(&comparison, words)));
+        }
+    }
+    Some(Beside { headings, columns })
+}
+
+/// How one way fares, in the order of the headings.
+fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
+    let plan = &comparison.plan;
+    let mut cells = Vec::with_capacity(HEADINGS.len());
+    let mut cell = |said: String, parts: Vec<Phrase>| {
+        let said = if said.is_empty() { words.say("ways.none") } else { said };
+        cells.push(Cell { said: plain(said), parts });
+    };
+    cell(
+        plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal)).into()),
+        Vec::new(),
+    );
+    let (some, all) = comparison.count().carried();
+    let mut carried = which(comparison, Becomes::Earned { serves: true });
+    carried.extend(which(comparison, Becomes::Kept));
+    cell(
+        words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]),
+        titles(plan, words, &carried),
+    );
+    let mut moved = Vec::new();
+    for step in &comparison.moves {
+        moved.push(step.step);
+    }
+    for steps in &[which(comparison, Becomes::Added), which(comparison, Becomes::Dropped), moved] {
+        let none = steps.is_empty();
+        let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
+        cell(said, titles(plan, words, steps));
+    }
+    cell(
+        comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
+        Vec::new(),
+    );
+    cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
+    cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
+    let (unmet, _) = unmet(comparison);
+    let mut parts = Vec::new();
+    for &ix in &unmet {
+        parts.extend(plan.requirements().get(ix).map(|requirement| phrase(words, &requirement.title)));
+    }
+    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, parts);
+    cells
+}
+
+fn titles(plan: &Plan, words: &Words, steps: &[StepIx]) -> Vec<Phrase> {
+    let mut titles = Vec::new();
+    for &step in steps {
+        titles.extend(titled(plan, End::Step(step)).map(|title| phrase(words, title)));
+    }
+    titles
+}
