@@ -38,6 +38,7 @@ fn board(look: &Look, board: &Board, first: bool) -> Html {
                 </>
             }) } }
         }
+        "next" => sections(look, &board.sections, Lit::Through),
         _ => html! { { for board.sections.iter().map(|s| section(look, 2, s, Lit::Through)) } },
     };
     let part = match board.name {
@@ -63,6 +64,14 @@ fn tree(look: &Look, section: &Section, open: bool) -> Html {
             </summary>
             { entries(look, &section.entries, Lit::Through) }
         </details>
+    }
+}
+
+/// Sections of different names, as one child, whatever their number: what stands before them, and in those that stay,
+/// stays what it is, with the focus in it.
+pub fn sections(look: &Look, sections: &[Section], of: Lit) -> Html {
+    html! {
+        <>{ for sections.iter().map(|section| html! { <key={section.name}>{ self::section(look, 2, section, of) }</> }) }</>
     }
 }
 

@@ -29,8 +29,7 @@ pub fn details(look: &Look, details: &Details) -> Html {
             }
             if let Some(summary) = &details.summary { <p>{ said(summary) }</p> }
             { changed.map(|step| change::decide(look, details, step)) }
-            // As one child, whatever their number: what stands before them stays what it is, with the focus in it.
-            <>{ for details.sections.iter().map(|section| html! { <key={section.name}>{ board::section(look, 2, section, details.of) }</> }) }</>
+            { board::sections(look, &details.sections, details.of) }
             { changed.map(|step| change::write(look, details, step)) }
             if let Some(url) = &details.link {
                 <p>{ board::link(look, url, step, html! { { words.say(if step.is_some() { "details.open" } else { "lit.open" }) } }) }</p>

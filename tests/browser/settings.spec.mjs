@@ -180,6 +180,7 @@ test('numbers and dates are those of the browser, in American English without as
     await page.waitForFunction(() => customElements.get('plp-roadmap'));
     await roadmap.evaluate((element, plan) => (element.plan = plan), plan);
     await inState(roadmap, 'ready');
+    await settled(roadmap);
     shown[lang] = { text: await roadmap.evaluate(element => element.shadowRoot.querySelector('.root').textContent), asked: await page.evaluate(() => window.asked) };
   }
   expect(shown['en-US'].text).toContain('2,581 credits');
