@@ -228,8 +228,8 @@ pub enum Msg {
     Whole(bool),
     /// The reader asked to try again.
     Retried,
-    /// The reader writes on the step of this id.
-    Wrote(String),
+    /// The reader writes on the step of this id, or has taken all of it back.
+    Wrote(String, bool),
     /// The reader asked for a change.
     Changed(Change),
     /// A change, by its [`detail`](Change::detail), fared so; with the host's words for why not, where it has some.
@@ -413,9 +413,12 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Retried => Some(Event::Reload),
-        Msg::Wrote(on) => {
+        Msg::Wrote(on, written) => {
             let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
-            if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
+            if !written {
+                next.told
+                    .retain(|(change, told, _)| *told != Outcome::Written || !change.is_in_place_of(&place));
+            } else if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
                 next.tell(&place, Outcome::Written);
             }
             None

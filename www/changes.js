@@ -15,8 +15,8 @@ const MOVED = [409, 412, 428];
  *
  * The session's lines: `whose()` is a word for the plan on screen and who reads it; `tell(change)` asks the page, and is
  * a promise that the page passes it on, or false; `post(change)` sends it, shows the plan that comes back, and answers
- * how it fared; `renew()` answers the plan's document once it is read again, or false; `wrote(step)` and
- * `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
+ * how it fared; `renew()` answers the plan's document once it is read again, or false; `wrote(step,
+ * whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
@@ -32,12 +32,13 @@ export class Changes {
     this.#shadow = shadow;
     this.#lines = lines;
     shadow.addEventListener('input', ({ target }) => {
-      if (target !== this.#box) return;
       const { draft, step } = target.dataset;
-      if (target.value.trim()) this.#drafts.set(draft, target.value);
+      if (draft === undefined) return;
+      const written = target.value.trim() !== '';
+      if (written) this.#drafts.set(draft, target.value);
       else this.#drafts.delete(draft);
       this.#guard();
-      this.#lines.wrote(step);
+      this.#lines.wrote(step, written);
     });
   }
 
@@ -69,6 +70,11 @@ export class Changes {
     // Chromium before 119 heeds this alone.
     event.returnValue = true;
   };
+
+  /** Rust begins anew, and what is written is here still. */
+  remind() {
+    for (const draft of this.#drafts.keys()) this.#lines.wrote(draft.split('\n').slice(2).join('\n'), true);
+  }
 
   /** Another learner's plan comes: what was typed for this one goes. */
   forget() {
@@ -120,7 +126,8 @@ export class Changes {
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
     this.#lines.fared(asked, outcome, reason ?? '');
-    if (unfit(change)) this.#box?.focus();
+    const box = this.#box;
+    if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.
     await null;
     keep();

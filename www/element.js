@@ -159,7 +159,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     queueMicrotask(() => {
       if (this.isConnected || !this.#present) return;
       this.#present = false;
-      this.#missed ||= this.#session.abort();
+      const cut = this.#session.abort();
+      this.#missed ||= cut;
       forgetArrival(this);
       forgetSize(this);
       this.#stopWatching();

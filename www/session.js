@@ -84,11 +84,11 @@ export class Session {
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {
-      whose: () => this.#whose,
+      whose: () => this.#read && this.#whose,
       tell: change => this.#offer(change),
       post: change => this.#post(change),
       renew: async () => (await this.#renew()) && JSON.parse(this.#read.text),
-      wrote: step => this.#stage.wrote(step),
+      wrote: (...what) => this.#stage.wrote(...what),
       fared: (...change) => this.#stage.fared(...change),
       signIn: status => this.#dispatch('plp-auth-required', { status }, true),
     });
@@ -257,9 +257,15 @@ export class Session {
   /** Asks the page. Where it takes the change: a promise that is kept once it has passed it on; else false. */
   #offer(change) {
     const passing = [];
-    const event = eventOf('plp-change', change, true);
-    Object.defineProperty(event, 'waitUntil', { value: promise => passing.push(promise) });
-    if (this.#element.dispatchEvent(event)) return false;
+    let open = true;
+    const waitUntil = promise => {
+      if (!open) throw new DOMException('waitUntil() wants to be called while the event is told', 'InvalidStateError');
+      passing.push(promise);
+    };
+    const event = Object.defineProperty(eventOf('plp-change', change, true), 'waitUntil', { value: waitUntil });
+    const untaken = this.#element.dispatchEvent(event);
+    open = false;
+    if (untaken) return false;
     return Promise.all(passing).catch(() => {
       throw new Failure('network', 'the page that prevented plp-change did not pass it on');
     });
@@ -267,8 +273,7 @@ export class Session {
 
   /** Posts a change to where the plan says, and shows the plan that is answered. How it fared. */
   async #post(change) {
-    const which = this.#which;
-    const before = this.#read;
+    const [which, whose, before] = [this.#which, this.#whose, this.#read];
     const url = this.#changesTo();
     if (!url) {
       warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
@@ -283,8 +288,8 @@ export class Session {
     const { signal } = new AbortController();
     const answer = await request(url.href, this.#way(), signal, { method: 'POST', headers, body });
     const id = idIn(answer.text);
-    // Another plan is here by now.
-    if (!this.#read || this.#which !== which) return 'sent';
+    // Another plan is here by now, or somebody else reads it.
+    if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';
     // What is under way was asked before the change.
     this.abort();
     try {
@@ -336,6 +341,7 @@ export class Session {
     const first = !this.#isPainted;
     this.#isPainted = true;
     this.#turn(this.#resting());
+    this.#changes.remind();
     // In a newer state of it the reader is where they are.
     if (first) this.openStep();
     await nextPaint();
@@ -452,12 +458,13 @@ function eventOf(name, detail, cancelable) {
   return new CustomEvent(name, { detail, cancelable, bubbles: true, composed: true });
 }
 
-/** The id of the plan in an answer; undefined where it is no plan. What is no JSON is a proxy's page, or a sign-in. */
+/** The id of the plan in an answer; undefined where it is no plan. A page is a proxy's, or a sign-in. */
 function idIn(text) {
+  if (text.trimStart().startsWith('<')) throw new Failure('network', 'a page was the answer to a change');
   try {
-    return text.trim() ? JSON.parse(text).id : undefined;
+    return JSON.parse(text)?.id;
   } catch {
-    throw new Failure('network', 'the answer to a change is no JSON: was it a page?');
+    return undefined;
   }
 }
 

@@ -258,9 +258,9 @@ export class Stage {
     this.#act(`open ${id}`);
   }
 
-  /** The reader writes on this step. */
-  wrote(step) {
-    this.#act(`wrote ${step}`);
+  /** The reader writes on this step, or has taken all of it back. */
+  wrote(step, written) {
+    this.#act(`${written ? 'wrote' : 'emptied'} ${step}`);
   }
 
   /** How a change fares; `asked` is what Rust told of it. */
@@ -286,7 +286,7 @@ export class Stage {
   whole(whole) {
     for (const folded of this.#unfolded) folded.open = false;
     this.#act(whole ? 'whole' : 'near');
-    this.#unfolded = whole ? [...this.root.querySelectorAll('.boards details:not([open])')] : [];
+    this.#unfolded = whole ? [...this.root.querySelectorAll('details:not([open], .legend)')] : [];
     for (const folded of this.#unfolded) folded.open = true;
   }
 

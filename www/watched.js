@@ -29,6 +29,7 @@ let near;
 
 /** Calls back once, when the element comes near what the reader sees. */
 export function watchArrival(element, came) {
+  if (!globalThis.IntersectionObserver) return queueMicrotask(came);
   near ??= new IntersectionObserver(arrived, { rootMargin: NEAR });
   arrivals.set(element, came);
   near.observe(element);

@@ -387,10 +387,12 @@ fn title<'a>(plan: &'a Plan, words: &'a Words, end: End) -> &'a str {
 /// Parts of an amount as hundredths of the whole.
 fn bar(amount: &crate::rules::Amount) -> Option<Bar> {
     let sum = amount.earned + amount.in_progress + amount.planned + amount.missing;
-    let whole = amount.need.unwrap_or(sum).max(f64::MIN_POSITIVE);
+    // The parts may ask for more than the whole.
+    let asked = if amount.missing > 0.0 { sum - amount.extra } else { 0.0 };
+    let whole = amount.need.map_or(sum, |need| need.max(asked)).max(f64::MIN_POSITIVE);
     // What is beyond the need has no place in it: 12 of 24 is half, whatever else is to come; and what is missing keeps
     // its own, whatever is there too many of.
-    let mut left = ((1.0 - amount.missing / whole) * 1000.0).round().max(0.0) / 10.0;
+    let mut left = ((1.0 - amount.missing / whole) * 1000.0).round() / 10.0;
     let mut part = |n: f64| {
         let part = (n / whole * 1000.0).round() / 10.0;
         let part = part.min(left);

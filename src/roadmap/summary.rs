@@ -35,7 +35,7 @@ pub struct Summary {
     pub attention: Option<String>,
 }
 
-/// The summary, where these steps need attention; without the figures that a measure `beside` it tells.
+/// The summary, where these steps need attention; without the credits where they are told `beside` it.
 pub fn summary(
     plan: &Plan,
     words: &Words,
@@ -53,7 +53,7 @@ pub fn summary(
         (None, None) => {}
     }
     match (&progress.credits, progress.competencies) {
-        _ if beside => {}
+        (Some(_), _) if beside => {}
         (Some(credits), _) => pen.tell(earned(words, credits)),
         (None, Some((met, all))) => pen.tell(of(words, "summary.competencies", met, all)),
         (None, None) => {}
@@ -100,11 +100,8 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
     let some =
         |some: usize, all: usize| Amount { earned: some as f64, need: Some(all as f64), ..Amount::default() };
     if let Some((met, all)) = progress.met {
-        let amount = Amount {
-            planned: progress.covered as f64,
-            missing: progress.gaps.len() as f64,
-            ..some(met, all)
-        };
+        let amount =
+            Amount { planned: progress.covered as f64, missing: progress.short as f64, ..some(met, all) };
         let more = rest(words, &amount, "amount.missing", " · ");
         counted("measure.requirements", "measure.requirements-met", amount, more);
     }

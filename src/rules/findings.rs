@@ -168,7 +168,9 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
                 if other == ix || other == needs || idle {
                     continue;
                 }
-                let own = Some(edge_of[other]).filter(|_| asked_by[other] == ix);
+                // What is required of it is told where it is required.
+                let own = kind != EdgeKind::Recommended && asked_by[other] == ix;
+                let own = own.then(|| edge_of[other]);
                 let misfit = look.misfit_by(other, ix, edge, own);
                 nearest = match (nearest, misfit) {
                     (Some(nearest), Some(misfit)) if nearest.0 <= misfit => Some(nearest),

@@ -22,6 +22,8 @@ pub struct Amount {
     pub planned: f64,
     /// What no step of the plan covers yet.
     pub missing: f64,
+    /// What of all that counts for nothing, though something is missing: it is beyond what any part asks for.
+    pub extra: f64,
     /// None where the host says no figure, and where it waived what is asked.
     pub need: Option<f64>,
 }
@@ -91,8 +93,10 @@ pub struct Progress {
     pub competencies: Option<(usize, usize)>,
     /// How many of those that are not met will be, once what is planned is done.
     pub covered: usize,
-    /// What of the checklist lacks something that no step of the plan covers: its lines; where none of them does, what
-    /// stands above them and asks for more.
+    /// How many of them lack something that no step of the plan covers.
+    pub short: usize,
+    /// What of the checklist lacks something that no step of the plan covers: its lines; where none of them does, the
+    /// lowest of what stands above them and asks for more.
     pub gaps: Vec<RequirementIx>,
     /// Whether there is a checklist, and all that is on it can be judged.
     pub judged: bool,
@@ -116,10 +120,11 @@ pub fn progress(plan: &Plan) -> Progress {
         }
     }
     // A bucket of all credits may lack more than the buckets within it do.
-    let none = gaps.is_empty();
+    let short = gaps.len();
     for &above in &opened {
         unsure += usize::from(ledger.unsure[above]);
-        if none && ledger.short[above] {
+        let mut below = plan.requirements()[above].children.iter();
+        if short == 0 && ledger.short[above] && !below.any(|&below| ledger.short[below]) {
             gaps.push(above);
         }
     }
@@ -135,6 +140,7 @@ pub fn progress(plan: &Plan) -> Progress {
         steps: (done, under_way, taken),
         competencies: competencies(plan),
         covered,
+        short,
         gaps,
         judged: unsure == 0 && !lines.is_empty(),
         requirements: ledger.standings,

@@ -100,7 +100,7 @@ fn shown(
         amount.earned = said.earned.map(figure).or(implied).unwrap_or(ours.earned);
         amount.in_progress = said.in_progress.map_or(ours.in_progress, figure);
         amount.planned = said.planned.map_or(ours.planned, figure);
-        amount = amount.of(need, 0.0);
+        amount = Amount { extra: 0.0, ..amount }.of(need, 0.0);
         let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
         let figures = said.earned.is_some() || said.need.is_some();
         met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
@@ -112,7 +112,7 @@ fn shown(
         basis = Basis::Waived;
     }
     if met {
-        amount.missing = 0.0;
+        (amount.missing, amount.extra) = (0.0, 0.0);
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
@@ -124,15 +124,18 @@ impl Amount {
     fn of(self, need: Option<f64>, least: f64) -> Amount {
         let open = need.map_or(0.0, |need| need - self.covered());
         let missing = open.max(least);
-        Amount { missing: if missing > SLACK { missing } else { 0.0 }, need, ..self }
+        let is_short = missing > SLACK;
+        Amount {
+            missing: if is_short { missing } else { 0.0 },
+            extra: if is_short { self.extra } else { 0.0 },
+            need,
+            ..self
+        }
     }
 
-    /// What of the earned counts: where something is missing, the rest is beyond what a part asks for.
+    /// What of the earned counts, for all that is known of the rest.
     pub fn counts(&self) -> f64 {
-        match self.need {
-            Some(need) if self.missing > SLACK => self.earned.min(need - self.missing),
-            _ => self.earned,
-        }
+        self.earned.min(self.covered() - self.extra)
     }
 
     fn covered(self) -> f64 {
@@ -178,6 +181,7 @@ impl Amount {
         self.in_progress += other.in_progress;
         self.planned += other.planned;
         self.missing += other.missing;
+        self.extra += other.extra;
     }
 }
 
@@ -290,7 +294,9 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
         }
     }
     let need = requirement.need.map(figure);
-    let missing = lacking + need.map_or(0.0, |need| (need - asked - free).max(0.0));
+    let more = need.map_or(0.0, |need| (need - asked).max(0.0));
+    let missing = lacking + (more - free).max(0.0);
+    amount.extra = (free - more).max(0.0);
     let need = need.or(Some(asked).filter(|asked| *asked > 0.0));
     let amount = amount.of(need, missing);
     let earned = need.map_or(!requirement.children.is_empty(), |need| amount.earned + SLACK >= need);

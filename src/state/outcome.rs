@@ -74,13 +74,13 @@ impl Outcome {
         !matches!(self, Sending | Sent | PassedOn | Empty | Long | Written)
     }
 
-    /// Whether the words are in the box still.
+    /// Whether there are words in the box still.
     pub fn keeps_words(self) -> bool {
-        !matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Other)
+        !matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Empty | Outcome::Other)
     }
 
     /// Whether there is no more to say of it once the reader writes on.
     pub fn is_over(self) -> bool {
-        matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Empty)
+        matches!(self, Outcome::Sent | Outcome::PassedOn | Outcome::Empty | Outcome::Long)
     }
 }

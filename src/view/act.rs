@@ -66,7 +66,8 @@ impl In {
                 let (asked, reason) = more.split_once('\n')?;
                 Msg::Fared(asked.into(), Outcome::of(outcome)?, reason.into())
             }
-            "wrote" => Msg::Wrote(said.into()),
+            "wrote" => Msg::Wrote(said.into(), true),
+            "emptied" => Msg::Wrote(said.into(), false),
             "change" => {
                 let (kind, ids) = said.split_once(' ')?;
                 let (on, action) = ids.split_at_checked(at?)?;

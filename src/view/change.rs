@@ -12,6 +12,9 @@ use crate::plan::{ChangeKind, GoalIx, Step};
 use crate::roadmap::Details;
 use crate::state::{Lit, Outcome, Told};
 
+/// The label of a box to write in.
+const NOTE: &str = "change.note";
+
 /// The question whether a step is to be in the plan; nothing where there is nothing to decide.
 pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
     let asked = look.words.fill("change.decide", &[("plan", &look.words.plan_word())]);
@@ -33,14 +36,15 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
         return Html::default();
     }
     let head = if !none || outcome.is_some_and(Outcome::keeps_words) {
-        field(look, &step.id, "change.note", (!none).then_some("note-told"), outcome)
+        field(look, &step.id, NOTE, (!none).then_some("note-told"), outcome)
     } else {
         Html::default()
     };
     form(look, head, &place, offers, None)
 }
 
-/// The box with its label; `told` is the id of the line that tells of it, and without one it is only to be copied from.
+/// The box with its label; `told` is the id of the line that tells of it. Without one it is only to be copied from, or,
+/// of a step that is gone, to be emptied.
 /// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
 fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
@@ -49,7 +53,7 @@ fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outco
     html! {
         <label key={draft.clone()} class="note">
             <span data-is="section-title">{ look.words.say(label) }</span>
-            <textarea rows="3" readonly={told.is_none()} data-draft={draft} data-step={step.to_string()}
+            <textarea rows="3" readonly={told.is_none() && label == NOTE} data-draft={draft} data-step={step.to_string()}
                 aria-describedby={told} aria-invalid={invalid} />
         </label>
     }
@@ -63,11 +67,21 @@ pub fn news(look: &Look, drawn: &Drawn) -> Html {
 
 fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
     let (change, outcome, _) = told;
-    // Others than notes and decisions are told on boards, which are there always.
+    let plan = look.state.plan()?;
+    if change.kind == ChangeKind::ChoosePathway {
+        // Beside the button, while that is there.
+        let shown = drawn.roadmap.what_if.as_ref().and_then(|way| way.ask.as_ref()) == Some(&change.on);
+        let title =
+            plan.pathways().iter().find(|way| way.id == change.on).map(|way| look.words.text(&way.title));
+        return (outcome.has_failed() && !shown).then(|| {
+            html! { <p dir="auto">if let Some(title) = title { <b>{ title.words }</b>{ ": " } }{ how(look, told) }</p> }
+        });
+    }
+    // Of actions it is told on their board, which is there always.
     if !change.kind.is_note() && !change.kind.is_decision() {
         return None;
     }
-    let steps = look.state.plan()?.steps();
+    let steps = plan.steps();
     match steps.iter().position(|step| step.id == change.on) {
         Some(ix) if look.state.panel() == Lit::Line(ix) => None,
         None if change.kind.is_note() && outcome.keeps_words() => {

@@ -271,6 +271,40 @@ test('a page in place of an answer is none: nothing is lost, and the same goes a
   expect(host.posts[0].body).toEqual(host.posts[1].body);
 });
 
+for (const [what, answer] of [['null', 'null'], ['words', 'OK']]) {
+  test(`a host that answers ${what} has made the change`, async ({ page, open }) => {
+    const made = host => {
+      host.version += 1;
+      host.plan = noted(host.plan, 'Made');
+      return { status: 200, contentType: 'application/json', body: answer };
+    };
+    const { roadmap } = await show(page, open, { answers: [made] });
+    const details = await choose(roadmap, 'Algebra II');
+    await write(details, 'Made');
+    await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+    await expect(details.locator('[data-is=notes]')).toContainText('Made');
+  });
+}
+
+test("the answer to one person's change is not painted for the next", async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  let answer;
+  await page.route('**/host/plan/changes', route => { answer = body => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }); });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect.poll(() => typeof answer).toBe('function');
+  const maya = host.plan;
+  host.plan = { ...maya, viewer: { person: 'lucia', role: 'family', can: ['comment'] } };
+  host.version += 1;
+  await roadmap.evaluate(element => element.reload());
+  const reader = () => roadmap.evaluate(async element => JSON.parse(await (await element.exportPlan()).text()).viewer.person);
+  expect(await reader()).toBe('lucia');
+  await answer(noted(maya, 'Mine'));
+  await page.waitForTimeout(200);
+  expect(await reader()).toBe('lucia');
+  await expect(details.locator('[data-is=notes]')).toHaveCount(0);
+});
+
 test('an answer without words is the change made, once the plan that is read again has it', async ({ page, open }) => {
   const made = host => {
     host.version += 1;
@@ -461,7 +495,7 @@ test('a host that refuses, and takes the right to write with it, is heard', asyn
 });
 
 test('what was typed for a step that is gone stays to be copied', async ({ page, open }) => {
-  const { roadmap, host } = await show(page, open);
+  const { roadmap, host } = await show(page, open, { says: [/^\[plp-roadmap\] auth: /] });
   const details = await choose(roadmap, 'Algebra II');
   await box(details).fill('Half a thought');
   host.version += 1;
@@ -470,8 +504,16 @@ test('what was typed for a step that is gone stays to be copied', async ({ page,
   await expect(details).toHaveCount(0);
   const kept = roadmap.getByRole('textbox', { name: 'This step is not in the plan any more.' });
   await expect(kept).toHaveValue('Half a thought');
-  await expect(kept).toHaveAttribute('readonly');
+  // A load that fails takes all away, and words are there again with the plan.
+  await page.route(`**${ADDRESS}`, route => route.fulfill(problem(401, 'Sign in')), { times: 1 });
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'error');
+  await roadmap.evaluate(element => element.reload());
+  await expect(kept).toHaveValue('Half a thought');
   await expect(box(await choose(roadmap, 'Geometry'))).toHaveValue('');
+  await kept.fill('');
+  await expect(kept).toHaveCount(0);
+  expect(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(true);
 });
 
 test('a failure is told where the reader is by then, with the name of the step', async ({ page, open }) => {
@@ -500,6 +542,13 @@ test('a page that takes a change can say later that it was not passed on, and al
     addEventListener('plp-change', event => {
       event.preventDefault();
       event.waitUntil(new Promise((kept, failed) => window.taken.push({ id: event.detail.id, kept, failed })));
+      setTimeout(() => {
+        try {
+          event.waitUntil(Promise.resolve());
+        } catch (error) {
+          window.late = error.name;
+        }
+      });
     });
   });
   const details = await choose(roadmap, 'Algebra II');
@@ -515,6 +564,7 @@ test('a page that takes a change can say later that it was not passed on, and al
   await expect(told(details)).toHaveText('Sent on to the school.');
   await expect(box(details)).toHaveValue('');
   expect(await page.evaluate(() => window.taken[0].id === window.taken[1].id)).toBe(true);
+  expect(await page.evaluate(() => window.late)).toBe('InvalidStateError');
   expect(open.said).toEqual(['[plp-roadmap] change: the page that prevented plp-change did not pass it on']);
 });
 

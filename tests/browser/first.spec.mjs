@@ -107,7 +107,7 @@ test('paper has all of it, however early it is printed', async ({ page: tab, ope
   expect(await tab.evaluate(() => window.first.steps)).toBeLessThan(90);
   await expect.poll(() => tab.evaluate(() => window.printed)).toBe(90);
   // What is folded is unfolded for it, and folded again.
-  const folded = tab.locator('plp-roadmap .boards details:not([open])');
+  const folded = tab.locator('plp-roadmap .base details:not([open], .legend)');
   await expect(folded).toHaveCount(0);
   await tab.evaluate(() => dispatchEvent(new Event('afterprint')));
   await expect(folded).not.toHaveCount(0);

@@ -230,3 +230,34 @@ fn credit_from_elsewhere_fills_no_phase_and_alternatives_fill_one_place() {
             .join(",")
     ));
 }
+
+#[test]
+fn what_is_beyond_the_parts_counts_for_nothing_and_what_is_needed_always_counts() {
+    for (chains, requirements, figures) in [
+        // Earned, what of it counts, missing.
+        ("e+:1#E; a+:2#A; b+:2#A", "d credits 4\n  e credits 2 #E\n  a credits 2 #A", (5.0, 3.0, 1.0)),
+        ("e+:1#E; a:4#A", "d credits 4\n  e credits 2 #E\n  a credits 2 #A", (1.0, 1.0, 1.0)),
+        // The parts ask for more than the whole.
+        ("a+:2#A", "d credits 2\n  e credits 2 #E\n  a credits 2 #A", (2.0, 2.0, 2.0)),
+        ("z", "d credits 2\n  e credits 2 #E\n  a credits 2 #A", (0.0, 0.0, 4.0)),
+        ("e+:2#E; a+:2#A", "d credits 5\n  e credits 2 #E\n  a credits 2 #A", (4.0, 4.0, 1.0)),
+        ("e+:2#E; a+:3#A", "d credits 4\n  e credits 2 #E\n  a credits 2 #A", (5.0, 5.0, 0.0)),
+    ] {
+        let amount = progress(&with(chains, requirements)).requirements[0].amount;
+        assert_eq!((amount.earned, amount.counts(), amount.missing), figures, "{chains} {requirements}");
+    }
+}
+
+#[test]
+fn a_gap_is_told_once_by_the_lowest_that_knows_of_it() {
+    for (requirements, met, short, gaps) in [
+        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A", (2, 2), 0, "d"),
+        ("d all\n  c credits 5\n    e credits 2 #E\n    a credits 2 #A", (2, 2), 0, "c"),
+        ("d all\n  c credits 5\n    e credits 3 #E\n    a credits 2 #A", (1, 2), 1, "e"),
+    ] {
+        let plan = with("e+:2#E; a+:2#A", requirements);
+        let progress = progress(&plan);
+        let told: Vec<&str> = progress.gaps.iter().map(|&gap| plan.requirements[gap].id.as_str()).collect();
+        assert_eq!((progress.met, progress.short, told), (Some(met), short, vec![gaps]), "{requirements}");
+    }
+}
