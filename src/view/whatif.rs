@@ -10,6 +10,9 @@ use crate::state::Lit;
 /// So many ways are seen at once; the others are a press away.
 const FEW: usize = 7;
 
+/// So little that a way lacks is seen at once; more of it comes first of what is unfolded.
+const FEW_LACKS: usize = 9;
+
 /// Under the header: buttons, of which the one that is shown is pressed, and what it changes.
 pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
@@ -62,7 +65,8 @@ fn changed(look: &Look, changed: &Changed) -> Html {
     let words = &look.words;
     let (mut lacks, mut sections) = (Vec::new(), Vec::new());
     for section in &changed.sections {
-        let list = if section.name == LACKS { &mut lacks } else { &mut sections };
+        let is_seen = section.name == LACKS && section.entries.len() <= FEW_LACKS;
+        let list = if is_seen { &mut lacks } else { &mut sections };
         list.push(board::section(look, 1, section, Lit::Through));
     }
     html! {
