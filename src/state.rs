@@ -232,8 +232,9 @@ pub enum Msg {
     Wrote(String, bool),
     /// The reader asked for a change.
     Changed(Change),
-    /// A change, by its [`detail`](Change::detail), fared so; with the host's words for why not, where it has some.
-    Fared(String, Outcome, String),
+    /// A change, by its [`detail`](Change::detail), fared so, or is of no concern here any more; with the host's words
+    /// for why not, where it has some.
+    Fared(String, Option<Outcome>, String),
 }
 
 impl State {
@@ -431,12 +432,16 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.tell(&change, Outcome::Sending);
             Some(Event::Change(change))
         }
-        Msg::Fared(detail, outcome, theirs) => {
+        Msg::Fared(detail, Some(outcome), theirs) => {
             for told in &mut next.told {
                 if told.0.detail() == detail {
                     (told.1, told.2) = (outcome, theirs.clone());
                 }
             }
+            None
+        }
+        Msg::Fared(detail, None, _) => {
+            next.told.retain(|(change, ..)| change.detail() != detail);
             None
         }
     };

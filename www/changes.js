@@ -125,7 +125,9 @@ export class Changes {
     const [outcome, reason] = unfit(change) ?? (await this.#sent(change, whose));
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
-    this.#lines.fared(asked, outcome, reason ?? '');
+    // What was sent is its sender's, and no word for whoever reads by now.
+    const isOver = ['sent', 'passed-on'].includes(outcome) && this.#lines.whose() !== whose;
+    this.#lines.fared(asked, isOver ? 'over' : outcome, reason ?? '');
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.

@@ -123,8 +123,9 @@ pub fn progress(plan: &Plan) -> Progress {
     let short = gaps.len();
     for &above in &opened {
         unsure += usize::from(ledger.unsure[above]);
-        let mut below = plan.requirements()[above].children.iter();
-        if short == 0 && ledger.short[above] && !below.any(|&below| ledger.short[below]) {
+        let is_below = |&below: &RequirementIx| plan.requirements()[below].parent == Some(above);
+        let told = opened.iter().any(|below| is_below(below) && ledger.short[*below]);
+        if short == 0 && ledger.short[above] && !told {
             gaps.push(above);
         }
     }

@@ -64,7 +64,8 @@ impl In {
                 let (outcome, more) = said.split_once(' ')?;
                 // What was told is JSON, and so in one line.
                 let (asked, reason) = more.split_once('\n')?;
-                Msg::Fared(asked.into(), Outcome::of(outcome)?, reason.into())
+                let outcome = (outcome != "over").then(|| Outcome::of(outcome));
+                Msg::Fared(asked.into(), outcome.map_or(Some(None), |known| known.map(Some))?, reason.into())
             }
             "wrote" => Msg::Wrote(said.into(), true),
             "emptied" => Msg::Wrote(said.into(), false),
@@ -165,7 +166,7 @@ mod tests {
     #[test]
     fn how_a_change_fared_keeps_what_was_told_and_the_host_s_reason() {
         let act = "fared refused {\"on\":\"a b\"}\nNot now.\nAsk June.";
-        assert!(matches!(msg(act), Msg::Fared(asked, Outcome::Refused, reason)
+        assert!(matches!(msg(act), Msg::Fared(asked, Some(Outcome::Refused), reason)
             if asked == "{\"on\":\"a b\"}" && reason == "Not now.\nAsk June."));
     }
 

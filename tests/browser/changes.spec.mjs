@@ -303,6 +303,7 @@ test("the answer to one person's change is not painted for the next", async ({ p
   await page.waitForTimeout(200);
   expect(await reader()).toBe('lucia');
   await expect(details.locator('[data-is=notes]')).toHaveCount(0);
+  await expect(told(details)).toHaveCount(0);
 });
 
 test('an answer without words is the change made, once the plan that is read again has it', async ({ page, open }) => {

@@ -68,9 +68,9 @@ fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
 #[test]
 fn what_was_lost_is_sent_again_and_another_step_has_its_own_word() {
     let comment = on_step(ChangeKind::Comment, "bio");
-    let lost = Msg::Fared(comment.detail(), Outcome::Lost, String::new());
+    let lost = Msg::Fared(comment.detail(), Some(Outcome::Lost), String::new());
     let refused =
-        Msg::Fared(on_step(ChangeKind::Accept, "chem").detail(), Outcome::Refused, "Too late.".into());
+        Msg::Fared(on_step(ChangeKind::Accept, "chem").detail(), Some(Outcome::Refused), "Too late.".into());
     let messages =
         [Msg::Changed(comment.clone()), Msg::Changed(on_step(ChangeKind::Accept, "chem")), lost, refused];
     let (state, _) = after(messages);
@@ -89,9 +89,9 @@ fn how_a_change_went_outlives_a_reload_and_another_choice() {
     let messages = [
         Msg::Changed(sent.clone()),
         Msg::Changed(lost.clone()),
-        Msg::Fared(sent.detail(), Outcome::Sent, String::new()),
-        Msg::Fared(lost.detail(), Outcome::Lost, String::new()),
-        Msg::Fared("{}".into(), Outcome::Refused, String::new()),
+        Msg::Fared(sent.detail(), Some(Outcome::Sent), String::new()),
+        Msg::Fared(lost.detail(), Some(Outcome::Lost), String::new()),
+        Msg::Fared("{}".into(), Some(Outcome::Refused), String::new()),
         Msg::Loaded(plan, 0),
     ];
     let (state, _) = after(messages);
@@ -110,7 +110,7 @@ fn read_by(plan: &str, person: &str) -> Msg {
 fn how_a_change_went_is_for_nobody_else() {
     let refused = on_step(ChangeKind::Comment, "bio");
     let on_its_way = on_step(ChangeKind::Accept, "bio");
-    let fared = Msg::Fared(refused.detail(), Outcome::Refused, "Not you.".into());
+    let fared = Msg::Fared(refused.detail(), Some(Outcome::Refused), "Not you.".into());
     let asked = [read_by("p", "maya"), Msg::Changed(refused), fared, Msg::Changed(on_its_way)];
     for (plan, person, heard) in [
         ("p", "maya", "comment refused: Not you., accept sending"),
@@ -119,6 +119,8 @@ fn how_a_change_went_is_for_nobody_else() {
     ] {
         let (state, _) = after(asked.iter().cloned().chain([read_by(plan, person)]));
         assert_eq!(told(&state), heard, "{plan} {person}");
+        let over = Msg::Fared(on_step(ChangeKind::Accept, "bio").detail(), None, String::new());
+        assert_eq!(told(&update(&state, over).0), heard.replace("accept sending", "").trim_end_matches(", "));
     }
 }
 
@@ -134,7 +136,7 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
         (Outcome::Lost, "comment lost"),
         (Outcome::Refused, "comment refused"),
     ] {
-        let fared = Msg::Fared(comment.detail(), outcome, String::new());
+        let fared = Msg::Fared(comment.detail(), Some(outcome), String::new());
         let (state, events) = after([wrote(), Msg::Changed(comment.clone()), wrote(), fared, wrote()]);
         assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
     }

@@ -254,6 +254,7 @@ fn a_gap_is_told_once_by_the_lowest_that_knows_of_it() {
         ("d credits 5\n  e credits 2 #E\n  a credits 2 #A", (2, 2), 0, "d"),
         ("d all\n  c credits 5\n    e credits 2 #E\n    a credits 2 #A", (2, 2), 0, "c"),
         ("d all\n  c credits 5\n    e credits 3 #E\n    a credits 2 #A", (1, 2), 1, "e"),
+        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A\n  s credits 1 :seal #S", (2, 2), 0, "d"),
     ] {
         let plan = with("e+:2#E; a+:2#A", requirements);
         let progress = progress(&plan);
