@@ -64,8 +64,8 @@ impl In {
                 let (outcome, more) = said.split_once(' ')?;
                 // What was told is JSON, and so in one line.
                 let (asked, reason) = more.split_once('\n')?;
-                let outcome = (outcome != "over").then(|| Outcome::of(outcome));
-                Msg::Fared(asked.into(), outcome.map_or(Some(None), |known| known.map(Some))?, reason.into())
+                let outcome = if outcome == "over" { None } else { Some(Outcome::of(outcome)?) };
+                Msg::Fared(asked.into(), outcome, reason.into())
             }
             "wrote" => Msg::Wrote(said.into(), true),
             "emptied" => Msg::Wrote(said.into(), false),
