@@ -21,7 +21,7 @@ const MOVED = [409, 412, 428];
 export class Changes {
   #shadow;
   #lines;
-  /** What was typed and not yet sent, by plan, viewer and step. Rust draws the box and never sees what is in it. */
+  /** What was typed and not yet sent, and on which step, by plan, viewer and step. Rust draws the box and never sees it. */
   #drafts = new Map();
   /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id. */
   #unsent = new Map();
@@ -35,7 +35,7 @@ export class Changes {
       const { draft, step } = target.dataset;
       if (draft === undefined) return;
       const written = target.value.trim() !== '';
-      if (written) this.#drafts.set(draft, target.value);
+      if (written) this.#drafts.set(draft, { text: target.value, step });
       else this.#drafts.delete(draft);
       this.#guard();
       this.#lines.wrote(step, written);
@@ -49,7 +49,7 @@ export class Changes {
     const filled = new WeakSet();
     new MutationObserver(() => {
       for (const box of this.#shadow.querySelectorAll('textarea')) {
-        if (!filled.has(box)) box.value = this.#drafts.get(box.dataset.draft) ?? '';
+        if (!filled.has(box)) box.value = this.#drafts.get(box.dataset.draft)?.text ?? '';
         filled.add(box);
       }
     }).observe(this.#shadow, { childList: true, subtree: true });
@@ -73,7 +73,7 @@ export class Changes {
 
   /** Rust begins anew, and what is written is here still. */
   remind() {
-    for (const draft of this.#drafts.keys()) this.#lines.wrote(draft.split('\n').slice(2).join('\n'), true);
+    for (const { step } of this.#drafts.values()) this.#lines.wrote(step, true);
   }
 
   /** Another learner's plan comes: what was typed for this one goes. */
@@ -137,7 +137,7 @@ export class Changes {
 
   /** Empties the box, unless the reader has written on. */
   #clear(draft, text) {
-    if ((this.#drafts.get(draft) ?? '').trim() !== text) return;
+    if ((this.#drafts.get(draft)?.text ?? '').trim() !== text) return;
     this.#drafts.delete(draft);
     this.#guard();
     const box = this.#box;

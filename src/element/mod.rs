@@ -17,7 +17,7 @@ use yew::{AppHandle, Callback};
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, Problem, SafeUrl};
 use crate::source::{self, Format};
-use crate::state::{Choice, Letters, Msg};
+use crate::state::{Letters, Msg};
 use crate::view::{After, App, Found, In, Props};
 use crate::words::{Direction, Words};
 
@@ -48,7 +48,6 @@ pub struct Mounted {
     props: RefCell<Option<Props>>,
     /// There is none before it has something to show: a plan that is there by then is rendered at once.
     app: OnceCell<AppHandle<App>>,
-    plan: RefCell<Option<Rc<Plan>>>,
 }
 
 /// Takes `root` to render into; `place(css)` takes the cards' places; `tell(name, detail)` dispatches an event;
@@ -111,14 +110,7 @@ pub fn mount(
     };
     let below = Rc::new(Cell::new(0.0));
     let props = Props { settings, words, first: None, below: below.clone(), tell, allow, after };
-    Mounted {
-        root,
-        letters,
-        below,
-        props: RefCell::new(Some(props)),
-        app: OnceCell::new(),
-        plan: RefCell::default(),
-    }
+    Mounted { root, letters, below, props: RefCell::new(Some(props)), app: OnceCell::new() }
 }
 
 #[wasm_bindgen]
@@ -146,7 +138,6 @@ impl Mounted {
                 let report = settings::loaded(&plan, &problems);
                 let problems = Problem::count(&problems);
                 let plan = Rc::new(plan);
-                *self.plan.borrow_mut() = Some(plan.clone());
                 match self.app.get() {
                     Some(app) => app.send_message(In::Msg(Msg::Loaded(plan, problems))),
                     None => self.begin(Some((plan, problems))),
@@ -159,9 +150,15 @@ impl Mounted {
     /// The reader, the host or the page side wants something, in the words of [`In::of`]. Whether there is such a
     /// thing.
     pub fn act(&self, act: &str) -> bool {
-        let Some(message) = In::of(act).filter(|message| self.knows(message)) else { return false };
-        self.send(message);
-        true
+        let Some(message) = In::of(act) else { return false };
+        self.begin(None);
+        let Some(app) = self.app.get() else { return false };
+        // In the midst of a rendering nobody can be asked, and the page calls then with nothing that may be missing.
+        let known = app.get_component().is_none_or(|app| app.knows(&message));
+        if known {
+            app.send_message(message);
+        }
+        known
     }
 
     /// Takes the view down.
@@ -184,19 +181,6 @@ impl Mounted {
             let props = Props { first, ..props };
             let app = yew::Renderer::<App>::with_root_and_props(self.root.clone().into(), props).render();
             self.app.set(app).ok();
-        }
-    }
-
-    /// Whether the plan has what a message is about.
-    fn knows(&self, message: &In) -> bool {
-        let plan = self.plan.borrow();
-        let known = |holds: &dyn Fn(&Plan) -> bool| plan.as_ref().is_some_and(|plan| holds(plan));
-        match message {
-            In::Shown(id, _) | In::Traced(id) => {
-                known(&|plan| plan.steps().iter().any(|step| step.id == *id))
-            }
-            In::Compared(id) => known(&|plan| Choice::of(plan, id).is_some()),
-            _ => true,
         }
     }
 }

@@ -1,14 +1,11 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
-use super::pen::Pen;
+use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, Text};
 use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
 use crate::state::{Lit, State};
 use crate::words::Words;
-
-/// So many next steps are "the few things to do now".
-const FEW: usize = 3;
 
 /// The boards that have something on them.
 pub fn boards(
@@ -59,7 +56,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
     let (plan, words) = (pen.plan, pen.words);
     let NextSteps { ready, blocked, actions } =
         crate::rules::next_steps(plan, findings, state.settings.today);
-    for ready in ready.iter().take(FEW) {
+    for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
             (Reason::DueSoon, Some(_)) => pen.date("next.due", ready.due),
@@ -79,9 +76,9 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
             _ => pen.end(End::Step(ready.step)),
         }
     }
-    pen.more(ready.len().saturating_sub(FEW));
+    pen.fold(FEW, ready.len());
     pen.close_some("ready", "next.heading-ready");
-    for open in actions.iter().take(FEW) {
+    for open in actions.iter().take(MOST) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
         let late = action.due.is_some_and(|due| is_past(due, state.settings.today));
@@ -91,9 +88,9 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
         pen.sign(if late { Sign::Risk } else { done(false) });
         pen.theirs(&action.title);
     }
-    pen.more(actions.len().saturating_sub(FEW));
+    pen.fold(FEW, actions.len());
     pen.close_some("actions", "next.heading-actions");
-    for &gap in progress.gaps.iter().take(FEW) {
+    for &gap in progress.gaps.iter().take(MOST) {
         let Some(requirement) = plan.requirements().get(gap) else { continue };
         // Nobody plans a part of a score, and a group has parts of its own.
         if let Some(standing) = progress.requirements.get(gap)
@@ -106,13 +103,13 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
         pen.sign(done(false));
         pen.theirs(&requirement.title);
     }
-    pen.more(progress.gaps.len().saturating_sub(FEW));
+    pen.fold(FEW, progress.gaps.len());
     pen.close_some("gaps", "next.heading-gaps");
-    for blocked in blocked.iter().take(FEW) {
+    for blocked in blocked.iter().take(MOST) {
         pen.fill("next.blocked-by", "steps", &findings::list(plan, words, &blocked.by));
         pen.end(End::Step(blocked.step));
     }
-    pen.more(blocked.len().saturating_sub(FEW));
+    pen.fold(FEW, blocked.len());
     pen.close_some("blocked", "next.heading-blocked");
 }
 

@@ -1,13 +1,10 @@
 //! What does not go as planned, said calmly: what, why, how to mend it, and by whose data.
 
-use super::pen::Pen;
+use super::pen::{FEW, MOST, Pen};
 use super::{Sign, join, key, picture, plain, title, why};
 use crate::plan::{End, Plan, StepIx};
 use crate::rules::{Crowded, Finding, Findings, Mend, Misfit, Weight};
 use crate::words::Words;
-
-/// So many are "a few things to check".
-const FEW: usize = 3;
 
 /// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
 pub fn word(words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
@@ -19,22 +16,16 @@ pub fn word(words: &Words, findings: &Findings, step: StepIx) -> Option<String> 
     }))
 }
 
-/// A section of a few findings of the whole plan, those that must be mended first; each leads to its step.
+/// A section of the findings of the whole plan, those that must be mended first; each leads to its step.
 pub fn of_plan(pen: &mut Pen, findings: &Findings) {
-    let (mut told, all) = (0, findings.links.len() + findings.phases.len());
-    for &weight in &[Weight::Must, Weight::Should] {
-        for found in findings.links.iter().filter(|found| found.weight == weight) {
-            if told < FEW {
-                told += 1;
-                finding(pen, found, found.step);
-            }
-        }
+    let of = |weight| findings.links.iter().filter(move |found| found.weight == weight);
+    for found in of(Weight::Must).chain(of(Weight::Should)).take(MOST) {
+        finding(pen, found, found.step);
     }
-    for phase in findings.phases.iter().take(FEW - told) {
-        told += 1;
+    for phase in findings.phases.iter().take(MOST.saturating_sub(findings.links.len())) {
         crowded(pen, phase);
     }
-    pen.more(all - told);
+    pen.fold(FEW, findings.links.len() + findings.phases.len());
     close(pen);
 }
 

@@ -94,6 +94,8 @@ pub enum Lead {
         /// Whether it may be checked off now.
         open: bool,
     },
+    /// It unfolds the entries that are nested in it.
+    Rest,
 }
 
 /// One line of a section.
@@ -321,10 +323,9 @@ impl Roadmap {
         phase.steps.first().filter(|_| past).map(|step| (phase, *step))
     }
 
-    /// What is seen of the map at first in a container so wide, both in the map's own units, from its upper edge: where
-    /// the learner is, and what comes next, after one phase that was.
+    /// What is seen at first of a map that is seen so wide, both in its own units, from its upper edge: where the
+    /// learner is, and what comes next, after one phase that was.
     pub fn opening(&self, width: f64) -> Rect {
-        let width = width - picture::EDGE;
         let now = self.columns.iter().position(|column| column.now).unwrap_or(0);
         let place = |at: usize| self.columns.get(at).map_or(NOWHERE, |column| column.place);
         let next = (now + 1).min(self.columns.len().saturating_sub(1));

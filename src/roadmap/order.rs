@@ -1,6 +1,6 @@
 //! In which order: the phase that is proposed for each step that has none, and why; or why there is no such order.
 
-use super::pen::Pen;
+use super::pen::{MOST, Pen};
 use super::{picture, plain, title, why};
 use crate::plan::{EdgeKind, End, Plan, StepIx};
 use crate::rules::{Conflict, Hop, Placed, Proposal, Why};
@@ -24,17 +24,14 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
     words.fill(key, &[("phase", &phase(placed.phase)), ("because", &because)])
 }
 
-/// So many are listed; a real plan has fewer.
-const FEW: usize = 40;
-
 /// A section of what is proposed, or of what cannot be had together.
 pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
     let placed = || proposal.placed.iter().filter(|placed| !moved(placed.step));
-    for placed in placed().take(FEW) {
+    for placed in placed().take(MOST) {
         pen.tell(reason(pen.plan, pen.words, placed));
         pen.end(End::Step(placed.step));
     }
-    pen.more(placed().count().saturating_sub(FEW));
+    pen.fold(MOST, placed().count());
     pen.close_some("order", "order.lead");
     if let Some(conflict) = &proposal.conflict {
         self::conflict(pen, conflict);
@@ -44,11 +41,11 @@ pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool)
 /// The smallest reason why: steps, what binds them, and the phases that are full.
 fn conflict(pen: &mut Pen, conflict: &Conflict) {
     let (plan, words) = (pen.plan, pen.words);
-    for step in conflict.steps.iter().take(FEW) {
+    for step in conflict.steps.iter().take(MOST) {
         pen.end(End::Step(*step));
     }
-    pen.more(conflict.steps.len().saturating_sub(FEW));
-    for &edge in conflict.edges.iter().take(FEW) {
+    pen.fold(MOST, conflict.steps.len());
+    for &edge in conflict.edges.iter().take(MOST) {
         let Some(link) = plan.edges().get(edge) else { continue };
         // Either of them may go first, or both together.
         if link.kind != EdgeKind::Alternative {

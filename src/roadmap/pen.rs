@@ -7,6 +7,11 @@ use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::state::Lit;
 use crate::words::Words;
 
+/// So many are "a few things": what is seen at once of a list that can be long.
+pub const FEW: usize = 3;
+/// So many are listed at most; a learner's plan has fewer.
+pub const MOST: usize = 40;
+
 /// Entries first gather what stands beside them, then are said; sections first gather entries, then are closed.
 pub struct Pen<'a> {
     pub plan: &'a Plan,
@@ -216,10 +221,25 @@ impl<'a> Pen<'a> {
         self.sections.push(Section { name, group: self.group.take(), heading, lead, entries });
     }
 
-    /// Says that there are more entries than those said, where there are.
-    pub fn more(&mut self, more: usize) {
-        if more > 0 {
-            self.own(self.words.count("next.more", more as f64, &[]));
+    /// Of the entries since the last section, those after the first `few` are folded under a line that says how many
+    /// more there are; a last one says it of what is not listed of `all`.
+    pub fn fold(&mut self, few: usize, all: usize) {
+        if all <= few {
+            return;
+        }
+        let more = |more: usize, depth, lead| {
+            let said = plain(self.words.count("next.more", more as f64, &[]));
+            Entry { said, depth, lead, ..Entry::default() }
+        };
+        let listed = self.entries.len();
+        for entry in self.entries.iter_mut().skip(few) {
+            entry.depth = 1;
+        }
+        if listed > few {
+            self.entries.insert(few, more(all - few, 0, Lead::Rest));
+        }
+        if listed < all {
+            self.entries.push(more(all - listed, usize::from(listed > few), Lead::Nowhere));
         }
     }
 

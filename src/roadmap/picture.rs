@@ -141,8 +141,6 @@ impl Laid {
 
 /// The width the map is drawn for where the container's is not known.
 const WIDTH: f64 = 1160.0;
-/// What stands on both sides of the map, within the container.
-pub(super) const EDGE: f64 = 24.0;
 /// Left of the first column, within the map.
 pub(super) const START: f64 = 4.0;
 /// A column is at least so wide: a title of two short words fits.
@@ -190,7 +188,8 @@ pub fn picture(
     let phases = plan.phases().len();
     let columns = phases + usize::from(!goals.is_empty() && phases > 0);
     let gutter = 30.0;
-    let width = if state.settings.width > 0.0 { state.settings.width - EDGE } else { WIDTH };
+    let seen = state.map_width();
+    let width = if seen > 0.0 { seen } else { WIDTH };
     let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
     let compact = state.settings.density == Density::Compact;
 

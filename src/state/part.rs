@@ -16,6 +16,12 @@ const LOWEST: f64 = 40.0;
 const ABREAST: f64 = 304.0;
 /// From here the map is drawn; narrower containers read as a list. As in the style sheet: 48 em of 16 pixels.
 const WIDE: f64 = 768.0;
+/// From here what is next, or the step that is open, stands beside the map: 68 em.
+const WIDER: f64 = 1088.0;
+/// What that takes, with the gap before it: 20 em and 1.25.
+const BESIDE: f64 = 340.0;
+/// What stands on both sides of the map, within the container.
+const EDGE: f64 = 24.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
 const AROUND: f64 = 0.45;
 /// Most screens see no more of a map's height at once, with what is drawn around it.
@@ -145,6 +151,17 @@ impl State {
         self.settings.view == View::Map && wide
     }
 
+    /// Whether what is next, or the step that is open, stands beside the map.
+    pub fn is_beside(&self) -> bool {
+        self.settings.width >= WIDER
+    }
+
+    /// How wide the map is seen, in CSS pixels at a 16-pixel font; 0 where that is not known.
+    pub fn map_width(&self) -> f64 {
+        let beside = if self.is_beside() { BESIDE } else { 0.0 };
+        (self.settings.width - EDGE - beside).max(0.0)
+    }
+
     /// Whether the next picture is the first map of this plan that can be seen.
     pub fn is_map_to_open(&self) -> bool {
         !self.part.opened && self.is_map() && self.settings.width > 0.0
@@ -169,7 +186,7 @@ impl State {
     /// Draws only so much as is seen at first, in CSS pixels at a 16-pixel font. A table's columns are as wide as all
     /// of its rows ask for, so it stays whole, and so does a list that the page asked for.
     pub fn show_first(&mut self, height: f64) {
-        let width = self.settings.width;
+        let width = self.map_width();
         if self.settings.view == View::Map && width > 0.0 && height > 0.0 {
             self.part.first = Some(Rect { x: self.part.seen().x, y: 0.0, width, height });
         }

@@ -220,7 +220,7 @@ impl App {
             }
             In::Traced(id) => self.step(&id).is_some_and(|step| self.take(ctx, Msg::Traced(Some(step)))),
             In::Compared(id) => {
-                let choice = self.look.state.plan().and_then(|plan| Choice::of(plan, &id));
+                let choice = self.choice(&id);
                 choice.is_some() && self.take(ctx, Msg::Compared(choice))
             }
             In::Returned => {
@@ -269,9 +269,9 @@ impl App {
     /// Leaves for later what is not seen at first, where that is anything.
     fn show_first(&mut self, ctx: &Context<App>) {
         let Some(Drawn { roadmap, .. }) = self.look.drawn.clone() else { return };
-        let next = roadmap.boards.iter().any(|board| board.name == "next");
-        let room = ctx.props().below.get() - HEADER - if next { NEXT } else { 0.0 };
         let state = self.state();
+        let next = roadmap.boards.iter().any(|board| board.name == "next") && !state.is_beside();
+        let room = ctx.props().below.get() - HEADER - if next { NEXT } else { 0.0 };
         state.show_first(room);
         // A map that ends in sight has in sight what follows it.
         if state.is_map() && roadmap.size.height <= room || roadmap.draws_all(state) {
@@ -289,6 +289,20 @@ impl App {
             self.after.push(After::Measure(roadmap.clone()));
         }
         true
+    }
+
+    /// Whether there is what a message is about.
+    pub fn knows(&self, message: &In) -> bool {
+        match message {
+            In::Shown(id, _) | In::Traced(id) => self.step(id).is_some(),
+            In::Compared(id) => self.choice(id).is_some(),
+            _ => true,
+        }
+    }
+
+    /// The way of that id, whichever is shown.
+    fn choice(&self, id: &str) -> Option<Choice> {
+        Choice::of(self.look.state.own_plan()?, id)
     }
 
     /// The step of that id, as it stands on the way that is shown.
@@ -380,7 +394,7 @@ impl App {
         let before = before.as_ref().map(|drawn| &*drawn.roadmap);
         let roadmap = Rc::new(roadmap::redraw(before, &plan, &self.look.state, &self.look.words));
         if self.look.state.is_map_to_open() {
-            let seen = roadmap.opening(self.look.state.settings.width);
+            let seen = roadmap.opening(self.look.state.map_width());
             self.state().part.open(seen);
             self.after.push(After::Middle(roadmap.clone(), seen.middle()));
         }

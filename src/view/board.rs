@@ -9,10 +9,9 @@ use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Lead, Section, Sign};
 use crate::state::{LinkTarget, Lit};
 
-/// What to do now, before anything else: the first paint answers "what is next, and why?".
-pub fn next(look: &Look, drawn: &Drawn) -> Html {
-    let next = drawn.roadmap.boards.iter().find(|board| board.name == "next");
-    next.map_or_else(Html::default, |next| board(look, next, false))
+/// What to do now, where there is anything.
+pub fn next(drawn: &Drawn) -> Option<&Board> {
+    drawn.roadmap.boards.iter().find(|board| board.name == "next")
 }
 
 /// The boards that the plan has something for, and the legend.
@@ -25,7 +24,8 @@ pub fn boards(look: &Look, drawn: &Drawn) -> Html {
     }
 }
 
-fn board(look: &Look, board: &Board, first: bool) -> Html {
+/// One board; the `first` under the map is where the way past it leads.
+pub fn board(look: &Look, board: &Board, first: bool) -> Html {
     let title = heading(look, 1, "board-title", "", html! { { board.heading.as_str() } });
     let id = first.then_some("boards");
     let body = match board.name {
@@ -152,8 +152,11 @@ pub fn key(look: &Look, lit: Lit) -> Key {
 
 fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
+    if entry.lead == Lead::Rest {
+        return html! { <li {key} class="entry"><details class="rest"><summary>{ text }</summary>{ for children }</details></li> };
+    }
     let text = match &entry.lead {
-        Lead::Nowhere | Lead::Check { .. } => html! { <span class="entry-said">{ text }</span> },
+        Lead::Nowhere | Lead::Check { .. } | Lead::Rest => html! { <span class="entry-said">{ text }</span> },
         Lead::Step(to) => html! {
             <button type="button" class="entry-said go" data-act={act::lit(Lit::Line(*to))}>{ text }</button>
         },

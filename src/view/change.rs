@@ -48,7 +48,8 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
 /// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
 fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
-    let draft = [plan, "\n", reader, "\n", step].concat();
+    let lengths = [plan, reader].map(|id| id.len().to_string() + " ");
+    let draft = [&*lengths.concat(), plan, reader, step].concat();
     let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long)).then_some("true");
     html! {
         <label key={draft.clone()} class="note">

@@ -110,14 +110,15 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
     html! {
         <>
             { still::still(look, head) }
-            if !empty {
-                <button type="button" class="skip" data-act="skip">
-                    { look.words.say("skip") }
-                </button>
-            }
             { large::tools(look, drawn) }
             { change::news(look, drawn) }
-            <div class="stage" data-open={open.then_some("")}>
+            <div class="stage" data-open={open.then_some("")} data-next={board::next(drawn).map(|_| "")}>
+                { still::still(look, next) }
+                if !empty {
+                    <button type="button" class="skip" data-act="skip">
+                        { look.words.say("skip") }
+                    </button>
+                }
                 { steps }
                 if let Some(details) = &drawn.light.details {
                     { details::details(look, details) }
@@ -138,9 +139,14 @@ fn head(look: &Look) -> Html {
             if look.state.problems > 0 {
                 <p class="problems">{ look.words.count("problems", look.state.problems as f64, &[("plan", &look.words.plan_word())]) }</p>
             }
-            { board::next(look, drawn) }
         </>
     }
+}
+
+/// What stands over the map too, or beside it where there is room. The first paint answers "what is next, and why?".
+fn next(look: &Look) -> Html {
+    let next = look.drawn.as_ref().and_then(board::next);
+    next.map_or_else(Html::default, |next| board::board(look, next, false))
 }
 
 /// What stands under the map.

@@ -141,9 +141,11 @@ test('the distances of WCAG 1.4.12 cut nothing off', async ({ tell }) => {
     });
     await inState(roadmap, 'ready');
     await settled(roadmap);
-    const cut = await roadmap.locator('.card, .destination, .board, [data-is~=phase-heading], .measure').evaluateAll(all =>
-      all.filter(each => each.scrollHeight > each.clientHeight + 2 || each.scrollWidth > each.clientWidth + 2).map(each => `${each.className} ${each.textContent}`),
-    );
+    const cut = await roadmap.locator('.card, .destination, .board, [data-is~=phase-heading], .measure').evaluateAll(all => {
+      // What scrolls cuts nothing off.
+      const high = each => each.scrollHeight > each.clientHeight + 2 && getComputedStyle(each).overflowY !== 'auto';
+      return all.filter(each => high(each) || each.scrollWidth > each.clientWidth + 2).map(each => `${each.className} ${each.textContent}`);
+    });
     expect(cut).toEqual([]);
   }
 });

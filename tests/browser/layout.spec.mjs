@@ -82,6 +82,37 @@ test('nothing on the page moves when the plan takes the place of what is waited 
   expect(await page.evaluate(() => window.moved)).toEqual([]);
 });
 
+test('what is next stands beside the map on a wide page, and an opened step takes its place and nothing of the map', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280 });
+  const place = selector => roadmap.locator(selector).evaluate(each => each.getBoundingClientRect().toJSON());
+  const [map, next] = [await place('.map'), await place('.board[data-is=next]')];
+  expect(Math.abs(next.top - map.top)).toBeLessThan(2);
+  expect(next.left).toBeGreaterThan(map.right);
+  // Of a small laptop's window, half is left for the map.
+  expect(map.top).toBeLessThan(768 / 2);
+  await roadmap.getByRole('button', { name: /^First résumé/ }).first().click();
+  expect(await place('.map')).toMatchObject({ left: map.left, width: map.width, height: map.height });
+  const details = await place('.details');
+  expect([details.left, details.right]).toEqual([next.left, next.right]);
+  // What it covers is nobody's to reach.
+  await expect(roadmap.locator('.board[data-is=next]')).toBeHidden();
+  await roadmap.press('Escape');
+  await expect(roadmap.locator('.board[data-is=next]')).toBeVisible();
+});
+
+test('all of a long list of next steps is a press away', async ({ tell }) => {
+  for (const width of [1280, 360]) {
+    const roadmap = await tell(SOPHOMORE, { width });
+    const ready = roadmap.locator('[data-is=next] [data-is=ready]');
+    const more = ready.getByText('and 16 more');
+    await expect(ready.getByRole('button')).toHaveCount(3);
+    await more.click();
+    await expect(ready.getByRole('button')).toHaveCount(19);
+    await ready.getByRole('button').last().click();
+    await expect(roadmap.getByRole('complementary')).toBeVisible();
+  }
+});
+
 test('no heading reaches the name of the first band, or a card', async ({ tell }) => {
   for (const story of STORIES) {
     for (const width of [1000, 1280]) {

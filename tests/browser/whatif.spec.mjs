@@ -120,6 +120,16 @@ test('compare() waits for the plan, answers whether there is such a way, and tel
   expect(details).toEqual([['p-pta', null], [null, 'g-paramedic'], [null, null]]);
 });
 
+test('from one way the page goes to another, and to a step that only the shown one has', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const compare = id => roadmap.evaluate((element, id) => element.compare(id), id);
+  const find = id => roadmap.evaluate((element, id) => element.focusStep(id), id);
+  expect([await compare('p-pta'), await find('emt-class'), await compare('p-paramedic'), await find('emt-class')]).toEqual([true, false, true, true]);
+  await expect(status(roadmap)).toContainText('Paramedic');
+  await expect(roadmap.getByRole('complementary', { name: 'EMT class' })).toBeVisible();
+  expect(await told(page)).toEqual(['p-pta', 'p-paramedic']);
+});
+
 test('a reload keeps the way, and focusStep finds the step on it', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => element.compare('p-paramedic'));

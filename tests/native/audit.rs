@@ -345,7 +345,9 @@ fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
         Course b · Course a is required for Course b, but both are in Grade 9. · Take Course b in Grade 10 or later · Ask the school if it can be waived
         Course c · Course a is required for Course c, but both are in Grade 9. · Take Course c in Grade 10 or later · Ask the school if it can be waived
         Course d · Course a is required for Course d, but both are in Grade 9. · Take Course d in Grade 10 or later · Ask the school if it can be waived
-        and 2 more"#]].assert_eq(&lines[from..].join("\n"));
+        and 2 more
+          Course e · Course a is required for Course e, but both are in Grade 9. · Take Course e in Grade 10 or later · Ask the school if it can be waived
+          Grade 9 · 5 credits are planned, but only 2 fit · Could move: Course a, Course b, Course c, Course d, Course e"#]].assert_eq(&lines[from..].join("\n"));
 }
 
 #[test]
@@ -385,11 +387,29 @@ fn next_steps_are_ranked_and_each_says_why() {
         Write a clear lab report · Needs attention · The first draft had no conclusion. · opens the way to 8 more steps
         Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 7 more steps
         and 16 more
+          Plan check-in, grade 10 · due Dec 4, 2026 · opens the way to 7 more steps
+          CPR and First Aid · under way · opens the way to 7 more steps
+          Medical Terminology · under way · opens the way to 10 more steps
+          Hospital volunteer · under way · opens the way to 10 more steps
+          Take vital signs · under way · opens the way to 10 more steps
+          Biology · under way · opens the way to 9 more steps
+          English 10 · under way · opens the way to 7 more steps
+          Math lab, twice a week · under way · opens the way to 7 more steps
+          Spanish Literature · under way · opens the way to 2 more steps
+          U.S. History · under way · opens the way to 1 more step
+          Fitness 10 · under way · opens the way to 1 more step
+          Mariachi group · under way
+          Apply to the skills center · ready to start · opens the way to 10 more steps
+          Grade 10 English test · ready to start · opens the way to 6 more steps
+          Grade 10 math test · ready to start · opens the way to 6 more steps
+          Personal Finance · ready to start · opens the way to 2 more steps
         ## To do for the goals
         Retake the Geometry unit 3 test · due Dec 3, 2026 · Registered Nurse · Marisol Reyes
         Play at the December posada · due Dec 19, 2026 · Keep playing the violin · Marisol Reyes
         Visit the skills center together · due Jan 22, 2027 · Registered Nurse · Lucía Reyes
         and 2 more
+          Finish 40 volunteer hours · due Mar 31, 2027 · Registered Nurse · Marisol Reyes
+          Compare the three nursing programs in reach · due Apr 30, 2027 · A four-year nursing degree near home · Marisol Reyes
         ## Waiting for something else
         Job shadow a nurse · first: First résumé
         Nursing Assistant · first: Apply to the skills center"#]].assert_eq(&lines(read.board("next")).join("\n"));

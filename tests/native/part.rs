@@ -63,7 +63,7 @@ fn a_plan_that_is_not_large_is_drawn_whole_in_every_view() {
 fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() {
     let (mut state, roadmap) = shown(LARGE, View::Map);
     state.show_first(700.0);
-    let first = Rect { x: 0.0, y: 0.0, width: settings(View::Map).width, height: 700.0 };
+    let first = Rect { x: 0.0, y: 0.0, width: state.map_width(), height: 700.0 };
     let seen = |number: &usize| roadmap.cards[roadmap.order[number - 1]].place.overlaps(first);
     let inside: Vec<usize> = (1..=LARGE).filter(seen).collect();
     assert!((1..LARGE).contains(&inside.len()));
@@ -89,7 +89,7 @@ fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
         room.width = width;
         let state = after(&State::new(room), Msg::Loaded(plan.clone(), 0));
         let roadmap = draw(&plan, &state, &words("en"));
-        let seen = roadmap.opening(width);
+        let seen = roadmap.opening(state.map_width());
         let now = roadmap.columns.iter().position(|column| column.now).expect("a phase that is now");
         for column in &roadmap.columns[now - 1..=now + 1] {
             assert!(seen.x <= column.place.x && column.place.right() <= seen.right(), "at {width}");
@@ -109,7 +109,7 @@ fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
     (room.width, room.today) = (800.0, throughline::plan::Date::parse("2040-01-01").expect("a day"));
     let state = after(&State::new(room), Msg::Loaded(Rc::new(plan), 0));
     let roadmap = draw(state.plan().expect("a plan"), &state, &words("en"));
-    let (seen, now) = (roadmap.opening(800.0), roadmap.columns.last().expect("a column"));
+    let (seen, now) = (roadmap.opening(state.map_width()), roadmap.columns.last().expect("a column"));
     assert!(now.now && now.place.right() <= seen.right(), "{seen:?}");
     // Without a phase that is now it opens at its beginning.
     let (_, roadmap) = shown(LARGE, View::Map);

@@ -47,8 +47,10 @@ pub async fn take(
     headers: HeaderMap,
     change: Result<Json<Change>, JsonRejection>,
 ) -> Result<Response, Problem> {
-    let Json(change) =
-        change.map_err(|_| Problem::unreadable("The change is not JSON of the right form."))?;
+    let Json(change) = change.map_err(|rejection| match rejection.status() {
+        large @ StatusCode::PAYLOAD_TOO_LARGE => Problem::of(large, "The change is too large."),
+        _ => Problem::unreadable("The change is not JSON of the right form."),
+    })?;
     if header(&headers, "idempotency-key") != Some(&change.id) {
         return Err(Problem::unreadable("The header Idempotency-Key must be the id of the change."));
     }

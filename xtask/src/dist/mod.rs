@@ -36,8 +36,10 @@ pub fn dist() -> anyhow::Result<()> {
     wasm::bind()?;
     wasm::shrink(&workshop().join("glue_bg.wasm"), &workshop().join("plp-roadmap.wasm"))?;
     bundle::pieces()?;
-    // What was there stays until there is something in its place.
-    let _ = fs::remove_dir_all(folder());
+    // Nothing stays of what was there, or it would be published too.
+    if folder().exists() {
+        fs::remove_dir_all(folder())?;
+    }
     fs::create_dir_all(folder())?;
     bundle::module()?;
     bundle::classic()?;

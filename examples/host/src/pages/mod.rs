@@ -156,8 +156,10 @@ pub async fn plan_as_text(
 ) -> Result<Response, Problem> {
     let language = wish.language();
     let plan = plans::readable(&host, &viewer, &id).await?;
-    let document = serde_json::from_str(&plan.document).unwrap_or(Value::Null);
-    let phases = outline::by_phase(&document, language);
+    let phases = match serde_json::from_str(&plan.document) {
+        Ok(document) => outline::by_phase(&document, language),
+        Err(_) => "<p>This plan cannot be read. Tell the school.</p>".to_owned(),
+    };
     let blanks = [("id", &*plan.id), ("learner", &*plan.learner), ("phases", &*phases)];
     let main = fill(include_str!("../../pages/plan-as-text.html"), &blanks);
     Ok(page(&frame("Learning plan as text", language, Some(&viewer), &main)))

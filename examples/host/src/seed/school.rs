@@ -91,7 +91,9 @@ pub fn read(folder: &Path) -> anyhow::Result<School> {
         let copy = copies::of(models[number % models.len()], number, models.len());
         school.enrol(&format!("learner-{:02}", number + 1), &copy, Role::is_staff);
     }
-    for (name, document) in documents(&folder.join("faults")).unwrap_or_default() {
+    let faults = folder.join("faults");
+    let faults = if faults.exists() { documents(&faults)? } else { Vec::new() };
+    for (name, document) in faults {
         school.plans.push(SeedPlan {
             id: format!("fault-{name}"),
             is_fault: true,
@@ -187,7 +189,7 @@ impl School {
     }
 }
 
-/// The account of a name: lower-case ASCII letters, and a hyphen for anything else.
+/// The account of a name: its letters and digits, ASCII ones in lower case, and a hyphen for anything else between.
 fn account(name: &str) -> String {
     let plain: String =
         name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();

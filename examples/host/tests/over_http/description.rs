@@ -133,10 +133,12 @@ fn answers_everything_that_it_describes() {
     drive(&kim, "GET", "/api/plans/me", any, None);
     drive(&nobody, "POST", "/api/plans/me/changes", ("accept", "*/*"), None); // 401
     drive(&kim, "POST", "/api/plans/me/changes", ("accept", "*/*"), None); // 400
+    let large = "x".repeat(70_000);
     for (plan, tag, step, text) in [
         ("me", "", "algebra", "x"),         // 428
         ("me", "\"old\"", "algebra", "x"),  // 412
         ("me", "*", "algebra", ""),         // 422
+        ("me", "*", "algebra", &large),     // 413
         ("me", "*", "geometry", "accept"),  // 409
         ("traveller", "*", "algebra", "x"), // 403
         ("nothing", "*", "algebra", "x"),   // 404
