@@ -113,6 +113,16 @@ test('all of a long list of next steps is a press away', async ({ tell }) => {
   }
 });
 
+test('while a map passes by, the headings of its phases stay in the window', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280 });
+  const tops = () => roadmap.locator('[data-is~=phase-heading]').evaluateAll(all => [...new Set(all.map(each => Math.round(each.getBoundingClientRect().top)))]);
+  const [start] = await tops();
+  await page.evaluate(() => scrollTo(0, 1000));
+  await expect.poll(tops).toEqual([0]);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(tops).toEqual([start]);
+});
+
 test('no heading reaches the name of the first band, or a card', async ({ tell }) => {
   for (const story of STORIES) {
     for (const width of [1000, 1280]) {
