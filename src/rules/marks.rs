@@ -45,7 +45,8 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
     Some((Notation::Letter, letter * 3 + sign))
 }
 
-/// A figure with a decimal point or comma, in thousandths.
+/// A figure with a decimal point or comma, in thousandths. None where a comma has three digits after it: `1,200` is
+/// twelve hundred to some schools.
 fn thousandths(figures: &str) -> Option<i64> {
     let (mut number, mut decimals, mut digits) = (0i64, None, 0);
     for sign in figures.chars() {
@@ -65,7 +66,7 @@ fn thousandths(figures: &str) -> Option<i64> {
         }
     }
     let decimals = decimals.unwrap_or(0);
-    if digits == 0 || decimals > 3 {
+    if digits == 0 || decimals > 3 || decimals == 3 && figures.bytes().any(|sign| sign == b',') {
         return None;
     }
     Some(number * 10i64.pow(3 - decimals))
@@ -90,6 +91,7 @@ mod tests {
             ("69.5", "70", Some(false)),
             ("3,25", "3.2", Some(true)),
             ("2.3", "2.25", Some(true)),
+            ("2.125", "2,25", Some(false)),
             ("70%", "70 %", Some(true)),
             ("69%", "70%", Some(false)),
             (" b ", "B", Some(true)),
@@ -106,6 +108,7 @@ mod tests {
             ("C#", "C", None),
             ("1.2.3", "1", None),
             ("12345678901", "1", None),
+            ("1,200", "1000", None),
             (".", "1", None),
             ("", "C", None),
         ] {
