@@ -103,7 +103,7 @@ pub enum Graduation {
     Short,
     /// The steps do not fit; see [`Proposal::conflict`].
     DoesNotFit,
-    /// The plan does not say what the diploma asks.
+    /// The plan does not say what the diploma asks, or is so large that no order of its steps was found in time.
     Unknown,
 }
 
@@ -472,8 +472,10 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     let undated = |phase: &Phase| phase.start.is_none() && phase.kind != PhaseKind::Postsecondary;
     let meant = meant.filter(|&meant| !then.phases()[meant + 1..].iter().any(undated));
     let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
+    // A search that came to an end without a placement has not shown that there is one.
+    let known = asked && (proposal.proven || !proposal.placed.is_empty());
     match (due, last) {
-        _ if !asked => Graduation::Unknown,
+        _ if !known => Graduation::Unknown,
         (Some(due), Some(last)) if last > due => {
             Graduation::Late { phases: last - due, months: months(&then.phases()[due], &then.phases()[last]) }
         }

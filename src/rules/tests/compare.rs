@@ -253,3 +253,32 @@ proptest! {
         prop_assert_eq!(plan, before);
     }
 }
+
+#[test]
+fn of_a_plan_too_large_to_put_in_order_nothing_is_said_of_graduation() {
+    let graduation = |alternatives: usize| {
+        let step = |at| format!(r#"{{ "id": "a{at}", "title": "A", "phase": "0", "kind": "task" }},"#);
+        let edge = |at| {
+            let next = (at + 1) % alternatives;
+            format!(
+                r#"{{ "from": "a{at}", "to": "a{next}", "kind": "alternative" }},
+                {{ "from": "a{at}", "to": "t", "kind": "requires" }},"#
+            )
+        };
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "0", "title": "0" }}, {{ "id": "1", "title": "1" }}],
+            "steps": [{} {{ "id": "t", "title": "T", "phase": "1", "credits": 1 }}],
+            "edges": [{} {{ "from": "a0", "to": "t" }}],
+            "requirements": [{{ "id": "r", "title": "R", "kind": "credits", "need": 1, "from": {{ "steps": ["t"] }} }}],
+            "pathways": [{{ "id": "w", "title": "W", "steps": ["t"], "add": [{{ "id": "x", "title": "X" }}] }}] }}"#,
+            (0..alternatives).map(step).collect::<String>(),
+            (0..alternatives).map(edge).collect::<String>(),
+        );
+        let (plan, problems) = read(&text).expect("readable");
+        assert!(problems.is_empty(), "{problems:?}");
+        compare(&plan, Choice::Pathway(0), today()).expect("a way").graduation
+    };
+    assert_eq!(graduation(10), Graduation::OnTime);
+    assert_eq!(graduation(1_030), Graduation::Unknown);
+}
