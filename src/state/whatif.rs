@@ -46,9 +46,7 @@ impl State {
         self.show(plan);
         self.keep_open(&own);
         self.lay(way);
-        if self.what_if.is_some() {
-            self.keep_open(&before);
-        }
+        self.keep_place(&before);
     }
 
     /// Lays another way over the plan, or none; what is open stays open as far as it is there.
@@ -56,9 +54,7 @@ impl State {
         let before = self.clone();
         self.lift();
         self.lay(choice);
-        if self.what_if.is_some() {
-            self.keep_open(&before);
-        }
+        self.keep_place(&before);
     }
 
     /// Forgets what was measured, in the plan as it is too.
@@ -106,6 +102,14 @@ impl State {
     fn show(&mut self, plan: Rc<Plan>) {
         self.heights = vec![None; plan.steps().len() + plan.goals().len()];
         self.shown = Shown::Plan(plan);
+    }
+
+    /// Leaves the focus where it is in `before`, and on another way all that is open there.
+    fn keep_place(&mut self, before: &State) {
+        if self.what_if.is_some() {
+            self.keep_open(before);
+        }
+        self.part.focus = self.plan().and_then(|plan| before.again(before.part.focus, plan));
     }
 
     /// Opens and lights what is open and lit in `before`, as far as it is there.

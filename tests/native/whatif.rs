@@ -93,6 +93,28 @@ fn going_back_restores_all_that_was_open_lit_and_measured() {
 }
 
 #[test]
+fn the_focus_stays_on_its_step_on_every_way_and_back() {
+    let plan = |steps: &str| {
+        read(&format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{steps}],
+            "pathways": [{{ "id": "way", "title": "W", "steps": ["a", "b"], "add": [{{ "id": "x", "title": "X" }}],
+                "addEdges": [{{ "from": "x", "to": "a", "kind": "requires" }}] }}] }}"#
+        ))
+    };
+    let [a, b] = [r#"{ "id": "a", "title": "A" }"#, r#"{ "id": "b", "title": "B" }"#];
+    let mut own = shown(plan(&[a, b].join(",")));
+    own.part.focus = Some(0);
+    let (there, _) = after(&own, &[Msg::Compared(Some(Choice::Pathway(0)))]);
+    assert_ne!(there.part.focus, Some(0), "it has another number there");
+    assert_eq!(id(&there, there.part.focus), Some("a".into()));
+    let turned = Msg::Loaded(plan(&[b, a].join(",")), 0);
+    for (state, message) in [(&there, BACK), (&there, turned.clone()), (&own, turned)] {
+        let (state, _) = after(state, &[message]);
+        assert_eq!(id(&state, state.part.focus), Some("a".into()));
+    }
+}
+
+#[test]
 fn a_reload_keeps_the_way_by_its_id_and_leaves_one_that_is_gone_or_gone_already() {
     let text = include_str!("../plans/washington-sophomore-nursing.json");
     let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
