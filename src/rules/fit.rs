@@ -7,9 +7,10 @@ use super::spend::stage;
 use super::standing::is_proficient;
 use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
+use std::cell::Cell;
 
-/// No document makes us compare more steps with more requirements than this; what is past it is left to the host's
-/// verdicts and to `counts`. A real plan needs a thousandth of it.
+/// No document makes us compare more steps and subjects with more requirements than this; what is past it is left to
+/// the host's verdicts and to `counts`. A real plan needs a thousandth of it.
 const COMPARISONS: usize = 4_000_000;
 /// Nor does it make us keep more matches.
 const MATCHES: usize = 1_000_000;
@@ -23,7 +24,11 @@ pub(super) fn is_group(requirement: &Requirement) -> bool {
 /// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all.
 pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
     let mut found = Vec::new();
-    let mut comparisons = 0;
+    let comparisons = Cell::new(0);
+    let may_compare = |more: usize| {
+        comparisons.set(comparisons.get() + more);
+        comparisons.get() <= COMPARISONS
+    };
     let subjects = Subjects::of(plan);
     for &ix in by_rank {
         let requirement = &plan.requirements()[ix];
@@ -31,28 +36,33 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
         if is_group(requirement) || breadth(from) == ANYTHING {
             continue;
         }
-        let named = distinct(&from.steps);
-        let asked = subjects.asked(from);
+        // Case and blanks around a subject do not matter.
+        let same = |said: &str| {
+            let mut names = from.subjects.iter();
+            may_compare(names.len()) && names.any(|name| said.trim().eq_ignore_ascii_case(name.trim()))
+        };
+        let asks =
+            |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| any(text, &same));
         let mut compare = |at: StepIx| {
-            comparisons += 1;
-            if comparisons <= COMPARISONS
-                && found.len() < MATCHES
-                && plan.steps().get(at).is_some_and(|step| fits(plan, step, from))
-            {
+            if may_compare(1) && found.len() < MATCHES && fits(plan, &plan.steps()[at], from) {
                 found.push((at, ix));
             }
         };
+        let named = distinct(&from.steps);
         for &at in &named {
-            if subjects.of.get(at).is_some_and(|&of| asked[of]) {
+            if asks(plan.steps()[at].subject.as_ref()) {
                 compare(at);
             }
         }
         if named.is_empty() {
-            for (subject, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
-                for &at in subjects.steps.at(subject) {
-                    compare(at);
+            for (subject, text) in subjects.texts.iter().enumerate() {
+                if asks(*text) {
+                    subjects.steps.at(subject).iter().for_each(|&at| compare(at));
                 }
             }
+        }
+        if !may_compare(0) {
+            break;
         }
     }
     Fans::of(plan.steps().len(), &found)
@@ -81,8 +91,7 @@ fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
 
 /// The subjects of a plan's steps, each once, so that thousands of steps are asked only for theirs.
 struct Subjects<'a> {
-    /// Which subject each step has; the first is none.
-    of: Vec<usize>,
+    /// The first is none.
     texts: Vec<Option<&'a Text>>,
     /// The steps of each.
     steps: Fans,
@@ -96,36 +105,17 @@ impl Subjects<'_> {
             Some(Text::Map(words)) => words.first().map_or("", |(_, word)| word.as_str()),
             None => "",
         };
-        let of = vec![0; plan.steps().len()];
-        let mut subjects = Subjects { of, texts: vec![None], steps: Fans::of(0, &[]) };
-        for &step in &sorted(plan.steps().len(), &|a, b| word(a).cmp(word(b))) {
+        let mut of = vec![0; plan.steps().len()];
+        let mut texts = vec![None];
+        for &step in &sorted(of.len(), &|a, b| word(a).cmp(word(b))) {
             if text(step).is_some() {
-                if subjects.texts.last() != Some(&text(step)) {
-                    subjects.texts.push(text(step));
+                if texts.last() != Some(&text(step)) {
+                    texts.push(text(step));
                 }
-                subjects.of[step] = subjects.texts.len() - 1;
+                of[step] = texts.len() - 1;
             }
         }
-        let of = &subjects.of;
-        subjects.steps = Fans::by(subjects.texts.len(), of.len(), &|step| Some(of[step]));
-        subjects
+        let steps = Fans::by(texts.len(), of.len(), &|step| Some(of[step]));
+        Subjects { texts, steps }
     }
-
-    /// Of each subject, whether a `from` asks for it.
-    fn asked(&self, from: &From) -> Vec<bool> {
-        let mut asked = Vec::with_capacity(self.texts.len());
-        for text in &self.texts {
-            asked.push(from.subjects.is_empty() || text.is_some_and(|text| says(text, from)));
-        }
-        asked
-    }
-}
-
-/// Whether a text says one of the subjects, in any of its languages. Case and blanks around it do not matter.
-fn says(text: &Text, from: &From) -> bool {
-    let same = |said: &str| {
-        let said = said.trim();
-        from.subjects.iter().any(|name| said.eq_ignore_ascii_case(name.trim()))
-    };
-    any(text, &same)
 }
