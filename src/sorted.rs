@@ -20,6 +20,19 @@ pub(crate) fn sort(indices: &mut [usize], order: &dyn Fn(usize, usize) -> Orderi
     indices.sort_by(|&a, &b| order(a, b));
 }
 
+/// For each index below `count`, the first of those that stand for the same. O(count log count).
+pub(crate) fn firsts(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut firsts = vec![0; count];
+    let mut first = 0;
+    for &index in &sorted(count, order) {
+        if order(first, index).is_ne() {
+            first = index;
+        }
+        firsts[index] = first;
+    }
+    firsts
+}
+
 #[cfg(test)]
 mod tests {
     #[test]
@@ -29,5 +42,6 @@ mod tests {
         let mut some = [5, 0, 3, 4];
         super::sort(&mut some, &|a, b| ranks[a].cmp(&ranks[b]));
         assert_eq!(some, [5, 3, 0, 4]);
+        assert_eq!(super::firsts(6, &|a, b| ranks[a].cmp(&ranks[b])), [0, 1, 2, 1, 0, 1]);
     }
 }

@@ -4,6 +4,7 @@ use super::pen::Pen;
 use super::{Phrase, bar, done, key, phrase, plain, summary};
 use crate::plan::{Requirement, RequirementIx};
 use crate::rules::{Amount, Basis, Progress, Standing, Unit};
+use crate::sorted::{firsts, sorted};
 use crate::state::Lit;
 use crate::words::Words;
 
@@ -15,21 +16,20 @@ const OVERLAYS: [&str; 7] =
 /// headings.
 pub fn requirements(pen: &mut Pen, progress: &Progress) {
     let requirements = pen.plan.requirements();
-    let mut overlays: Vec<&str> = Vec::new();
-    for requirement in requirements {
-        if requirement.parent.is_none() && !overlays.contains(&requirement.overlay.as_str()) {
-            overlays.push(&requirement.overlay);
+    let mut roots = Vec::new();
+    for (root, requirement) in requirements.iter().enumerate() {
+        if requirement.parent.is_none() {
+            roots.push(root);
         }
     }
-    for overlay in &overlays {
-        if overlays.len() > 1 {
-            pen.group(overlay_word(pen.words, overlay));
+    let overlay = |at: usize| requirements[roots[at]].overlay.as_str();
+    let first = firsts(roots.len(), &|a, b| overlay(a).cmp(overlay(b)));
+    let several = first.iter().any(|first| *first > 0);
+    for &at in &sorted(roots.len(), &|a, b| first[a].cmp(&first[b])) {
+        if several && first[at] == at {
+            pen.group(overlay_word(pen.words, overlay(at)));
         }
-        for (root, requirement) in requirements.iter().enumerate() {
-            if requirement.parent.is_none() && requirement.overlay == *overlay {
-                tree(pen, progress, root, requirement);
-            }
-        }
+        tree(pen, progress, roots[at], &requirements[roots[at]]);
     }
 }
 

@@ -148,9 +148,10 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
 
 fn profile(pen: &mut Pen) {
     let profile = &pen.plan.learner.profile;
+    let counts = &explained(pen.plan);
     let mut list = |list: ProfileList, texts: &[Text]| {
         for (at, text) in texts.iter().enumerate() {
-            explains(pen, Because { list, at });
+            explains(pen, counts, Because { list, at });
             pen.theirs(text);
         }
         pen.close_some(list.word(), &key("profile.", list.word()));
@@ -162,7 +163,7 @@ fn profile(pen: &mut Pen) {
     list(ProfileList::Needs, &profile.needs);
     for (at, inventory) in profile.inventories.iter().enumerate() {
         pen.link(&inventory.url);
-        explains(pen, Because { list: ProfileList::Inventories, at });
+        explains(pen, counts, Because { list: ProfileList::Inventories, at });
         pen.text(inventory.result.as_ref());
         pen.date("", inventory.date);
         pen.theirs(&inventory.name);
@@ -170,12 +171,22 @@ fn profile(pen: &mut Pen) {
     pen.close_some("inventories", "profile.inventories");
 }
 
-/// The next entry is one of the profile's, which lights the steps that it explains, where there are any.
-fn explains(pen: &mut Pen, entry: Because) {
-    let mut steps = 0;
-    for step in pen.plan.steps() {
-        steps += usize::from(step.because.contains(&entry));
+/// By list of the profile, then by entry: how many steps it explains.
+fn explained(plan: &Plan) -> [Vec<usize>; ProfileList::ALL.len()] {
+    let mut counts = [const { Vec::new() }; ProfileList::ALL.len()];
+    for step in plan.steps() {
+        for because in &step.because {
+            let list = &mut counts[because.list as usize];
+            list.resize(list.len().max(because.at + 1), 0);
+            list[because.at] += 1;
+        }
     }
+    counts
+}
+
+/// The next entry is one of the profile's, which lights the steps that it explains, where there are any.
+fn explains(pen: &mut Pen, counts: &[Vec<usize>], entry: Because) {
+    let steps = counts[entry.list as usize].get(entry.at).map_or(0, |steps| *steps);
     if steps > 0 {
         pen.light(Lit::Entry(entry));
         pen.tell(pen.words.count("lit.entry.count", steps as f64, &[]));

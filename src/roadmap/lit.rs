@@ -100,7 +100,8 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     }
     pen.close_some("steps", "lit.steps");
     if let Some(competency) = requirement.from.competency {
-        skills::line(pen, &roadmap.mastery, competency);
+        let steps = skills::steps(plan, &roadmap.mastery, competency).len();
+        skills::line(pen, &roadmap.mastery, competency, steps);
         pen.close_some("competencies", "board.competencies");
     }
     let title = phrase(words, &requirement.title);

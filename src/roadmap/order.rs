@@ -17,7 +17,7 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
         Why::Recommended(before) => ("order.recommended", step(before)),
         Why::NotOffered(earlier) => ("order.not-offered", phase(*earlier)),
         Why::Begun(earlier) => ("order.begun", phase(*earlier)),
-        Why::Full(earlier, _) => ("order.full", phase(*earlier)),
+        Why::Full(earlier) => ("order.full", phase(*earlier)),
         Why::Near => ("order.near", String::new()),
         Why::Others => ("order.others", String::new()),
     };

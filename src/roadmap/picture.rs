@@ -301,9 +301,13 @@ fn lines_of(
     through: &Trace,
     links: &mut Vec<Link>,
 ) -> Vec<Option<Line>> {
+    let mut of_goal = vec![None; plan.goals().len()];
+    for (at, goal) in goals.iter().enumerate() {
+        of_goal[goal.goal] = Some(plan.steps().len() + at);
+    }
     let node = |end: End| match end {
         End::Step(ix) => Some(ix),
-        End::Goal(ix) => goals.iter().position(|goal| goal.goal == ix).map(|at| plan.steps().len() + at),
+        End::Goal(ix) => of_goal[ix],
     };
     let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
     let mut lines = Vec::with_capacity(plan.edges().len());
@@ -354,10 +358,15 @@ fn heading(letters: &Letters, column: &Column, font: f64, room: f64) -> f64 {
 
 /// The goals at the end of the road, not placed yet: the primary one, and any that a link leads to.
 fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
-    let primary = plan.primary_goal();
+    let mut led = vec![false; plan.goals().len()];
+    for edge in plan.edges() {
+        if let End::Goal(ix) = edge.to {
+            led[ix] = true;
+        }
+    }
     let mut destinations = Vec::new();
     for (ix, goal) in plan.goals().iter().enumerate() {
-        if primary == Some(ix) || plan.edges().iter().any(|edge| edge.to == End::Goal(ix)) {
+        if goal.primary || led[ix] {
             let title = phrase(words, &goal.title);
             destinations.push(Destination { goal: ix, title, primary: goal.primary, place: NOWHERE });
         }

@@ -3,8 +3,9 @@
 
 use super::pen::Pen;
 use super::{done, phrase};
-use crate::plan::{CompetencyIx, Plan, StepIx, Text};
+use crate::plan::{CompetencyIx, Fans, Plan, StepIx, Text};
 use crate::rules::Mastery;
+use crate::sorted::{firsts, sorted};
 use crate::state::Lit;
 
 /// No framework nests deeper than anyone reads; what does stands at this depth.
@@ -13,39 +14,64 @@ const DEEPEST: usize = 8;
 /// One section for each framework; in it parents before their parts, and those without a parent in the host's order.
 pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
     let all = pen.plan.competencies();
-    let mut told = vec![false; all.len()];
-    for (first, competency) in all.iter().enumerate() {
-        if told[first] || competency.parent.is_some() {
+    let mut roots = Vec::new();
+    for (root, competency) in all.iter().enumerate() {
+        if competency.parent.is_none() {
+            roots.push(root);
+        }
+    }
+    let words = pen.words;
+    let framework = |at: usize| all[roots[at]].framework.as_ref().map(|text| words.text(text).words);
+    let first = firsts(roots.len(), &|a, b| framework(a).cmp(&framework(b)));
+    let order = sorted(roots.len(), &|a, b| first[a].cmp(&first[b]));
+    let counts = counts(pen.plan, mastery);
+    for (place, &at) in order.iter().enumerate() {
+        let mut waiting = vec![(roots[at], 0)];
+        while let Some((at, depth)) = waiting.pop() {
+            pen.depth(depth);
+            line(pen, mastery, at, counts[at]);
+            for part in mastery[at].parts.iter().rev() {
+                waiting.push((*part, (depth + 1).min(DEEPEST)));
+            }
+        }
+        if order.get(place + 1).is_some_and(|&next| first[next] == first[at]) {
             continue;
         }
-        for root in first..all.len() {
-            let other = &all[root];
-            if told[root] || other.parent.is_some() || other.framework != competency.framework {
-                continue;
-            }
-            let mut waiting = vec![(root, 0)];
-            while let Some((at, depth)) = waiting.pop() {
-                told[at] = true;
-                pen.depth(depth);
-                line(pen, mastery, at);
-                let Some(mastery) = mastery.get(at) else { continue };
-                for part in mastery.parts.iter().rev() {
-                    waiting.push((*part, (depth + 1).min(DEEPEST)));
-                }
-            }
-        }
-        match &competency.framework {
-            Some(framework) => pen.close("framework", phrase(pen.words, framework), None),
+        match &all[roots[at]].framework {
+            Some(framework) => pen.close("framework", phrase(words, framework), None),
             None => pen.close_some("framework", "competency.ours"),
         }
     }
 }
 
-/// A competency as an entry, which lights the steps that show it.
-pub fn line(pen: &mut Pen, all: &[Mastery], at: CompetencyIx) {
+/// How many steps show each competency or one below it: each step is told to what is above, once.
+fn counts(plan: &Plan, mastery: &[Mastery]) -> Vec<usize> {
+    let mut pairs = Vec::new();
+    for (at, mastery) in mastery.iter().enumerate() {
+        for shown in &mastery.evidence {
+            pairs.push((shown.step, at));
+        }
+    }
+    let shown = Fans::of(plan.steps().len(), &pairs);
+    let mut counts = vec![0; mastery.len()];
+    let mut last = vec![usize::MAX; mastery.len()];
+    for step in 0..plan.steps().len() {
+        for &at in shown.at(step) {
+            let mut above = Some(at);
+            while let Some(at) = above.filter(|&at| last[at] != step) {
+                last[at] = step;
+                counts[at] += 1;
+                above = plan.competencies()[at].parent;
+            }
+        }
+    }
+    counts
+}
+
+/// A competency as an entry, which lights the steps that show it, so many.
+pub fn line(pen: &mut Pen, all: &[Mastery], at: CompetencyIx, steps: usize) {
     let (Some(competency), Some(mastery)) = (pen.plan.competencies().get(at), all.get(at)) else { return };
     stand(pen, mastery, at);
-    let steps = steps(pen.plan, all, at).len();
     if steps > 0 {
         pen.tell(pen.words.count("lit.competency.count", steps as f64, &[]));
     }

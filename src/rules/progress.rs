@@ -121,11 +121,15 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     // A bucket of all credits may lack more than the buckets within it do.
     let short = gaps.len();
+    let mut told = vec![false; plan.requirements().len()];
+    for &below in &opened {
+        if let Some(above) = plan.requirements()[below].parent {
+            told[above] |= ledger.short[below];
+        }
+    }
     for &above in &opened {
         unsure += usize::from(ledger.unsure[above]);
-        let is_below = |&below: &RequirementIx| plan.requirements()[below].parent == Some(above);
-        let told = opened.iter().any(|below| is_below(below) && ledger.short[*below]);
-        if short == 0 && ledger.short[above] && !told {
+        if short == 0 && ledger.short[above] && !told[above] {
             gaps.push(above);
         }
     }

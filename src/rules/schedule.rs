@@ -10,8 +10,8 @@ use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::Ways;
 use super::{now, progress};
 use crate::plan::{
-    Date, EdgeKind, End, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx, day_of,
-    spans,
+    Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx,
+    day_of, spans,
 };
 
 /// Where steps could go, or why they cannot.
@@ -53,8 +53,8 @@ pub enum Why {
     NotOffered(PhaseIx),
     /// That phase has begun, and courses begin with it.
     Begun(PhaseIx),
-    /// That phase is full, with these of the steps here placed and those that already stood there.
-    Full(PhaseIx, Vec<StepIx>),
+    /// That phase is full, with what was placed there and what stood there already.
+    Full(PhaseIx),
     /// It stood here already, or as near as can be to where it stood.
     Near,
     /// It could go earlier alone, but not with all the others.
@@ -147,10 +147,11 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
     let found = task.places.best();
     let mut proposal = Proposal { proven: found.proven, ..Proposal::default() };
     if let Some(at) = found.at {
+        let reasons = Reasons::of(plan, &task, &at);
         for (thing, &phase) in at.iter().enumerate() {
             let step = task.steps[thing];
             if holds[step] == Hold::Free || plan.steps()[step].phase != phase {
-                proposal.placed.push(Placed { step, phase, because: task.because(plan, &at, thing) });
+                proposal.placed.push(Placed { step, phase, because: reasons.of_thing(thing) });
             }
         }
     } else if found.proven {
@@ -180,8 +181,8 @@ struct Task {
     at: Vec<Option<At>>,
     /// How many steps the rules name.
     rules: usize,
-    /// The step of each end of a wish.
-    wishes: Vec<(StepIx, StepIx)>,
+    /// The step that each wish is to have first.
+    wishes: Vec<StepIx>,
     begun: bool,
 }
 
@@ -278,7 +279,7 @@ impl Task {
                     && (is_thing(before) || is_thing(then))
                 {
                     self.places.wishes.push((before, then));
-                    self.wishes.push((from, to));
+                    self.wishes.push(from);
                 }
                 continue;
             }
@@ -325,27 +326,58 @@ impl Task {
         }
         self.edges = edges;
     }
+}
+
+/// Why things stand where a placement has them.
+struct Reasons<'a> {
+    plan: &'a Plan,
+    task: &'a Task,
+    /// The phase of each thing.
+    at: &'a [PhaseIx],
+    /// The rules about what comes before each thing, and the wishes.
+    rules: Fans,
+    wishes: Fans,
+    /// What room each phase has left.
+    room: Vec<Option<u64>>,
+}
+
+impl Reasons<'_> {
+    fn of<'a>(plan: &'a Plan, task: &'a Task, at: &'a [PhaseIx]) -> Reasons<'a> {
+        let places = &task.places;
+        let thing = |then: At| if let At::Thing(thing) = then { Some(thing) } else { None };
+        let mut room = places.room.clone();
+        for (thing, &phase) in places.things.iter().zip(at) {
+            room[phase] = room[phase].map(|room| room.saturating_sub(thing.size));
+        }
+        Reasons {
+            plan,
+            task,
+            at,
+            rules: Fans::by(at.len(), places.rules.len(), &|rule| thing(places.rules[rule].then)),
+            wishes: Fans::by(at.len(), places.wishes.len(), &|wish| thing(places.wishes[wish].1)),
+            room,
+        }
+    }
 
     /// Why a thing does not stand a phase earlier than it does.
-    fn because(&self, plan: &Plan, at: &[PhaseIx], thing: usize) -> Why {
-        let (ix, phase) = (self.steps[thing], at[thing]);
-        let it = &self.places.things[thing];
+    fn of_thing(&self, thing: usize) -> Why {
+        let (task, places) = (self.task, &self.task.places);
+        let it = &places.things[thing];
         if it.stood.is_some() {
             return Why::Near;
         }
         let here = |one: At| match one {
-            At::Thing(thing) => at[thing],
+            At::Thing(thing) => self.at[thing],
             At::Fixed(phase) => phase,
         };
-        let step = &plan.steps()[ix];
-        for earlier in (self.now..phase).rev() {
+        let step = &self.plan.steps()[task.steps[thing]];
+        for earlier in (task.now..self.at[thing]).rev() {
             // What must be before it says more than what may be along with it.
             let mut waits = None;
-            for (rule, &edge) in self.places.rules.iter().zip(&self.edges) {
-                let (End::Step(from), true) = (plan.edges()[edge].from, rule.then == At::Thing(thing)) else {
-                    continue;
-                };
-                let heard = |&before: &At| self.places.follows(here(before), earlier, rule.strictly);
+            for &rule in self.rules.at(thing) {
+                let (rule, edge) = (&places.rules[rule], &self.plan.edges()[task.edges[rule]]);
+                let End::Step(from) = edge.from else { continue };
+                let heard = |&before: &At| places.follows(here(before), earlier, rule.strictly);
                 if !rule.before.iter().any(heard) && (waits.is_none() || rule.strictly) {
                     waits = Some(if rule.strictly { Why::After(from) } else { Why::With(from) });
                 }
@@ -353,31 +385,23 @@ impl Task {
             if let Some(waits) = waits {
                 return waits;
             }
-            if let Some(closed) = self.why_closed(plan, step, earlier, it.ends[0]) {
-                let summer = plan.phases()[earlier].kind == PhaseKind::Summer && step.offered.is_empty();
+            if let Some(closed) = task.why_closed(self.plan, step, earlier, it.ends[0]) {
+                let summer = self.plan.phases()[earlier].kind == PhaseKind::Summer && step.offered.is_empty();
                 if summer {
                     continue;
                 }
                 return closed;
             }
-            for (wish, &(from, to)) in self.places.wishes.iter().zip(&self.wishes) {
-                if to == ix && here(wish.0) > earlier {
-                    return Why::Recommended(from);
+            for &wish in self.wishes.at(thing) {
+                if here(places.wishes[wish].0) > earlier {
+                    return Why::Recommended(task.wishes[wish]);
                 }
             }
-            let mut room = self.places.room[earlier];
-            let mut with = Vec::new();
-            for (other, &at) in at.iter().enumerate() {
-                let size = self.places.things[other].size;
-                if at == earlier && size > 0 {
-                    room = room.map(|room| room.saturating_sub(size));
-                    with.push(self.steps[other]);
-                }
-            }
-            if room.is_some_and(|room| room < it.size) {
-                return Why::Full(earlier, with);
-            }
-            return Why::Others;
+            return if self.room[earlier].is_some_and(|room| room < it.size) {
+                Why::Full(earlier)
+            } else {
+                Why::Others
+            };
         }
         Why::First
     }

@@ -1,7 +1,7 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
 use crate::plan::{From, Requirement, RequirementIx, RequirementKind};
-use crate::sorted::sorted;
+use crate::sorted::{firsts, sorted};
 
 /// A host's figure as an amount: zero where it is negative, and small enough that a sum stays finite.
 pub(super) fn figure(figure: f64) -> f64 {
@@ -42,14 +42,7 @@ impl Shelf {
     pub(super) fn of(requirements: &[Requirement]) -> Shelf {
         let count = requirements.len();
         let name = |ix: usize| requirements[ix].overlay.as_str();
-        let mut overlay = vec![0; count];
-        let mut first = 0;
-        for &ix in &sorted(count, &|a, b| name(a).cmp(name(b))) {
-            if name(ix) != name(first) {
-                first = ix;
-            }
-            overlay[ix] = first;
-        }
+        let overlay = firsts(count, &|a, b| name(a).cmp(name(b)));
 
         // A bucket within another is at least as specific as that one.
         let mut narrow = Vec::with_capacity(count);
