@@ -34,24 +34,17 @@ impl<'a> Ends<'a> {
         Ends { steps, ids, find }
     }
 
-    fn number(&self, end: End) -> usize {
-        match end {
-            End::Step(step) => step,
-            End::Goal(goal) => self.steps + goal,
-        }
-    }
-
-    /// An edge as a link between numbers.
-    pub(crate) fn link(&self, edge: &Edge) -> Link {
-        (self.number(edge.from), self.number(edge.to))
-    }
-
     /// Adds the links of the edges that order.
     pub(crate) fn ordering(&self, edges: &[Edge], links: &mut Vec<Link>) {
-        for edge in edges {
-            if edge.kind.orders() {
-                links.push(self.link(edge));
-            }
+        ordering(edges, self.steps, links);
+    }
+}
+
+/// Adds the links between numbers of the edges that order.
+pub(crate) fn ordering(edges: &[Edge], steps: usize, links: &mut Vec<Link>) {
+    for edge in edges {
+        if edge.kind.orders() {
+            links.push((edge.from.number(steps), edge.to.number(steps)));
         }
     }
 }
@@ -77,7 +70,7 @@ pub(crate) fn edges(
             let kind = doc.kind.read();
             let note = doc.note.read::<Option<Text>>().map(Rc::new);
             edges.push(Edge { from, to, kind, note, minimum: doc.minimum.read() });
-            joined.push((ends.number(from), ends.number(to)));
+            joined.push((from.number(ends.steps), to.number(ends.steps)));
             told.push(index);
         }
     }

@@ -42,6 +42,7 @@ pub(crate) use json::Json;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::find;
 pub use kind::*;
+pub(crate) use order::order;
 pub(crate) use phase::{day_of, spans};
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]

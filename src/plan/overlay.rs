@@ -1,7 +1,8 @@
 //! Another way to go, laid over the plan: a plan in its own right, in which nothing is lost.
 
+use super::edge::ordering;
 use super::order::{Link, order};
-use super::{Edge, End, Pathway, Plan, StepIx, Viewer};
+use super::{End, Pathway, Plan, StepIx, Viewer};
 
 impl Plan {
     /// The plan with all that a pathway adds, and where each step went: first the plan's own, then those added.
@@ -11,12 +12,8 @@ impl Plan {
     /// because what one keeps of this plan is not known. O((steps + edges) log steps).
     pub(crate) fn overlaid(&self, way: &Pathway) -> (Plan, Vec<StepIx>) {
         let mut plan = self.with(way);
-        let (steps, mut links) = (plan.steps.len(), Vec::new());
-        for edge in &plan.edges {
-            if edge.kind.orders() {
-                links.push(link(edge, steps));
-            }
-        }
+        let mut links = Vec::new();
+        ordering(&plan.edges, plan.steps.len(), &mut links);
         let placed = put_in_order(&mut plan, &links);
         for requirement in &mut plan.requirements {
             for step in &mut requirement.from.steps {
@@ -55,15 +52,6 @@ impl Plan {
         }
         plan
     }
-}
-
-/// An edge between numbers: first the steps, then the goals.
-fn link(edge: &Edge, steps: usize) -> Link {
-    let number = |end| match end {
-        End::Step(step) => step,
-        End::Goal(goal) => steps + goal,
-    };
-    (number(edge.from), number(edge.to))
 }
 
 /// Puts steps in prerequisite order by these links, which form no ring. Returns the new index of each step.

@@ -245,6 +245,16 @@ pub enum End {
     Goal(GoalIx),
 }
 
+impl End {
+    /// Its number among both: first the steps, of which there are so many, then the goals.
+    pub(crate) fn number(self, steps: usize) -> usize {
+        match self {
+            End::Step(step) => step,
+            End::Goal(goal) => steps + goal,
+        }
+    }
+}
+
 /// A typed link; `from` comes first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edge {

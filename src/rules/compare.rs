@@ -391,7 +391,7 @@ fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
         }
     }
     let ways = Ways::of(then);
-    let goal = then.primary_goal().and_then(|goal| ways.node(End::Goal(goal)));
+    let goal = ways.goal();
     let mut leads = vec![false; ways.nodes];
     for &node in ways.in_order().iter().rev() {
         let to_do = matches!(changes.get(node), Some(Becomes::Kept | Becomes::Added));

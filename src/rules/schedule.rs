@@ -453,7 +453,7 @@ pub(super) fn for_diploma(plan: &Plan) -> Vec<bool> {
 pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
     let ways = Ways::of(plan);
     let mut leads = vec![false; ways.nodes];
-    if let Some(goal) = plan.primary_goal().and_then(|goal| ways.node(End::Goal(goal))) {
+    if let Some(goal) = ways.goal() {
         leads[goal] = true;
         for &node in ways.in_order().iter().rev() {
             for &edge in ways.on(node).iter().filter(|_| ways.passable(node)) {

@@ -74,7 +74,10 @@ impl Trace {
 pub fn trace(plan: &Plan, end: End) -> Trace {
     let ways = Ways::of(plan);
     let mut trace = Trace::dark(plan);
-    let Some(at) = ways.node(end) else { return trace };
+    let at = ways.node(end);
+    if at >= ways.nodes || ways.end(at) != end {
+        return trace;
+    }
     let (before, after) = (ways.links(at, true), ways.links(at, false));
     for node in 0..ways.nodes {
         if before[node] != NEVER || after[node] != NEVER {
@@ -101,7 +104,7 @@ fn destination(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Option<u
             continue;
         }
         let key = match ways.end(node) {
-            End::Goal(goal) => match plan.goals().get(goal)? {
+            End::Goal(goal) => match &plan.goals()[goal] {
                 goal if goal.primary => (0, 0),
                 goal if goal.status != GoalStatus::SetAside => (1, away),
                 _ => (2, away),
@@ -196,7 +199,7 @@ fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
 pub fn through_line(plan: &Plan) -> Trace {
     let ways = Ways::of(plan);
     let mut trace = Trace::dark(plan);
-    let Some(goal) = plan.primary_goal().and_then(|goal| ways.node(End::Goal(goal))) else { return trace };
+    let Some(goal) = ways.goal() else { return trace };
     let order = ways.in_order();
 
     // From the goal backwards: the strongest chain from each node on to it, and the first link of that.

@@ -1,6 +1,6 @@
 //! The ways of a plan: its ordering edges as lists, walked without recursion.
 
-use crate::plan::{Edge, End, Fans, Plan, Status};
+use crate::plan::{End, Fans, Plan, Status, order};
 
 /// The distance of a node to which no way leads.
 pub(super) const NEVER: usize = usize::MAX;
@@ -30,13 +30,9 @@ impl Ways<'_> {
         ways
     }
 
-    /// The node of a step or goal, if the plan has it.
-    pub(super) fn node(&self, end: End) -> Option<usize> {
-        let steps = self.plan.steps().len();
-        match end {
-            End::Step(step) => Some(step).filter(|&step| step < steps),
-            End::Goal(goal) => Some(goal).filter(|&goal| goal < self.nodes - steps).map(|goal| steps + goal),
-        }
+    /// The node of a step or goal of the plan.
+    pub(super) fn node(&self, end: End) -> usize {
+        end.number(self.plan.steps().len())
     }
 
     pub(super) fn end(&self, node: usize) -> End {
@@ -44,11 +40,14 @@ impl Ways<'_> {
         if node < steps { End::Step(node) } else { End::Goal(node - steps) }
     }
 
+    /// The node of the primary goal.
+    pub(super) fn goal(&self) -> Option<usize> {
+        self.plan.primary_goal().map(|goal| self.node(End::Goal(goal)))
+    }
+
     /// The nodes of an edge, first and second, if it is a way.
     pub(super) fn ends(&self, edge: usize) -> Option<(usize, usize)> {
-        let edge: &Edge = self.plan.edges().get(edge).filter(|edge| edge.kind.orders())?;
-        let (from, to) = (self.node(edge.from)?, self.node(edge.to)?);
-        (from != to).then_some((from, to))
+        self.plan.edges()[edge].kind.orders().then(|| (self.from(edge), self.to(edge)))
     }
 
     pub(super) fn passable(&self, node: usize) -> bool {
@@ -65,14 +64,14 @@ impl Ways<'_> {
         self.back.at(node)
     }
 
-    /// The node to which a way leads.
+    /// The node to which an edge leads.
     pub(super) fn to(&self, edge: usize) -> usize {
-        self.ends(edge).map_or(0, |(_, to)| to)
+        self.node(self.plan.edges()[edge].to)
     }
 
-    /// The node from which a way comes.
+    /// The node from which an edge comes.
     pub(super) fn from(&self, edge: usize) -> usize {
-        self.ends(edge).map_or(0, |(from, _)| from)
+        self.node(self.plan.edges()[edge].from)
     }
 
     /// For each node, the fewest links that lead from `start` to it, or with `back` from it to `start`; [`NEVER`] where
@@ -95,39 +94,13 @@ impl Ways<'_> {
         links
     }
 
-    /// All nodes so that every way leads from an earlier to a later one.
-    ///
-    /// Steps alone are in that order already; goals stand anywhere among them. Should goals close a cycle, its nodes
-    /// come last, in order of their index, so that what follows is still total. O(nodes + edges).
+    /// All nodes so that every way leads from an earlier to a later one. Steps alone are in that order already; goals
+    /// stand anywhere among them. O((nodes + edges) log nodes).
     pub(super) fn in_order(&self) -> Vec<usize> {
-        let mut waits = vec![0; self.nodes];
-        for node in 0..self.nodes {
-            for &edge in self.on(node) {
-                waits[self.to(edge)] += 1;
-            }
+        let mut links = Vec::new();
+        for edge in 0..self.plan.edges().len() {
+            links.extend(self.ends(edge));
         }
-        let mut order = Vec::with_capacity(self.nodes);
-        for (node, &waits) in waits.iter().enumerate() {
-            if waits == 0 {
-                order.push(node);
-            }
-        }
-        let mut at = 0;
-        while let Some(&node) = order.get(at) {
-            at += 1;
-            for &edge in self.on(node) {
-                let to = self.to(edge);
-                waits[to] -= 1;
-                if waits[to] == 0 {
-                    order.push(to);
-                }
-            }
-        }
-        for (node, &waits) in waits.iter().enumerate() {
-            if waits > 0 {
-                order.push(node);
-            }
-        }
-        order
+        order(self.nodes, &links)
     }
 }
