@@ -255,11 +255,6 @@ impl Words {
         Said { language: said.language.or(theirs), ..said }
     }
 
-    /// Whether the catalogue has the key.
-    pub fn has(&self, key: &str) -> bool {
-        self.find(key).is_some()
-    }
-
     fn find(&self, key: &str) -> Option<&Sentence> {
         let at = self.by_key.binary_search_by(|at| self.sentences[*at].0.as_str().cmp(key)).ok()?;
         Some(&self.sentences[self.by_key[at]].1)

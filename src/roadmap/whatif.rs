@@ -286,17 +286,15 @@ pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
     let open = |held: &Held| !held.met && held.amount.missing > SLACK;
     let mut flagged = Vec::with_capacity(requirements.len());
-    for asked in &comparison.asked {
-        let parent = requirements.get(asked.requirement).and_then(|requirement| requirement.parent);
-        flagged.push(open(&asked.then) && parent.is_none_or(|parent| flagged.get(parent) == Some(&true)));
+    for (asked, requirement) in comparison.asked.iter().zip(requirements) {
+        let above = requirement.parent.is_none_or(|parent| flagged[parent]);
+        flagged.push(above && open(&asked.then));
     }
     let (mut unmet, mut lost) = (Vec::new(), 0);
     for (ix, requirement) in requirements.iter().enumerate() {
-        let is_open = |ix: &usize| flagged.get(*ix) == Some(&true);
-        if is_open(&ix) && !requirement.children.iter().any(is_open) {
+        if flagged[ix] && !requirement.children.iter().any(|&child| flagged[child]) {
             unmet.push(ix);
-            let now = comparison.asked.get(ix).and_then(|asked| asked.now.as_ref());
-            lost += usize::from(now.is_some_and(|now| !open(now)));
+            lost += usize::from(comparison.asked[ix].now.as_ref().is_some_and(|now| !open(now)));
         }
     }
     (unmet, lost)

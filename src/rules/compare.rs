@@ -12,7 +12,7 @@ use super::standing::SLACK;
 use super::ways::Ways;
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, PhaseKind,
-    Plan, RequirementIx, Status, Step, StepIx, spans,
+    Plan, Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -69,8 +69,6 @@ pub struct Move {
 /// How something asked stands, now and on the other way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asked {
-    /// Which, in [`Comparison::plan`]; those of the plan come first, with the index they have there.
-    pub requirement: RequirementIx,
     /// As the plan is; None for what only the other way asks.
     pub now: Option<Held>,
     /// As it would be.
@@ -119,7 +117,7 @@ pub struct Comparison {
     pub changes: Vec<Becomes>,
     /// Steps of the plan that would stand in another phase, in order.
     pub moves: Vec<Move>,
-    /// For each requirement of it: how it stands, now and then.
+    /// For each requirement of it, those of the plan first and in its order: how it stands, now and then.
     pub asked: Vec<Asked>,
     /// Steps kept or added that require one that would not be there, and which one.
     pub lacks: Vec<(StepIx, StepIx)>,
@@ -248,8 +246,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let (standing_now, standing_then) = (progress(&now).requirements, progress(&then).requirements);
     mark_serving(&then, &standing_then, &mut changes);
     let mut asked = Vec::with_capacity(standing_then.len());
-    for (requirement, standing) in standing_then.iter().enumerate() {
-        asked.push(Asked { requirement, now: standing_now.get(requirement).map(held), then: held(standing) });
+    for (ix, standing) in standing_then.iter().enumerate() {
+        asked.push(Asked { now: standing_now.get(ix).map(held), then: held(standing) });
     }
     Some(Comparison {
         lacks: lacks(&then),
@@ -337,7 +335,9 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
     }
     let now = now(then, today).unwrap_or(0);
     let ends = [for_diploma(then), for_goal(then)];
-    for round in 0.. {
+    // It ends: each round loosens a step more, or is the last.
+    let mut round = 0;
+    loop {
         let proposal = propose(then, today, &holds, &ends);
         let Some(conflict) = &proposal.conflict else { return proposal };
         let mut in_the_way = conflict.steps.clone();
@@ -371,6 +371,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         if !loosened {
             return proposal;
         }
+        round += 1;
     }
     Proposal::default()
 }

@@ -179,8 +179,7 @@ fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
         let mut hangs_on = vec![0u64; ways.nodes];
         for (bit, &at) in some.iter().enumerate() {
             hangs_on[ready[at].step] |= 1 << bit;
-            // It is counted itself, too.
-            ready[at].unlocks = usize::MAX;
+            ready[at].unlocks = 0;
         }
         for &node in &order {
             let mut on = hangs_on[node];
@@ -189,10 +188,13 @@ fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
             }
             // A goal is what they lead to, and no step.
             while on != 0 && node < plan.steps().len() {
-                let unlocks = &mut ready[some[on.trailing_zeros() as usize]].unlocks;
-                *unlocks = unlocks.wrapping_add(1);
+                ready[some[on.trailing_zeros() as usize]].unlocks += 1;
                 on &= on - 1;
             }
+        }
+        // Each was counted itself.
+        for &at in some {
+            ready[at].unlocks -= 1;
         }
     }
 }

@@ -233,7 +233,7 @@ impl Task {
                     open.push(match holds[ix] {
                         Hold::Named => phase == step.phase,
                         Hold::Loose if phase == step.phase => true,
-                        _ => task.why_closed(plan, step, phase, ends[0]).is_none(),
+                        _ => phase >= now && task.why_closed(plan, step, phase, ends[0]).is_none(),
                     });
                 }
                 let stood = (holds[ix] != Hold::Free).then_some(step.phase);
@@ -245,14 +245,12 @@ impl Task {
         task
     }
 
-    /// Why a step may not stand in a phase, whatever else stands where.
+    /// Why a step may not stand in a phase that is not over, whatever else stands where.
     fn why_closed(&self, plan: &Plan, step: &Step, phase: PhaseIx, diploma: bool) -> Option<Why> {
         let it = &plan.phases()[phase];
         let says_so = step.offered.contains(&phase);
         let course = step.kind == Kind::Course;
-        if phase < self.now {
-            Some(Why::First)
-        } else if !says_so && (!step.offered.is_empty() || it.kind == PhaseKind::Summer) {
+        if !says_so && (!step.offered.is_empty() || it.kind == PhaseKind::Summer) {
             Some(Why::NotOffered(phase))
         } else if phase == self.now && self.begun && course && !is_long(it) {
             Some(Why::Begun(phase))

@@ -8,7 +8,7 @@ use crate::roadmap::Sign;
 /// A shape in a 16 by 16 box. Decoration: the word stands beside it.
 pub fn sign(sign: Sign) -> Html {
     let (is, outline, ink) = match sign {
-        Sign::Of(Status::Completed) => ("completed", DISC, "M4.6 8.3 7 10.7l4.4-5"),
+        Sign::Of(Status::Completed) => ("completed", RING, "M4.6 8.3 7 10.7l4.4-5"),
         Sign::Of(Status::InProgress) => ("in-progress", RING, "M8 8V3.6A4.4 4.4 0 0 1 8 12.4Z"),
         Sign::Of(Status::Planned) => ("planned", RING, ""),
         Sign::Of(Status::Suggested) => ("suggested", RING, "M8 5.4v5.2M5.4 8h5.2"),
@@ -42,4 +42,3 @@ pub fn sign(sign: Sign) -> Html {
 const RING: &str = "M8 1.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 1 1 0-13";
 /// What becomes of a step has other corners than how far it is.
 const SQUARE: &str = "M2 2h12v12H2Z";
-const DISC: &str = RING;

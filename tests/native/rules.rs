@@ -151,8 +151,7 @@ fn other_way(id: &str) -> String {
         "credits to take {:?}, goal in phase {:?}, graduation {:?}\n",
         other.credits, other.reached, other.graduation
     );
-    for asked in &other.asked {
-        let requirement = &then.requirements()[asked.requirement];
+    for (asked, requirement) in other.asked.iter().zip(then.requirements()) {
         if asked.now != Some(asked.then) && (requirement.parent.is_none() || requirement.children.is_empty())
         {
             let held = |held: Held| {
