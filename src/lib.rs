@@ -55,8 +55,9 @@
 //! # What is deliberately absent
 //!
 //! Nothing below `element` fetches, waits, reads a clock or knows the DOM (today is an
-//! argument); `layout` does not know what a step means; no code recurses over what a host sent; no sink takes
-//! raw HTML, and a link is a [`plan::SafeUrl`].
+//! argument); `layout` does not know what a step means; no sink takes raw HTML, and a link is a [`plan::SafeUrl`]; no
+//! code recurses over a [`Plan`](plan::Plan). What recurses over a document goes at most 127 levels deep, since reading
+//! goes no deeper.
 
 mod sorted;
 pub mod plan;

@@ -21,8 +21,8 @@ pub trait Tongue {
     fn folded(&self, words: &str) -> String;
 }
 
-/// American English, as `Intl` has it: for tests, for most readers, whom `Intl` would cost a tenth of the start, and
-/// for a browser without it.
+/// American English, as `Intl` has it: for tests, for a browser without `Intl`, and for most readers, because starting
+/// `Intl` takes a tenth of the load time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plain;
 

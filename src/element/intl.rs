@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::plan::Date;
 use crate::words::{Plain, Tongue};
 
-/// Formatters of one language, each made when it is first needed: the first of a page costs it a tenth of its start.
+/// Formatters of one language, each made when it is first needed: the first one takes a tenth of a page's load time.
 pub struct Browser {
     language: String,
     /// Whether a small whole number is written with the digits of Rust, and told apart as one and others.

@@ -15,7 +15,7 @@ const HEAVIEST: u32 = 64;
 #[derive(Clone, Copy)]
 pub struct Item {
     pub column: usize,
-    /// A card beside all bands has the band after the last; of a waypoint it says nothing, and is 0.
+    /// A card beside all bands has the band after the last; a waypoint that of its height, and 0 before it has one.
     pub band: usize,
 }
 
@@ -70,7 +70,7 @@ impl Layers {
         [&self.left, &self.right, &self.beside].iter().all(|list| list.of(item).is_empty())
     }
 
-    /// Orders cards by wish, but each after those that must stand above it: these take it down with them.
+    /// Orders cards by wish, but each after those that must stand above it: a card sinks below each of those.
     pub fn after(&self, cards: &mut [usize], wish: &mut [usize]) {
         sort(cards, &|a, b| self.rank[a].cmp(&self.rank[b]));
         for &card in &*cards {

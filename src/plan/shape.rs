@@ -89,7 +89,7 @@ impl Shape {
 ///
 /// An object becomes the list of what its fields hold, in their order; a language map stays an object.
 /// A list entry that is an object or words stays in its place as null, so that an entry's index in the list is its
-/// index in the text. Walks no deeper than the document's own types.
+/// index in the text. It recurses, and so does dropping JSON, but at most 127 deep: reading goes no deeper.
 pub(crate) fn fit(json: &mut Json, shape: Shape, at: &Place, problems: &mut Problems) {
     let fault = match (shape, &mut *json) {
         (Shape::Word | Shape::Text, Json::Text(said)) => {

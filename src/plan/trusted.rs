@@ -296,7 +296,7 @@ pub struct RequirementFacts {
     pub overlay: String,
     /// What it counts.
     pub kind: RequirementKind,
-    /// Of what `kind` counts. None for all and any.
+    /// Of what `kind` counts; of all and any it says nothing.
     pub need: Option<f64>,
     /// 0 for a root.
     pub depth: usize,

@@ -169,7 +169,7 @@ pub struct Roadmap {
     pub name: Phrase,
     /// Whose it is, where the viewer is somebody else.
     pub learner: Option<String>,
-    /// Where it leads: the primary goal, else the plan's name again.
+    /// Where it leads: the primary goal. None where the plan has none.
     pub goal: Option<Phrase>,
     /// Where the learner is, in a line.
     pub summary: Summary,

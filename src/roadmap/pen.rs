@@ -215,7 +215,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// A heading over the entries since the last one, were there none at all.
+    /// A heading over the entries since the last one, even where there are none.
     pub fn close(&mut self, name: &'static str, heading: Phrase, lead: Option<Phrase>) {
         let entries = std::mem::take(&mut self.entries);
         self.sections.push(Section { name, group: self.group.take(), heading, lead, entries });

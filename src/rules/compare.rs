@@ -75,8 +75,8 @@ pub struct Asked {
     pub then: Held,
 }
 
-/// How something asked stands, by what is done and planned. Both sides are estimates of ours: what the host says is
-/// planned is said of the plan as it is.
+/// How something asked stands, by what is done and planned. Both sides are our estimates: the host's planned figures
+/// hold for its own plan only.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Held {
     /// Whether it is met.
@@ -373,7 +373,6 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         }
         round += 1;
     }
-    Proposal::default()
 }
 
 /// Whether a step with a phase may move: it is not begun, not dated, and not agreed for good.

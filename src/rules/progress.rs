@@ -22,7 +22,7 @@ pub struct Amount {
     pub planned: f64,
     /// What no step of the plan covers yet.
     pub missing: f64,
-    /// What of all that counts for nothing, though something is missing: it is beyond what any part asks for.
+    /// Credits that no part asks for while other parts still lack some.
     pub extra: f64,
     /// None where the host says no figure, and where it waived what is asked.
     pub need: Option<f64>,

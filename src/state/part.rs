@@ -32,7 +32,7 @@ const ZOOMS: [u16; 3] = [50, 75, 100];
 /// What is drawn of a large plan, and how the reader looks for the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// Of the map, in its own units: what the reader saw of it last, and as much around.
+    /// Of the map, in its own units: what the reader saw of it last, and nearly half as much again on each side.
     pub window: Rect,
     /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost. Those
     /// before and after it are drawn too, for Tab to go on to.
@@ -73,7 +73,7 @@ impl Default for Part {
 }
 
 impl Part {
-    /// The reader sees this much of the map. Nothing changes while all of it is drawn.
+    /// The reader sees this much of the map, and has the focus there. The window stays while it holds all of that.
     pub(super) fn see(&mut self, seen: Rect, focus: Option<StepIx>) {
         if !self.window.holds(seen) {
             self.window = around(seen);

@@ -128,7 +128,8 @@ impl Component for App {
     }
 
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
-        // Whatever else it is, it is about the whole. A map that opens elsewhere than at its beginning scrolls there.
+        // Any other message may need cards that were left for later, so those are drawn first. A map that opens
+        // elsewhere than at its beginning scrolls there.
         let more = !matches!(message, In::Measured(_) | In::Scrolled) && self.complete();
         let render = self.hear(ctx, message) | more;
         self.due |= render;

@@ -86,8 +86,8 @@ pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
     }
 }
 
-/// The same step may stand twice in a list, and two of one key must not. Of longer ones entries are known by their
-/// place, from the end, but for those with an id.
+/// Yew needs unique keys. In lists longer than this only entries with an id have a key of their own; the others use
+/// their place, counted from the end.
 const MANY: usize = 32;
 
 /// Entries as nested lists, built from the last to the first so that depth costs no recursion.

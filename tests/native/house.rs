@@ -44,7 +44,7 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
 }
 
 /// The modules that a text names with `crate::`. `$crate::` and `<crate::` count too; doc links do not compile, but
-/// they say the same. A group of them (`crate::{…}`) has no name, and so none is used.
+/// they say the same. A group (`crate::{…}`) names no module here, so the test forbids it.
 fn used(text: &str) -> Vec<String> {
     text.match_indices("crate::").map(|(at, crate_)| word(&text[at + crate_.len()..])).collect()
 }
