@@ -6,6 +6,7 @@
 
 use super::json::{Json, find};
 use super::kind::*;
+use super::phase::MOST_PHASES;
 use super::place::Place;
 use super::problem::{Fault, Problems, Unreadable, quote};
 use super::read::{Read, Shaped, added, document, shaped, wire};
@@ -58,7 +59,7 @@ pub fn read(text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
 const fn most(name: &str) -> usize {
     match name.as_bytes() {
         b"Edge" => 60_000,
-        b"Phase" => 1_000,
+        b"Phase" => MOST_PHASES,
         b"Lane" => 200,
         _ => 20_000,
     }

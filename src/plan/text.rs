@@ -56,9 +56,14 @@ impl Text {
 
     /// Whether it says nothing in any language.
     pub fn is_empty(&self) -> bool {
+        !self.says(&|words| !words.is_empty())
+    }
+
+    /// Whether what it says fits, in any of its languages.
+    pub(crate) fn says(&self, fits: &dyn Fn(&str) -> bool) -> bool {
         match self {
-            Text::Plain(words) => words.is_empty(),
-            Text::Map(map) => map.iter().all(|(_, words)| words.is_empty()),
+            Text::Plain(words) => fits(words),
+            Text::Map(map) => map.iter().any(|(_, words)| fits(words)),
         }
     }
 }

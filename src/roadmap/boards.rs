@@ -95,7 +95,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
         // Nobody plans a part of a score, and a group has parts of its own.
         if let Some(standing) = progress.requirements.get(gap)
             && standing.unit != Unit::Score
-            && standing.amount.missing > 0.0
+            && standing.amount.is_short()
         {
             pen.fill("amount.missing", "n", &words.number(standing.amount.missing));
         }

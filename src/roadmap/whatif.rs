@@ -7,9 +7,6 @@ use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal
 use crate::state::{Lit, State, WhatIf};
 use crate::words::Words;
 
-/// A figure smaller than this is nothing.
-const SLACK: f64 = 1e-6;
-
 /// What becomes of a step, or is proposed for it: said, and drawn as a shape beside the words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
@@ -284,7 +281,7 @@ pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
 /// way alone.
 pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
-    let open = |held: &Held| !held.met && held.amount.missing > SLACK;
+    let open = |held: &Held| !held.met && held.amount.is_short();
     let mut flagged = Vec::with_capacity(requirements.len());
     for (asked, requirement) in comparison.asked.iter().zip(requirements) {
         let above = requirement.parent.is_none_or(|parent| flagged[parent]);

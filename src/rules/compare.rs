@@ -8,7 +8,6 @@ use super::progress::{Amount, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose};
 use super::shelf::figure;
 use super::spend::{Stage, stage};
-use super::standing::SLACK;
 use super::ways::Ways;
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, PhaseKind,
@@ -455,7 +454,7 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     for (requirement, standing) in then.requirements().iter().zip(standings) {
         if requirement.parent.is_none() && requirement.overlay == "diploma" {
             asked = true;
-            if !standing.met && standing.amount.missing > SLACK {
+            if !standing.met && standing.amount.is_short() {
                 return Graduation::Short;
             }
         }

@@ -1,7 +1,6 @@
 //! Which steps match what a requirement asks for.
 
 use super::distinct::distinct;
-use super::now::any;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::stage;
 use super::standing::is_proficient;
@@ -42,7 +41,7 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
             may_compare(names.len()) && names.any(|name| said.trim().eq_ignore_ascii_case(name.trim()))
         };
         let asks =
-            |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| any(text, &same));
+            |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| text.says(&same));
         let mut compare = |at: StepIx| {
             if may_compare(1) && found.len() < MATCHES && fits(plan, &plan.steps()[at], from) {
                 found.push((at, ix));

@@ -1,6 +1,6 @@
 //! Where the learner is in time.
 
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Text, spans};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the one the learner's grade level names; else,
 /// between two dated phases or before the first, the next to start; else the last one with a step under way; else the
@@ -64,7 +64,7 @@ fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
     let has = |said: &str| wanted.is_some() && first_number(said, wanted).is_some();
     let mut best = ((3, true), None);
     for (ix, phase) in phases.iter().enumerate() {
-        let title = |fits: &dyn Fn(&str) -> bool| phase.title.as_ref().is_some_and(|title| any(title, fits));
+        let title = |fits: &dyn Fn(&str) -> bool| phase.title.as_ref().is_some_and(|title| title.says(fits));
         let rank = match () {
             () if same(&phase.id) || title(&same) => 0,
             () if title(&has) => 1,
@@ -77,14 +77,6 @@ fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
         }
     }
     best.1
-}
-
-/// Whether what a text says fits, in any of its languages.
-pub(super) fn any(text: &Text, fits: &dyn Fn(&str) -> bool) -> bool {
-    match text {
-        Text::Plain(said) => fits(said),
-        Text::Map(said) => said.iter().any(|(_, said)| fits(said)),
-    }
 }
 
 /// The first whole number in a text, in Latin or Arabic digits, that is the wanted one, or where none is wanted any;

@@ -66,7 +66,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
         let vague = asks_nothing || !host_says && (credits_unknown || of_child(&ledger.unsure));
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
-        let lacks = adds_up && !vague && standing.amount.missing > SLACK;
+        let lacks = adds_up && !vague && standing.amount.is_short();
         let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));
         ledger.short[ix] = short;
         ledger.unsure[ix] = !standing.met && !short && vague;
@@ -124,13 +124,13 @@ impl Amount {
     fn of(self, need: Option<f64>, least: f64) -> Amount {
         let open = need.map_or(0.0, |need| need - self.covered());
         let missing = open.max(least);
-        let is_short = missing > SLACK;
-        Amount {
-            missing: if is_short { missing } else { 0.0 },
-            extra: if is_short { self.extra } else { 0.0 },
-            need,
-            ..self
-        }
+        let amount = Amount { missing, need, ..self };
+        if amount.is_short() { amount } else { Amount { missing: 0.0, extra: 0.0, ..amount } }
+    }
+
+    /// Whether something is missing, and not only by the decimals of a sum.
+    pub fn is_short(&self) -> bool {
+        self.missing > SLACK
     }
 
     /// What of the earned counts, for all that is known of the rest.
@@ -323,7 +323,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Stand
         let unmet = &at.amount;
         if at.met {
             amount.earned += 1.0;
-        } else if unmet.need.is_some() && unmet.missing <= SLACK {
+        } else if unmet.need.is_some() && !unmet.is_short() {
             if unmet.planned > SLACK {
                 amount.planned += 1.0;
             } else if unmet.in_progress > SLACK {
