@@ -36,31 +36,28 @@ impl Outcome {
         use Outcome::*;
         [Sending, Sent, PassedOn, Empty, Long, Written, Lost, SignIn, Refused, Moved, Decided, Other, Nowhere]
     };
-    const WORDS: [&str; 13] = [
-        "sending",
-        "sent",
-        "passed-on",
-        "empty",
-        "long",
-        "written",
-        "lost",
-        "sign-in",
-        "refused",
-        "moved",
-        "decided",
-        "other",
-        "nowhere",
-    ];
-
     /// Its word, for the page side and in the catalogue.
     pub fn word(self) -> &'static str {
-        Outcome::WORDS[self as usize]
+        match self {
+            Outcome::Sending => "sending",
+            Outcome::Sent => "sent",
+            Outcome::PassedOn => "passed-on",
+            Outcome::Empty => "empty",
+            Outcome::Long => "long",
+            Outcome::Written => "written",
+            Outcome::Lost => "lost",
+            Outcome::SignIn => "sign-in",
+            Outcome::Refused => "refused",
+            Outcome::Moved => "moved",
+            Outcome::Decided => "decided",
+            Outcome::Other => "other",
+            Outcome::Nowhere => "nowhere",
+        }
     }
 
     /// The outcome of a word.
     pub fn of(word: &str) -> Option<Outcome> {
-        let at = Outcome::WORDS.iter().position(|known| *known == word)?;
-        Outcome::ALL.get(at).copied()
+        Outcome::ALL.iter().find(|outcome| outcome.word() == word).copied()
     }
 
     /// Whether the very same may go out once more.

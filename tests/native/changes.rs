@@ -146,22 +146,23 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
 
 #[test]
 fn every_outcome_has_a_word_of_its_own() {
-    for word in [
-        "sending",
-        "sent",
-        "passed-on",
-        "empty",
-        "long",
-        "written",
-        "lost",
-        "sign-in",
-        "refused",
-        "moved",
-        "decided",
-        "other",
-        "nowhere",
+    use Outcome::*;
+    for (outcome, word) in [
+        (Sending, "sending"),
+        (Sent, "sent"),
+        (PassedOn, "passed-on"),
+        (Empty, "empty"),
+        (Long, "long"),
+        (Written, "written"),
+        (Lost, "lost"),
+        (SignIn, "sign-in"),
+        (Refused, "refused"),
+        (Moved, "moved"),
+        (Decided, "decided"),
+        (Other, "other"),
+        (Nowhere, "nowhere"),
     ] {
-        assert_eq!(Outcome::of(word).map(Outcome::word), Some(word));
+        assert_eq!((outcome.word(), Outcome::of(word)), (word, Some(outcome)));
     }
     assert_eq!(Outcome::of("else"), None);
 }
