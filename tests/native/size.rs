@@ -1,12 +1,17 @@
-//! The rules on 5,000 steps with 252 requirements: all of them come to an end, with figures that are figures.
-//! How long they take is measured by `benches/native.rs`.
+//! The rules on 5,000 steps with 252 requirements, and the picture of a plan that has 5,000 of everything: all of it
+//! comes to an end, with figures that are figures. How long rules take is measured by `benches/native.rs`.
 
-use crate::stage::today;
+use std::rc::Rc;
+
+use crate::stage::{settings, today, words};
 use serde_json::json;
 use throughline::plan::{self, End, Plan};
+use throughline::roadmap::draw;
 use throughline::rules::{
-    attention, deeds, findings, mastery, next_steps, progress, through_line, trace, track,
+    Choice, attention, compare, deeds, findings, mastery, next_steps, progress, schedule, through_line,
+    trace, track,
 };
+use throughline::state::{Msg, State, View, update};
 
 /// A plan of so many steps in twelve phases: ten subjects as tracks, links to the next phases, six trees of
 /// requirements with buckets in buckets, competencies in a framework.
@@ -23,9 +28,10 @@ fn generated(steps: usize) -> Plan {
     for ix in 0..steps {
         let phase = ix / per_phase;
         let status = if phase < 6 { statuses[pick(3)] } else { statuses[3 + pick(4)] };
+        let placed = phase < 6 || pick(20) > 0;
         let (credits, mark) = ([0.5, 1.0, 1.0, 1.5][pick(4)], ["A", "C-", "B"][pick(3)]);
         all.push(json!({
-            "id": format!("s{ix}"), "title": format!("Step {ix}"), "kind": "course", "phase": format!("p{phase}"),
+            "id": format!("s{ix}"), "title": format!("Step {ix}"), "kind": "course", "phase": placed.then(|| format!("p{phase}")),
             "status": status, "subject": subjects[pick(10)], "credits": credits, "mark": mark,
             "due": if pick(3) == 0 { json!("2026-12-01") } else { json!(null) },
             "hours": if pick(9) == 0 { json!({ "done": 3, "need": 9 }) } else { json!(null) },
@@ -66,6 +72,8 @@ fn generated(steps: usize) -> Plan {
         "format": "throughline-plan/1", "goals": [{ "id": "goal", "title": "Goal" }],
         "phases": (0..12).map(|at| json!({ "id": format!("p{at}"), "title": format!("Phase {at}"), "maxCredits": 8 })).collect::<Vec<_>>(),
         "steps": all, "edges": edges, "requirements": requirements,
+        "pathways": [{ "id": "way", "title": "Way", "steps": (0..steps).step_by(2).map(|at| format!("s{at}")).collect::<Vec<_>>(),
+            "add": (0..20).map(|at| json!({ "id": format!("new{at}"), "title": "New", "credits": 1 })).collect::<Vec<_>>() }],
         "scales": [{ "id": "scale", "levels": [{ "id": "one" }, { "id": "two", "proficient": true }] }],
         "competencies": (0..200).map(|at| json!({ "id": format!("c{at}"), "title": "C", "scale": "scale",
             "parent": if at < 20 { json!(null) } else { json!(format!("c{}", at % 20)) } })).collect::<Vec<_>>(),
@@ -84,7 +92,10 @@ fn all_rules(plan: &Plan) -> usize {
     let next = next_steps(plan, &found, today());
     let roots = (0..plan.requirements().len()).filter(|&ix| plan.requirements()[ix].parent.is_none());
     let shares = roots.map(|root| progress.of_requirement(plan, root).len()).sum::<usize>();
+    let other = compare(plan, Choice::Pathway(0), today()).expect("a way");
     lit + found.links.len()
+        + schedule(plan, today()).placed.len()
+        + other.changes.len()
         + next.ready.len()
         + mastery(plan).len()
         + deeds(plan).len()
@@ -98,4 +109,42 @@ fn all_rules_take_a_plan_of_5000_steps() {
     let plan = generated(5_000);
     assert!(all_rules(&plan) > 1_000);
     assert!(progress(&plan).requirements.iter().all(|standing| standing.amount.earned.is_finite()));
+}
+
+/// A plan of so many steps, with a goal, requirement, competency and profile entry for each, and none like another.
+fn varied(count: usize) -> Plan {
+    let all = |of: &dyn Fn(usize) -> serde_json::Value| (0..count).map(of).collect::<Vec<_>>();
+    let text = json!({
+        "format": "throughline-plan/1",
+        "phases": (0..8).map(|at| json!({ "id": format!("p{at}"), "title": "P" })).collect::<Vec<_>>(),
+        "learner": { "profile": { "interests": all(&|at| json!(format!("Interest {at}"))) } },
+        "goals": all(&|at| json!({ "id": format!("g{at}"), "title": format!("Goal {at}") })),
+        "steps": all(&|at| json!({ "id": format!("s{at}"), "title": format!("Step {at}"),
+            "phase": if at % 7 == 0 { None } else { Some(format!("p{}", at * 8 / count)) },
+            "subject": format!("Subject {at}"), "credits": 1, "because": [format!("interests/{at}")],
+            "competencies": [{ "competency": format!("c{at}") }] })),
+        "edges": all(&|at| json!({ "from": format!("s{at}"), "to": format!("g{at}") })),
+        "requirements": all(&|at| json!({ "id": format!("r{at}"), "title": "R", "overlay": format!("overlay {at}"),
+            "kind": "credits", "need": 1, "from": { "subjects": [format!("Subject {at}")] } })),
+        "competencies": all(&|at| json!({ "id": format!("c{at}"), "title": "C", "framework": format!("F {at}"),
+            "parent": (at % 100 > 0).then(|| format!("c{}", at - 1)) })),
+    });
+    let (plan, problems) = plan::read(&text.to_string()).expect("a plan");
+    assert!(problems.is_empty(), "{:?}", problems.first());
+    plan
+}
+
+#[test]
+fn a_plan_with_5000_of_everything_is_drawn() {
+    let plan = Rc::new(varied(5_000));
+    let (state, _) = update(&State::new(settings(View::List)), Msg::Loaded(plan.clone(), 0));
+    let roadmap = draw(&plan, &state, &words("en"));
+    let sections =
+        |name: &str| roadmap.boards.iter().find(|board| board.name == name).map(|board| board.sections.len());
+    assert_eq!(
+        (sections("audit"), sections("competencies"), sections("profile")),
+        (Some(5_000), Some(50), Some(1))
+    );
+    assert_eq!(roadmap.destinations.len(), 5_000);
+    assert!(roadmap.progress.requirements[0].met || roadmap.progress.requirements[0].amount.planned == 1.0);
 }
