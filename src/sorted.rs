@@ -20,17 +20,24 @@ pub(crate) fn sort(indices: &mut [usize], order: &dyn Fn(usize, usize) -> Orderi
     indices.sort_by(|&a, &b| order(a, b));
 }
 
-/// For each index below `count`, the first of those that stand for the same. O(count log count).
-pub(crate) fn firsts(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+/// The indices below `count` that have a word, those of the same word together, each behind the first of them; the
+/// words in the order in which they come first. O(count log count).
+pub(crate) fn by_word<'w>(count: usize, word: &dyn Fn(usize) -> Option<&'w str>) -> Vec<(usize, usize)> {
     let mut firsts = vec![0; count];
     let mut first = 0;
-    for &index in &sorted(count, order) {
-        if order(first, index).is_ne() {
+    for &index in &sorted(count, &|a, b| word(a).cmp(&word(b))) {
+        if word(index) != word(first) {
             first = index;
         }
         firsts[index] = first;
     }
-    firsts
+    let mut together = Vec::with_capacity(count);
+    for &index in &sorted(count, &|a, b| firsts[a].cmp(&firsts[b])) {
+        if word(index).is_some() {
+            together.push((firsts[index], index));
+        }
+    }
+    together
 }
 
 #[cfg(test)]
@@ -42,6 +49,11 @@ mod tests {
         let mut some = [5, 0, 3, 4];
         super::sort(&mut some, &|a, b| ranks[a].cmp(&ranks[b]));
         assert_eq!(some, [5, 3, 0, 4]);
-        assert_eq!(super::firsts(6, &|a, b| ranks[a].cmp(&ranks[b])), [0, 1, 2, 1, 0, 1]);
+    }
+
+    #[test]
+    fn the_same_words_stand_together_behind_the_first() {
+        let words = [Some("b"), None, Some("a"), Some("b"), Some("a")];
+        assert_eq!(super::by_word(5, &|at| words[at]), [(0, 0), (0, 3), (2, 2), (2, 4)]);
     }
 }

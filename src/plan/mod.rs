@@ -37,6 +37,7 @@ pub use doc::{
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
+pub(crate) use edge::ordering;
 pub(crate) use fans::Fans;
 pub(crate) use json::Json;
 #[cfg(target_arch = "wasm32")]

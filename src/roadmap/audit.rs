@@ -4,7 +4,7 @@ use super::pen::Pen;
 use super::{Phrase, bar, done, key, phrase, plain, summary};
 use crate::plan::{Requirement, RequirementIx};
 use crate::rules::{Amount, Basis, Progress, Standing, Unit};
-use crate::sorted::{firsts, sorted};
+use crate::sorted::by_word;
 use crate::state::Lit;
 use crate::words::Words;
 
@@ -16,20 +16,17 @@ const OVERLAYS: [&str; 7] =
 /// headings.
 pub fn requirements(pen: &mut Pen, progress: &Progress) {
     let requirements = pen.plan.requirements();
-    let mut roots = Vec::new();
-    for (root, requirement) in requirements.iter().enumerate() {
-        if requirement.parent.is_none() {
-            roots.push(root);
+    let overlay = |ix: RequirementIx| {
+        let root = &requirements[ix];
+        root.parent.is_none().then_some(root.overlay.as_str())
+    };
+    let roots = by_word(requirements.len(), &overlay);
+    let several = roots.last().is_some_and(|(first, _)| *first > 0);
+    for &(first, root) in &roots {
+        if several && first == root {
+            pen.group(overlay_word(pen.words, &requirements[root].overlay));
         }
-    }
-    let overlay = |at: usize| requirements[roots[at]].overlay.as_str();
-    let first = firsts(roots.len(), &|a, b| overlay(a).cmp(overlay(b)));
-    let several = first.iter().any(|first| *first > 0);
-    for &at in &sorted(roots.len(), &|a, b| first[a].cmp(&first[b])) {
-        if several && first[at] == at {
-            pen.group(overlay_word(pen.words, overlay(at)));
-        }
-        tree(pen, progress, roots[at], &requirements[roots[at]]);
+        tree(pen, progress, root, &requirements[root]);
     }
 }
 

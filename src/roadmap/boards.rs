@@ -2,7 +2,7 @@
 
 use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
-use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, Text};
+use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
 use crate::state::{Lit, State};
 use crate::words::Words;
@@ -148,10 +148,10 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
 
 fn profile(pen: &mut Pen) {
     let profile = &pen.plan.learner.profile;
-    let counts = &explained(pen.plan);
+    let explained = &explained(pen.plan);
     let mut list = |list: ProfileList, texts: &[Text]| {
         for (at, text) in texts.iter().enumerate() {
-            explains(pen, counts, Because { list, at });
+            explains(pen, explained, Because { list, at });
             pen.theirs(text);
         }
         pen.close_some(list.word(), &key("profile.", list.word()));
@@ -163,7 +163,7 @@ fn profile(pen: &mut Pen) {
     list(ProfileList::Needs, &profile.needs);
     for (at, inventory) in profile.inventories.iter().enumerate() {
         pen.link(&inventory.url);
-        explains(pen, counts, Because { list: ProfileList::Inventories, at });
+        explains(pen, explained, Because { list: ProfileList::Inventories, at });
         pen.text(inventory.result.as_ref());
         pen.date("", inventory.date);
         pen.theirs(&inventory.name);
@@ -171,25 +171,30 @@ fn profile(pen: &mut Pen) {
     pen.close_some("inventories", "profile.inventories");
 }
 
-/// By list of the profile, then by entry: how many steps it explains.
-fn explained(plan: &Plan) -> [Vec<usize>; ProfileList::ALL.len()] {
-    let mut counts = [const { Vec::new() }; ProfileList::ALL.len()];
-    for step in plan.steps() {
-        for because in &step.because {
-            let list = &mut counts[because.list as usize];
-            list.resize(list.len().max(because.at + 1), 0);
-            list[because.at] += 1;
+/// The place of a profile entry in a list of all.
+fn place(entry: Because) -> usize {
+    entry.at * ProfileList::ALL.len() + entry.list as usize
+}
+
+/// By place: how many steps each entry explains, and the last of them.
+fn explained(plan: &Plan) -> Vec<(usize, StepIx)> {
+    let mut explained = Vec::new();
+    for (step, of) in plan.steps().iter().enumerate() {
+        for &entry in &of.because {
+            explained.resize(explained.len().max(place(entry) + 1), (0, usize::MAX));
+            let (count, last) = &mut explained[place(entry)];
+            *count += usize::from(*last != step);
+            *last = step;
         }
     }
-    counts
+    explained
 }
 
 /// The next entry is one of the profile's, which lights the steps that it explains, where there are any.
-fn explains(pen: &mut Pen, counts: &[Vec<usize>], entry: Because) {
-    let steps = counts[entry.list as usize].get(entry.at).map_or(0, |steps| *steps);
-    if steps > 0 {
+fn explains(pen: &mut Pen, explained: &[(usize, StepIx)], entry: Because) {
+    if let Some((steps, _)) = explained.get(place(entry)).filter(|(steps, _)| *steps > 0) {
         pen.light(Lit::Entry(entry));
-        pen.tell(pen.words.count("lit.entry.count", steps as f64, &[]));
+        pen.tell(pen.words.count("lit.entry.count", *steps as f64, &[]));
     }
 }
 

@@ -5,7 +5,7 @@ use super::pen::Pen;
 use super::{done, phrase};
 use crate::plan::{CompetencyIx, Fans, Plan, StepIx, Text};
 use crate::rules::Mastery;
-use crate::sorted::{firsts, sorted};
+use crate::sorted::by_word;
 use crate::state::Lit;
 
 /// No framework nests deeper than anyone reads; what does stands at this depth.
@@ -14,19 +14,16 @@ const DEEPEST: usize = 8;
 /// One section for each framework; in it parents before their parts, and those without a parent in the host's order.
 pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
     let all = pen.plan.competencies();
-    let mut roots = Vec::new();
-    for (root, competency) in all.iter().enumerate() {
-        if competency.parent.is_none() {
-            roots.push(root);
-        }
-    }
+    let mut counts = vec![0; all.len()];
+    each_shown(pen.plan, mastery, &mut |at, _| counts[at] += 1);
     let words = pen.words;
-    let framework = |at: usize| all[roots[at]].framework.as_ref().map(|text| words.text(text).words);
-    let first = firsts(roots.len(), &|a, b| framework(a).cmp(&framework(b)));
-    let order = sorted(roots.len(), &|a, b| first[a].cmp(&first[b]));
-    let counts = counts(pen.plan, mastery);
-    for (place, &at) in order.iter().enumerate() {
-        let mut waiting = vec![(roots[at], 0)];
+    let framework = |at: CompetencyIx| {
+        let text = all[at].framework.as_ref();
+        all[at].parent.is_none().then(|| text.map_or("", |text| words.text(text).words))
+    };
+    let roots = by_word(all.len(), &framework);
+    for (place, &(first, root)) in roots.iter().enumerate() {
+        let mut waiting = vec![(root, 0)];
         while let Some((at, depth)) = waiting.pop() {
             pen.depth(depth);
             line(pen, mastery, at, counts[at]);
@@ -34,18 +31,18 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
                 waiting.push((*part, (depth + 1).min(DEEPEST)));
             }
         }
-        if order.get(place + 1).is_some_and(|&next| first[next] == first[at]) {
+        if roots.get(place + 1).is_some_and(|(next, _)| *next == first) {
             continue;
         }
-        match &all[roots[at]].framework {
+        match &all[root].framework {
             Some(framework) => pen.close("framework", phrase(words, framework), None),
             None => pen.close_some("framework", "competency.ours"),
         }
     }
 }
 
-/// How many steps show each competency or one below it: each step is told to what is above, once.
-fn counts(plan: &Plan, mastery: &[Mastery]) -> Vec<usize> {
+/// Tells of each step, in the plan's order, what it shows: the competencies and all those above them, each once.
+fn each_shown(plan: &Plan, mastery: &[Mastery], tell: &mut dyn FnMut(CompetencyIx, StepIx)) {
     let mut pairs = Vec::new();
     for (at, mastery) in mastery.iter().enumerate() {
         for shown in &mastery.evidence {
@@ -53,19 +50,17 @@ fn counts(plan: &Plan, mastery: &[Mastery]) -> Vec<usize> {
         }
     }
     let shown = Fans::of(plan.steps().len(), &pairs);
-    let mut counts = vec![0; mastery.len()];
     let mut last = vec![usize::MAX; mastery.len()];
     for step in 0..plan.steps().len() {
         for &at in shown.at(step) {
             let mut above = Some(at);
             while let Some(at) = above.filter(|&at| last[at] != step) {
                 last[at] = step;
-                counts[at] += 1;
+                tell(at, step);
                 above = plan.competencies()[at].parent;
             }
         }
     }
-    counts
 }
 
 /// A competency as an entry, which lights the steps that show it, so many.
@@ -121,21 +116,11 @@ pub fn scale(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
 
 /// The steps that show a competency or one below it, in the plan's order.
 pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> {
-    let mut shows = vec![false; plan.steps().len()];
-    let mut waiting = vec![at];
-    while let Some(mastery) = waiting.pop().and_then(|at| mastery.get(at)) {
-        waiting.extend_from_slice(&mastery.parts);
-        for shown in &mastery.evidence {
-            if let Some(shows) = shows.get_mut(shown.step) {
-                *shows = true;
-            }
-        }
-    }
     let mut steps = Vec::new();
-    for (step, shows) in shows.iter().enumerate() {
-        if *shows {
+    each_shown(plan, mastery, &mut |shown, step| {
+        if shown == at {
             steps.push(step);
         }
-    }
+    });
     steps
 }

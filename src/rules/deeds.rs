@@ -2,7 +2,6 @@
 
 use super::distinct::distinct;
 use super::progress::Amount;
-use super::shelf::figure;
 use super::spend::{Stage, stage};
 use crate::plan::{EdgeKind, End, Fans, Kind, Plan, Setting, Status, Step, StepIx};
 
@@ -82,18 +81,18 @@ pub fn hours_of(deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
 
 fn hours(step: &Step) -> Option<Amount> {
     let hours = step.hours.as_ref()?;
-    let mut amount = Amount { need: hours.need.map(figure), ..Amount::default() };
+    let mut amount = Amount { need: hours.need, ..Amount::default() };
     amount.add_hours(step);
     if stage(step.status).is_none() {
-        amount.earned = hours.done.map_or(0.0, figure);
+        amount.earned = hours.done.unwrap_or(0.0);
     }
     Some(rest(step, amount))
 }
 
 fn score(step: &Step) -> Option<Amount> {
     let score = step.score.as_ref()?;
-    let mut amount = Amount { need: score.need.map(figure), ..Amount::default() };
-    amount.earned = score.value.map_or(0.0, figure);
+    let mut amount = Amount { need: score.need, ..Amount::default() };
+    amount.earned = score.value.unwrap_or(0.0);
     if let (Some(need), Some(stage)) = (amount.need, stage(step.status).filter(|&stage| stage != Stage::Done))
     {
         amount.add(stage, (need - amount.earned).max(0.0));
@@ -114,13 +113,10 @@ fn rest(step: &Step, mut amount: Amount) -> Amount {
 /// For each step, the courses that it goes with.
 fn courses(plan: &Plan) -> Fans {
     let mut pairs = Vec::new();
-    let is_course = |step: StepIx| plan.steps().get(step).is_some_and(|step| step.kind == Kind::Course);
+    let is_course = |step: StepIx| plan.steps()[step].kind == Kind::Course;
     for edge in plan.edges() {
         let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { continue };
         let joins = matches!(edge.kind, EdgeKind::EvidenceFor | EdgeKind::LeadsTo | EdgeKind::Corequisite);
-        if from.max(to) >= plan.steps().len() {
-            continue;
-        }
         if is_course(from) && (joins || edge.kind == EdgeKind::Requires) && !is_course(to) {
             pairs.push((to, from));
         }

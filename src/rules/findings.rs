@@ -5,7 +5,6 @@ use super::marks::is_enough;
 use super::now;
 use super::progress::is_open;
 use super::schedule::is_long;
-use super::shelf::figure;
 use super::spend::{is_from_elsewhere, stage};
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
@@ -128,7 +127,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
         let edge = &plan.edges()[ix];
         match (edge.from, edge.to) {
-            (End::Step(from), End::Step(to)) if asks(edge.kind) && from.max(to) < steps.len() => Some(to),
+            (End::Step(_), End::Step(to)) if asks(edge.kind) => Some(to),
             _ => None,
         }
     });
@@ -195,12 +194,10 @@ fn asks(kind: EdgeKind) -> bool {
 
 /// The credits of the largest course in a grade: one that fills a year.
 fn longest(plan: &Plan) -> f64 {
-    let in_grade = |step: &Step| {
-        step.kind == Kind::Course
-            && plan.phases().get(step.phase).is_some_and(|it| it.kind == PhaseKind::Grade)
-    };
+    let in_grade =
+        |step: &Step| step.kind == Kind::Course && plan.phases()[step.phase].kind == PhaseKind::Grade;
     let courses = plan.steps().iter().filter(|step| in_grade(step));
-    courses.filter_map(|step| step.credits).map(figure).fold(0.0, f64::max)
+    courses.filter_map(|step| step.credits).fold(0.0, f64::max)
 }
 
 /// What is looked at to tell whether a step has what it needs.
@@ -261,14 +258,13 @@ impl Look<'_> {
         if let (Some(end), Some(start)) = (first.end, then.start) {
             return end.first_day() > start.last_day();
         }
-        let Some(phase) = self.plan.phases().get(first.phase) else { return false };
+        let phase = &self.plan.phases()[first.phase];
         // Without an end in sight one may follow the other.
         if is_long(phase) || phase.kind == PhaseKind::Open && phase.start.or(phase.end).is_none() {
             return false;
         }
         // Half a year each, where a whole course is of a year.
-        let half =
-            |step: &Step| step.credits.is_some_and(|credits| figure(credits) * 2.0 <= self.longest + SLACK);
+        let half = |step: &Step| step.credits.is_some_and(|credits| credits * 2.0 <= self.longest + SLACK);
         !(phase.kind == PhaseKind::Grade && half(first) && half(then))
     }
 
@@ -344,18 +340,18 @@ fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
             && step.credits.is_some()
             && !is_from_elsewhere(step)
             && !matches!(step.status, Status::Suggested | Status::Dropped | Status::Waived);
-        Some(step.phase).filter(|phase| sits && *phase < plan.phases().len())
+        sits.then_some(step.phase)
     });
     let mut crowded = Vec::new();
     // The most of each group so far, and in which phase that was.
     let mut largest = vec![0.0f64; plan.steps().len()];
     let mut largest_in = vec![usize::MAX; plan.steps().len()];
     for (ix, phase) in plan.phases().iter().enumerate() {
-        let Some(most) = phase.max_credits.map(figure) else { continue };
+        let Some(most) = phase.max_credits else { continue };
         let (mut credits, mut movable, mut open) = (0.0, Vec::new(), false);
         for &at in in_phase.at(ix) {
             let step = &plan.steps()[at];
-            let own = step.credits.map_or(0.0, figure);
+            let own = step.credits.unwrap_or(0.0);
             let group = instead.group(at);
             let before = if largest_in[group] == ix { largest[group] } else { 0.0 };
             (largest[group], largest_in[group]) = (own.max(before), ix);

@@ -29,10 +29,8 @@ impl Instead {
         }
         for edge in plan.edges().iter().filter(|edge| edge.kind == EdgeKind::Alternative) {
             let (End::Step(one), End::Step(other)) = (edge.from, edge.to) else { continue };
-            if one < count && other < count {
-                let (one, other) = (first(&mut group, one), first(&mut group, other));
-                group[one.max(other)] = one.min(other);
-            }
+            let (one, other) = (first(&mut group, one), first(&mut group, other));
+            group[one.max(other)] = one.min(other);
         }
         let code = |step: StepIx| plan.steps()[step].code.as_deref();
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
@@ -64,7 +62,7 @@ impl Instead {
 
     /// How far the furthest of a step and its alternatives is; None where none of them is even planned.
     pub(super) fn best(&self, step: StepIx) -> Option<Stage> {
-        self.best.get(*self.group.get(step)?).copied().flatten()
+        self.best[self.group[step]]
     }
 
     /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its
@@ -106,7 +104,7 @@ impl Instead {
 
     /// The first step of a step's group, which stands for the group.
     pub(super) fn group(&self, step: StepIx) -> StepIx {
-        self.group.get(step).copied().unwrap_or(step)
+        self.group[step]
     }
 
     /// The steps of each group.

@@ -52,7 +52,7 @@ pub fn mastery(plan: &Plan) -> Vec<Mastery> {
     }
     show(plan, &mut all);
     for (ix, competency) in plan.competencies().iter().enumerate() {
-        if let Some(parent) = competency.parent.filter(|&parent| parent < all.len()) {
+        if let Some(parent) = competency.parent {
             all[parent].parts.push(ix);
         }
     }
@@ -71,7 +71,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
         };
         let done = stage == Stage::Done;
         for attained in &plan.steps()[of].competencies {
-            let Some(mastery) = all.get_mut(attained.competency) else { continue };
+            let mastery = &mut all[attained.competency];
             let level = attained.level.filter(|_| of == step);
             if done {
                 mastery.shown = mastery.shown.max(level);
@@ -86,9 +86,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
         shows(step, step);
     }
     for edge in plan.edges() {
-        if let (EdgeKind::EvidenceFor, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to)
-            && from.max(to) < plan.steps().len()
-        {
+        if let (EdgeKind::EvidenceFor, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) {
             shows(to, from);
         }
     }
@@ -123,9 +121,8 @@ fn add_up(plan: &Plan, all: &mut [Mastery]) {
             None => count > 0 && proficient == count,
         };
         let (proficient, count) = mastery.below.unwrap_or((usize::from(mastery.proficient), 1));
-        let parent = plan.competencies()[ix].parent;
-        if let Some((parent, (sum, of))) = parent.and_then(|at| Some((at, all.get_mut(at)?.below.as_mut()?)))
-        {
+        if let Some(parent) = plan.competencies()[ix].parent {
+            let (sum, of) = all[parent].below.get_or_insert_default();
             *sum += proficient;
             *of += count;
             waits[parent] -= 1;

@@ -96,7 +96,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
             continue;
         };
-        let (Some(first), Some(then)) = (plan.steps().get(from), plan.steps().get(to)) else { continue };
+        let (first, then) = (&plan.steps()[from], &plan.steps()[to]);
         match instead.best(from) {
             Some(Stage::Done) => {}
             Some(Stage::UnderWay) => waits_for_now[to] |= first.phase >= then.phase || then.phase <= phase,

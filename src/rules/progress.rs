@@ -3,7 +3,7 @@
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
-use super::shelf::{figure, is_bucket};
+use super::shelf::is_bucket;
 use super::spend::stage;
 use super::standing::ledger;
 use crate::plan::{
@@ -221,7 +221,7 @@ fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
     for edge in plan.edges() {
         let builds = match edge.to {
             End::Goal(_) => true,
-            End::Step(to) => plan.steps().get(to).is_some_and(is_open),
+            End::Step(to) => is_open(&plan.steps()[to]),
         };
         let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
         if let (End::Step(from), true) = (edge.from, binds && builds) {
@@ -252,7 +252,7 @@ fn checklist(plan: &Plan) -> Checklist {
     let (mut diploma, mut others) = (Checklist::default(), Checklist::default());
     for (ix, requirement) in requirements.iter().enumerate() {
         let parent = requirement.parent;
-        let listed = parent.is_none_or(|parent| open.get(parent) == Some(&true));
+        let listed = parent.is_none_or(|parent| open[parent]);
         let opens = match requirement.kind {
             _ if requirement.waived.is_some() => false,
             // What is of another overlay is no line of this one's.
@@ -267,8 +267,7 @@ fn checklist(plan: &Plan) -> Checklist {
             _ if requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true)) => false,
             RequirementKind::All => true,
             RequirementKind::Credits => {
-                beside[above(parent)] == 1
-                    && !parent.and_then(|parent| requirements.get(parent)).is_some_and(is_bucket)
+                beside[above(parent)] == 1 && !parent.is_some_and(|parent| is_bucket(&requirements[parent]))
             }
             _ => false,
         };
@@ -293,7 +292,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     let mut open = vec![false; requirements.len()];
     for (ix, requirement) in requirements.iter().enumerate() {
         let amount = &standings[ix].amount;
-        let reached = requirement.parent.is_none_or(|parent| open.get(parent) == Some(&true));
+        let reached = requirement.parent.is_none_or(|parent| open[parent]);
         if reached && is_diploma(requirement) {
             open[ix] = requirement.kind == RequirementKind::All;
             if let (true, Some(need)) = (is_bucket(requirement), amount.need) {
@@ -307,7 +306,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
         for step in plan.steps() {
             if let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) {
                 known = true;
-                total.add(stage, if step.status == Status::Waived { 0.0 } else { figure(credits) });
+                total.add(stage, if step.status == Status::Waived { 0.0 } else { credits });
             }
         }
     }

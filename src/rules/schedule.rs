@@ -5,7 +5,6 @@
 use super::clash::clash;
 use super::instead::Instead;
 use super::places::{At, Places, Rule, Thing, put_off};
-use super::shelf::figure;
 use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::Ways;
 use super::{now, progress};
@@ -116,17 +115,15 @@ impl Proposal {
     /// Puts the steps where they are proposed.
     pub(super) fn impose(&self, plan: &mut Plan) {
         for placed in &self.placed {
-            if let Some(step) = plan.steps.get_mut(placed.step) {
-                step.phase = placed.phase;
-            }
+            plan.steps[placed.step].phase = placed.phase;
         }
     }
 }
 
 /// Whether the day of a step lies in the phase it stands in.
 pub(super) fn is_dated(spans: &[(i32, i32)], step: &Step) -> bool {
-    let Some((day, &(first, last))) = day_of(step).zip(spans.get(step.phase)) else { return false };
-    first <= day && day <= last
+    let (first, last) = spans[step.phase];
+    day_of(step).is_some_and(|day| first <= day && day <= last)
 }
 
 /// No document makes the search keep more than this: phases of steps, or steps of which one must go before another.
@@ -420,7 +417,7 @@ pub(super) fn is_long(phase: &Phase) -> bool {
 
 /// Credits as whole thousandths, less what is over: three of two thirds are no more than two.
 fn thousandths(credits: f64) -> u64 {
-    (figure(credits) * 1000.0 + 1e-6) as u64
+    (credits * 1000.0 + 1e-6) as u64
 }
 
 /// How much of a phase's credits a step takes up. Credit of other schools and of exams takes none, nor does a course

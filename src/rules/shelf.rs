@@ -1,12 +1,7 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
 use crate::plan::{From, Requirement, RequirementIx, RequirementKind};
-use crate::sorted::{firsts, sorted};
-
-/// A host's figure as an amount: zero where it is negative, and small enough that a sum stays finite.
-pub(super) fn figure(figure: f64) -> f64 {
-    if figure.is_nan() { 0.0 } else { figure.clamp(0.0, 1e9) }
-}
+use crate::sorted::{by_word, sorted};
 
 pub(super) fn is_bucket(requirement: &Requirement) -> bool {
     requirement.kind == RequirementKind::Credits
@@ -41,21 +36,23 @@ pub(super) struct Shelf {
 impl Shelf {
     pub(super) fn of(requirements: &[Requirement]) -> Shelf {
         let count = requirements.len();
-        let name = |ix: usize| requirements[ix].overlay.as_str();
-        let overlay = firsts(count, &|a, b| name(a).cmp(name(b)));
+        let mut overlay = vec![0; count];
+        for &(first, ix) in &by_word(count, &|ix| Some(requirements[ix].overlay.as_str())) {
+            overlay[ix] = first;
+        }
 
         // A bucket within another is at least as specific as that one.
         let mut narrow = Vec::with_capacity(count);
         let mut size = vec![1; count];
-        for (ix, requirement) in requirements.iter().enumerate() {
+        for requirement in requirements {
             let breadth = breadth(&requirement.from);
-            narrow.push(above(requirement, ix).map_or(breadth, |above| breadth.min(narrow[above])));
+            narrow.push(requirement.parent.map_or(breadth, |above| breadth.min(narrow[above])));
         }
         let key = |ix: usize| (overlay[ix], narrow[ix], usize::MAX - requirements[ix].depth);
         let by_rank = sorted(count, &|a, b| key(a).cmp(&key(b)));
 
         for (ix, requirement) in requirements.iter().enumerate().rev() {
-            if let Some(above) = above(requirement, ix) {
+            if let Some(above) = requirement.parent {
                 size[above] += size[ix];
             }
         }
@@ -64,7 +61,7 @@ impl Shelf {
         let mut free = Vec::with_capacity(count);
         let mut roots = 0;
         for (ix, requirement) in requirements.iter().enumerate() {
-            let next = above(requirement, ix).map_or(&mut roots, |above| &mut free[above]);
+            let next = requirement.parent.map_or(&mut roots, |above| &mut free[above]);
             place.push(*next);
             *next += size[ix];
             free.push(place[ix] + 1);
@@ -77,11 +74,6 @@ impl Shelf {
         let start = self.place[outer];
         self.place[inner] > start && self.place[inner] < start + self.size[outer]
     }
-}
-
-/// The parent of a requirement, which stands before it.
-fn above(requirement: &Requirement, ix: RequirementIx) -> Option<RequirementIx> {
-    requirement.parent.filter(|&parent| parent < ix)
 }
 
 /// What the buckets have room for, in millionths of a credit.
@@ -98,7 +90,7 @@ pub(super) struct Rooms {
 
 /// Credits as millionths, which add up exactly.
 pub(super) fn millionths(credits: f64) -> i64 {
-    (figure(credits) * 1e6).round() as i64
+    (credits * 1e6).round() as i64
 }
 
 impl Rooms {
@@ -114,7 +106,7 @@ impl Rooms {
         let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
             spared[ix] = is_waived(requirement);
-            let Some(above) = above(requirement, ix) else { continue };
+            let Some(above) = requirement.parent else { continue };
             spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
             rooms.option[ix] = rooms.option[above].or(chosen.then_some(ix));
@@ -130,7 +122,7 @@ impl Rooms {
                 continue;
             }
             let mut within = Vec::with_capacity(requirement.children.len());
-            for &child in requirement.children.iter().filter(|&&child| child > ix && child < count) {
+            for &child in &requirement.children {
                 if shelf.overlay[child] == shelf.overlay[ix] {
                     within.push(asks[child]);
                 }
@@ -157,7 +149,7 @@ impl Rooms {
 pub(super) fn asked(requirement: &Requirement) -> usize {
     match requirement.kind {
         RequirementKind::Any => 1,
-        RequirementKind::Count => requirement.need.map_or(usize::MAX, |need| figure(need).ceil() as usize),
+        RequirementKind::Count => requirement.need.map_or(usize::MAX, |need| need.ceil() as usize),
         _ => usize::MAX,
     }
 }

@@ -119,14 +119,13 @@ impl Till<'_> {
         let earns = step.status != Status::Waived && !self.spare[ix];
         // Of each overlay that is named: what is left; and of the names that say no credits, how many there are.
         let mut overlays: Vec<(usize, i64)> = Vec::new();
-        let depth = |at: usize| requirements.get(step.counts[at].requirement).map_or(0, |named| named.depth);
+        let depth = |at: usize| requirements[step.counts[at].requirement].depth;
         let order = sorted(step.counts.len(), &|a, b| depth(b).cmp(&depth(a)));
         for &at in &order {
             let counts = &step.counts[at];
             let to = counts.requirement;
-            let Some(requirement) = requirements.get(to) else { continue };
             self.spent.push((ix, to, 0));
-            if !is_bucket(requirement) {
+            if !is_bucket(&requirements[to]) {
                 continue;
             }
             let overlay = self.shelf.overlay[to];
@@ -151,7 +150,7 @@ impl Till<'_> {
             for &at in &order {
                 let counts = &step.counts[at];
                 let to = counts.requirement;
-                let open = counts.credits.is_none() && requirements.get(to).is_some_and(is_bucket);
+                let open = counts.credits.is_none() && is_bucket(&requirements[to]);
                 if open && self.shelf.overlay[to] == overlay {
                     self.places_of(to, matching);
                     over = over.or(Some(to));
@@ -181,8 +180,7 @@ impl Till<'_> {
     fn matched(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &[usize]) {
         let step = &self.plan.steps()[ix];
         let mut buckets = Vec::with_capacity(matching.len());
-        let after_school =
-            self.plan.phases().get(step.phase).is_some_and(|phase| phase.kind == PhaseKind::Postsecondary);
+        let after_school = self.plan.phases()[step.phase].kind == PhaseKind::Postsecondary;
         let late = step.status == Status::Planned && step.phase_given && after_school;
         for &to in matching {
             let requirement = &self.plan.requirements()[to];

@@ -3,7 +3,7 @@
 use super::distinct::distinct;
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{asked, figure, is_waived};
+use super::shelf::{asked, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 use crate::sorted::sorted;
@@ -43,8 +43,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     while let Some(served) = all_served.pop() {
         let ix = all_served.len();
         let requirement = &requirements[ix];
-        let of_child =
-            |list: &[bool]| requirement.children.iter().any(|&child| list.get(child) == Some(&true));
+        let of_child = |list: &[bool]| requirement.children.iter().any(|&child| list[child]);
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
         // By the host's word for it: what needs all of its parts is met with all of them.
@@ -53,7 +52,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             || requirement
                 .children
                 .iter()
-                .filter_map(|&child| ledger.standings.get(child))
+                .map(|&child| &ledger.standings[child])
                 .all(|at| at.met || at.basis != Basis::Host);
         let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
         let (unit, ours, met) = estimate(plan, ix, &served, &ledger);
@@ -95,11 +94,11 @@ fn shown(
     let mut met = ours_met;
     let mut basis = Basis::Estimate;
     if let Some(said) = said {
-        let need = said.need.map(figure).or(ours.need);
+        let need = said.need.or(ours.need);
         let implied = need.filter(|_| said.met == Some(true)).map(|need| need.max(ours.earned));
-        amount.earned = said.earned.map(figure).or(implied).unwrap_or(ours.earned);
-        amount.in_progress = said.in_progress.map_or(ours.in_progress, figure);
-        amount.planned = said.planned.map_or(ours.planned, figure);
+        amount.earned = said.earned.or(implied).unwrap_or(ours.earned);
+        amount.in_progress = said.in_progress.unwrap_or(ours.in_progress);
+        amount.planned = said.planned.unwrap_or(ours.planned);
         amount = Amount { extra: 0.0, ..amount }.of(need, 0.0);
         let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
         let figures = said.earned.is_some() || said.need.is_some();
@@ -163,9 +162,9 @@ impl Amount {
     /// has done what it needed; a waived one has done none.
     pub(super) fn add_hours(&mut self, step: &Step) {
         let (Some(hours), Some(stage)) = (&step.hours, stage(step.status)) else { return };
-        let need = hours.need.map_or(0.0, figure);
+        let need = hours.need.unwrap_or(0.0);
         let done = match hours.done {
-            Some(done) => figure(done),
+            Some(done) => done,
             None if step.status == Status::Completed => need,
             None => 0.0,
         };
@@ -189,7 +188,7 @@ impl Amount {
 fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
     let below = &ledger.standings;
     let requirement = &plan.requirements()[ix];
-    let mut need = requirement.need.map(figure);
+    let mut need = requirement.need;
     let mut unit = Unit::Count;
     let mut amount = Amount::default();
     match requirement.kind {
@@ -237,7 +236,7 @@ fn asks(standing: &Standing, requirement: &Requirement, asks: &[f64]) -> f64 {
     }
     let mut within = 0.0;
     for &child in &requirement.children {
-        within += asks.get(child).copied().unwrap_or(0.0);
+        within += asks[child];
     }
     if standing.basis == Basis::Host { need } else { need.max(within) }
 }
@@ -281,9 +280,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     let (mut lacking, mut asked) = (0.0, 0.0);
     let mut all_met = true;
     for &child in &requirement.children {
-        let (Some(at), Some(of)) = (ledger.standings.get(child), plan.requirements().get(child)) else {
-            continue;
-        };
+        let (at, of) = (&ledger.standings[child], &plan.requirements()[child]);
         all_met &= at.met;
         if of.overlay == requirement.overlay {
             let (asks, within) = (ledger.asks[child], &ledger.within[child]);
@@ -293,7 +290,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
             asked += asks;
         }
     }
-    let need = requirement.need.map(figure);
+    let need = requirement.need;
     let more = need.map_or(0.0, |need| (need - asked).max(0.0));
     let missing = lacking + (more - free).max(0.0);
     amount.extra = (free - more).max(0.0);
@@ -319,7 +316,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Stand
         }
     }
     for &child in &requirement.children {
-        let Some(at) = below.get(child) else { continue };
+        let at = &below[child];
         let unmet = &at.amount;
         if at.met {
             amount.earned += 1.0;
@@ -346,8 +343,7 @@ fn by_competency_alone(requirement: &Requirement) -> Option<CompetencyIx> {
 
 /// Whether the host has the learner at a level of a competency, or at a proficient one where none is asked.
 fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool {
-    let reached = plan.competencies().get(competency).and_then(|competency| competency.level);
-    match (reached, least) {
+    match (plan.competencies()[competency].level, least) {
         (Some(reached), Some(least)) => reached >= least,
         (Some(reached), None) => is_proficient(plan, competency, reached),
         (None, _) => false,
@@ -357,14 +353,12 @@ fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool
 /// Whether a level of a competency's scale counts as proficient: one that is marked so, and all above it. The top one
 /// does where the scale marks none.
 pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize) -> bool {
-    let scale = plan.competencies().get(competency).and_then(|competency| competency.scale);
-    let Some(scale) = scale.and_then(|scale| plan.scales().get(scale)) else { return false };
-    match scale.levels.get(level) {
-        Some(_) if scale.levels.iter().any(|level| level.proficient) => {
-            scale.levels.iter().take(level + 1).any(|level| level.proficient)
-        }
-        Some(_) => level + 1 == scale.levels.len(),
-        None => false,
+    let Some(scale) = plan.competencies()[competency].scale else { return false };
+    let levels = &plan.scales()[scale].levels;
+    if levels.iter().any(|level| level.proficient) {
+        levels[..=level].iter().any(|level| level.proficient)
+    } else {
+        level + 1 == levels.len()
     }
 }
 
@@ -378,8 +372,8 @@ fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool
         let step = &plan.steps()[step];
         let (mut value, mut need) = (0.0, need);
         if let Some(score) = &step.score {
-            value = score.value.map_or(0.0, figure);
-            need = need.or(score.need.map(figure));
+            value = score.value.unwrap_or(0.0);
+            need = need.or(score.need);
         }
         let share = need.map_or(0.0, |need| if need > 0.0 { value / need } else { 1.0 });
         if share > furthest {

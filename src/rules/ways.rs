@@ -1,6 +1,6 @@
 //! The ways of a plan: its ordering edges as lists, walked without recursion.
 
-use crate::plan::{End, Fans, Plan, Status, order};
+use crate::plan::{End, Fans, Plan, Status, order, ordering};
 
 /// The distance of a node to which no way leads.
 pub(super) const NEVER: usize = usize::MAX;
@@ -98,9 +98,7 @@ impl Ways<'_> {
     /// stand anywhere among them. O((nodes + edges) log nodes).
     pub(super) fn in_order(&self) -> Vec<usize> {
         let mut links = Vec::new();
-        for edge in 0..self.plan.edges().len() {
-            links.extend(self.ends(edge));
-        }
+        ordering(self.plan.edges(), self.plan.steps().len(), &mut links);
         order(self.nodes, &links)
     }
 }
