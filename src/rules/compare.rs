@@ -6,7 +6,6 @@ use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose};
-use super::shelf::figure;
 use super::spend::{Stage, stage};
 use super::ways::Ways;
 use crate::plan::{
@@ -178,19 +177,7 @@ impl Comparison {
 ///
 /// The pathway that the plan is on already changes nothing. The plan itself is never changed.
 pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
-    let leads_to = |goal: GoalIx| plan.pathways().iter().position(|way| way.goal == Some(goal));
-    let (way, goal) = match choice {
-        Choice::Own => (None, None),
-        Choice::Pathway(way) => {
-            let way = plan.pathways().get(way)?;
-            (Some(way), way.goal)
-        }
-        Choice::Goal(goal) => {
-            plan.goals().get(goal)?;
-            (leads_to(goal).and_then(|way| plan.pathways().get(way)), Some(goal))
-        }
-    };
-    let way = way.filter(|way| !way.current);
+    let (way, goal) = chosen(plan, choice)?;
     let bare = Pathway::default();
     let (mut then, placed) = plan.overlaid(way.unwrap_or(&bare));
     let mut before = vec![None; placed.len()];
@@ -198,32 +185,9 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         before[placed[step]] = Some(step);
     }
     let mut now = plan.with(&bare);
-    let mut changes = vec![Becomes::Kept; placed.len()];
-    let mut on_way = vec![way.is_none(); placed.len()];
-    if let Some(way) = way {
-        for &step in &way.steps {
-            on_way[placed[step]] = true;
-        }
-        for &at in &placed[plan.steps().len()..] {
-            on_way[at] = true;
-        }
-    }
-    for (ix, change) in changes.iter_mut().enumerate() {
-        let step = &mut then.steps[ix];
-        *change = becomes(step.status, on_way[ix], way.is_some(), before[ix].is_none());
-        match change {
-            Becomes::Added => step.status = Status::Planned,
-            Becomes::Dropped => step.status = Status::Dropped,
-            _ => {}
-        }
-    }
+    let mut changes = change(&mut then, &before, &placed, way);
     if let Some(goal) = goal {
-        for (ix, one) in then.goals.iter_mut().enumerate() {
-            one.primary = ix == goal;
-            if ix == goal && one.status == GoalStatus::SetAside {
-                one.status = GoalStatus::Active;
-            }
-        }
+        aim(&mut then, goal);
     }
     if way.is_some() {
         let ours = with_steps(&now, &then);
@@ -260,6 +224,59 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         asked,
         proposal,
     })
+}
+
+/// The pathway that a choice lays over the plan, and the goal that it aims at; None where the plan has it not.
+fn chosen(plan: &Plan, choice: Choice) -> Option<(Option<&Pathway>, Option<GoalIx>)> {
+    let (way, goal) = match choice {
+        Choice::Own => (None, None),
+        Choice::Pathway(way) => {
+            let way = plan.pathways().get(way)?;
+            (Some(way), way.goal)
+        }
+        Choice::Goal(goal) => {
+            plan.goals().get(goal)?;
+            (plan.pathways().iter().find(|way| way.goal == Some(goal)), Some(goal))
+        }
+    };
+    Some((way.filter(|way| !way.current), goal))
+}
+
+/// Gives each step the status that it has on the other way, and says what becomes of it.
+fn change(
+    then: &mut Plan,
+    before: &[Option<StepIx>],
+    placed: &[StepIx],
+    way: Option<&Pathway>,
+) -> Vec<Becomes> {
+    let mut on_way = vec![way.is_none(); placed.len()];
+    if let Some(way) = way {
+        for &step in &way.steps {
+            on_way[placed[step]] = true;
+        }
+    }
+    let mut changes = Vec::with_capacity(placed.len());
+    for (ix, step) in then.steps.iter_mut().enumerate() {
+        let new = before[ix].is_none();
+        let change = becomes(step.status, on_way[ix] || new, way.is_some(), new);
+        match change {
+            Becomes::Added => step.status = Status::Planned,
+            Becomes::Dropped => step.status = Status::Dropped,
+            _ => {}
+        }
+        changes.push(change);
+    }
+    changes
+}
+
+/// Makes a goal the primary one, and one to aim at.
+fn aim(then: &mut Plan, goal: GoalIx) {
+    for (ix, one) in then.goals.iter_mut().enumerate() {
+        one.primary = ix == goal;
+        if ix == goal && one.status == GoalStatus::SetAside {
+            one.status = GoalStatus::Active;
+        }
+    }
 }
 
 /// What becomes of a step of a status, which is on the other way or not.
@@ -425,7 +442,7 @@ fn to_take(plan: &Plan) -> Option<u64> {
     for (step, spare) in plan.steps().iter().zip(spare) {
         if let Some(credits) = step.credits {
             let ahead = !spare && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
-            sum = Some(sum.unwrap_or(0.0) + if ahead { figure(credits) } else { 0.0 });
+            sum = Some(sum.unwrap_or(0.0) + if ahead { credits } else { 0.0 });
         }
     }
     sum.map(|sum| (sum * 1000.0).round() as u64)
