@@ -36,19 +36,15 @@ fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &R
     pen.own(pen.words.fill("lit.show", &[("requirement", &title.words)]));
     let mut ix = root + 1;
     while let Some(part) = pen.plan.requirements().get(ix).filter(|part| part.parent.is_some()) {
-        if let Some(standing) = progress.requirements.get(ix) {
-            pen.light(Lit::Requirement(ix));
-            stand(pen, part, standing);
-            pen.depth(part.depth.saturating_sub(1));
-            pen.theirs(&part.title);
-        }
+        pen.light(Lit::Requirement(ix));
+        stand(pen, part, &progress.requirements[ix]);
+        pen.depth(part.depth - 1);
+        pen.theirs(&part.title);
         ix += 1;
     }
-    if let Some(standing) = progress.requirements.get(root) {
-        stand(pen, requirement, standing);
-        let lead = pen.lead_line();
-        pen.close("requirement", title, lead);
-    }
+    stand(pen, requirement, &progress.requirements[root]);
+    let lead = pen.lead_line();
+    pen.close("requirement", title, lead);
 }
 
 /// What a group of requirements is called: our word for the usual ones, else the host's.

@@ -94,7 +94,7 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     let (unmet, _) = unmet(comparison);
     let mut parts = Vec::new();
     for &ix in &unmet {
-        parts.extend(plan.requirements().get(ix).map(|requirement| phrase(words, &requirement.title)));
+        parts.push(phrase(words, &plan.requirements()[ix].title));
     }
     cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, parts);
     cells

@@ -50,7 +50,7 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card) -> Vec<Phrase> {
     pen.named("kind.", step.kind.word());
     // The map says a lane's name to the eye alone. One named after its kind says no more than that.
     let ours = pen.words.say(&key("lane.", step.kind.word()));
-    let lane = pen.plan.lanes().get(step.lane).and_then(|lane| lane.title.as_ref());
+    let lane = pen.plan.lanes()[step.lane].title.as_ref();
     pen.text(lane.filter(|title| pen.words.text(title).words != ours));
     pen.code(&step.code);
     pen.text(step.level.as_ref());
@@ -226,7 +226,7 @@ fn of(done: f64, need: f64) -> Amount {
 
 fn competencies(pen: &mut Pen, step: &Step) {
     for shown in &step.competencies {
-        let Some(competency) = pen.plan.competencies().get(shown.competency) else { continue };
+        let competency = &pen.plan.competencies()[shown.competency];
         pen.titled("competency.shows", skills::level(pen.plan, shown.competency, shown.level));
         pen.code(&competency.code);
         pen.light(Lit::Competency(shown.competency));

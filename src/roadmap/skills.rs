@@ -65,7 +65,7 @@ fn each_shown(plan: &Plan, mastery: &[Mastery], tell: &mut dyn FnMut(CompetencyI
 
 /// A competency as an entry, which lights the steps that show it, so many.
 pub fn line(pen: &mut Pen, all: &[Mastery], at: CompetencyIx, steps: usize) {
-    let (Some(competency), Some(mastery)) = (pen.plan.competencies().get(at), all.get(at)) else { return };
+    let (competency, mastery) = (&pen.plan.competencies()[at], &all[at]);
     stand(pen, mastery, at);
     if steps > 0 {
         pen.tell(pen.words.count("lit.competency.count", steps as f64, &[]));
@@ -89,14 +89,14 @@ pub fn stand(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
 
 /// The title of a level of a competency's scale.
 pub fn level(plan: &Plan, at: CompetencyIx, level: Option<usize>) -> Option<&Text> {
-    let scale = plan.scales().get(plan.competencies().get(at)?.scale?)?;
-    scale.levels.get(level?)?.title.as_ref()
+    let scale = &plan.scales()[plan.competencies()[at].scale?];
+    scale.levels[level?].title.as_ref()
 }
 
 /// The levels there are, the lowest first, with where the learner is and from where on it is enough.
 pub fn scale(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
     let plan = pen.plan;
-    let scale = plan.competencies().get(at).and_then(|competency| plan.scales().get(competency.scale?));
+    let scale = plan.competencies()[at].scale.map(|scale| &plan.scales()[scale]);
     let reached = mastery.said.or(mastery.shown);
     for (ix, level) in scale.map_or(&[][..], |scale| &scale.levels).iter().enumerate() {
         if reached == Some(ix) {

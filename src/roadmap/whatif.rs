@@ -115,20 +115,17 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
             });
         }
         for step in &what_if.comparison.moves {
-            if let Some(mark) = marks.get_mut(step.step) {
-                let words = from_to(plan, words, step);
-                *mark = Some(Mark { name: "moved", sign: Some(Sign::Moved), words, reason: None });
-            }
+            let words = from_to(plan, words, step);
+            marks[step.step] = Some(Mark { name: "moved", sign: Some(Sign::Moved), words, reason: None });
         }
     }
     for placed in &proposal.placed {
         if moved(what_if, placed.step) {
             continue;
         }
-        let Some(mark) = marks.get_mut(placed.step) else { continue };
         let phase = phase(plan, words, placed.phase);
         let new = Mark { name: "proposed", sign: None, words: String::new(), reason: None };
-        let mark = mark.get_or_insert(new);
+        let mark = marks[placed.step].get_or_insert(new);
         mark.reason = Some(order::reason(plan, words, placed));
         join(&mut mark.words, " · ", &words.fill("order.proposed", &[("phase", &phase)]));
     }
@@ -219,7 +216,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[R
         pen.end(End::Step(step));
     }
     for &ix in unmet {
-        let Some(requirement) = pen.plan.requirements().get(ix) else { continue };
+        let requirement = &pen.plan.requirements()[ix];
         let whole = why::whole(pen.plan, requirement);
         if whole.id != requirement.id {
             pen.beside(phrase(pen.words, &whole.title));
@@ -300,5 +297,5 @@ pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
 /// Whether a line is left out: on the other way nothing leads to a step that it does without, nor on from there.
 pub fn is_off(plan: &Plan, what_if: Option<&WhatIf>, end: End) -> bool {
     let End::Step(ix) = end else { return false };
-    what_if.is_some() && plan.steps().get(ix).is_some_and(|step| step.status == Status::Dropped)
+    what_if.is_some() && plan.steps()[ix].status == Status::Dropped
 }

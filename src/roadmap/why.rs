@@ -1,7 +1,7 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::title;
-use crate::plan::{Edge, EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
+use crate::plan::{End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit};
 use crate::words::Words;
 
@@ -46,8 +46,8 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &
 
 /// What a requirement is a part of in the end: itself where it is part of none.
 pub fn whole<'a>(plan: &'a Plan, mut requirement: &'a Requirement) -> &'a Requirement {
-    while let Some(above) = requirement.parent.and_then(|above| plan.requirements().get(above)) {
-        requirement = above;
+    while let Some(above) = requirement.parent {
+        requirement = &plan.requirements()[above];
     }
     requirement
 }
@@ -77,7 +77,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
         (Some(first), Some(goal)) => {
             let (from, goal) = (title(plan, words, first.from), title(plan, words, End::Goal(goal)));
             let now = match first.from {
-                End::Step(ix) => plan.steps().get(ix).is_some_and(|step| step.status.is_under_way()),
+                End::Step(ix) => plan.steps()[ix].status.is_under_way(),
                 End::Goal(_) => false,
             };
             let blanks = [("from", from), ("goal", goal)];
@@ -113,7 +113,7 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
 
 /// One link said as a clause.
 pub fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
-    let kind = plan.edges().get(hop.edge).map_or(EdgeKind::LeadsTo, |edge: &Edge| edge.kind);
+    let kind = plan.edges()[hop.edge].kind;
     let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
     words.fill(&super::key(family, kind.word()), &[("from", from), ("to", to)])
 }
