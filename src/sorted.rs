@@ -20,26 +20,6 @@ pub(crate) fn sort(indices: &mut [usize], order: &dyn Fn(usize, usize) -> Orderi
     indices.sort_by(|&a, &b| order(a, b));
 }
 
-/// The indices below `count` that have a word, those of the same word together, each behind the first of them; the
-/// words in the order in which they come first. O(count log count).
-pub(crate) fn by_word<'w>(count: usize, word: &dyn Fn(usize) -> Option<&'w str>) -> Vec<(usize, usize)> {
-    let mut firsts = vec![0; count];
-    let mut first = 0;
-    for &index in &sorted(count, &|a, b| word(a).cmp(&word(b))) {
-        if word(index) != word(first) {
-            first = index;
-        }
-        firsts[index] = first;
-    }
-    let mut together = Vec::with_capacity(count);
-    for &index in &sorted(count, &|a, b| firsts[a].cmp(&firsts[b])) {
-        if word(index).is_some() {
-            together.push((firsts[index], index));
-        }
-    }
-    together
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
@@ -49,11 +29,5 @@ mod tests {
         let mut some = [5, 0, 3, 4];
         super::sort(&mut some, &|a, b| ranks[a].cmp(&ranks[b]));
         assert_eq!(some, [5, 3, 0, 4]);
-    }
-
-    #[test]
-    fn the_same_words_stand_together_behind_the_first() {
-        let words = [Some("b"), None, Some("a"), Some("b"), Some("a")];
-        assert_eq!(super::by_word(5, &|at| words[at]), [(0, 0), (0, 3), (2, 2), (2, 4)]);
     }
 }

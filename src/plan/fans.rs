@@ -1,5 +1,7 @@
 //! What belongs to what, as one list for each.
 
+use crate::sorted::sorted;
+
 /// For each node, what fans out of it, in the order in which it was told.
 pub(crate) struct Fans {
     starts: Vec<usize>,
@@ -35,8 +37,31 @@ impl Fans {
         Fans::of(nodes, &pairs)
     }
 
+    /// Each number below `count` that has a word, under the first that has the same. O(count log count).
+    pub(crate) fn by_word<'w>(count: usize, word: &dyn Fn(usize) -> Option<&'w str>) -> Fans {
+        let mut firsts = vec![None; count];
+        let mut first = 0;
+        for &one in &sorted(count, &|a, b| word(a).cmp(&word(b))) {
+            if word(one) != word(first) {
+                first = one;
+            }
+            firsts[one] = word(one).and(Some(first));
+        }
+        Fans::by(count, count, &|one| firsts[one])
+    }
+
     /// What fans out of a node.
     pub(crate) fn at(&self, node: usize) -> &[usize] {
         &self.all[self.starts[node]..self.starts[node + 1]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_same_words_stand_together_under_the_first() {
+        let words = [Some("b"), None, Some("a"), Some("b"), Some("a")];
+        let fans = super::Fans::by_word(5, &|at| words[at]);
+        assert_eq!([0, 1, 2, 3, 4].map(|first| fans.at(first)), [&[0, 3][..], &[], &[2, 4], &[], &[]]);
     }
 }

@@ -2,9 +2,8 @@
 
 use super::pen::Pen;
 use super::{Phrase, bar, done, key, phrase, plain, summary};
-use crate::plan::{Requirement, RequirementIx};
+use crate::plan::{Fans, Requirement, RequirementIx};
 use crate::rules::{Amount, Basis, Progress, Standing, Unit};
-use crate::sorted::by_word;
 use crate::state::Lit;
 use crate::words::Words;
 
@@ -20,13 +19,16 @@ pub fn requirements(pen: &mut Pen, progress: &Progress) {
         let root = &requirements[ix];
         root.parent.is_none().then_some(root.overlay.as_str())
     };
-    let roots = by_word(requirements.len(), &overlay);
-    let several = roots.last().is_some_and(|(first, _)| *first > 0);
-    for &(first, root) in &roots {
-        if several && first == root {
-            pen.group(overlay_word(pen.words, &requirements[root].overlay));
+    let count = requirements.len();
+    let roots = Fans::by_word(count, &overlay);
+    let several = (1..count).any(|first| !roots.at(first).is_empty());
+    for first in 0..count {
+        for &root in roots.at(first) {
+            if several && root == first {
+                pen.group(overlay_word(pen.words, &requirements[root].overlay));
+            }
+            tree(pen, progress, root, &requirements[root]);
         }
-        tree(pen, progress, root, &requirements[root]);
     }
 }
 

@@ -5,7 +5,6 @@ use super::pen::Pen;
 use super::{done, phrase};
 use crate::plan::{CompetencyIx, Fans, Plan, StepIx, Text};
 use crate::rules::Mastery;
-use crate::sorted::by_word;
 use crate::state::Lit;
 
 /// No framework nests deeper than anyone reads; what does stands at this depth.
@@ -21,9 +20,15 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
         let text = all[at].framework.as_ref();
         all[at].parent.is_none().then(|| text.map_or("", |text| words.text(text).words))
     };
-    let roots = by_word(all.len(), &framework);
-    for (place, &(first, root)) in roots.iter().enumerate() {
-        let mut waiting = vec![(root, 0)];
+    let roots = Fans::by_word(all.len(), &framework);
+    for (first, competency) in all.iter().enumerate() {
+        let mut waiting = Vec::new();
+        for &root in roots.at(first).iter().rev() {
+            waiting.push((root, 0));
+        }
+        if waiting.is_empty() {
+            continue;
+        }
         while let Some((at, depth)) = waiting.pop() {
             pen.depth(depth);
             line(pen, mastery, at, counts[at]);
@@ -31,10 +36,7 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
                 waiting.push((*part, (depth + 1).min(DEEPEST)));
             }
         }
-        if roots.get(place + 1).is_some_and(|(next, _)| *next == first) {
-            continue;
-        }
-        match &all[root].framework {
+        match &competency.framework {
             Some(framework) => pen.close("framework", phrase(words, framework), None),
             None => pen.close_some("framework", "competency.ours"),
         }

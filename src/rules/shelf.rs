@@ -1,7 +1,7 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
-use crate::plan::{From, Requirement, RequirementIx, RequirementKind};
-use crate::sorted::{by_word, sorted};
+use crate::plan::{Fans, From, Requirement, RequirementIx, RequirementKind};
+use crate::sorted::sorted;
 
 pub(super) fn is_bucket(requirement: &Requirement) -> bool {
     requirement.kind == RequirementKind::Credits
@@ -37,8 +37,11 @@ impl Shelf {
     pub(super) fn of(requirements: &[Requirement]) -> Shelf {
         let count = requirements.len();
         let mut overlay = vec![0; count];
-        for &(first, ix) in &by_word(count, &|ix| Some(requirements[ix].overlay.as_str())) {
-            overlay[ix] = first;
+        let by_overlay = Fans::by_word(count, &|ix| Some(requirements[ix].overlay.as_str()));
+        for first in 0..count {
+            for &ix in by_overlay.at(first) {
+                overlay[ix] = first;
+            }
         }
 
         // A bucket within another is at least as specific as that one.
