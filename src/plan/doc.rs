@@ -427,7 +427,7 @@ document! {
         by: Option<String>,
         /// When it was said.
         at: Option<Time>,
-        /// Who it is for; without it, all who see the plan.
+        /// Who it is for; without it, all who see the plan. One that cannot be read is `staff`.
         audience: Option<Audience>,
     }
 

@@ -13,6 +13,8 @@ use std::borrow::Cow;
 pub(crate) enum Json<'a> {
     #[default]
     Null,
+    /// What was said here could not be read. It counts as null, but for what must not be claimed without it.
+    Wrong,
     Bool(bool),
     Number(f64),
     Text(Cow<'a, str>),
@@ -33,9 +35,14 @@ impl<'a> Json<'a> {
         parse(text)
     }
 
-    /// Whether nothing is here.
+    /// Whether nothing is here, or nothing that could be read.
     pub(crate) fn is_null(&self) -> bool {
-        matches!(self, Json::Null)
+        matches!(self, Json::Null | Json::Wrong)
+    }
+
+    /// Whether something was said here that could not be read.
+    pub(crate) fn is_wrong(&self) -> bool {
+        matches!(self, Json::Wrong)
     }
 
     /// Takes this as what it is in the plan; its default, where there is nothing.
@@ -96,7 +103,7 @@ impl<'a> Json<'a> {
     /// Whether this says something: text that is not empty in every language, or anything else.
     pub(crate) fn says(&self) -> bool {
         match self {
-            Json::Null => false,
+            Json::Null | Json::Wrong => false,
             Json::Text(said) => !said.is_empty(),
             Json::Object(tongues) => tongues.iter().any(|(_, said)| said.says()),
             _ => true,

@@ -47,10 +47,12 @@ pub(crate) fn flatten<'a>(
             problems.add(&place, Fault::TooMany(most));
             continue;
         }
-        let without = match doc.need {
-            _ if !children.is_empty() => RequirementKind::All,
-            Json::Null => RequirementKind::Status,
-            _ => RequirementKind::Credits,
+        let without = if !children.is_empty() {
+            RequirementKind::All
+        } else if doc.need.is_null() {
+            RequirementKind::Status
+        } else {
+            RequirementKind::Credits
         };
         next.kind = without;
         next.kind.fill(doc.kind);

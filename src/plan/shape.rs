@@ -2,7 +2,6 @@
 
 use super::json::Json;
 use super::kind::position;
-use super::names::drop_null;
 use super::place::Place;
 use super::problem::{Expected, Fault, Problems, cut, quote};
 use super::{Date, SafeUrl, Time};
@@ -60,11 +59,6 @@ impl Shape {
         matches!(self, Shape::Word | Shape::Text)
     }
 
-    /// Whether null stays in a list for an entry that does not fit.
-    fn leaves_a_gap(self) -> bool {
-        self.is_words() || matches!(self, Shape::Object(_))
-    }
-
     /// Where a field of such an object stands in it.
     pub(crate) fn position(self, name: &str) -> Option<usize> {
         match self {
@@ -85,11 +79,11 @@ impl Shape {
     }
 }
 
-/// Makes JSON fit its shape: what does not becomes null and costs a problem.
+/// Makes JSON fit its shape: what does not becomes [`Json::Wrong`] and costs a problem.
 ///
 /// An object becomes the list of what its fields hold, in their order; a language map stays an object.
-/// A list entry that is an object or words stays in its place as null, so that an entry's index in the list is its
-/// index in the text. It recurses, and so does dropping JSON, but at most 127 deep: reading goes no deeper.
+/// So does a list entry, in its place, so that an entry's index in the list is its index in the text. It recurses, and
+/// so does dropping JSON, but at most 127 deep: reading goes no deeper.
 pub(crate) fn fit(json: &mut Json, shape: Shape, at: &Place, problems: &mut Problems) {
     let fault = match (shape, &mut *json) {
         (Shape::Word | Shape::Text, Json::Text(said)) => {
@@ -120,7 +114,7 @@ pub(crate) fn fit(json: &mut Json, shape: Shape, at: &Place, problems: &mut Prob
         _ => Fault::WrongType(shape.expected()),
     };
     problems.add(at, fault);
-    *json = Json::Null;
+    *json = Json::Wrong;
 }
 
 /// What is wrong with a string that is to be more than words.
@@ -180,9 +174,6 @@ fn fit_entries(entries: &mut Vec<Json>, list: &List, at: &Place, problems: &mut 
     entries.truncate(problems.admit(entries.len(), list.most, list.size, at));
     for (index, entry) in entries.iter_mut().enumerate() {
         fit(entry, list.of, &at.at(index), problems);
-    }
-    if !list.of.leaves_a_gap() {
-        drop_null(entries);
     }
 }
 

@@ -7,7 +7,7 @@ use super::names::{Names, told};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped};
-use super::{AgencyState, Attained, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
+use super::{AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
 use std::rc::Rc;
 
 /// What a step is. Without a word for it: a course where it has a code, credits or a mark, and else a task.
@@ -80,6 +80,12 @@ pub(crate) fn step(
 
     distinct(doc.evidence, Evidence::SHAPE, &["title", "url"], &at.key("evidence"), problems);
     distinct(doc.notes, Note::SHAPE, &["text"], &at.key("notes"), problems);
+    // Who cannot read whom a note is for shows it to few.
+    for note in doc.notes.parts() {
+        if let Some(audience) = note.part(Note::SHAPE, "audience").filter(|audience| audience.is_wrong()) {
+            *audience = Json::Text(Audience::Staff.word().into());
+        }
+    }
     facts.id.fill(doc.id);
     facts.summary.fill(doc.summary);
     facts.risk.fill(doc.risk);

@@ -71,3 +71,21 @@ fn a_step_says_each_of_its_links_from_its_own_side_and_all_its_figures() {
         12 of 40 hours · 28 to go"#]]
     .assert_eq(&told.join("\n"));
 }
+
+#[test]
+fn a_note_whose_audience_cannot_be_read_is_for_staff() {
+    let noted = |audience: &str, role: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "{role}" }}, "steps": [{{ "id": "a", "title": "A",
+                "notes": [{{ "id": "n", "text": "Watch her", "audience": {audience} }}] }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        lines(&read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().sections).join(" ").contains("Watch her")
+    };
+    for audience in [r#""staff""#, r#""Staff""#, r#""team""#, r#""""#, r#"["staff"]"#, "5"] {
+        assert!(!noted(audience, "family") && noted(audience, "teacher"), "{audience}");
+    }
+    for audience in [r#""all""#, "null"] {
+        assert!(noted(audience, "family"), "{audience}");
+    }
+}
