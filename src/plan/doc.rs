@@ -492,7 +492,8 @@ document! {
         waived: Option<Waiver>,
     }
 
-    /// Which steps serve a requirement. Lists are alternatives, fields are conditions.
+    /// Which steps serve a requirement. Lists are alternatives, fields are conditions; no step serves where nothing of
+    /// a condition can be read.
     shape From FromJson {
         /// Ids of steps.
         steps: Vec<String>,

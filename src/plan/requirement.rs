@@ -146,6 +146,7 @@ pub(crate) fn resolve(
         let at = Place::Pointer(pointer);
         let from = &mut requirement.from;
         from.steps = known.listed(doc.steps, added, &at.key("steps"), problems);
+        from.unknown = doc.steps.parts().len() - from.steps.len();
         from.subjects.fill(doc.subjects);
         drop_empty(&mut from.subjects);
         from.kinds.fill(doc.kinds);
@@ -153,7 +154,21 @@ pub(crate) fn resolve(
             known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
         from.competency = competency;
         from.level = known.level(competency, doc.level, &at.key("level"), problems);
+        from.unreadable = is_lost(doc.steps, from.steps.is_empty())
+            || is_lost(doc.subjects, from.subjects.is_empty())
+            || is_lost(doc.kinds, from.kinds.is_empty())
+            || is_lost(doc.competency, competency.is_none())
+            || is_lost(doc.level, from.level.is_none());
     }
+}
+
+/// Whether something was said of which nothing could be read. An empty list says nothing.
+fn is_lost(said: &Json, is_empty: bool) -> bool {
+    let none = match said {
+        Json::List(entries) => entries.is_empty(),
+        _ => *said == Json::Null,
+    };
+    is_empty && !none
 }
 
 /// Drops the words that could not be read.

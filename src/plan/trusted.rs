@@ -309,6 +309,8 @@ pub struct RequirementFacts {
 pub struct From {
     /// Steps; in a pathway's own requirement, added ones as in [`Pathway::add`].
     pub steps: Vec<StepIx>,
+    /// How many more the host names that there are not.
+    pub unknown: usize,
     /// Subjects, as the host writes them.
     pub subjects: Vec<String>,
     /// Kinds of step.
@@ -317,6 +319,8 @@ pub struct From {
     pub competency: Option<CompetencyIx>,
     /// Index into the levels of the competency's scale.
     pub level: Option<usize>,
+    /// Whether a condition was said of which nothing could be read, so that no step matches.
+    pub unreadable: bool,
 }
 
 /// Something a learner can show, in a framework.

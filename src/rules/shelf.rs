@@ -10,15 +10,19 @@ pub(super) fn is_bucket(requirement: &Requirement) -> bool {
 /// How broadly a `from` asks: for named steps, a competency, a subject, a kind, anything.
 pub(super) fn breadth(from: &From) -> usize {
     match () {
+        () if from.unreadable => ANYTHING,
         () if !from.steps.is_empty() => 0,
-        () if from.competency.is_some() => 1,
+        () if from.competency.is_some() => COMPETENCY,
         () if !from.subjects.is_empty() => 2,
         () if !from.kinds.is_empty() => 3,
         () => ANYTHING,
     }
 }
 
-/// The breadth of a `from` that asks for nothing.
+/// The breadth of a `from` that asks for a competency and names no step.
+pub(super) const COMPETENCY: usize = 1;
+
+/// The breadth of a `from` that asks for nothing, or for what could not be read: no step matches it.
 pub(super) const ANYTHING: usize = 4;
 
 /// Where the requirements stand to each other.

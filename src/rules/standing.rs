@@ -3,7 +3,7 @@
 use super::distinct::distinct;
 use super::fit::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{asked, is_waived};
+use super::shelf::{COMPETENCY, asked, breadth, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 use crate::sorted::sorted;
@@ -206,7 +206,8 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
             amount = count(plan, requirement, served, below);
         }
         RequirementKind::All => {
-            let named = distinct(&requirement.from.steps).len().max(served.steps.len());
+            let named = distinct(&requirement.from.steps).len() + requirement.from.unknown;
+            let named = named.max(served.steps.len());
             let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
             let all = if is_group(requirement) { requirement.children.len() } else { named };
             need = Some(all as f64).filter(|all| *all > 0.0);
@@ -337,7 +338,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Stand
 /// The competency whose level alone decides, because no step, subject or kind is asked for; for kinds that count.
 fn by_competency_alone(requirement: &Requirement) -> Option<CompetencyIx> {
     let from = &requirement.from;
-    let alone = from.steps.is_empty() && from.subjects.is_empty() && from.kinds.is_empty();
+    let alone = breadth(from) == COMPETENCY && from.subjects.is_empty() && from.kinds.is_empty();
     from.competency.filter(|_| alone && requirement.kind != RequirementKind::Count)
 }
 

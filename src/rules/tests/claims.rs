@@ -262,3 +262,39 @@ fn a_gap_is_told_once_by_the_lowest_that_knows_of_it() {
         assert_eq!((progress.met, progress.short, told), (Some(met), short, vec![gaps]), "{requirements}");
     }
 }
+
+/// A course `a` that is done, and a requirement `r` with these fields.
+fn asked(fields: &str) -> Plan {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "competencies": [{{ "id": "c", "title": "C" }}],
+        "steps": [{{ "id": "a", "title": "A", "kind": "course", "subject": "Art", "credits": 1, "status": "completed",
+            "competencies": [{{ "competency": "c" }}] }}],
+        "requirements": [{{ "id": "r", "title": "R", {fields} }}] }}"#
+    );
+    read(&text).expect("a plan").0
+}
+
+#[test]
+fn a_condition_that_cannot_be_read_is_not_met() {
+    for from in [
+        r#"{ "steps": ["gone"], "kinds": ["course"] }"#,
+        r#"{ "subjects": ["Art"], "kinds": ["lab"] }"#,
+        r#"{ "subjects": [5], "kinds": ["course"] }"#,
+        r#"{ "subjects": 5, "kinds": ["course"] }"#,
+        r#"{ "competency": "gone", "subjects": ["Art"] }"#,
+        r#"{ "competency": "c", "level": "gone", "subjects": ["Art"] }"#,
+    ] {
+        for kind in ["status", "credits", "count"] {
+            let plan = asked(&format!(r#""kind": "{kind}", "need": 1, "from": {from}"#));
+            assert_eq!(stands(&plan, "r"), (0.0, 0.0, 0.0, 1.0, false), "{kind} {from}");
+        }
+    }
+    // What is empty asks for nothing, and a list of alternatives goes on without one.
+    let met = (1.0, 0.0, 0.0, 0.0, true);
+    let art =
+        r#""kind": "status", "from": { "steps": [], "subjects": ["Art", 5], "kinds": [], "level": null }"#;
+    assert_eq!(stands(&asked(art), "r"), met);
+    let all = |steps: &str| stands(&asked(&format!(r#""kind": "all", "from": {{ "steps": {steps} }}"#)), "r");
+    assert_eq!(all(r#"["a"]"#), met);
+    assert_eq!(all(r#"["a", "gone"]"#), (1.0, 0.0, 0.0, 1.0, false));
+}
