@@ -509,7 +509,7 @@ document! {
 
     /// The host's word on a requirement.
     struct Verdict {
-        /// Whether it is met.
+        /// Whether it is met; where that cannot be read, there is no verdict.
         met: Option<bool>,
         /// How much is earned.
         earned: Option<f64>,

@@ -7,7 +7,7 @@ use super::names::{Names, firsts};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped, added};
-use super::{Requirement, RequirementFacts, RequirementKind};
+use super::{Requirement, RequirementFacts, RequirementKind, Verdict};
 use std::rc::Rc;
 
 /// How deep a requirement may stand.
@@ -126,7 +126,10 @@ fn name<'a>(
         facts.id.fill(doc.id);
         let asked = added(requirements);
         asked.parent = parent;
-        asked.verdict.fill(doc.verdict);
+        // A verdict that cannot be read is none: its figures would tell another.
+        if !doc.verdict.part(Verdict::SHAPE, "met").is_some_and(|met| met.is_wrong()) {
+            asked.verdict.fill(doc.verdict);
+        }
         asked.facts = Rc::new(facts);
         from.push((doc.from.taken(), at.key("from").pointer()));
     }

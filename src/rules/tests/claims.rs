@@ -3,7 +3,7 @@
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
 use crate::rules::{
-    Graduation, Track, attention, compare, findings, mastery, next_steps, progress, schedule, track,
+    Basis, Graduation, Track, attention, compare, findings, mastery, next_steps, progress, schedule, track,
 };
 
 fn today() -> Date {
@@ -297,4 +297,19 @@ fn a_condition_that_cannot_be_read_is_not_met() {
     let all = |steps: &str| stands(&asked(&format!(r#""kind": "all", "from": {{ "steps": {steps} }}"#)), "r");
     assert_eq!(all(r#"["a"]"#), met);
     assert_eq!(all(r#"["a", "gone"]"#), (1.0, 0.0, 0.0, 1.0, false));
+}
+
+#[test]
+fn a_verdict_that_cannot_be_read_is_none() {
+    let of = |met: &str| {
+        let plan = asked(&format!(
+            r#""kind": "credits", "need": 2, "verdict": {{ "met": {met}, "earned": 2 }}, "from": {{ "subjects": ["Art"] }}"#
+        ));
+        let standing = progress(&plan).requirements[0].clone();
+        (standing.basis, standing.amount.earned, standing.met)
+    };
+    assert_eq!(of("null"), (Basis::Host, 2.0, true));
+    for met in [r#""false""#, r#""true""#, "0"] {
+        assert_eq!(of(met), (Basis::Estimate, 1.0, false), "{met}");
+    }
 }
