@@ -77,8 +77,8 @@ impl Instead {
         }
     }
 
-    /// For each step, whether it counts for nothing because it is not done and an alternative, no more done than it,
-    /// stands for both: the furthest of them, then the one with the most credits, then the first.
+    /// For each step, whether it counts for nothing because it is not done and an alternative stands for both: of a
+    /// planned one, what is done; else the furthest that is not, then the one with the most credits, then the first.
     pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {
         let count = self.group.len();
         let mut spare = vec![false; count];
@@ -86,6 +86,10 @@ impl Instead {
         for (ix, step) in plan.steps().iter().enumerate() {
             let ahead = |stage: Option<Stage>| stage.filter(|&stage| stage != Stage::Done);
             let Some(stage_here) = ahead(stage(step.status)) else { continue };
+            if stage_here == Stage::Planned && self.best(ix) == Some(Stage::Done) {
+                spare[ix] = true;
+                continue;
+            }
             let best = &mut counts[self.group[ix]];
             if let Some(other) = plan.steps().get(*best) {
                 let further = ahead(stage(other.status)).is_some_and(|other| stage_here < other);

@@ -72,13 +72,20 @@ fn of_alternatives_one_counts() {
     assert_eq!(stands(&plan, "science"), (1.0, 0.0, 1.0, 1.0, false));
     let begun = with("chem:1#Science | phys*:0.5#Science", "science credits 1 #Science");
     assert_eq!(stands(&begun, "science"), (0.0, 0.5, 0.0, 0.5, false));
-    // What is done is done, and what is beside it may be taken too.
+    // What is done spares what is planned in its place, but not what is begun.
     let done = with("chem+:1#Science | phys:1#Science", "science credits 2 #Science");
-    assert_eq!(stands(&done, "science"), (1.0, 0.0, 1.0, 0.0, false));
+    assert_eq!((stands(&done, "science"), says(&done)), ((1.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    let begun = with("chem+:1#Science | phys*:1#Science", "science credits 2 #Science");
+    assert_eq!(stands(&begun, "science"), (1.0, 1.0, 0.0, 0.0, false));
 }
 
 #[test]
 fn the_school_s_word_for_the_whole_is_enough() {
+    for word in ["waived", "host met -/-/-/-"] {
+        let whole = with("a+:1#Art", &format!("all all {word}\n  a credits 1 #Art\n  m credits 1 #Math"));
+        let credits = progress(&whole).credits.expect("credits");
+        assert_eq!((credits.earned, credits.need, credits.missing), (1.0, None, 0.0), "{word}");
+    }
     let whole = "d all host met -/-/-/-\n  eng credits 4 #English\n  math credits 4 #Math";
     let plan = with("e+:1#English", whole);
     assert_eq!((says(&plan), progress(&plan).met), (Some(Track::Well), Some((1, 1))));

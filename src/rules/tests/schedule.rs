@@ -288,14 +288,18 @@ fn group(plan: &Plan, step: StepIx) -> Vec<StepIx> {
     group
 }
 
-/// Whether an alternative that is as far or further, or brings more, is taken in place of a step that is not done.
+/// Whether an alternative that is as far or further, or brings more, is taken in place of a step that is not done; and
+/// whether a planned one has an alternative that is done.
 fn spared(plan: &Plan, step: StepIx) -> bool {
     let ahead = |ix: &StepIx| counts(&plan.steps[*ix]) && !plan.steps[*ix].status.is_done();
     let key = |ix: &StepIx| {
         let it = &plan.steps[*ix];
         (!it.status.is_under_way(), -(it.credits.unwrap_or(-1.0) * 1000.0) as i64, *ix)
     };
-    ahead(&step) && group(plan, step).iter().filter(|ix| ahead(ix)).map(key).min() != Some(key(&step))
+    let done = |ix: &StepIx| plan.steps[*ix].status.is_done();
+    let idle = plan.steps[step].status == Status::Planned && group(plan, step).iter().any(done);
+    let rest = |ix: &StepIx| ahead(ix) && !(plan.steps[*ix].status == Status::Planned && idle);
+    idle || ahead(&step) && group(plan, step).iter().filter(|ix| rest(ix)).map(key).min() != Some(key(&step))
 }
 
 /// The cost of a placement by the words of the documentation; None where it breaks one of them. `at` has the phase of
