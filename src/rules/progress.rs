@@ -254,7 +254,7 @@ fn checklist(plan: &Plan) -> Checklist {
         let parent = requirement.parent;
         let listed = parent.is_none_or(|parent| open[parent]);
         let opens = match requirement.kind {
-            _ if requirement.waived.is_some() => false,
+            _ if is_told_whole(requirement) => false,
             // What is of another overlay is no line of this one's.
             _ if !requirement
                 .children
@@ -263,8 +263,6 @@ fn checklist(plan: &Plan) -> Checklist {
             {
                 false
             }
-            // The school's word for the whole is enough.
-            _ if requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true)) => false,
             RequirementKind::All => true,
             RequirementKind::Credits => {
                 beside[above(parent)] == 1 && !parent.is_some_and(|parent| is_bucket(&requirements[parent]))
@@ -280,12 +278,17 @@ fn checklist(plan: &Plan) -> Checklist {
     if diploma.lines.is_empty() { others } else { diploma }
 }
 
+/// Whether the school's word for the whole is enough.
+fn is_told_whole(requirement: &Requirement) -> bool {
+    requirement.waived.is_some() || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
+}
+
 fn is_diploma(requirement: &Requirement) -> bool {
     requirement.overlay == "diploma"
 }
 
-/// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out;
-/// without such, what the steps bring.
+/// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out
+/// and what is waived or met as a whole; without such, what the steps bring.
 fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     let requirements = plan.requirements();
     let mut total = Amount::default();
@@ -294,7 +297,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
         let amount = &standings[ix].amount;
         let reached = requirement.parent.is_none_or(|parent| open[parent]);
         if reached && is_diploma(requirement) {
-            open[ix] = requirement.kind == RequirementKind::All;
+            open[ix] = requirement.kind == RequirementKind::All && !is_told_whole(requirement);
             if let (true, Some(need)) = (is_bucket(requirement), amount.need) {
                 total.add_all(amount);
                 total.need = Some(total.need.unwrap_or(0.0) + need);
