@@ -5,8 +5,8 @@ use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::spend::Stage;
 use super::ways::Ways;
-use super::{now, through_line};
-use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Plan, Status, Step, StepIx};
+use super::{attention, now, through_line};
+use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Plan, Step, StepIx};
 use crate::sorted::sorted;
 
 /// What to do next, the most pressing first.
@@ -40,7 +40,7 @@ pub struct Ready {
 pub enum Reason {
     /// Its due date is past.
     Overdue,
-    /// The school says that it is at risk, or it was not met and nothing took its place.
+    /// It needs [`attention`] for another reason.
     AtRisk,
     /// It is due within 30 days.
     DueSoon,
@@ -110,7 +110,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     }
     let waits = Fans::of(plan.steps().len(), &waits);
 
-    let line = through_line(plan);
+    let (line, attention) = (through_line(plan), attention(plan, findings, today));
     let mut ready = Vec::new();
     let mut blocked = Vec::new();
     for (ix, step) in plan.steps().iter().enumerate() {
@@ -122,7 +122,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let due = left.is_some_and(|left| left <= SOON);
         let free = by.is_empty() && !waits_for_now[ix] && (step.phase <= phase || due);
         if free || step.status.is_under_way() {
-            let reason = reason(step, left, line.steps.get(ix) == Some(&true));
+            let reason = reason(step, left, attention[ix], line.steps.get(ix) == Some(&true));
             ready.push(Ready { step: ix, due: step.due, reason, unlocks: 0 });
         } else if !by.is_empty() && (step.phase <= phase + 1 || due) {
             blocked.push(Blocked { step: ix, by: distinct(by) });
@@ -142,10 +142,10 @@ fn days_left(today: Date, due: Date) -> i32 {
     today.first_day().days_to(due.last_day())
 }
 
-fn reason(step: &Step, left: Option<i32>, on_line: bool) -> Reason {
+fn reason(step: &Step, left: Option<i32>, at_risk: bool, on_line: bool) -> Reason {
     match left {
         Some(left) if left < 0 => Reason::Overdue,
-        _ if step.risk.is_some() || step.status == Status::NotMet => Reason::AtRisk,
+        _ if at_risk => Reason::AtRisk,
         Some(left) if left <= SOON => Reason::DueSoon,
         _ if step.status.is_under_way() => Reason::UnderWay,
         _ if on_line => Reason::ThroughLine,

@@ -1,4 +1,4 @@
-use super::notation::{date, plan};
+use super::notation::{date, plan, with};
 use crate::plan::{Action, Date, GoalStatus, Plan, Text};
 use crate::rules::{findings, next_steps, now};
 
@@ -58,13 +58,15 @@ fn takes_a_waived_step_and_a_done_alternative_for_done() {
 
 #[test]
 fn does_not_offer_what_is_suggested_or_dropped_and_is_blocked_by_it() {
-    check("a? > b*; a > c; d-; d > e", "b:UnderWay", "c<a e<d");
+    check("a? > b*; a > c; d-; d > e", "b:AtRisk", "c<a e<d");
 }
 
 #[test]
 fn offers_again_what_was_not_met_unless_replaced() {
     check("a!@0; b*@1", "a:AtRisk b:UnderWay", "");
     check("a!@0; b*@1; a | b", "b:UnderWay", "");
+    // Nothing builds on it, and what is asked is met: it may be done again.
+    assert_eq!(ready(&with("a!; b+:1#Art", "d credits 1 #Art")), "a:Ready");
 }
 
 #[test]
