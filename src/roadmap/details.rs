@@ -5,14 +5,14 @@ use super::{
     Card, Details, Phrase, Roadmap, bar, deeds, findings, key, lit, phrase, picture, skills, summary, why,
 };
 use crate::plan::{Audience, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
-use crate::rules::{Amount, Progress};
+use crate::rules::{self, Amount, Progress};
 use crate::state::Lit;
 use crate::words::Words;
 
 /// The details of a step; None where the plan has no such step.
 pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Option<Details> {
     let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
-    let trace = crate::rules::trace(plan, End::Step(ix));
+    let trace = rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
     let card = roadmap.cards.get(ix)?;
     let facts = facts(pen, step, card);
@@ -40,7 +40,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
         risk: text(&step.risk).filter(|_| card.risk_word.is_some()),
         sections: pen.sections(),
         link: step.url.clone(),
-        offers: crate::rules::offers(plan, step),
+        offers: rules::offers(plan, step),
     })
 }
 
@@ -206,7 +206,7 @@ fn amounts(pen: &mut Pen, step: &Step) {
         }
     }
     if let Some(hours) = &step.hours {
-        let done = hours.done.unwrap_or(0.0);
+        let done = rules::hours_done(step);
         summary::beside_rest(pen, &of(done, hours.need.unwrap_or(0.0)), "amount.to-go");
         match hours.need {
             Some(need) => {

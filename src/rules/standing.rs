@@ -158,19 +158,13 @@ impl Amount {
             || differ(self.need.unwrap_or(-1.0), other.need.unwrap_or(-1.0))
     }
 
-    /// Adds hours done, and what is left of a step's hours by how far the step is. A completed step without a figure
-    /// has done what it needed; a waived one has done none.
+    /// Adds hours done, and what is left of a step's hours by how far the step is.
     pub(super) fn add_hours(&mut self, step: &Step) {
         let (Some(hours), Some(stage)) = (&step.hours, stage(step.status)) else { return };
-        let need = hours.need.unwrap_or(0.0);
-        let done = match hours.done {
-            Some(done) => done,
-            None if step.status == Status::Completed => need,
-            None => 0.0,
-        };
+        let done = hours_done(step);
         self.earned += done;
         if stage != Stage::Done {
-            self.add(stage, (need - done).max(0.0));
+            self.add(stage, (hours.need.unwrap_or(0.0) - done).max(0.0));
         }
     }
 
@@ -182,6 +176,13 @@ impl Amount {
         self.missing += other.missing;
         self.extra += other.extra;
     }
+}
+
+/// How many of its hours a step has done. A completed one without a figure has done what it needed; a waived one none.
+pub fn hours_done(step: &Step) -> f64 {
+    let Some(hours) = &step.hours else { return 0.0 };
+    let needed = hours.need.filter(|_| step.status == Status::Completed);
+    hours.done.or(needed).unwrap_or(0.0)
 }
 
 /// Our own figure, and whether it meets the requirement.

@@ -89,3 +89,18 @@ fn a_note_whose_audience_cannot_be_read_is_for_staff() {
         assert!(noted(audience, "family"), "{audience}");
     }
 }
+
+#[test]
+fn a_completed_step_has_done_the_hours_it_needed() {
+    let amounts = |status: &str, done: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [
+                {{ "id": "a", "title": "A", "status": "{status}", "hours": {{ "need": 40, "done": {done} }} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        lines(&read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().sections).pop().expect("an amount")
+    };
+    assert_eq!(amounts("completed", "null"), "40 of 40 hours");
+    assert_eq!(amounts("completed", "38"), "38 of 40 hours · 2 to go");
+    assert_eq!(amounts("planned", "null"), "0 of 40 hours · 40 to go");
+}
