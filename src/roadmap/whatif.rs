@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title, why};
 use crate::plan::{End, GoalStatus, PhaseIx, Plan, RequirementIx, Status, Step, StepIx};
-use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, may_switch};
+use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, may_switch, through_line};
 use crate::state::{Lit, State, WhatIf};
 use crate::words::Words;
 
@@ -180,9 +180,11 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
             pen.fill(key, "credits", &words.credits(now.abs_diff(then) as f64 / 1000.0));
         }
     }
-    if let Some(goal) = plan.primary_goal() {
+    let (now, then) = comparison.reached;
+    // What is only suggested leads to the goal and does not reach it.
+    let known = then.is_some() || through_line(plan).route.is_empty();
+    if let Some(goal) = plan.primary_goal().filter(|_| known) {
         let goal = title(plan, words, End::Goal(goal));
-        let (now, then) = comparison.reached;
         let key = match then {
             None => "whatif.no-way",
             Some(_) if now.is_none() || now == then => "whatif.reached",

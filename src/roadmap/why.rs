@@ -73,7 +73,7 @@ pub fn counts(
 pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
     match (through.route.first(), goal) {
         // It would ask to choose one.
-        _ if plan.steps().is_empty() => String::new(),
+        _ if plan.steps().is_empty() || goal.is_none() && !plan.goals().is_empty() => String::new(),
         (Some(first), Some(goal)) => {
             let (from, goal) = (title(plan, words, first.from), title(plan, words, End::Goal(goal)));
             let now = match first.from {

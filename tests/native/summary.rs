@@ -43,3 +43,16 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
         English · 1 still to plan"#]]
     .assert_eq(&lines(read.board("next")).join("\n"));
 }
+
+#[test]
+fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
+    let said = |goals: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "goals": [{goals}], "steps": [{{ "id": "a", "title": "A" }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        read(Rc::new(plan), "en", &[]).roadmap.sentence
+    };
+    assert_eq!(said(r#"{ "id": "g", "title": "G", "status": "met" }"#), "");
+    assert!(said("").starts_with("There is no goal"));
+}

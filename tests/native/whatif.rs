@@ -329,3 +329,15 @@ fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another(
     assert_eq!(facts, ["Paramedic: reached in Grade 12"]);
     assert_eq!(lines(std::slice::from_ref(lacks)), ["## What it still lacks", "Chemistry · first: Biology"]);
 }
+
+#[test]
+fn a_way_to_a_goal_that_a_suggestion_leads_to_says_so_and_not_that_nothing_does() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1", "goals": [{ "id": "rn", "title": "Nurse" }, { "id": "emt", "title": "Medic" }],
+            "steps": [{ "id": "job", "title": "Ride along", "status": "suggested" }],
+            "edges": [{ "from": "job", "to": "emt", "kind": "leads-to" }] }"#,
+    );
+    let drawn = draw(&after(&shown(plan), &[Msg::Compared(Some(Choice::Goal(1)))]).0, "en");
+    assert_eq!(drawn.sentence, "Ride along leads straight to Medic.");
+    assert_eq!(drawn.what_if.expect("a way").facts, []);
+}
