@@ -149,7 +149,7 @@ document! {
 
     /// Someone the plan names.
     struct Person {
-        /// What the plan calls them; a person whom `people` does not list is shown as the host wrote the id.
+        /// What the plan calls them; of a person whom `people` does not list nothing is shown, since ids may be secret.
         id: String,
         /// Their name, as they write it.
         name: Option<String>,

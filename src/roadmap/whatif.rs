@@ -38,6 +38,8 @@ pub struct Changed {
     pub title: Phrase,
     /// "9 of 14 steps carry over; Chemistry moves to Grade 11; graduation on time."
     pub sentence: String,
+    /// What the host says of the pathway.
+    pub summary: Option<Phrase>,
     /// The id of the pathway, where the viewer may ask to go it.
     pub ask: Option<String>,
     /// Credits and phases it costs or saves.
@@ -196,14 +198,13 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     }
     let facts = pen.line();
     sections(pen, comparison, what_if, &unmet);
-    let mut ask = None;
-    if let Choice::Pathway(ix) = what_if.choice
-        && may_switch(&what_if.own)
-    {
-        ask = what_if.own.pathways().get(ix).map(|way| way.id.clone());
+    let mut pathway = None;
+    if let Choice::Pathway(ix) = what_if.choice {
+        pathway = what_if.own.pathways().get(ix);
     }
     Changed {
-        ask,
+        ask: pathway.filter(|_| may_switch(&what_if.own)).map(|way| way.id.clone()),
+        summary: pathway.and_then(|way| way.summary.as_ref()).map(|summary| phrase(words, summary)),
         title: named(&what_if.own, words, what_if.choice),
         sentence,
         facts,

@@ -319,7 +319,7 @@ fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another(
             "phases": [{ "id": "g11", "title": "Grade 11" }, { "id": "g12", "title": "Grade 12" }],
             "steps": [{ "id": "bio", "title": "Biology", "phase": "g11" }, { "id": "chem", "title": "Chemistry", "phase": "g12" }],
             "edges": [{ "from": "bio", "to": "chem", "kind": "requires" }],
-            "pathways": [{ "id": "p", "title": "Paramedic", "goal": "emt", "steps": ["chem"],
+            "pathways": [{ "id": "p", "title": "Paramedic", "summary": "On the road.", "goal": "emt", "steps": ["chem"],
                 "addEdges": [{ "from": "chem", "to": "emt", "kind": "leads-to" }] }] }"#,
     );
     let changed = draw(&after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]).0, "en").what_if;
@@ -327,6 +327,7 @@ fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another(
     let facts: Vec<&str> = changed.facts.iter().map(|fact| fact.words.as_str()).collect();
     let lacks = changed.sections.iter().find(|section| section.name == "lacks").expect("what it lacks");
     assert_eq!(facts, ["Paramedic: reached in Grade 12"]);
+    assert_eq!(changed.summary.map(|summary| summary.words).as_deref(), Some("On the road."));
     assert_eq!(lines(std::slice::from_ref(lacks)), ["## What it still lacks", "Chemistry · first: Biology"]);
 }
 
