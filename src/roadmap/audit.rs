@@ -58,11 +58,14 @@ pub fn overlay_word(words: &Words, overlay: &str) -> Phrase {
 /// How a requirement stands: whether it is met and who says so, what it has of what it needs, and what is missing.
 pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
     let (words, amount) = (pen.words, &standing.amount);
-    pen.say(match (standing.basis, standing.met) {
-        (Basis::Waived, _) => "requirement.waived",
-        (_, true) => "requirement.met",
-        (_, false) => "requirement.open",
-    });
+    let said = requirement.verdict.as_ref().and_then(|said| said.met);
+    match (standing.basis, standing.met) {
+        (Basis::Waived, _) => pen.say("requirement.waived"),
+        (_, true) => pen.say("requirement.met"),
+        // Nobody says what is needed, nor that it is not met.
+        (_, false) if amount.need.is_none() && said.is_none() => {}
+        (_, false) => pen.say("requirement.open"),
+    }
     match (standing.basis, &requirement.waived) {
         (Basis::Waived, Some(waiver)) => {
             pen.signed(&waiver.by, &waiver.at);
@@ -71,9 +74,7 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
         (Basis::Host, _) => pen.say("requirement.host"),
         _ => {}
     }
-    if let Some(reached) = reached(words, standing.unit, amount) {
-        pen.tell(reached);
-    }
+    tell_reached(pen, standing.unit, amount);
     let missing = if standing.unit == Unit::Credits { "amount.missing" } else { "amount.to-go" };
     match standing.unit {
         _ if standing.met => {}
@@ -95,9 +96,24 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
     pen.bar(if standing.unit == Unit::Score { None } else { bar(amount) });
 }
 
-/// "2 of 3 credits"; None where no figure is asked for.
+/// Beside the next entry: what is reached, where there is anything.
+pub fn tell_reached(pen: &mut Pen, unit: Unit, amount: &Amount) {
+    if let Some(reached) = reached(pen.words, unit, amount) {
+        pen.tell(reached);
+    }
+}
+
+/// "2 of 3 credits"; where no figure is asked for, "2 credits earned". None where there is nothing to say.
 pub fn reached(words: &Words, unit: Unit, amount: &Amount) -> Option<String> {
-    let need = amount.need?;
+    let Some(need) = amount.need else {
+        return Some(match unit {
+            _ if amount.earned == 0.0 => return None,
+            Unit::Credits => summary::earned(words, amount),
+            Unit::Hours => words.count("amount.hours", amount.earned, &[]),
+            Unit::Score => words.fill("details.score", &[("value", &words.score(amount.earned))]),
+            Unit::Count => return None,
+        });
+    };
     let earned = match unit {
         Unit::Score => words.score(amount.counts()),
         _ => words.number(amount.counts()),

@@ -39,25 +39,17 @@ pub fn of_course(pen: &mut Pen, course: StepIx) {
 }
 
 fn deed(pen: &mut Pen, deed: &Deed) {
-    let words = pen.words;
     pen.status(deed.step);
     if let Some(hours) = &deed.hours {
-        match audit::reached(words, Unit::Hours, hours) {
-            Some(reached) => pen.tell(reached),
-            None => pen.tell(words.count("amount.hours", hours.earned, &[])),
-        }
+        audit::tell_reached(pen, Unit::Hours, hours);
         summary::beside_rest(pen, hours, "amount.to-go");
         pen.bar(hours.need.and_then(|_| bar(hours)));
     }
     if let Some(score) = &deed.score {
-        match audit::reached(words, Unit::Score, score) {
-            Some(reached) => pen.tell(reached),
-            None if score.earned > 0.0 => pen.fill("details.score", "value", &words.score(score.earned)),
-            None => {}
-        }
+        audit::tell_reached(pen, Unit::Score, score);
     }
     if deed.evidence > 0 {
-        pen.tell(words.count("deed.evidence", deed.evidence as f64, &[]));
+        pen.tell(pen.words.count("deed.evidence", deed.evidence as f64, &[]));
     }
     pen.end(End::Step(deed.step));
 }

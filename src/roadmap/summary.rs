@@ -116,7 +116,7 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
 }
 
 /// "11.5 of 24 credits earned".
-fn earned(words: &Words, amount: &Amount) -> String {
+pub fn earned(words: &Words, amount: &Amount) -> String {
     let earned = words.number(amount.counts());
     match amount.need {
         Some(need) => {

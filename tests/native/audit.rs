@@ -414,3 +414,22 @@ fn next_steps_are_ranked_and_each_says_why() {
         Job shadow a nurse · first: First résumé
         Nursing Assistant · first: Apply to the skills center"#]].assert_eq(&lines(read.board("next")).join("\n"));
 }
+
+#[test]
+fn what_nobody_says_the_need_of_is_not_judged() {
+    let stands = |fields: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "credits": 2, "subject": "Art", "status": "completed" }}],
+                "requirements": [{{ "id": "r", "title": "R", {fields} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        lines(read(Rc::new(plan), "en", &[]).board("audit")).swap_remove(0)
+    };
+    let figures = r#""kind": "credits", "verdict": { "earned": 3 }"#;
+    assert_eq!(stands(figures), "## R · the school says so · 3 credits earned");
+    let open = r#""kind": "credits", "verdict": { "earned": 3, "met": false }"#;
+    assert_eq!(stands(open), "## R · not yet met · the school says so · 3 credits earned");
+    assert_eq!(stands(r#""kind": "credits", "from": { "subjects": ["Art"] }"#), "## R · 2 credits earned");
+    let hours = r#""kind": "hours", "verdict": { "earned": 12, "planned": 4 }"#;
+    assert_eq!(stands(hours), "## R · the school says so · 12 hours · 4 planned");
+}
