@@ -480,7 +480,8 @@ document! {
         overlay: Option<String>,
         /// What it counts; without it, `all` of its children, else `credits` where it has a need, else `status`.
         kind: Option<RequirementKind>,
-        /// How much of what `kind` counts; all and any need none.
+        /// How much of what `kind` counts; all and any need none. Without it, `count` asks for all children, `hours`
+        /// and `score` for what the steps need.
         need: Option<f64>,
         /// Its children.
         children ("of"): Vec<Requirement>,

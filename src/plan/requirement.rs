@@ -56,6 +56,13 @@ pub(crate) fn flatten<'a>(
         };
         next.kind = without;
         next.kind.fill(doc.kind);
+        if next.kind == RequirementKind::Count
+            && children.is_empty()
+            && *doc.need == Json::Null
+            && doc.verdict.is_null()
+        {
+            problems.add(&place, Fault::Missing("need"));
+        }
         wait(&mut waiting, children, Some(laid.len()), next.depth + 1, &place.key("of"));
         laid.push(next);
     }

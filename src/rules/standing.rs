@@ -63,7 +63,11 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         };
 
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
-        let vague = asks_nothing || !host_says && (credits_unknown || of_child(&ledger.unsure));
+        // It is not met, and there is nothing of which that could come.
+        let ahead = standing.amount.in_progress + standing.amount.planned + standing.amount.missing;
+        let is_met = |&child: &RequirementIx| ledger.standings.get(child).is_none_or(|at| at.met);
+        let stuck = ahead <= SLACK && requirement.children.iter().all(is_met);
+        let vague = asks_nothing || stuck || !host_says && (credits_unknown || of_child(&ledger.unsure));
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
         let lacks = adds_up && !vague && standing.amount.is_short();
         let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));
@@ -197,11 +201,21 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
         RequirementKind::Score => return score(plan, need, served),
         RequirementKind::Hours => {
             unit = Unit::Hours;
+            let mut own = None;
             for &(step, _) in &served.steps {
-                amount.add_hours(&plan.steps()[step]);
+                let step = &plan.steps()[step];
+                amount.add_hours(step);
+                if let Some(need) = step.hours.as_ref().and_then(|hours| hours.need) {
+                    own = Some(own.unwrap_or(0.0) + need);
+                }
             }
+            need = need.or(own);
         }
-        RequirementKind::Count => amount = count(plan, requirement, served, below),
+        RequirementKind::Count => {
+            let all = Some(requirement.children.len() as f64).filter(|all| *all > 0.0);
+            need = need.or(all);
+            amount = count(plan, requirement, served, below);
+        }
         RequirementKind::Status => {
             need = Some(need.unwrap_or(1.0));
             amount = count(plan, requirement, served, below);

@@ -349,6 +349,17 @@ fn requirements_stand_parents_first_and_inherit_their_overlay() {
 }
 
 #[test]
+fn a_count_of_steps_says_how_many() {
+    let count = |fields: &str| {
+        format!(r#""steps": [], "requirements": [{{ "id": "r", "title": "R", "kind": "count", {fields} }}]"#)
+    };
+    check(&count(r#""from": { "kinds": ["course"] }"#), &["/requirements/0: need is missing"]);
+    check(&count(r#""need": 2, "from": { "kinds": ["course"] }"#), &[]);
+    check(&count(r#""of": [{ "id": "part", "title": "Part" }]"#), &[]);
+    check(&count(r#""verdict": { "met": false }"#), &[]);
+}
+
+#[test]
 fn competencies_find_their_scale_level_and_parent() {
     let plan = check(
         r#""steps": [{ "id": "s", "title": "S", "competencies": [{ "competency": "a", "level": "hi" }, { "competency": "b", "level": "hi" }] }],

@@ -320,3 +320,30 @@ fn a_verdict_that_cannot_be_read_is_none() {
         assert_eq!(of(met), (Basis::Estimate, 1.0, false), "{met}");
     }
 }
+
+#[test]
+fn nothing_is_planned_where_nothing_is() {
+    // The school says that it is not met, though its figures would do.
+    let stuck = with("", "d all\n  a status host open 1/-/-/1");
+    assert_eq!((says(&stuck), progress(&stuck).covered), (None, 0));
+    let ahead = with("b", "d all\n  a status host open 1/-/1/2");
+    assert_eq!((says(&ahead), progress(&ahead).covered), (Some(Track::Well), 1));
+    // A part that is planned is enough.
+    let part = with("b", "d credits 1 host open 1/-/-/1\n  a status b,");
+    assert_eq!(says(&part), Some(Track::Well));
+}
+
+#[test]
+fn without_a_need_all_parts_are_asked_for_and_the_hours_that_the_steps_need() {
+    let parts = "r count\n  x status a,\n  y status b,";
+    assert_eq!(stands(&with("a+; b+", parts), "r"), (2.0, 0.0, 0.0, 0.0, true));
+    assert_eq!(stands(&with("a+; b", parts), "r"), (1.0, 0.0, 1.0, 0.0, false));
+    let hours = |done: f64| {
+        let mut plan = with("a*; b+", "r hours a,b");
+        plan.steps[0].hours = Some(Hours { done: Some(done), need: Some(30.0) });
+        plan.steps[1].hours = Some(Hours { done: Some(10.0), need: Some(10.0) });
+        stands(&plan, "r")
+    };
+    assert_eq!(hours(12.0), (22.0, 18.0, 0.0, 0.0, false));
+    assert_eq!(hours(30.0), (40.0, 0.0, 0.0, 0.0, true));
+}
