@@ -52,10 +52,9 @@ pub fn boards(
     boards
 }
 
-fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) {
+fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     let (plan, words) = (pen.plan, pen.words);
-    let NextSteps { ready, blocked, actions } =
-        crate::rules::next_steps(plan, findings, state.settings.today);
+    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(plan, found, state.settings.today);
     for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
@@ -106,7 +105,19 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, findings: &Findings) 
     pen.fold(FEW, progress.gaps.len());
     pen.close_some("gaps", "next.heading-gaps");
     for blocked in blocked.iter().take(MOST) {
-        pen.fill("next.blocked-by", "steps", &findings::list(plan, words, &blocked.by));
+        let (mut first, mut together) = (Vec::new(), Vec::new());
+        for &step in &blocked.by {
+            let is_beside = found
+                .links
+                .iter()
+                .any(|found| (found.step, found.needs) == (blocked.step, step) && found.is_beside(plan));
+            if is_beside { &mut together } else { &mut first }.push(step);
+        }
+        for (key, steps) in [("next.blocked-by", first), ("next.together", together)] {
+            if !steps.is_empty() {
+                pen.fill(key, "steps", &findings::list(plan, words, &steps));
+            }
+        }
         pen.end(End::Step(blocked.step));
     }
     pen.fold(FEW, blocked.len());

@@ -7,11 +7,12 @@ use crate::rules::{Crowded, Finding, Findings, Mend, Misfit, Weight};
 use crate::words::Words;
 
 /// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
-pub fn word(words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
+pub fn word(plan: &Plan, words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
     let found = findings.links.iter().find(|found| found.step == step && found.weight == Weight::Must)?;
     Some(words.say(match found.misfit {
         Misfit::SamePhase | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
         Misfit::MarkTooLow | Misfit::MarkUnlike => "finding.card.mark",
+        _ if found.is_beside(plan) => "finding.card.together",
         Misfit::OnlySuggested | Misfit::NotMet | Misfit::Dropped => "finding.card.missing",
     }))
 }

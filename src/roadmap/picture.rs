@@ -257,7 +257,7 @@ fn cards_of(
     let mut marks = std::mem::take(&mut found.marks).into_iter();
     for (ix, step) in plan.steps().iter().enumerate() {
         let mut card = card::card(words, step, on(&found.through.steps, ix));
-        card.finding_word = findings::word(words, found.findings, ix);
+        card.finding_word = findings::word(plan, words, found.findings, ix);
         if on(found.attention, ix) {
             card.risk_word = card::risk(words, step, state.settings.today);
         }

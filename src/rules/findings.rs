@@ -37,6 +37,13 @@ pub struct Finding {
     pub mends: Vec<Mend>,
 }
 
+impl Finding {
+    /// Whether the step is taken with the one that it needs, not after it.
+    pub fn is_beside(&self, plan: &Plan) -> bool {
+        plan.edges().get(self.edge).is_some_and(|edge| edge.kind == EdgeKind::Corequisite)
+    }
+}
+
 /// What is wrong between a step and one that it needs, the easiest to mend first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Misfit {

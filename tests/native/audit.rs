@@ -288,6 +288,7 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
         ("planned", "10", "corequisite"),
         ("planned", "10", "recommended"),
         ("suggested", "9", "requires"),
+        ("suggested", "9", "corequisite"),
         ("dropped", "9", "requires"),
         ("not-met", "9", "requires"),
         ("completed", "9", "requires"),
@@ -317,6 +318,8 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
           Algebra · Algebra is recommended before Geometry, but it does not come until Grade 10. · Ask the school to check its record
         suggested 9 requires: Prerequisite missing
           Algebra · Algebra is required for Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
+        suggested 9 corequisite: Corequisite missing
+          Algebra · Algebra goes together with Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
         dropped 9 requires: Prerequisite missing
           Algebra · Algebra is required for Geometry, but it is left out. · Put Algebra in the plan · Ask the school if it can be waived
         not-met 9 requires: Prerequisite missing
@@ -348,6 +351,21 @@ fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
         and 2 more
           Course e · Course a is required for Course e, but both are in Grade 9. · Take Course e in Grade 10 or later · Ask the school if it can be waived
           Grade 9 · 5 credits are planned, but only 2 fit · Could move: Course a, Course b, Course c, Course d, Course e"#]].assert_eq(&lines[from..].join("\n"));
+}
+
+#[test]
+fn what_waits_says_what_comes_first_and_what_goes_with_it() {
+    let course = |id: &str, status: &str| {
+        format!(
+            r#"{{ "id": "{id}", "title": "{id}", "kind": "course", "phase": "9", "status": "{status}" }}"#
+        )
+    };
+    let steps = [course("Lab", "suggested"), course("Algebra", "dropped"), course("Physics", "planned")];
+    let edges = r#"{ "from": "Lab", "to": "Physics", "kind": "corequisite" },
+        { "from": "Algebra", "to": "Physics", "kind": "requires" }"#;
+    let read = read(courses(&steps.join(","), edges), "en", &[]);
+    let lines = lines(read.board("next"));
+    assert!(lines.contains(&"Physics · first: Algebra · together with: Lab".into()), "{lines:?}");
 }
 
 #[test]
