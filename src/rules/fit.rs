@@ -77,9 +77,7 @@ fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
     let enough = |competency, level: Option<usize>| match (level, from.level) {
         _ if !step.status.is_done() => true,
         (_, Some(least)) => level >= Some(least),
-        (Some(level), None) => is_proficient(plan, competency, level),
-        // Nobody says at which level: that it shows it is all there is.
-        (None, None) => true,
+        (level, None) => level.is_some_and(|level| is_proficient(plan, competency, level)),
     };
     from.competency.is_none_or(|competency| {
         step.competencies

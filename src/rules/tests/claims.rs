@@ -157,6 +157,9 @@ fn a_level_above_the_one_marked_proficient_is_proficient() {
     assert_eq!(able("", r#", "level": "3""#, ""), (true, true));
     assert_eq!(able("", r#", "level": "1""#, ""), (false, false));
     assert_eq!(able("", r#", "level": "1""#, r#", "level": "1""#), (false, true));
+    // What is shown at no level is not shown.
+    assert_eq!(able("", "", ""), (false, false));
+    assert_eq!(able("", "", r#", "subjects": ["Art"]"#), (false, false));
     // A level alone is no course of a subject.
     assert_eq!(able(r#", "level": "3""#, "", r#", "subjects": ["Art"]"#), (true, false));
     // The school's word wins over what a step shows, both ways.
