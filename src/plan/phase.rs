@@ -1,7 +1,8 @@
 //! Which phase a step is in, where the host does not say.
 
 use super::order::{Link, layers, outgoing};
-use super::{Phase, PhaseIx, Step};
+use super::{Phase, PhaseIx, PhaseKind, Step};
+use std::ops::Range;
 
 /// How many phases a plan may have.
 pub(crate) const MOST_PHASES: usize = 1_000;
@@ -27,8 +28,8 @@ pub(crate) fn made(order: &[usize], links: &[Link], phases: &mut Vec<Phase>) -> 
 }
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
-/// to, the one its dates fall in, else the one after its prerequisites, else the one before its successors; and
-/// `fallback` for a step that nothing places. The steps of `settled`, which come first, stay where they are.
+/// to, the one its dates fall in, else the one after its prerequisites, else the one before its successors, else
+/// `fallback`: the nearest in which it is offered. The steps of `settled`, which come first, stay where they are.
 ///
 /// Where the host's own phases leave no such phase, prerequisites win. `order` is that of the links, each of which
 /// joins two steps.
@@ -62,11 +63,15 @@ pub(crate) fn place(
     for node in order {
         let (low, high) = (earliest[*node], latest[*node]);
         placed[*node] = given(*node).unwrap_or_else(|| {
-            let wish = match (holding(&spans, &steps[*node - settled.len()]), low, high) {
+            let step = &steps[*node - settled.len()];
+            let open = |among| open(step, among, &|phase| phases[*phase].kind != PhaseKind::Summer);
+            let wish = match (day_of(step).and_then(|day| holding(&spans, day)), low, high) {
                 (Some(dated), _, _) => dated,
-                (None, Some(low), _) => low + 1,
-                (None, None, Some(high)) => high.saturating_sub(1),
-                (None, None, None) => fallback,
+                (None, None, Some(high)) => open(0..high).map_or(high.saturating_sub(1), |(_, late)| late),
+                (None, low, _) => {
+                    let from = low.map_or(fallback, |low| low + 1);
+                    open(from..phases.len()).map_or(from, |(early, _)| early)
+                }
             };
             wish.min(high.unwrap_or(last)).max(low.unwrap_or(0)).min(last)
         });
@@ -106,8 +111,26 @@ pub(crate) fn day_of(step: &Step) -> Option<i32> {
     Some(step.start.or(step.due).or(step.end)?.first_day().0)
 }
 
-/// The first phase whose dates hold the day of a step.
-fn holding(spans: &[(i32, i32)], step: &Step) -> Option<PhaseIx> {
-    let day = day_of(step)?;
-    spans.iter().position(|&(first, last)| first <= day && day <= last)
+/// The first and the last of some phases in which a step may be taken: where it is offered, else where it is open.
+pub(crate) fn open(
+    step: &Step,
+    among: Range<PhaseIx>,
+    is_open: &dyn Fn(&PhaseIx) -> bool,
+) -> Option<(PhaseIx, PhaseIx)> {
+    if !step.offered.is_empty() {
+        let offered = || step.offered.iter().copied().filter(|phase| among.contains(phase));
+        return offered().min().zip(offered().max());
+    }
+    among.clone().find(is_open).zip(among.rev().find(is_open))
+}
+
+/// The phase whose dates hold a day; of several, the one that started last.
+pub(crate) fn holding(spans: &[(i32, i32)], day: i32) -> Option<PhaseIx> {
+    let mut found = (i32::MIN, None);
+    for (ix, &(first, last)) in spans.iter().enumerate() {
+        if first <= day && day <= last && first > found.0 {
+            found = (first, Some(ix));
+        }
+    }
+    found.1
 }

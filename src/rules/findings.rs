@@ -7,7 +7,7 @@ use super::progress::is_open;
 use super::schedule::is_long;
 use super::spend::{is_from_elsewhere, stage};
 use super::standing::SLACK;
-use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx};
+use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
 use std::ops::Range;
 
 /// What does not go as planned, by the school's data.
@@ -278,18 +278,13 @@ impl Look<'_> {
     /// The first and the last of some phases in which a step may be taken: where it is offered, else in all but
     /// summers, and behind school only where it stands there already.
     fn open(&self, step: &Step, among: Range<PhaseIx>) -> Option<(PhaseIx, PhaseIx)> {
-        if !step.offered.is_empty() {
-            let offered = || step.offered.iter().copied().filter(|phase| among.contains(phase));
-            return offered().min().zip(offered().max());
-        }
         let phases = self.plan.phases();
         let late = phases[step.phase].kind == PhaseKind::Postsecondary;
-        let is_open = |phase: &PhaseIx| match phases[*phase].kind {
+        open(step, among, &|phase| match phases[*phase].kind {
             PhaseKind::Summer => step.kind != Kind::Course,
             PhaseKind::Postsecondary => late,
             _ => true,
-        };
-        among.clone().find(is_open).zip(among.rev().find(is_open))
+        })
     }
 
     fn finding(&self, misfit: Misfit, needs: StepIx, step: StepIx, edge: usize, any: &[StepIx]) -> Finding {

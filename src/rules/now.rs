@@ -1,10 +1,10 @@
 //! Where the learner is in time.
 
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, spans};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the one the learner's grade level names; else,
-/// between two dated phases or before the first, the next to start; else the last one with a step under way; else the
-/// first with a step that is not done; else the last. None for a plan without phases.
+/// between two dated phases or before the first, the next to start; else the last where all are over; else the last one
+/// with a step under way; else the first with a step that is not done; else the last. None for a plan without phases.
 ///
 /// Where the dates of several hold today (a term within a grade, or a month that ends one and starts the other) it is
 /// the one that started last. A phase with a start alone lasts until the next phase's start, one with an end alone
@@ -21,23 +21,15 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
             first_open = Some(step.phase.min(first_open.unwrap_or(last)));
         }
     }
-    let phase = dated(phases, today)
+    let (spans, day) = (spans(phases), today.first_day().0);
+    let is_over = spans.iter().all(|&(first, end)| first <= end && end < day);
+    let phase = holding(&spans, day)
         .or_else(|| graded(phases, plan.learner.grade_level.as_deref()?))
         .or_else(|| next_to_start(phases, today))
+        .or(Some(last).filter(|_| is_over))
         .or(latest_under_way)
         .or(first_open);
     Some(phase.unwrap_or(last).min(last))
-}
-
-fn dated(phases: &[Phase], today: Date) -> Option<PhaseIx> {
-    let today = today.first_day().0;
-    let mut found = (i32::MIN, None);
-    for (ix, &(first, last)) in spans(phases).iter().enumerate() {
-        if first <= today && today <= last && first > found.0 {
-            found = (first, Some(ix));
-        }
-    }
-    found.1
 }
 
 fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {

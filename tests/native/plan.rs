@@ -174,6 +174,13 @@ fn a_phase_that_says_one_end_holds_days_too() {
     assert_eq!(starts, "g10 g11 g10");
     let ends = each([r#""end": "2026-06-15""#, r#""end": "2027-06-15""#, r#""end": "2028-06-15""#]);
     assert_eq!(ends, "g10 g11 g10");
+    // Of several that hold a day, it is the one that started last.
+    let terms = each([
+        r#""start": "2026-09", "end": "2028-06""#,
+        r#""start": "2027-01", "end": "2027-06""#,
+        r#""start": "2027-09", "end": "2028-06""#,
+    ]);
+    assert_eq!(terms, "g9 g11 g10");
 }
 
 #[test]
@@ -312,6 +319,31 @@ fn steps_that_name_no_phase_are_placed_by_their_links() {
     assert_eq!(placed("a@s b c", "a>b b>c"), "a3 b3 c3");
     assert_eq!(placed("a@s b", ""), "a3 b0");
     assert_eq!(placed("a@r b c@p", "a>b b>c"), "a2 b2 c0");
+}
+
+#[test]
+fn a_step_without_a_phase_passes_over_those_in_which_it_is_not_offered() {
+    let phases = [("g10", "grade"), ("summer", "summer"), ("g11", "grade"), ("g12", "grade")]
+        .map(|(id, kind)| format!(r#"{{ "id": "{id}", "title": "t", "kind": "{kind}" }}"#))
+        .join(",");
+    let placed = |step: &str, edges: &str| {
+        let plan = check(
+            &format!(
+                r#""phases": [{phases}], "edges": [{edges}], "steps": [{{ "id": "a", "title": "A", "phase": "g10" }},
+                    {{ "id": "z", "title": "Z", "phase": "g11" }}, {{ "id": "b", "title": "B" {step} }}]"#
+            ),
+            &[],
+        );
+        let step = plan.steps().iter().find(|step| step.id == "b").expect("a step");
+        plan.phases()[step.phase].id.clone()
+    };
+    let after = r#"{ "from": "a", "to": "b", "kind": "requires" }"#;
+    assert_eq!(placed("", after), "g11");
+    assert_eq!(placed(r#", "offered": ["g12", "g10"]"#, after), "g12");
+    assert_eq!(placed(r#", "offered": ["summer"]"#, after), "summer");
+    let before = r#"{ "from": "b", "to": "z", "kind": "requires" }"#;
+    assert_eq!(placed("", before), "g10");
+    assert_eq!(placed(r#", "offered": ["g12"]"#, ""), "g12");
 }
 
 #[test]

@@ -57,6 +57,14 @@ fn is_in_the_phase_that_started_last_where_two_hold_today() {
 }
 
 #[test]
+fn is_in_the_last_phase_where_all_are_over() {
+    let past = "g9 2018-09 2019-06; g10 2019-09 2020-06";
+    check(&timed(". +", past), "2026-11-22", "g10");
+    check(&timed("* +", past), "2026-11-22", "g10");
+    check(&timed("* +", &format!("{past}; after")), "2026-11-22", "g9");
+}
+
+#[test]
 fn completes_dates_that_are_half_there() {
     let plan = timed(". . .", "one - 2026-06-15; two - 2027-06-15; three 2027-09-01");
     check(&plan, "2026-06-01", "one");
