@@ -7,7 +7,7 @@ use super::names::{Names, told};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped};
-use super::{AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
+use super::{Agency, AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
 use std::rc::Rc;
 
 /// What a step is. Without a word for it: a course where it has a code, credits or a mark, and else a task.
@@ -104,9 +104,13 @@ pub(crate) fn step(
     facts.source.fill(doc.source);
     facts.evidence.fill(doc.evidence);
     facts.notes.fill(doc.notes);
+    facts.unclear = doc.status.is_wrong()
+        || doc.agency.is_wrong()
+        || doc.agency.part(Agency::SHAPE, "state").is_some_and(|state| state.is_wrong());
     facts.agency.fill(doc.agency);
     let mut status = doc.status.read();
     let declined = facts.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Declined));
+    facts.unclear |= declined;
     if status == Status::Planned && declined {
         status = Status::Suggested;
     }

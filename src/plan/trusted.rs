@@ -206,6 +206,9 @@ pub struct StepFacts {
     pub notes: Vec<Note>,
     /// How far it is agreed.
     pub agency: Option<Agency>,
+    /// Whether how far it is, or is agreed, could not be read, or it goes on though it was declined: no claim that all
+    /// is well rests on it.
+    pub unclear: bool,
 }
 
 /// What a step shows of a competency: which one, and the index of the level in its scale.

@@ -100,6 +100,8 @@ pub struct Progress {
     pub gaps: Vec<RequirementIx>,
     /// Whether there is a checklist, and all that is on it can be judged.
     pub judged: bool,
+    /// Whether a step that is not done is unclear, so that what rests on it may be otherwise.
+    pub unclear: bool,
 }
 
 /// How far the learner is, by the host's verdicts and else by the steps.
@@ -133,8 +135,9 @@ pub fn progress(plan: &Plan) -> Progress {
             gaps.push(above);
         }
     }
-    let (mut done, mut under_way, mut taken) = (0, 0, 0);
+    let (mut done, mut under_way, mut taken, mut unclear) = (0, 0, 0, false);
     for step in plan.steps() {
+        unclear |= step.unclear && is_open(step);
         done += usize::from(step.status.is_done());
         under_way += usize::from(step.status.is_under_way());
         taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));
@@ -147,7 +150,8 @@ pub fn progress(plan: &Plan) -> Progress {
         covered,
         short,
         gaps,
-        judged: unsure == 0 && !lines.is_empty(),
+        judged: unsure == 0 && !lines.is_empty() && !unclear,
+        unclear,
         requirements: ledger.standings,
     }
 }
@@ -191,9 +195,10 @@ pub fn is_past(due: Date, today: Date) -> bool {
 ///
 /// Where no step does, the plan is *short* if the diploma or a line of it lacks something that no step covers. All is
 /// *well* where the diploma's lines can all be judged and none of that is so, or where there are no requirements but
-/// due dates. Else it cannot be said: no requirements and no due dates, or courses whose credits are unknown.
+/// due dates. Else it cannot be said: no requirements and no due dates, courses whose credits are unknown, or a step
+/// that is unclear.
 pub fn track(plan: &Plan, progress: &Progress, attention: &[bool]) -> Option<Track> {
-    let dated = || plan.steps().iter().any(|step| step.due.is_some());
+    let dated = || !progress.unclear && plan.steps().iter().any(|step| step.due.is_some());
     match attention.iter().filter(|needed| **needed).count() {
         0 if !progress.gaps.is_empty() => Some(Track::Short),
         0 if progress.judged || plan.requirements().is_empty() && dated() => Some(Track::Well),

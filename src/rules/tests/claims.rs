@@ -350,3 +350,27 @@ fn without_a_need_all_parts_are_asked_for_and_the_hours_that_the_steps_need() {
     assert_eq!(hours(12.0), (22.0, 18.0, 0.0, 0.0, false));
     assert_eq!(hours(30.0), (40.0, 0.0, 0.0, 0.0, true));
 }
+
+#[test]
+fn nothing_is_well_by_a_step_that_cannot_be_read() {
+    let says = |fields: &str, requirements: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{requirements}],
+            "steps": [{{ "id": "a", "title": "A", "subject": "Art", "credits": 1, "due": "2027-06", {fields} }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    let art = r#"{ "id": "r", "title": "R", "need": 1, "from": { "subjects": ["Art"] } }"#;
+    for (fields, expected) in [
+        (r#""status": "planned""#, Some(Track::Well)),
+        (r#""status": null, "agency": { "state": null }"#, Some(Track::Well)),
+        (r#""status": "cancelled""#, None),
+        (r#""agency": { "state": "rejected" }"#, None),
+        (r#""agency": "declined""#, None),
+        (r#""status": "in-progress", "agency": { "state": "declined" }"#, None),
+        (r#""status": "completed", "agency": { "state": "declined" }"#, Some(Track::Well)),
+    ] {
+        assert_eq!((says(fields, art), says(fields, "")), (expected, expected), "{fields}");
+    }
+    assert_eq!(says(r#""agency": { "state": "declined" }"#, art), Some(Track::Short));
+}

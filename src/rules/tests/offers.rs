@@ -34,7 +34,7 @@ fn offers_what_the_host_lets_and_the_state_asks_for() {
     check("learner", "comment reflect decide", "proposed", "accept decline comment reflect");
     check("family", "decide", "proposed", "accept decline");
     check("counselor", "decide", "proposed", "accept decline approve");
-    check("", "decide", "proposed", "accept decline approve");
+    check("", "decide", "proposed", "accept decline");
     check("learner", "decide", "accepted", "");
     check("counselor", "decide", "accepted", "approve");
     for settled in ["declined", "approved", "locked"] {
