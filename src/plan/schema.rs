@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 /// The JSON Schema (2020-12) of the plan document, as text to publish.
 ///
-/// It says what a host should send. Reading is more lenient: `null` is absence, and a field that the schema refuses
-/// costs that field.
+/// It says what a host should send. Reading is more lenient: a field that the schema refuses costs that field. It does
+/// not say all: titles, whole days and empty words are told of in reading alone.
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Plan>();
@@ -19,6 +19,7 @@ pub fn schema() -> String {
             "format".into(),
             json!({ "const": FORMAT, "description": "The format of the document and its version." }),
         );
+        properties["steps"]["type"] = "array".into();
     }
     schema.insert("required".into(), json!(["format", "steps"]));
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
@@ -29,6 +30,12 @@ pub(crate) fn object<const N: usize>(about: &str, fields: [(&str, &str, bool, Sc
     let mut properties = Map::new();
     let mut required = Vec::new();
     for (name, doc, needed, mut schema) in fields {
+        // Null is as good as absent.
+        match schema.get("type").cloned() {
+            _ if needed => {}
+            Some(kind) => drop(schema.insert("type".into(), json!([kind, "null"]))),
+            None => schema = json_schema!({ "anyOf": [schema, { "type": "null" }] }),
+        }
         schema.insert("description".into(), sentence(doc).into());
         if needed {
             required.push(name);
@@ -72,7 +79,7 @@ leaf!(
             { "type": "string", "maxLength": MOST_CHARACTERS },
             { "type": "object", "minProperties": 1,
               "propertyNames": { "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" },
-              "additionalProperties": { "type": "string", "maxLength": MOST_CHARACTERS } }
+              "additionalProperties": { "type": ["string", "null"], "maxLength": MOST_CHARACTERS } }
         ],
         "examples": ["Biology", { "en": "Biology", "es": "Biología" }]
     })

@@ -63,6 +63,13 @@ fn the_schema_refuses_what_the_reader_doubts() {
         ("where", json!("home"), false),
         ("counts", json!([{ "credits": 1 }]), false),
         ("source", json!({ "kind": "dual-credit" }), true),
+        ("source", json!({ "kind": null }), true),
+        ("source", json!(null), true),
+        ("notes", json!(null), true),
+        ("subject", json!(null), true),
+        ("subject", json!({ "en": "x", "es": null }), true),
+        ("due", json!(null), true),
+        ("id", json!(null), false),
     ] {
         let document = json!({ "format": FORMAT, "steps": [{ "id": "a", "title": "A", field: value }] });
         assert_eq!(validator.is_valid(&document), good, "schema: {document}");
@@ -71,6 +78,7 @@ fn the_schema_refuses_what_the_reader_doubts() {
     assert!(
         !validator.is_valid(&json!({ "steps": [] })) && !validator.is_valid(&json!({ "format": FORMAT }))
     );
+    assert!(!validator.is_valid(&json!({ "format": FORMAT, "steps": null })));
 }
 
 #[test]
