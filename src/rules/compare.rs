@@ -2,6 +2,7 @@
 //!
 //! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
+use super::filled::filled_by;
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
@@ -476,7 +477,7 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
             }
         }
     }
-    let last = last_phase(then, &for_diploma(then));
+    let last = filled_by(then);
     // The last phase of school to have begun by then; the day itself may be in a gap, or in what comes after.
     let meant = then.learner.graduation.and_then(|day| {
         then.phases().iter().rposition(|phase| {
@@ -487,7 +488,7 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     // Where some phases have dates and later ones have none, the last with a date says nothing.
     let undated = |phase: &Phase| phase.start.is_none() && phase.kind != PhaseKind::Postsecondary;
     let meant = meant.filter(|&meant| !then.phases()[meant + 1..].iter().any(undated));
-    let due = meant.or_else(|| last_phase(now, &for_diploma(now)));
+    let due = meant.or_else(|| filled_by(now));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && (proposal.proven || !proposal.placed.is_empty());
     match (due, last) {

@@ -12,13 +12,14 @@
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
 //! | what can I do, what have I done? | `mastery`, `deeds` | |
 //! | in which order? | `schedule` | `places`, the search; `clash`, why nothing fits |
-//! | what if? | `compare` | `schedule`, `progress` |
+//! | what if? | `compare` | `schedule`, `progress`; `filled`, by when the diploma is |
 //! | who may ask for what? | `offers` | |
 
 mod clash;
 mod compare;
 mod deeds;
 mod distinct;
+mod filled;
 mod findings;
 mod fit;
 mod flow;

@@ -374,3 +374,28 @@ fn nothing_is_well_by_a_step_that_cannot_be_read() {
     }
     assert_eq!(says(r#""agency": { "state": "declined" }"#, art), Some(Track::Short));
 }
+
+#[test]
+fn a_course_beyond_the_diploma_puts_off_no_graduation() {
+    let graduates = |taken: &str, need: u8, more: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "10", "kind": "grade", "start": "2026-09", "end": "2027-06" }},
+                {{ "id": "11", "kind": "grade", "start": "2027-09", "end": "2028-06" }},
+                {{ "id": "12", "kind": "grade", "start": "2028-09", "end": "2029-06" }}],
+            "steps": [{{ "id": "a", "phase": "10", "credits": 1, "subject": "Art", "status": "completed" }},
+                {{ "id": "b", "phase": "11", "credits": 1, "subject": "Art" }}],
+            "requirements": [{{ "id": "r", "need": {need}, "from": {{ "subjects": ["Art"] }} {more} }}],
+            "pathways": [{{ "id": "w", "steps": [{taken}],
+                "add": [{{ "id": "x", "phase": "12", "credits": 1, "subject": "Art" }}] }}] }}"#
+        );
+        let plan = read(&text).expect("a plan").0;
+        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+    };
+    let late = Graduation::Late { phases: 1, months: Some(12) };
+    assert_eq!(graduates(r#""b""#, 2, ""), Graduation::OnTime);
+    assert_eq!(graduates("", 2, ""), late);
+    assert_eq!(graduates(r#""b""#, 3, ""), late);
+    // What the school judges may wait for all of it.
+    assert_eq!(graduates(r#""b""#, 2, r#", "verdict": { "earned": 1 }"#), late);
+}

@@ -132,9 +132,11 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     // The host of the pathway wants it in grade 11, where it does not fit beside c.
     becomes(&add(r#""credits": 2, "phase": "11""#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@13: OnTime");
     // It requires c and is required for d, which then has to wait.
-    let between =
-        add(r#""credits": 1, "subject": "Math""#, &(requires("c", "x") + "," + &requires("x", "d")));
-    becomes(&between, "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }");
+    let between = |step: &str| add(step, &(requires("c", "x") + "," + &requires("x", "d")));
+    let late = "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }";
+    becomes(&between(r#""credits": 1"#), late);
+    // Where it does for the diploma what d did, that waits for d no longer.
+    becomes(&between(r#""credits": 1, "subject": "Math""#), "a earned b@10 c@11 (e) (f) +x@12 d@13: OnTime");
     let never = add(r#""credits": 3"#, "");
     becomes(&never, "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
     // Dates say where it goes, and who names one phase for both may mean one after the other in it.
