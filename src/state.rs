@@ -325,10 +325,10 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.renew(plan);
             let (before, now) = (of(state), of(&next));
             if before != now {
-                // A newer state of the plan leaves the map where the reader has it.
+                // A newer state of the plan leaves the map as the reader has it, and of a list shows the beginning.
                 let stays = state.part.opened && before.map(|(id, _)| id) == now.map(|(id, _)| id);
-                let window = if stays { state.part.window } else { Part::default().window };
-                next.part = Part { opened: stays, window, ..Part::default() };
+                let Part { run, .. } = Part::default();
+                next.part = if stays { Part { run, ..next.part } } else { Part::default() };
             }
             next.problems = problems;
             (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared())

@@ -124,11 +124,13 @@ fn a_newer_state_of_a_plan_leaves_a_large_map_where_it_is_and_another_plan_opens
     };
     let mut state = after(&State::new(settings(View::Map)), of("a", 5_000));
     state.part.open(Rect { width: 1200.0, ..Rect::default() });
-    let state = after(&state, seen(4_000.0, 900.0));
+    let mut state = after(&state, seen(4_000.0, 900.0));
+    (state.part.zoom, state.part.focus, state.part.sought) = (50, Some(7), "Biology".into());
     let newer = after(&state, of("a", 5_001));
-    assert_eq!((newer.part.window, newer.part.opened), (state.part.window, true));
+    assert_eq!(newer.part, state.part);
     let other = after(&newer, of("b", 5_001));
     assert!(!other.part.opened && other.part.window.x < 0.0);
+    assert_eq!((other.part.zoom, other.part.focus, &*other.part.sought), (100, None, ""));
 }
 
 #[test]
