@@ -155,7 +155,8 @@ function header(response, name) {
   return response.headers?.get?.(name) ?? null;
 }
 
-function refusal(status) {
+/** Why there is no plan in an answer of this status. */
+export function refusal(status) {
   if (status === 401) return new Failure('auth', 'the host asks for a sign-in', status);
   return new Failure('http', `the host answered ${status}`, status);
 }

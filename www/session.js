@@ -5,7 +5,7 @@ import { Failure, logOnce, logProblems, warn } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
-import { request } from './request.js';
+import { refusal, request } from './request.js';
 import { Stage } from './stage.js';
 
 /** Events that Rust asks for. */
@@ -174,8 +174,11 @@ export class Session {
       });
       const [read] = await Promise.all([answer, raised]);
       if (signal.aborted) return;
-      if (read.status === 304) this.#turn(this.#resting());
-      else await this.#show({ ...read, from }, signal);
+      if (read.status === 304) {
+        // What there is still holds, and there is nothing.
+        if (!this.#isPainted) throw refusal(304);
+        this.#turn(this.#resting());
+      } else await this.#show({ ...read, from }, signal);
     } catch (error) {
       if (signal.aborted || escaped(error)) return;
       if (error instanceof Failure) this.#fail(error, same);

@@ -13,6 +13,7 @@ const FAULTS = [
   ['404', 'http', 404, false],
   ['500', 'http', 500, true],
   ['truncated', 'network', undefined, true],
+  ['304', 'http', 304, false],
   ['huge', 'too-large', undefined, false],
   ['huge-by-its-word', 'too-large', undefined, false],
   ['page', 'not-json', undefined, false],

@@ -88,6 +88,7 @@ const HOSTS = {
   },
   'cut': (_, response) => json(response, 200, '{"format":"throughline-plan/1","steps":['),
   'future': (_, response) => json(response, 200, { format: 'throughline-plan/9', steps: [] }),
+  '304': (_, response) => response.writeHead(304).end(),
   '401': (_, response) => problem(response, 401),
   '403': (_, response) => problem(response, 403),
   '404': (_, response) => problem(response, 404),
