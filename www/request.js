@@ -38,8 +38,9 @@ export async function request(url, way, signal, ask = {}) {
     const text = await bodyText(response, either.signal, heard);
     const { ok, status } = response;
     // A fetcher may answer with something simpler than a Response.
-    if (ok || /^(2..|304)$/.test(status)) return { status, text, etag: header(response, 'etag') };
-    throw Object.assign(refusal(status), { text });
+    if (!ok && !/^(2..|304)$/.test(status)) throw Object.assign(refusal(status), { text });
+    if (typeof text !== 'string' && status !== 304) throw new Failure('network', 'fetcher gave no text');
+    return { status, text, etag: header(response, 'etag') };
   } catch (error) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
     if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);

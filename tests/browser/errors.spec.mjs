@@ -127,6 +127,7 @@ for (const [own, fails, said] of [
   ['fetcher', "async () => { throw new ReferenceError('Ana') }", 'fetcher failed: ReferenceError'],
   ['fetcher', 'async () => undefined', 'fetcher gave no Response'],
   ['fetcher', "async () => { const read = new Response('{}'); await read.text(); return read }", 'fetcher failed: TypeError'],
+  ['fetcher', 'async () => ({ ok: true, status: 200, text: async () => ({}) })', 'fetcher gave no text'],
   ['getToken', "async () => { throw new RangeError('Ana') }", 'getToken failed: RangeError'],
   ['getToken', "async () => ({ access_token: 'fresh' })", 'getToken gave no token'],
   ['getToken', "async () => 'sé\u2026'", 'getToken gave no token'],
