@@ -92,6 +92,7 @@ export class Session {
       fared: (...change) => this.#stage.fared(...change),
       signIn: status => this.#dispatch('plp-auth-required', { status }, true),
     });
+    this.#turn('idle');
   }
 
   get isPainted() {
@@ -379,13 +380,15 @@ export class Session {
     if (!keep) this.#forget();
     const { code, status } = failure;
     const running = this.#running;
+    const state = keep ? this.#resting() : 'error';
+    this.#turn(state);
     const taken =
       (code === 'auth' && !this.#dispatch('plp-auth-required', { status }, true)) ||
       !this.#dispatch('plp-error', failure.detail, true);
     if (!taken) logOnce(failure);
     // A listener has started anew.
     if (this.#running !== running) return;
-    this.#turn(keep ? this.#resting() : 'error', taken);
+    this.#turn(state, taken);
     // Without wasm there is nobody to speak in the reader's language, and the fallback says enough.
     if (keep || taken || ['crash', 'wasm-unsupported', 'csp-wasm', 'script'].includes(code)) return;
     this.#stage.raise(this.#speech()).then(

@@ -83,7 +83,6 @@ export class Stage {
     shadow.adoptedStyleSheets = [sharedSheet(shadow)];
     shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
     shadow.addEventListener('slotchange', () => this.arrange({}));
-    this.arrange(this.#frame);
   }
 
   /** Whether Rust has a root here. */

@@ -58,6 +58,16 @@ test('a host that nobody answers for is told as network', async ({ page, open })
   expect((await heard(page, 'plp-error'))[0].detail).toMatchObject({ code: 'network', retryable: true });
 });
 
+test('who hears of a fault finds the element in its state', async ({ page, open }) => {
+  const listen = `<script>
+    window.states = [];
+    for (const name of ['plp-auth-required', 'plp-error']) addEventListener(name, ({ target }) => window.states.push(target.state));
+  </script>`;
+  const roadmap = await open(listen + snippet(open.host('401')), { says: [BROWSER, OURS('auth')] });
+  await inState(roadmap, 'error');
+  expect(await page.evaluate(() => window.states)).toEqual(['error', 'error']);
+});
+
 test('the host that shows its own message hears no console line', async ({ page, open }) => {
   const roadmap = await open(
     `<script>addEventListener('plp-error', event => event.preventDefault())</script>${snippet(open.host('404'))}`,

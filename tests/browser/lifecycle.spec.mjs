@@ -322,6 +322,7 @@ test('lazy: nothing is asked until it comes near', async ({ page, open }) => {
 test('its custom state can be styled', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');
+  expect(await page.evaluate(() => document.createElement('plp-roadmap').matches(':state(idle)'))).toBe(true);
   expect(await page.locator('plp-roadmap:state(ready)').count()).toBe(1);
 });
 
