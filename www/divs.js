@@ -14,20 +14,20 @@ export function upgradeDivs() {
   // Canvas brings its pages in by script. One look a tenth of a second after a change, however many there were.
   let planned = false;
   new MutationObserver(records => {
-    for (const { target, attributeName } of records) if (attributeName) follow(target, attributeName);
+    for (const { target, attributeName } of records) if (attributeName?.startsWith('data-')) follow(target, attributeName);
     if (planned) return;
     planned = true;
     setTimeout(() => {
       planned = false;
       upgradeThose();
     }, 100);
-  }).observe(document, { childList: true, subtree: true, attributeFilter: NAMES.map(name => `data-${name}`) });
+  }).observe(document, { childList: true, subtree: true, attributeFilter: ['class', ...NAMES.map(name => `data-${name}`)] });
 }
 
 function upgradeThose() {
   for (const div of document.querySelectorAll(SELECTOR)) {
-    // A copy of one has a roadmap already.
-    if (!made.has(div) && !div.querySelector('plp-roadmap')) upgrade(div);
+    // A copy of one has a roadmap already; one whose page wrote it anew has none any more.
+    if (!div.querySelector('plp-roadmap')) upgrade(div);
   }
 }
 

@@ -56,6 +56,27 @@ test('a div that comes later becomes one too, once', async ({ page, open }) => {
   expect(await page.locator('plp-roadmap').count()).toBe(1);
 });
 
+test('a div whose content the page writes anew becomes one again', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}"></div>`);
+  await inState(roadmap, 'ready');
+  await page.locator('div.plp-roadmap').evaluate(div => { div.innerHTML = '<a href="/p">Plan</a>'; });
+  await expect(roadmap).toContainText('Algebra II');
+  await expect(page.getByRole('link', { name: 'Plan' })).toBeHidden();
+});
+
+test('a div that is given the class later becomes one', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div data-src="${open.host('tiny')}"></div>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.locator('[data-src]').evaluate(async div => {
+    await new Promise(go => setTimeout(go, 200));
+    div.className = 'plp-roadmap';
+  });
+  await inState(roadmap, 'ready');
+  // As an animation on the page would.
+  await page.locator('div.plp-roadmap').evaluate(div => div.classList.add('seen'));
+  await expect(roadmap).toContainText('Algebra II');
+});
+
 test('the script pasted twice works once, and says so', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}${snippet(open.host('tiny'))}`, { says: [/included twice: \d+\.\d+\.\d+ is in use, \d/] });
   await inState(roadmap, 'ready');
