@@ -6,7 +6,8 @@ import { wasmFrom } from './loader.js';
 import { upgradeDivs } from './divs.js';
 
 wasmFrom(wasmInside);
-// A second copy leaves the page to the first, divs included.
-const first = !customElements.get('plp-roadmap');
 define();
-if (first) upgradeDivs();
+// Once, however many copies there are; but the class may be that of index.js, which looks for none.
+const used = customElements.get('plp-roadmap');
+if (!used.divs) upgradeDivs();
+used.divs = true;

@@ -77,6 +77,18 @@ test('a div that is given the class later becomes one', async ({ page, open }) =
   await expect(roadmap).toContainText('Algebra II');
 });
 
+test('where a module has defined the element, the script still looks for divs, once', async ({ page, open }) => {
+  const module = `<script type="module">(await import('/v1/index.js')).define();
+    for (const at of [1, 2]) document.head.append(Object.assign(document.createElement('script'), { src: '/v1/plp-roadmap.js' }));
+  </script>`;
+  const roadmap = await open(`${module}<div class="plp-roadmap" data-src="${open.host('tiny')}"></div>`, {
+    requests: ['/v1/index.js', '/v1/plp-roadmap.wasm'],
+    says: [/included twice/],
+  });
+  await inState(roadmap, 'ready');
+  expect(await page.locator('plp-roadmap').count()).toBe(1);
+});
+
 test('the script pasted twice works once, and says so', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}${snippet(open.host('tiny'))}`, { says: [/included twice: \d+\.\d+\.\d+ is in use, \d/] });
   await inState(roadmap, 'ready');
