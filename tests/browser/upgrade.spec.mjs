@@ -146,6 +146,22 @@ test('a host reset and small root font leave it readable', async ({ page, open }
   expect(size).toBeGreaterThanOrEqual(12);
 });
 
+test("a page's rule for everything reaches nothing of ours", async ({ page, open }) => {
+  const looks = roadmap => roadmap.evaluate(element => {
+    const { fontFamily, fontSize, fontWeight, letterSpacing, lineHeight, textTransform, whiteSpace } = getComputedStyle(element.shadowRoot.querySelector('.base'));
+    return { fontFamily, fontSize, fontWeight, letterSpacing, lineHeight, textTransform, whiteSpace };
+  });
+  const all = 'font: 700 30px/3 serif; letter-spacing: 9px; text-transform: uppercase; white-space: nowrap';
+  const seen = [];
+  for (const css of ['', `* { ${all} }`]) {
+    const roadmap = await open(`<style>${css} plp-roadmap { --plp-font: monospace }</style>${snippet(open.host('tiny'))}`);
+    await inState(roadmap, 'ready');
+    seen.push(await looks(roadmap));
+  }
+  expect(seen[0].fontFamily).toBe('monospace');
+  expect(seen[1]).toEqual(seen[0]);
+});
+
 test('a sandboxed frame without an origin shows the plan', async ({ page, open, server }) => {
   await open(`<iframe sandbox="allow-scripts" srcdoc='${snippet(`${server.origin}${open.host('tiny')}`, 'credentials="omit"').replace('src="/v1', `src="${server.origin}/v1`)}'></iframe>`);
   await expect(page.frameLocator('iframe').locator('plp-roadmap')).toContainText('Algebra II');
