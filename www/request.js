@@ -77,7 +77,7 @@ async function answered(url, way, signal, ask, reason) {
 }
 
 /** What the host's own function has thrown is its own, and only the sort of it is told. */
-function failed(whose, error) {
+export function failed(whose, error) {
   return new Failure('network', `${whose} failed: ${error?.name ?? typeof error}`);
 }
 

@@ -5,7 +5,7 @@ import { Failure, logOnce, logProblems, warn } from './failure.js';
 import { escaped } from './fence.js';
 import { catalogue, directionOf, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
-import { refusal, request } from './request.js';
+import { failed, refusal, request } from './request.js';
 import { Stage } from './stage.js';
 
 /** Events that Rust asks for. */
@@ -80,7 +80,7 @@ export class Session {
     this.#stage = new Stage(shadow, {
       tell: (name, detail) => this.#told(name, detail),
       follow: detail => !this.#dispatch('plp-navigate', detail, true),
-      allow: href => (element.urlPolicy ? element.urlPolicy(href) : href),
+      allow: href => this.#allowed(href),
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {
@@ -312,16 +312,28 @@ export class Session {
   /** Where changes go; null where the plan names no place, or one that may not be asked. */
   #changesTo() {
     const { from, changes } = this.#read ?? {};
-    const { urlPolicy } = this.#element;
     const base = resolved(from ?? '');
     try {
-      const allowed = changes && (urlPolicy ? urlPolicy(changes) : changes);
+      const allowed = changes && this.#allowed(changes);
       const url = allowed && new URL(allowed, base);
       // What a learner writes, and the token, go to no other place than the page has named itself.
       return url && url.origin === base.origin ? url : null;
     } catch {
       return null;
     }
+  }
+
+  /** What the page's policy makes of a link; null where it takes it out, or cannot say. */
+  #allowed(href) {
+    const { urlPolicy } = this.#element;
+    try {
+      const allowed = urlPolicy ? urlPolicy(href) : href;
+      if (allowed === null || typeof allowed === 'string') return allowed;
+      warn('urlPolicy gave no text');
+    } catch (error) {
+      warn(failed('urlPolicy', error).message);
+    }
+    return null;
   }
 
   /** Reads the plan again. Whether there is one afterwards; one that the page gave cannot be read again. */

@@ -180,6 +180,19 @@ test('the host narrows where links lead', async ({ page, open }) => {
   expect(await roadmap.evaluate(element => element.shadowRoot.innerHTML.includes('school.example'))).toBe(false);
 });
 
+test('a policy on links that fails takes them out, and the administrator hears of it once', async ({ open }) => {
+  const says = [/urlPolicy/];
+  const roadmap = await open(snippet(open.host('tiny'), 'step="algebra"'), { says });
+  const links = roadmap.locator('a[href^="https://school.example"]');
+  for (const policy of ["() => { throw new TypeError('Ana') }", 'href => new URL(href)', '() => undefined']) {
+    await expect(links).not.toHaveCount(0);
+    await roadmap.evaluate((element, policy) => { element.urlPolicy = eval(policy); }, policy);
+    await expect(links).toHaveCount(0);
+    await roadmap.evaluate(element => { element.urlPolicy = null; });
+  }
+  expect(open.said).toEqual(['[plp-roadmap] urlPolicy failed: TypeError', '[plp-roadmap] urlPolicy gave no text']);
+});
+
 test('a narrower policy on links holds at once and asks for nothing, however often it is set', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('plan-then-503'), 'step="algebra"'));
   const links = roadmap.locator('a[href^="https://school.example"]');
