@@ -115,7 +115,7 @@ function unlessAborted(signal, promise) {
 
 /** The body as text, given up as soon as it is too large. */
 async function bodyText(response, signal, heard) {
-  const tooLarge = () => new Failure('too-large', `the plan is larger than ${LIMIT / 1e6} MB`);
+  const tooLarge = () => new Failure('too-large', `the plan is larger than ${LIMIT / 1e6} MB`, response.status);
   if (Number(header(response, 'content-length')) > LIMIT) {
     response.body?.cancel?.();
     throw tooLarge();
@@ -132,7 +132,7 @@ async function bodyText(response, signal, heard) {
     for (;;) {
       const { done, value } = await Promise.race([reader.read(), never]);
       heard();
-      text += decoded(decoder, value, !done);
+      text += decoded(decoder, value, !done, response.status);
       if (done) return text;
       size += value.byteLength;
       if (size > LIMIT) throw tooLarge();
@@ -144,11 +144,11 @@ async function bodyText(response, signal, heard) {
 }
 
 /** Bytes as text. What is not UTF-8 would be read as a plan with broken names. */
-function decoded(decoder, bytes, stream) {
+function decoded(decoder, bytes, stream, status) {
   try {
     return decoder.decode(bytes, { stream });
   } catch {
-    throw new Failure('not-json', 'not UTF-8');
+    throw new Failure('not-json', 'not UTF-8', status);
   }
 }
 

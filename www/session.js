@@ -243,7 +243,7 @@ export class Session {
       const { format } = this.#element;
       // A framework sets a copy with each rendering, and may render because it hears of a plan.
       const known = text === this.#read?.text && format === this.#read.format;
-      return { status: known ? 304 : 200, text, etag: null, format };
+      return { status: known ? 304 : 0, text, etag: null, format };
     }
     const url = resolved(from);
     const ask = {};
@@ -346,7 +346,7 @@ export class Session {
   async #show(read, signal) {
     const found = this.#stage.show(this.#element.format, read.text);
     if (signal.aborted || !this.#stage.up) return;
-    if (found.error) throw new Failure(found.error, found.message);
+    if (found.error) throw new Failure(found.error, found.message, read.status);
     const { id, viewer } = found.plan;
     // From the same address: whoever is signed in may have changed.
     const whose = json([id, viewer]);
