@@ -30,7 +30,8 @@ let near;
 /** Calls back once, when the element comes near what the reader sees. */
 export function watchArrival(element, came) {
   if (!globalThis.IntersectionObserver) return queueMicrotask(came);
-  near ??= new IntersectionObserver(arrived, { rootMargin: NEAR });
+  // The first is the page's; parts of it that scroll have the second, where the browser knows it.
+  near ??= new IntersectionObserver(arrived, { rootMargin: NEAR, scrollMargin: NEAR });
   arrivals.set(element, came);
   near.observe(element);
 }

@@ -319,7 +319,14 @@ test('lazy: nothing is asked until it comes near', async ({ page, open }) => {
   await inState(roadmap, 'ready');
 });
 
-test('its custom state can be styled', async ({ page, open }) => {
+test('lazy: 400 px are near in a part of the page that scrolls too', async ({ page, open }) => {
+  const lazy = snippet(open.host('tiny'), 'loading="lazy"');
+  await page.setViewportSize({ width: 800, height: 600 });
+  const roadmap = await open(`<div style="height: 500px; overflow: auto"><p style="height: 700px">Above</p>${lazy}</div>`);
+  await inState(roadmap, 'ready');
+});
+
+test('its custom state can be styled, from the start', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');
   expect(await page.evaluate(() => document.createElement('plp-roadmap').matches(':state(idle)'))).toBe(true);
