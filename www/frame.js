@@ -6,7 +6,7 @@
 import { ATTRIBUTES } from './attributes.js';
 
 const asked = new URLSearchParams(location.search);
-const roadmap = document.createElement('plp-roadmap');
+const roadmap = document.querySelector('plp-roadmap');
 
 for (const name of [...Object.keys(ATTRIBUTES), 'lang', 'dir']) {
   const value = asked.get(name);
@@ -27,7 +27,6 @@ if (parent && window.parent !== window) {
 }
 for (const name of ['lang', 'dir']) if (asked.get(name)) document.documentElement[name] = asked.get(name);
 document.body.style.margin = '0';
-document.body.append(roadmap);
 
 /** Says to the administrator why the frame does less than they asked. */
 function refuse(why) {

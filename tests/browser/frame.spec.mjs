@@ -36,3 +36,19 @@ for (const src of ['https://other.example/plan', '//other.example/plan', 'data:a
     expect(await roadmap.getAttribute('src')).toBe(null);
   });
 }
+
+const SENTENCE = 'The learning plan is shown here.';
+const FAULTS = [
+  // what, the frame's src, lines on the console, what goes wrong
+  ['an address that is refused', 'https://other.example/plan', [/src must be an address/, /nothing to show/], () => {}],
+  ['a script that is not there', '/host/tiny', [/^Failed to load resource/], page => page.route('**/v1/plp-roadmap.js', route => route.abort())],
+  ['no WebAssembly', '/host/tiny', [/wasm-unsupported/], page => page.addInitScript(() => { delete window.WebAssembly; })],
+];
+for (const [what, src, says, wrong] of FAULTS) {
+  test(`the frame is not left blank by ${what}`, async ({ page, open }) => {
+    await wrong(page);
+    await open(framed(src, 'https://lms.example'), { ...FILES, says });
+    await expect(page.frameLocator('iframe').getByText(SENTENCE)).toBeVisible();
+  });
+}
+
