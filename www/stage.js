@@ -218,7 +218,7 @@ export class Stage {
     const { style } = this.root;
     const top = getComputedStyle(at).scrollPaddingTop;
     style.setProperty('--free', top.endsWith('px') ? top : '0px');
-    style.setProperty('--port', at === page ? '100vh' : `min(100vh, ${at.clientHeight}px)`);
+    style.setProperty('--port', at === page ? 'var(--window)' : `min(var(--window), ${at.clientHeight}px)`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */

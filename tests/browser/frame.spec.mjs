@@ -52,3 +52,61 @@ for (const [what, src, says, wrong] of FAULTS) {
   });
 }
 
+/** A page around the frame that makes it as high as it is told, and keeps what it was told. */
+const fitting = src => `<style>body { margin: 0 } iframe { inline-size: 100%; border: 0 }</style>
+  <p style="height: 200px">Above</p><iframe height="900" src="${src}"></iframe><p style="height: 200px">Below</p>
+  <script>
+    window.posted = [];
+    addEventListener('message', ({ data }) => {
+      window.posted.push(data.blockSize);
+      document.querySelector('iframe').style.blockSize = data.blockSize + 'px';
+    });
+  </script>`;
+
+/** Once nothing moves any more: where a part of the roadmap is in the window of the page around. */
+async function inWindow(page, part) {
+  await page.waitForTimeout(600);
+  const { y } = await page.locator('iframe').boundingBox();
+  const { top, bottom } = await part.evaluate(each => each.getBoundingClientRect().toJSON());
+  const height = page.viewportSize().height;
+  const inner = await page.frames()[1].evaluate(() => document.scrollingElement.scrollTop);
+  return { top: y + top, bottom: y + bottom, seen: y + top < height && y + bottom > 0, inner };
+}
+
+for (const [width, view] of [[1280, 'map'], [900, 'map'], [400, 'map'], [400, 'table']]) {
+  test(`in a frame as high as its content, a step opens at its card and closes there: ${view} at ${width} px`, async ({ page, open, server }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const src = `/v1/frame.html?src=/plans/washington-sophomore-nursing.json&today=2026-11-22&view=${view}&origin=${server.origin}`;
+    await open(fitting(src), FILES);
+    const roadmap = page.frameLocator('iframe').locator('plp-roadmap');
+    await inState(roadmap, 'ready');
+    for (const number of [5, 40, 89]) {
+      const card = roadmap.locator('.card').nth(number);
+      await card.scrollIntoViewIfNeeded();
+      await page.waitForTimeout(300);
+      const before = await page.evaluate(() => scrollY);
+      await card.click();
+      const title = roadmap.locator('#details-title');
+      await expect(title).toBeVisible();
+      expect(await inWindow(page, title), `title of ${number}`).toMatchObject({ seen: true, inner: 0 });
+      expect(await inWindow(page, card), `card ${number}`).toMatchObject({ seen: true });
+      await page.keyboard.press('Escape');
+      await expect(title).toHaveCount(0);
+      expect(await inWindow(page, card), `card ${number} again`).toMatchObject({ seen: true });
+      expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(800);
+    }
+  });
+}
+
+test('a large plan in such a frame tells each height once', async ({ page, open, server }) => {
+  const steps = Array.from({ length: 400 }, (_, at) => ({ id: `s${at}`, title: `Course ${at}`, kind: 'course', phase: `p${at % 4}` }));
+  const phases = Array.from({ length: 4 }, (_, at) => ({ id: `p${at}`, title: `Year ${at}` }));
+  await page.route('**/host/large', route => route.fulfill({ json: { format: 'throughline-plan/1', phases, steps } }));
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(fitting(`/v1/frame.html?src=/host/large&origin=${server.origin}`), FILES);
+  await inState(page.frameLocator('iframe').locator('plp-roadmap'), 'ready');
+  await page.waitForTimeout(1_000);
+  const posted = await page.evaluate(() => window.posted);
+  expect(posted.length).toBeLessThanOrEqual(2);
+  expect(posted.at(-1)).toBeLessThan(1_500);
+});
