@@ -139,6 +139,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     if (this.#present) return;
     this.#present = true;
     this.#stopWatching = watchPage(() => this.#soon('configure'));
+    addEventListener('pageshow', this.#back);
     watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
     else if (this.#missed || !this.#session.isPainted) this.#soon('load');
@@ -164,9 +165,15 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
       forgetArrival(this);
       forgetSize(this);
       this.#stopWatching();
+      removeEventListener('pageshow', this.#back);
       if (this.#session.begun) this.#leave();
     });
   }
+
+  /** A page that comes back out of the browser's memory is as it was, and somebody else may be signed in. */
+  #back = ({ persisted }) => {
+    if (persisted && this.src && !this.#plan && this.#session.begun) this.#load(true, true);
+  };
 
   #leave() {
     clearTimeout(this.#farewell);
@@ -198,12 +205,12 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     else if (due.has('load') || due.has('begin')) this.#begin();
   }
 
-  #load(again) {
+  #load(again, hidden) {
     this.#due.delete('load');
     this.#missed = false;
     // What a page loads before it shows us, or after, it may never show.
     if (!this.isConnected) this.#leave();
-    return this.#session.load({ again });
+    return this.#session.load({ again, hidden });
   }
 
   /** A lazy one that is still far away stays as it is. */

@@ -62,6 +62,8 @@ export class Session {
   #painted = deferred();
   #isPainted = false;
   #isReady = false;
+  /** Whether what is painted is nobody's to see before the host has answered. */
+  #hidden = false;
   /** The running load's AbortController, if any. */
   #running = null;
   /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go. */
@@ -128,8 +130,9 @@ export class Session {
   }
 
   /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
-  async load({ again }) {
+  async load({ again, hidden = this.#hidden }) {
     this.begun = true;
+    this.#hidden = hidden;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -388,7 +391,7 @@ export class Session {
   /** Tells the host, and unless it takes over, the reader and the console. */
   #fail(failure, kept) {
     // A reload that fails leaves the reader what is there; the end of a session does not.
-    const keep = kept && this.#isPainted && failure.retryable && failure.code !== 'auth';
+    const keep = kept && this.#isPainted && !this.#hidden && failure.retryable && failure.code !== 'auth';
     if (!keep) this.#forget();
     const { code, status } = failure;
     const running = this.#running;
@@ -442,7 +445,10 @@ export class Session {
       // Chromium before 125 takes only names with two dashes, and nobody waits for those.
     }
     this.state = state;
+    this.#hidden &&= state === 'loading';
     this.#stage.arrange({ state, painted: this.#isPainted, hostSpeaks });
+    // It keeps its room.
+    this.#stage.root.style.visibility = this.#hidden ? 'hidden' : '';
   }
 
   #speech() {

@@ -276,6 +276,28 @@ test('a late answer never wins over a newer question', async ({ page, open }) =>
   expect(await heard(page, 'plp-load')).toHaveLength(1);
 });
 
+test('a page that comes back from the memory of the browser shows no plan before its host has said whose', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('aged')), { says: [/^Failed to load resource/, /network/] });
+  await inState(roadmap, 'ready');
+  const come = () => page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  const id = () => roadmap.evaluate(async element => JSON.parse(await (await element.exportPlan()).text()).id);
+  let answer;
+  const asked = new Promise(resolve => { answer = resolve; });
+  await page.route('**/host/aged*', async route => {
+    await asked;
+    await route.continue();
+  }, { times: 1 });
+  await come();
+  await expect(roadmap.getByText('Algebra II').first()).toBeHidden();
+  answer();
+  await expect(roadmap.getByText('Algebra II').first()).toBeVisible();
+  expect(await id()).toBe('plan-1');
+  await page.route('**/host/aged*', route => route.abort());
+  await come();
+  await inState(roadmap, 'error');
+  await expect(roadmap).not.toContainText('Algebra II');
+});
+
 test("another learner's address takes the first plan away at once", async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');
