@@ -28,10 +28,13 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// The way of a pathway of this id, or of a goal.
+    /// The way of a pathway of this id, or of a goal: the first pathway that leads there, unless the plan itself does.
     pub fn of(plan: &Plan, id: &str) -> Option<Choice> {
-        let way = plan.pathways().iter().position(|way| way.id == id).map(Choice::Pathway);
-        way.or_else(|| plan.goals().iter().position(|goal| goal.id == id).map(Choice::Goal))
+        let way = plan.pathways().iter().position(|way| way.id == id);
+        let goal = plan.goals().iter().position(|goal| goal.id == id);
+        let other = goal.filter(|_| goal != plan.primary_goal());
+        let led = other.and_then(|_| plan.pathways().iter().position(|way| way.goal == other));
+        way.or(led).map(Choice::Pathway).or(goal.map(Choice::Goal))
     }
 }
 

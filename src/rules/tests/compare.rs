@@ -198,6 +198,14 @@ fn a_goal_is_compared_by_the_pathway_that_leads_there() {
 }
 
 #[test]
+fn the_id_of_a_goal_means_the_pathway_that_leads_there() {
+    let plan = plan(r#""steps": ["b"]"#);
+    let of = |id| Choice::of(&plan, id);
+    assert_eq!((of("w"), of("medic")), (Some(Choice::Pathway(0)), Some(Choice::Pathway(0))));
+    assert_eq!((of("cook"), of("nurse"), of("x")), (Some(Choice::Goal(2)), Some(Choice::Goal(0)), None));
+}
+
+#[test]
 fn the_way_that_the_plan_is_on_changes_nothing() {
     let plan = plan(r#""steps": ["b"], "current": true, "add": [{ "id": "x", "title": "x" }]"#);
     let same = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
