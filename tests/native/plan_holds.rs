@@ -6,10 +6,15 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use throughline::plan::{Edge, End, Fault, Plan, Problem, Step, read};
 
-/// Every reference in a plan is an index that exists, and ordering links point forward.
+/// Every reference in a plan is an index that exists, every figure one that can be added up, and ordering links point
+/// forward.
 fn holds(plan: &Plan) {
+    let figures = |some: &[Option<f64>]| some.iter().flatten().all(|figure| (0.0..=1e9).contains(figure));
     let step = |step: &Step, requirements: usize| {
         assert!(!step.id.is_empty());
+        assert!(figures(&[step.credits]) && step.counts.iter().all(|counts| figures(&[counts.credits])));
+        assert!(step.hours.as_ref().is_none_or(|hours| figures(&[hours.done, hours.need])));
+        assert!(step.score.as_ref().is_none_or(|score| figures(&[score.value, score.need])));
         assert!(step.phase < plan.phases().len() && step.lane < plan.lanes().len());
         assert!(step.counts.iter().all(|counts| counts.requirement < requirements));
         for shown in &step.competencies {
@@ -35,6 +40,15 @@ fn holds(plan: &Plan) {
         assert!(requirement.parent.is_none_or(|parent| parent < index), "parents first");
         assert!(requirement.children.iter().all(|child| plan.requirements()[*child].parent == Some(index)));
         assert!(requirement.from.steps.iter().all(|step| *step < plan.steps().len()));
+        assert!(requirement.from.competency.is_none_or(|at| at < plan.competencies().len()));
+        let said = requirement.verdict.as_ref();
+        assert!(said.is_none_or(|it| figures(&[it.earned, it.in_progress, it.planned, it.need])));
+        assert!(figures(&[requirement.need]));
+    }
+    assert!(plan.phases().iter().all(|phase| figures(&[phase.max_credits])));
+    for competency in plan.competencies() {
+        let levels = competency.scale.map_or(0, |scale| plan.scales()[scale].levels.len());
+        assert!(competency.level.is_none_or(|level| level < levels));
     }
     for start in 0..plan.competencies().len() {
         let mut here = Some(start);
