@@ -1,4 +1,7 @@
 // From an address to a painted plan, and what happens when it is not so simple.
+//
+// In one file, though it is long: loading, changing, failing and leaving may each be under way when another begins, and what
+// they share (which plan, whose, whether it is painted) must never be seen half changed.
 
 import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems, warn } from './failure.js';

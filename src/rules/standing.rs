@@ -1,4 +1,6 @@
 //! How each requirement stands, from the steps that serve it and the requirements below it.
+//!
+//! It is one file, since a figure, what it is held against and who says so are settled together for each requirement.
 
 use super::distinct::distinct;
 use super::fit::is_group;

@@ -1,4 +1,6 @@
 // What a reader asks of the plan: sent once, seen by the others, and never lost.
+//
+// It is one file, since all of it is played against the same host that answers badly on purpose.
 
 import AxeBuilder from '@axe-core/playwright';
 import { expect, heard, inState, SCRIPT, test } from './page.mjs';

@@ -1,4 +1,6 @@
 // From the tag to the plan and back.
+//
+// It is one file, since each test is a moment in the one life of an element.
 
 import { expect, fallback, heard, inState, snippet, SCRIPT, test } from './page.mjs';
 import { TINY } from './server.mjs';

@@ -1,4 +1,6 @@
 //! What a learner, a family and a counselor ask of a plan, as data: what counts here, who says so, what shows it.
+//!
+//! It is one file, since its questions are put to the same stories by the same few helpers.
 
 use std::rc::Rc;
 

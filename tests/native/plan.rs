@@ -1,4 +1,6 @@
 //! What a document becomes: one line for each promise of plan-format.
+//!
+//! It is one file, in the order of that document, so that the two can be read side by side.
 
 use throughline::plan::{Date, Kind, Plan, Role, SafeUrl, Status, Text, Time, Unreadable, read};
 

@@ -1,4 +1,6 @@
 //! What is said of a plan must be true of it: plans as hosts send them, on which a careless count says something else.
+//!
+//! It is one file, since each claim is a row of the same table.
 
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
