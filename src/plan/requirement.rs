@@ -58,7 +58,7 @@ pub(crate) fn flatten<'a>(
         next.kind.fill(doc.kind);
         if next.kind == RequirementKind::Count
             && children.is_empty()
-            && *doc.need == Json::Null
+            && matches!(doc.need, Json::Null)
             && doc.verdict.is_null()
         {
             problems.add(&place, Fault::Missing("need"));
@@ -174,11 +174,11 @@ pub(crate) fn resolve(
 
 /// Whether something was said of which nothing could be read. An empty list says nothing.
 fn is_lost(said: &Json, is_empty: bool) -> bool {
-    let none = match said {
-        Json::List(entries) => entries.is_empty(),
-        _ => *said == Json::Null,
-    };
-    is_empty && !none
+    is_empty
+        && match said {
+            Json::List(entries) => !entries.is_empty(),
+            _ => !matches!(said, Json::Null),
+        }
 }
 
 /// Drops the words that could not be read.

@@ -113,9 +113,9 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
                 .any(|found| (found.step, found.needs) == (blocked.step, step) && found.is_beside(plan));
             if is_beside { &mut together } else { &mut first }.push(step);
         }
-        for (key, steps) in [("next.blocked-by", first), ("next.together", together)] {
+        for &(key, steps) in &[("next.blocked-by", &first), ("next.together", &together)] {
             if !steps.is_empty() {
-                pen.fill(key, "steps", &findings::list(plan, words, &steps));
+                pen.fill(key, "steps", &findings::list(plan, words, steps));
             }
         }
         pen.end(End::Step(blocked.step));

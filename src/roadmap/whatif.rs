@@ -38,11 +38,9 @@ pub struct Changed {
     pub title: Phrase,
     /// "9 of 14 steps carry over; Chemistry moves to Grade 11; graduation on time."
     pub sentence: String,
-    /// What the host says of the pathway.
-    pub summary: Option<Phrase>,
     /// The id of the pathway, where the viewer may ask to go it.
     pub ask: Option<String>,
-    /// Credits and phases it costs or saves.
+    /// Credits and phases it costs or saves, and what the host says of it.
     pub facts: Vec<Phrase>,
     /// What is new, left out and moved; what it lacks; in which order; why it does not fit.
     pub sections: Vec<Section>,
@@ -196,15 +194,17 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
         let blanks = [("goal", goal), ("phase", &phase(then)), ("now", &phase(now))];
         pen.tell(words.fill(key, &blanks));
     }
+    let mut ask = None;
+    if let Choice::Pathway(ix) = what_if.choice
+        && let Some(way) = what_if.own.pathways().get(ix)
+    {
+        pen.text(way.summary.as_ref());
+        ask = Some(way.id.clone()).filter(|_| may_switch(&what_if.own));
+    }
     let facts = pen.line();
     sections(pen, comparison, what_if, &unmet);
-    let mut pathway = None;
-    if let Choice::Pathway(ix) = what_if.choice {
-        pathway = what_if.own.pathways().get(ix);
-    }
     Changed {
-        ask: pathway.filter(|_| may_switch(&what_if.own)).map(|way| way.id.clone()),
-        summary: pathway.and_then(|way| way.summary.as_ref()).map(|summary| phrase(words, summary)),
+        ask,
         title: named(&what_if.own, words, what_if.choice),
         sentence,
         facts,

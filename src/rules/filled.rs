@@ -1,24 +1,22 @@
 //! By when the diploma is filled.
 
-use super::progress::{Basis, progress};
+use super::progress::progress;
 use super::schedule::for_diploma;
 use super::standing::SLACK;
 use crate::plan::{PhaseIx, Plan, Status};
 
-/// The first phase by whose end all is done that the diploma asks for, as far as the plan covers it: what is planned
-/// later is more than is needed. What a verdict covers waits for all of its steps. None where no step counts toward it.
-/// A search of halves: each look is a [`progress`].
+/// The first phase by whose end nothing is missing of what the diploma asks for: what is planned later is extra. Where
+/// something is missing at the end too, the last phase of what counts toward it. None where nothing does. A search of
+/// halves: each look is a [`progress`].
 pub(super) fn filled_by(plan: &Plan) -> Option<PhaseIx> {
-    let counts = for_diploma(plan);
-    let (mut from, mut to) = (0, None);
-    for (step, _) in plan.steps().iter().zip(&counts).filter(|(_, counts)| **counts) {
-        to = to.max(Some(step.phase));
+    let (mut from, mut last) = (0, None);
+    for (step, _) in plan.steps().iter().zip(for_diploma(plan)).filter(|(_, counts)| *counts) {
+        last = last.max(Some(step.phase));
         if step.status != Status::Planned {
             from = from.max(step.phase);
         }
     }
-    let mut to = to?;
-    let whole = progress(plan).requirements;
+    let mut to = last?;
     while from < to {
         let middle = (from + to) / 2;
         let mut sooner = plan.clone();
@@ -27,15 +25,11 @@ pub(super) fn filled_by(plan: &Plan) -> Option<PhaseIx> {
                 step.status = Status::Dropped;
             }
         }
-        let is_filled = progress(&sooner).requirements.iter().enumerate().all(|(ix, then)| {
-            let now = &whole[ix];
-            plan.requirements()[ix].overlay != "diploma"
-                || match now.basis {
-                    Basis::Host => then.steps.len() == now.steps.len(),
-                    _ => then.amount.missing <= now.amount.missing + SLACK,
-                }
+        let is_short = plan.requirements().iter().zip(&progress(&sooner).requirements).any(|(asked, at)| {
+            let is_root = asked.parent.is_none() && asked.overlay == "diploma";
+            is_root && !at.met && at.amount.missing > SLACK
         });
-        if is_filled { to = middle } else { from = middle + 1 }
+        if is_short { from = middle + 1 } else { to = middle }
     }
     Some(to)
 }

@@ -71,7 +71,6 @@ fn changed(look: &Look, changed: &Changed) -> Html {
     }
     html! {
         <>
-            if let Some(summary) = &changed.summary { <p>{ said(summary) }</p> }
             <p class="aside">{ parted(&changed.facts) }</p>
             { lacks }
             <p class="aside">{ words.say("whatif.note") }</p>
