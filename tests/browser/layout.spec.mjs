@@ -146,8 +146,9 @@ test('a plan of ninety steps stays small: elements and listeners', async ({ page
   await cdp.send('Performance.enable');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const { JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  // 10 % above what it was when one listener of each kind came to hear for all elements: 2,343 and 46.
-  expect(elements).toBeLessThanOrEqual(2_580);
+  // 10 % above what it was when one listener of each kind came to hear for all elements, 2,343 and 46, with the 160 of the
+  // next steps that are folded since.
+  expect(elements).toBeLessThanOrEqual(2_750);
   expect(listeners).toBeLessThanOrEqual(50);
 });
 
