@@ -139,7 +139,6 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     if (this.#present) return;
     this.#present = true;
     this.#stopWatching = watchPage(() => this.#soon('configure'));
-    addEventListener('pageshow', this.#back);
     watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
     else if (this.#missed || !this.#session.isPainted) this.#soon('load');
@@ -165,15 +164,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
       forgetArrival(this);
       forgetSize(this);
       this.#stopWatching();
-      removeEventListener('pageshow', this.#back);
       if (this.#session.begun) this.#leave();
     });
   }
-
-  /** A page that comes back out of the browser's memory is as it was, and somebody else may be signed in. */
-  #back = ({ persisted }) => {
-    if (persisted && this.src && !this.#plan && this.#session.begun) this.#load(true, true);
-  };
 
   #leave() {
     clearTimeout(this.#farewell);
@@ -205,12 +198,12 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     else if (due.has('load') || due.has('begin')) this.#begin();
   }
 
-  #load(again, hidden) {
+  #load(again) {
     this.#due.delete('load');
     this.#missed = false;
     // What a page loads before it shows us, or after, it may never show.
     if (!this.isConnected) this.#leave();
-    return this.#session.load({ again, hidden });
+    return this.#session.load({ again });
   }
 
   /** A lazy one that is still far away stays as it is. */

@@ -86,6 +86,9 @@ export class Session {
       tell: (name, detail) => this.#told(name, detail),
       follow: detail => !this.#dispatch('plp-navigate', detail, true),
       allow: href => this.#allowed(href),
+      doubt: () => {
+        if (element.src && !element.plan) this.load({ again: true, hidden: true });
+      },
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {

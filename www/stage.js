@@ -30,14 +30,16 @@ let warmed = false;
 /** From this width on there is a map: 48em in `styles.css`. */
 const MAP = 768;
 
-let printing = false;
+let heeding = false;
 
-/** Paper cannot be scrolled: what is drawn in part is drawn whole for it. One pair of listeners serves the page. */
-function printWhole() {
-  if (printing) return;
-  printing = true;
+/** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory
+ *  is as it was, and somebody else may be signed in. One listener of each kind serves the page. */
+function heedPage() {
+  if (heeding) return;
+  heeding = true;
   addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
   addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
+  addEventListener('pageshow', ({ persisted }) => persisted && everyone(stage => stage.doubt()));
 }
 
 function make(name, properties) {
@@ -47,7 +49,7 @@ function make(name, properties) {
 /**
  * One roadmap's place on the page, and the line to its Rust half.
  *
- * `tell(name, detail)`, `follow(detail)`, `allow(href)` and `crashed()` are the session's. Settings and language go to Rust as they are
+ * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()` and `crashed()` are the session's. Settings and language go to Rust as they are
  * said here, `{ settings, language, asked, rtl, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width.
  */
 export class Stage {
@@ -98,7 +100,7 @@ export class Stage {
     if (this.up || signal?.aborted) return;
     this.#mount = mount;
     shelter(this);
-    printWhole();
+    heedPage();
     enter(this, () => this.#begin());
   }
 
@@ -335,6 +337,11 @@ export class Stage {
 
   crashed() {
     this.#lines.crashed();
+  }
+
+  /** Whether it is still the reader's is for the host to say. */
+  doubt() {
+    this.#lines.doubt();
   }
 
   /** Ends the app and keeps the place. */

@@ -107,6 +107,7 @@ test('a large plan in such a frame tells each height once', async ({ page, open,
   await inState(page.frameLocator('iframe').locator('plp-roadmap'), 'ready');
   await page.waitForTimeout(1_000);
   const posted = await page.evaluate(() => window.posted);
-  expect(posted.length).toBeLessThanOrEqual(2);
+  expect(posted).toEqual([...new Set(posted)]);
+  expect(posted.length).toBeLessThan(5);
   expect(posted.at(-1)).toBeLessThan(1_500);
 });

@@ -146,10 +146,10 @@ test('a plan of ninety steps stays small: elements and listeners', async ({ page
   await cdp.send('Performance.enable');
   const { metrics } = await cdp.send('Performance.getMetrics');
   const { JSEventListeners: listeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  // 10 % above what it was when one listener of each kind came to hear for all elements, 2,343 and 46, with the 160 of the
-  // next steps that are folded since.
+  // 10 % above what it was when one listener of each kind came to hear for all elements, 2,343 and 46; since then there are
+  // 160 more of next steps that are folded, and one that hears of a page that comes back.
   expect(elements).toBeLessThanOrEqual(2_750);
-  expect(listeners).toBeLessThanOrEqual(50);
+  expect(listeners).toBeLessThanOrEqual(51);
 });
 
 test('a resize draws again, and ends where a fresh page would be', async ({ page, tell }) => {
