@@ -480,7 +480,6 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
             }
         }
     }
-    let last = filled_by(then);
     // The last phase of school to have begun by then; the day itself may be in a gap, or in what comes after.
     let meant = then.learner.graduation.and_then(|day| {
         then.phases().iter().rposition(|phase| {
@@ -491,7 +490,8 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     // Where some phases have dates and later ones have none, the last with a date says nothing.
     let undated = |phase: &Phase| phase.start.is_none() && phase.kind != PhaseKind::Postsecondary;
     let meant = meant.filter(|&meant| !then.phases()[meant + 1..].iter().any(undated));
-    let due = meant.or_else(|| filled_by(now));
+    let due = meant.or_else(|| filled_by(now, 0));
+    let last = filled_by(then, due.unwrap_or(0));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && (proposal.proven || !proposal.placed.is_empty());
     match (due, last) {

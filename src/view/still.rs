@@ -15,8 +15,9 @@ pub struct Still;
 pub struct Props {
     /// Everything that there is to show.
     look: Look,
-    /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is lit
-    /// and how changes fare; not on the open step, its line, or the part of a large map that is drawn.
+    /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is
+    /// lit, how changes fare, and whether more is drawn than at first; not on the open step, its line, or which part of
+    /// a large map is drawn.
     draw: fn(&Look) -> Html,
 }
 
@@ -30,7 +31,10 @@ impl PartialEq for Props {
         };
         let group = |lit: crate::state::Lit| lit.is_group().then_some(lit);
         // A plan that is drawn anew has another picture, whatever else changed with it.
-        same && group(state.lit) == group(old.lit) && state.told == old.told && state.problems == old.problems
+        same && group(state.lit) == group(old.lit)
+            && state.told == old.told
+            && state.problems == old.problems
+            && state.part.first.is_none() == old.part.first.is_none()
     }
 }
 
