@@ -13,7 +13,8 @@ function keep() {
     for (const each of root.querySelectorAll('*')) {
       const { left, top, right, bottom } = each.getBoundingClientRect();
       const inside = !map.contains(each) || (right > edges.left && left < edges.right);
-      const seen = inside && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right > left && bottom > top;
+      const folded = each.closest('details:not([open])') && !each.closest('summary');
+      const seen = inside && !folded && right > 0 && bottom > 0 && left < innerWidth && top < innerHeight && right > left && bottom > top;
       // A path for many links holds those that are out of sight too.
       if (seen && each.childElementCount === 0) shown.push(`${each.localName} ${each.textContent} ${[left, top, right, bottom].map(Math.round)}`);
     }
