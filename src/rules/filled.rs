@@ -2,7 +2,6 @@
 
 use super::progress::progress;
 use super::schedule::for_diploma;
-use super::standing::SLACK;
 use crate::plan::{PhaseIx, Plan, Status};
 
 /// The first phase by whose end nothing is missing of what the diploma asks for: what is planned later is extra. Where
@@ -28,7 +27,7 @@ pub(super) fn filled_by(plan: &Plan, mut from: PhaseIx) -> Option<PhaseIx> {
         }
         let is_short = plan.requirements().iter().zip(&progress(&sooner).requirements).any(|(asked, at)| {
             let is_root = asked.parent.is_none() && asked.overlay == "diploma";
-            is_root && !at.met && at.amount.missing > SLACK
+            is_root && !at.met && at.amount.is_short()
         });
         if is_short {
             from = look + 1

@@ -152,15 +152,15 @@ pub fn key(look: &Look, lit: Lit) -> Key {
 
 fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Option<Html>, of: Lit) -> Html {
     let text = said(&entry.said);
-    if entry.lead == Lead::Rest {
-        // Nobody unfolds it before it can be read.
-        let rest = children.filter(|_| look.state.part.first.is_none());
-        return html! {
-            <li {key} class="entry"><details class="rest"><summary>{ text }</summary>{ for rest }</details></li>
-        };
-    }
     let text = match &entry.lead {
-        Lead::Nowhere | Lead::Check { .. } | Lead::Rest => html! { <span class="entry-said">{ text }</span> },
+        Lead::Rest => {
+            // Nobody unfolds it before it can be read.
+            let rest = children.filter(|_| look.state.part.first.is_none());
+            return html! {
+                <li {key} class="entry"><details class="rest"><summary>{ text }</summary>{ for rest }</details></li>
+            };
+        }
+        Lead::Nowhere | Lead::Check { .. } => html! { <span class="entry-said">{ text }</span> },
         Lead::Step(to) => html! {
             <button type="button" class="entry-said go" data-act={act::lit(Lit::Line(*to))}>{ text }</button>
         },
