@@ -1,9 +1,10 @@
 //! The boards under the map, and the sections that boards and details are made of.
 
+use yew::Html;
 use yew::virtual_dom::Key;
-use yew::{Html, html};
 
 use super::header::bar;
+use super::markup::html;
 use super::{Drawn, Look, act, change, heading, parted, said, sign};
 use crate::plan::{SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Lead, Section, Sign};

@@ -4,8 +4,9 @@
 //! anew, so it is never in the state. Buttons are not disabled while a change is under way, because that would take
 //! their focus away; the state passes over a second press.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Drawn, Look, act, heading, said};
 use crate::event::Change;
 use crate::plan::{ChangeKind, GoalIx, Step};

@@ -1,8 +1,9 @@
 //! The panel. Of a step: why, what it needs and unlocks, what it counts toward, and the rest; of a requirement, a
 //! competency or a profile entry: the steps that it lights.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Look, board, change, heading, parted, said, sign};
 use crate::roadmap::{Details, Sign};
 

@@ -1,7 +1,8 @@
 //! Where I am, where I am going: the goal, a summary line, the two measures, the through line in words.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::sign::sign;
 use super::{Drawn, Look, heading, parted, said};
 use crate::roadmap::{Bar, Measure, Sign, Summary};

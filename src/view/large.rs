@@ -1,8 +1,9 @@
 //! What a large plan has beside its map: a field to find a step by its words, the map's size, the map as a list, and an
 //! overview to go somewhere by. Of such a plan only what is near the reader is drawn; this is how to reach the rest.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Drawn, Look, act, said};
 use crate::geometry::Rect;
 use crate::plan::StepIx;

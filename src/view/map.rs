@@ -1,7 +1,8 @@
 //! The map, and the numbered list it becomes in a narrow container: the same elements, placed or not.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Drawn, Look, act, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign};

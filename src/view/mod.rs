@@ -12,6 +12,7 @@ mod details;
 mod header;
 mod large;
 mod map;
+mod markup;
 mod sign;
 mod small;
 mod states;
@@ -21,7 +22,7 @@ mod whatif;
 
 use std::rc::Rc;
 
-use yew::{Html, html};
+use yew::Html;
 
 use crate::plan::SafeUrl;
 use crate::roadmap::{Brief, Light, Phrase, Roadmap};
@@ -30,6 +31,7 @@ use crate::words::{Direction, Words};
 
 pub use after::{After, Found, Spot};
 pub use app::{App, In, Props};
+use markup::html;
 
 /// What every part of the view is a function of.
 #[derive(Clone)]

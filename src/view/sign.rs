@@ -1,7 +1,8 @@
 //! The shapes that stand beside a status' word, so that no state is told by colour alone (WCAG 2.2, 1.4.1).
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use crate::plan::Status;
 use crate::roadmap::Sign;
 

@@ -1,8 +1,9 @@
 //! The small one, for many learners on one page: who, where to, how far, what is next.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::header::{measure, summary};
+use super::markup::html;
 use super::{Look, board, heading, parted, said};
 use crate::plan::Plan;
 use crate::roadmap::Brief;

@@ -1,8 +1,9 @@
 //! What is shown where there is no plan to show: not yet, not any, nothing in it. Calm words; the details went to the
 //! administrator.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Look, heading};
 use crate::state::Failure;
 

@@ -1,7 +1,8 @@
 //! The plan as a table of steps, for those who read rows.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Drawn, Look, act, large, lit_word, said, sign, whatif};
 use crate::plan::Plan;
 use crate::roadmap::Sign;
@@ -17,7 +18,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
         let open = look.state.chosen == Some(ix);
         Some(html! {
             <tr key={ix}>
-                <td>{ card.number }</td>
+                <td>{ card.number.to_string() }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
                         data-act={act::lit(Lit::Line(ix))}>{ said(&card.title) }</button>

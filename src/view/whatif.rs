@@ -1,7 +1,8 @@
 //! What if: the ways to choose from, what the one on the map changes, and all of them side by side.
 
-use yew::{Html, html};
+use yew::Html;
 
+use super::markup::html;
 use super::{Drawn, Look, act, board, change, parted, said, sign};
 use crate::roadmap::{Beside, Cell, Changed, LACKS, Mark, Way};
 

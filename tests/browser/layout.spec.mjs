@@ -222,7 +222,8 @@ test('another way is placed once, and a status moves and touches nothing but its
     const watcher = new MutationObserver(all => all.forEach(note));
     watcher.observe(element.shadowRoot.querySelector('.phases'), { subtree: true, childList: true, characterData: true, attributes: true });
     const step = plan.steps.findIndex(each => each.title === 'Chemistry');
-    plan.steps[step].status = 'in-progress';
+    // A word as long as "Planned": a longer one may need a line more, and then the map has to be placed anew.
+    plan.steps[step].status = 'waived';
     element.plan = structuredClone(plan);
     await element.load();
     await null;
