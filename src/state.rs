@@ -216,20 +216,28 @@ pub enum Msg {
     Seen(Rect, Option<StepIx>),
     /// The card there, of this number in the reading order, is wanted.
     Wanted(Rect, usize),
-    /// The reader made the map larger (true) or smaller.
-    Zoomed(bool),
-    /// The reader wants more of a large list: what comes later (true) or before.
-    More(bool),
+    /// The reader made the map larger.
+    Larger,
+    /// The reader made the map smaller.
+    Smaller,
+    /// The reader wants more of a large list: what comes later.
+    Later,
+    /// The reader wants more of a large list: what comes before.
+    Before,
     /// The reader reads the map as a list, or as a map again.
     Listed,
     /// The reader looks for a step by these words.
     Sought(String),
-    /// All of a large plan is to be drawn, or a part of it again.
-    Whole(bool),
+    /// All of a large plan is to be drawn.
+    Whole,
+    /// What is near the reader is all that is to be drawn of a large plan, again.
+    Near,
     /// The reader asked to try again.
     Retried,
-    /// The reader writes on the step of this id, or has taken all of it back.
-    Wrote(String, bool),
+    /// The reader writes on the step of this id.
+    Wrote(String),
+    /// The reader has taken back all that was written on the step of this id.
+    Emptied(String),
     /// The reader asked for a change.
     Changed(Change),
     /// A change, by its [`detail`](Change::detail), fared so, or is of no concern here any more; with the host's words
@@ -393,20 +401,32 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.part.bring(place, number);
             None
         }
-        Msg::Zoomed(larger) => {
-            next.part.zoom(larger);
+        Msg::Larger => {
+            next.part.larger();
             None
         }
-        Msg::More(later) => {
-            next.part.extend(later);
+        Msg::Smaller => {
+            next.part.smaller();
+            None
+        }
+        Msg::Later => {
+            next.part.later();
+            None
+        }
+        Msg::Before => {
+            next.part.before();
             None
         }
         Msg::Listed => {
             next.part.as_list = !state.part.as_list;
             None
         }
-        Msg::Whole(whole) => {
-            next.part.whole = whole;
+        Msg::Whole => {
+            next.part.whole = true;
+            None
+        }
+        Msg::Near => {
+            next.part.whole = false;
             None
         }
         Msg::Sought(words) => {
@@ -414,12 +434,14 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Retried => Some(Event::Reload),
-        Msg::Wrote(on, written) => {
+        Msg::Emptied(on) => {
             let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
-            if !written {
-                next.told
-                    .retain(|(change, told, _)| *told != Outcome::Written || !change.is_in_place_of(&place));
-            } else if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
+            next.told.retain(|(change, told, _)| *told != Outcome::Written || !change.is_in_place_of(&place));
+            None
+        }
+        Msg::Wrote(on) => {
+            let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
+            if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
                 next.tell(&place, Outcome::Written);
             }
             None

@@ -24,7 +24,7 @@ pub struct PlanDoc<'a> {
 
 /// The document in a text, and what was wrong with its parts; or why the text is no plan document.
 ///
-/// References are not looked at yet: that is [`check`](super::check)'s part.
+/// References are not looked at yet: that is [`check`](fn@super::check)'s part.
 pub fn read(text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
     if text.len() > MOST_BYTES {
         return Err(Unreadable::TooLarge { line: 0, column: 0 });

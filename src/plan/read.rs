@@ -167,7 +167,7 @@ impl<T: Read> Read for Vec<T> {
 /// Declares the objects of the document: each once, as its shape, as what reads it, and as its part of the schema.
 ///
 /// A `struct` is declared here and stands in a plan as it is. A `shape` is that of a type of the plan, which
-/// [`check`](super::check) makes once it knows what the object refers to; the name after it is that of the object
+/// [`check`](mod@super::check) makes once it knows what the object refers to; the name after it is that of the object
 /// whose fields are still JSON. A name in brackets after a field is its name in JSON, where that differs.
 macro_rules! document {
     () => {};

@@ -1,8 +1,8 @@
 //! THE PICTURE AS DATA: phases, lanes, cards, links, reading order and sentences, in the reader's words.
 //!
-//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes; [`brief`] makes the
-//! little that a small card shows. The picture is decoration: delete every line of it and nothing is lost, because
-//! position, order, status and relations are all in the text too.
+//! [`draw`] makes what stays while a plan is on screen; [`light`] makes what a choice changes; [`brief`](fn@brief)
+//! makes the little that a small card shows. The picture is decoration: delete every line of it and nothing is lost,
+//! because position, order, status and relations are all in the text too.
 
 mod audit;
 mod beside;

@@ -86,13 +86,13 @@ pub(super) enum Hold {
 
 /// The best phases for the planned steps that have none: no `phase`, and no date that lies in one.
 ///
-/// Each goes, not before today, where it is [offered](Step::offered) (without a word on that, anywhere but in a
-/// summer); after what it `requires` and what `leads-to` it, in a later phase, or within one of more than a year; along
-/// with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room. ("Later" is stricter than
-/// [`findings`](fn@super::findings), which lets a test stand in the phase of its course: a phase later is always sound,
-/// and keeps the search exact for real plans.) Any one of alternatives will do. A course does not go into a phase that
-/// has begun, and a step that counts toward the diploma not behind school. Tests, credentials and what is not a course
-/// or an experience take no room.
+/// Each goes, not before today, where it is [offered](crate::plan::StepFacts::offered) (without a word on that,
+/// anywhere but in a summer); after what it `requires` and what `leads-to` it, in a later phase, or within one of more
+/// than a year; along with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room.
+/// ("Later" is stricter than [`findings`](fn@super::findings), which lets a test stand in the phase of its course: a
+/// phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A course
+/// does not go into a phase that has begun, and a step that counts toward the diploma not behind school. Tests,
+/// credentials and what is not a course or an experience take no room.
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
 /// then the earliest phases in all, then the earlier step earlier. That is found exactly for real plans, by the search

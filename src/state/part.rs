@@ -106,26 +106,32 @@ impl Part {
         }
     }
 
-    /// The map one size larger or smaller, where there is one.
-    pub(super) fn zoom(&mut self, larger: bool) {
-        let next = if larger {
-            ZOOMS.iter().find(|zoom| **zoom > self.zoom)
-        } else {
-            ZOOMS.iter().rfind(|zoom| **zoom < self.zoom)
-        };
+    /// The map one size larger, where there is one.
+    pub(super) fn larger(&mut self) {
+        self.zoom(ZOOMS.iter().find(|zoom| **zoom > self.zoom));
+    }
+
+    /// The map one size smaller, where there is one.
+    pub(super) fn smaller(&mut self) {
+        self.zoom(ZOOMS.iter().rfind(|zoom| **zoom < self.zoom));
+    }
+
+    /// More of a list or table, behind what is there.
+    pub(super) fn later(&mut self) {
+        self.run.1 += RUN;
+    }
+
+    /// More of a list or table, before what is there.
+    pub(super) fn before(&mut self) {
+        self.run.0 = self.run.0.saturating_sub(RUN);
+    }
+
+    fn zoom(&mut self, next: Option<&u16>) {
         if let Some(next) = next {
             // As many pixels show so much more or less of the map.
             let more = f64::from(self.zoom) / f64::from(*next) - 1.0;
             self.window = self.window.grown(self.window.width * more / 2.0, self.window.height * more / 2.0);
             self.zoom = *next;
-        }
-    }
-
-    /// More of a list or table, before or after what is there.
-    pub(super) fn extend(&mut self, later: bool) {
-        match later {
-            true => self.run.1 += RUN,
-            false => self.run.0 = self.run.0.saturating_sub(RUN),
         }
     }
 }

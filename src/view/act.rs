@@ -44,10 +44,10 @@ impl In {
             "p" => Msg::Compared(Some(Choice::Pathway(at?))),
             "g" => Msg::Compared(Some(Choice::Goal(at?))),
             "beside" => Msg::Beside,
-            "larger" => Msg::Zoomed(true),
-            "smaller" => Msg::Zoomed(false),
-            "later" => Msg::More(true),
-            "before" => Msg::More(false),
+            "larger" => Msg::Larger,
+            "smaller" => Msg::Smaller,
+            "later" => Msg::Later,
+            "before" => Msg::Before,
             "list" => Msg::Listed,
             "seek" => Msg::Sought(said.into()),
             "retry" => Msg::Retried,
@@ -58,8 +58,8 @@ impl In {
             }),
             "through" => Msg::Traced(None),
             "plan" => Msg::Compared(None),
-            "whole" => Msg::Whole(true),
-            "near" => Msg::Whole(false),
+            "whole" => Msg::Whole,
+            "near" => Msg::Near,
             "fared" => {
                 let (outcome, more) = said.split_once(' ')?;
                 // What was told is JSON, and so in one line.
@@ -67,8 +67,8 @@ impl In {
                 let outcome = if outcome == "over" { None } else { Some(Outcome::of(outcome)?) };
                 Msg::Fared(asked.into(), outcome, reason.into())
             }
-            "wrote" => Msg::Wrote(said.into(), true),
-            "emptied" => Msg::Wrote(said.into(), false),
+            "wrote" => Msg::Wrote(said.into()),
+            "emptied" => Msg::Emptied(said.into()),
             "change" => {
                 let (kind, ids) = said.split_once(' ')?;
                 let (on, action) = ids.split_at_checked(at?)?;

@@ -165,18 +165,18 @@ impl App {
                 let open = self.look.state.chosen;
                 self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
             }
-            In::Msg(Msg::More(false)) => {
+            In::Msg(Msg::Before) => {
                 // What was the first stays in sight, under those that come before it, and has the focus.
                 let first = self.look.drawn.as_ref();
                 let first = first.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.0));
                 self.after.extend(first.map(|step| After::Focus(Spot::Step(*step))));
-                self.take(ctx, Msg::More(false))
+                self.take(ctx, Msg::Before)
             }
-            In::Msg(Msg::More(true)) => {
+            In::Msg(Msg::Later) => {
                 let next = self.look.drawn.as_ref();
                 let next = next.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.1));
                 self.after.extend(next.map(|step| After::Focus(Spot::Step(*step))));
-                self.take(ctx, Msg::More(true))
+                self.take(ctx, Msg::Later)
             }
             In::Msg(Msg::Retried) => {
                 // The button goes while the plan is on its way; who pressed it stays with us, whatever comes.

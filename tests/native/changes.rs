@@ -127,7 +127,7 @@ fn how_a_change_went_is_for_nobody_else() {
 #[test]
 fn who_writes_on_reads_no_more_of_what_is_over() {
     let comment = on_step(ChangeKind::Comment, "bio");
-    let wrote = || Msg::Wrote("bio".into(), true);
+    let wrote = || Msg::Wrote("bio".into());
     for (outcome, heard) in [
         (Outcome::Sent, "comment written"),
         (Outcome::PassedOn, "comment written"),
@@ -141,7 +141,7 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
         assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
     }
     assert_eq!(told(&after([wrote()]).0), "comment written");
-    assert_eq!(told(&after([wrote(), Msg::Wrote("bio".into(), false)]).0), "");
+    assert_eq!(told(&after([wrote(), Msg::Emptied("bio".into())]).0), "");
 }
 
 #[test]

@@ -194,11 +194,11 @@ fn a_large_list_is_read_from_end_to_end() {
         let (mut state, roadmap) = shown(1_000, view);
         assert_eq!(drawn(&state, &roadmap), (1..=200).collect::<Vec<_>>());
         for _ in 0..4 {
-            state = after(&state, Msg::More(true));
+            state = after(&state, Msg::Later);
         }
         assert_eq!(drawn(&state, &roadmap), (1..=1_000).collect::<Vec<_>>());
         let card = &roadmap.cards[roadmap.order[899]];
-        state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::More(false));
+        state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::Before);
         assert_eq!(drawn(&state, &roadmap), (601..=1_000).collect::<Vec<_>>());
     }
 }
@@ -207,20 +207,20 @@ fn a_large_list_is_read_from_end_to_end() {
 fn a_smaller_map_shows_more_of_it_around_the_same_middle() {
     let (state, _) = shown(5_000, View::Map);
     let there = after(&state, seen(600.0, 2000.0));
-    let smaller = after(&after(&there, Msg::Zoomed(false)), Msg::Zoomed(false));
+    let smaller = after(&after(&there, Msg::Smaller), Msg::Smaller);
     assert_eq!(smaller.part.zoom, 50);
     assert_eq!(smaller.part.window.width, there.part.window.width * 2.0);
     assert_eq!(smaller.part.window.middle(), there.part.window.middle());
-    assert_eq!(after(&smaller, Msg::Zoomed(false)), smaller, "there is no smaller one");
-    let back = after(&after(&smaller, Msg::Zoomed(true)), Msg::Zoomed(true));
+    assert_eq!(after(&smaller, Msg::Smaller), smaller, "there is no smaller one");
+    let back = after(&after(&smaller, Msg::Larger), Msg::Larger);
     assert_eq!((back.part.zoom, back.part.window.width.round()), (100, there.part.window.width));
 }
 
 #[test]
 fn paper_has_all_of_it() {
     let (state, roadmap) = shown(1_000, View::Map);
-    assert_eq!(drawn(&after(&state, Msg::Whole(true)), &roadmap).len(), 1_000);
-    assert_eq!(after(&after(&state, Msg::Whole(true)), Msg::Whole(false)), state);
+    assert_eq!(drawn(&after(&state, Msg::Whole), &roadmap).len(), 1_000);
+    assert_eq!(after(&after(&state, Msg::Whole), Msg::Near), state);
 }
 
 #[test]
