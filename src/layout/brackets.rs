@@ -8,6 +8,7 @@ use crate::sorted::sort;
 const MOST_TRACKS: usize = 12;
 
 /// The ways of the links inside columns.
+#[derive(Debug)]
 pub struct Brackets {
     /// Of each link that goes round the cards between its ends: its track, the innermost being 0. None where a link
     /// goes straight down to the next card, or is not inside a column.

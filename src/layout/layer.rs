@@ -12,7 +12,7 @@ use std::ops::Range;
 const HEAVIEST: u32 = 64;
 
 /// A card, or a waypoint of a long link. Cards come first and have the index of their node.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Item {
     pub column: usize,
     /// A card beside all bands has the band after the last; a waypoint that of its height, and 0 before it has one.
@@ -20,6 +20,7 @@ pub struct Item {
 }
 
 /// How one link goes.
+#[derive(Debug)]
 pub enum Path {
     /// An end is missing, or both are the same card.
     Nowhere,
@@ -32,6 +33,7 @@ pub enum Path {
 }
 
 /// The graph in columns.
+#[derive(Debug)]
 pub struct Layers {
     /// How many of the items are cards.
     pub cards: usize,

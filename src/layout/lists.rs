@@ -24,6 +24,7 @@ impl Weight {
 }
 
 /// For each item a list of others, and how strongly each is linked to it.
+#[derive(Debug)]
 pub struct Lists {
     start: Vec<usize>,
     list: Vec<(usize, Weight)>,

@@ -83,6 +83,16 @@ pub struct Picture {
     pub routes: Vec<Vec<Point>>,
 }
 
+/// What of a picture no size and no distance changes: which waypoints links have, who stands above whom, and in which
+/// row. Most of the work is in it, so whoever draws the same graph again, with cards that are higher or for another
+/// width, keeps it.
+#[derive(Debug)]
+pub struct Ordered {
+    layers: layer::Layers,
+    rows: rows::Rows,
+    brackets: brackets::Brackets,
+}
+
 /// Draws the graph: same graph, same picture.
 ///
 /// A column or band beyond the last counts as the last, and a size that is negative or no number as none. A link whose
@@ -91,14 +101,40 @@ pub struct Picture {
 /// A card without links, added last, moves nothing if its cell has a free row and no link passes over its column or
 /// runs inside it. All work is bounded by a multiple of the nodes and links, and a logarithm.
 pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
-    let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
+    place(graph, &order(graph), measures)
+}
+
+/// The first half of [`draw`]: layer and order.
+pub fn order(graph: &Graph) -> Ordered {
+    let graph = &clean_graph(graph);
     let mut layers = layer::layer(graph);
     order::order(&mut layers, graph.bands);
     let rows = rows::rows(graph, &mut layers);
     let brackets = brackets::brackets(graph, &layers);
-    let places = place::place(graph, measures, &layers, &rows, &brackets);
-    let routes = route::route(graph, &layers, &places, &brackets);
+    Ordered { layers, rows, brackets }
+}
+
+/// The second half of [`draw`]: place and route.
+///
+/// # Panics
+///
+/// Where the graph [has another order](Graph::has_order_of) than the one that was ordered.
+pub fn place(graph: &Graph, ordered: &Ordered, measures: &Measures) -> Picture {
+    let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
+    let Ordered { layers, rows, brackets } = ordered;
+    let places = place::place(graph, measures, layers, rows, brackets);
+    let routes = route::route(graph, layers, &places, brackets);
     Picture { size: places.size, cards: places.cards, columns: places.columns, bands: places.bands, routes }
+}
+
+impl Graph {
+    /// Whether it differs from another in the sizes of its nodes alone, if at all.
+    pub fn has_order_of(&self, other: &Graph) -> bool {
+        let cell = |node: &Node| (node.column, node.band);
+        (self.columns, self.bands) == (other.columns, other.bands)
+            && self.links == other.links
+            && self.nodes.iter().map(cell).eq(other.nodes.iter().map(cell))
+    }
 }
 
 /// The graph with every node in a column and a band that are there.

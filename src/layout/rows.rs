@@ -10,6 +10,7 @@ use crate::sorted::sort;
 pub const NONE: usize = usize::MAX;
 
 /// The grid on which the cards of all bands stand.
+#[derive(Debug)]
 pub struct Rows {
     /// Of each item: its row, counted from the top of the picture. A card beside all bands has none, nor has a
     /// waypoint.

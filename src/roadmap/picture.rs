@@ -3,11 +3,12 @@
 //! It is one file, since what goes into the layout and what comes out of it are the same cards, goals and lines.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::sheet::path;
 use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
-use crate::layout::{self, Graph, Link, Measures, Node};
+use crate::layout::{self, Graph, Link, Measures, Node, Ordered};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
 use crate::rules::{Findings, Trace};
 use crate::sorted::sorted;
@@ -113,19 +114,32 @@ pub struct Picture {
     pub laid: Laid,
 }
 
-/// What layout was asked. Where the same is asked again, as when a step's status changes, nothing moves and nothing is
-/// laid out.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What layout was asked, and its order. Where the same is asked again, as when a step's status changes, nothing moves
+/// and nothing is laid out; where only cards or the map have another size, their order stays.
+#[derive(Clone, Debug, Default)]
 pub struct Laid {
     graph: Graph,
     measures: Measures,
+    /// None before layout has answered.
+    ordered: Option<Rc<Ordered>>,
+}
+
+impl PartialEq for Laid {
+    /// The order follows from the graph.
+    fn eq(&self, other: &Laid) -> bool {
+        self.measures == other.measures && self.graph == other.graph
+    }
 }
 
 impl Laid {
     /// What layout answers; a roadmap that asked the same has the answer.
-    fn out(&self, before: Option<&Roadmap>) -> layout::Picture {
+    fn out(&mut self, before: Option<&Roadmap>) -> layout::Picture {
+        let before = before.filter(|before| before.laid.graph.has_order_of(&self.graph));
+        let ordered = before.and_then(|before| before.laid.ordered.clone());
+        let ordered = ordered.unwrap_or_else(|| layout::order(&self.graph).into());
+        self.ordered = Some(ordered.clone());
         let Some(before) = before.filter(|before| before.laid == *self) else {
-            return layout::draw(&self.graph, &self.measures);
+            return layout::place(&self.graph, &ordered, &self.measures);
         };
         let mut cards: Vec<Rect> = before.cards.iter().map(|card| card.place).collect();
         cards.extend(before.destinations.iter().map(|goal| goal.place));
@@ -212,7 +226,8 @@ pub fn picture(
         gap: if compact { 6.0 } else { 10.0 },
         band_gap: if compact { 30.0 } else { 38.0 },
     };
-    let laid = Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures };
+    let mut laid =
+        Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures, ordered: None };
     let picture = laid.out(before);
 
     for (title, place) in titles.iter_mut().zip(&picture.columns) {

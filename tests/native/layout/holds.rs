@@ -163,6 +163,19 @@ proptest! {
     }
 
     #[test]
+    fn an_order_outlives_the_sizes(graph in any_graph(), length in 0.0..300.0) {
+        let mut other = graph.clone();
+        other.nodes.iter_mut().for_each(|node| node.size = Size { width: length, height: length });
+        let measures = Measures { column: length, gap: length, ..MEASURES };
+        prop_assert!(other.has_order_of(&graph));
+        prop_assert_eq!(place(&other, &order(&graph), &measures), draw(&other, &measures));
+        if let Some(node) = other.nodes.first_mut() {
+            node.column += 1;
+            prop_assert!(!other.has_order_of(&graph));
+        }
+    }
+
+    #[test]
     fn every_measure_holds(graph in any_graph(), length in prop_oneof![Just(0.0), Just(f64::NAN), Just(-1.0), 0.0..500.0]) {
         let measures = Measures { start: length, top: length, column: length, gutter: length, gap: length, band_gap: length };
         prop_assert_eq!(check(&graph, &measures), Ok(()));
