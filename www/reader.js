@@ -3,7 +3,9 @@
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 /** What may be pressed quickly, many times. */
-const MORE = ['larger', 'smaller', 'later', 'before'];
+const MORE = ['larger', 'smaller', 'later', 'before', 'onward', 'backward'];
+/** What shows more of a map, and on which side. */
+const TURNS = { onward: 1, backward: -1 };
 /** So many milliseconds later a click is of another series, whatever it counts. */
 const SERIES = 1000;
 
@@ -30,7 +32,8 @@ export function heed(root, { act, follow, scrolled }) {
     then = event.timeStamp;
     if (!at) return;
     const { act: words, step = null } = at.dataset;
-    if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
+    if (TURNS[words]) turn(root.querySelector('.map'), TURNS[words]);
+    else if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
     else if (words) {
       // What a step was opened by has the focus again when it is closed, be it its card, a next step or a find.
       if (!at.closest('.details')) {
@@ -73,7 +76,23 @@ export function heed(root, { act, follow, scrolled }) {
   // Scrolling does not bubble. Of a small map all is there already.
   const scroll = ({ target }) => {
     scrolled(target, target.scrollLeft, target.scrollTop);
+    if (target.matches('.map')) tellEnds(target, root.querySelector('.turns'));
     if (target.matches('[data-large] .map')) act('scroll');
   };
   root.addEventListener('scroll', scroll, true);
+}
+
+/** Shows what of a map lies on this side: all of it where that fits, else with a little of what is there now. */
+function turn(map, side) {
+  const { scrollLeft, clientWidth, scrollWidth } = map;
+  const rest = side > 0 ? scrollWidth - clientWidth - Math.abs(scrollLeft) : Math.abs(scrollLeft);
+  const by = rest < clientWidth ? rest : 0.8 * clientWidth;
+  map.scrollBy({ left: by * (getComputedStyle(map).direction === 'rtl' ? -side : side) });
+}
+
+/** Whether there is more of a map on either side. */
+function tellEnds({ scrollLeft, clientWidth, scrollWidth }, turns) {
+  const begun = Math.abs(scrollLeft);
+  turns?.toggleAttribute('data-begun', begun > 1);
+  turns?.toggleAttribute('data-ended', begun + clientWidth > scrollWidth - 2);
 }

@@ -1,7 +1,7 @@
 //! What is wanted of the view, in words. An element says in `data-act` what it does when it is pressed; the page side
 //! (`www/reader.js`) tells us of a press by that word, and of keys, scrolling and typing by words of its own. So no
-//! element has a listener. What the host asks for, and what the page side itself has to tell (`www/stage.js`), comes
-//! the same way.
+//! element has a listener. (It answers `onward` and `backward` itself, which scroll the map.) What the host asks for,
+//! and what the page side itself has to tell (`www/stage.js`), comes the same way.
 
 use super::After;
 use super::app::{Arrow, In};

@@ -46,6 +46,25 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     }
 }
 
+/// Where the map is wider than its room: what shows more of it, beside what is there. Decoration, and a shortcut for a
+/// pointer without a wheel to the side; the map's own scrollbar is at its foot.
+pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
+    let state = &look.state;
+    let room = state.map_width();
+    let wider = state.is_map() && !state.is_large() && room > 0.0 && drawn.roadmap.size.width > room;
+    let turn = |act: &'static str, shape: &'static str| {
+        html! { <svg class="turn" data-act={act} viewBox="0 0 16 16"><path d={shape} /></svg> }
+    };
+    wider.then(|| {
+        html! {
+            <div class="turns" aria-hidden="true">
+                { turn("backward", "M10 3 5 8l5 5") }
+                { turn("onward", "m6 3 5 5-5 5") }
+            </div>
+        }
+    })
+}
+
 /// One path for each kind of link, however many there are: what is lit lies over the plan's own line, and that over the
 /// rest. Nothing is lost without them.
 fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {

@@ -121,6 +121,7 @@ fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
                         { look.words.say("skip") }
                     </button>
                 }
+                { map::turns(look, drawn) }
                 { steps }
                 if let Some(details) = &drawn.light.details {
                     { details::details(look, details) }

@@ -232,3 +232,35 @@ test('another way is placed once, and a status moves and touches nothing but its
   });
   expect(await placed(async () => expect(await changed()).toEqual([true]))).toBe(0);
 });
+
+for (const lang of ['en', 'ar']) {
+  test(`a map wider than its room shows the goal at a press, and the present again (${lang})`, async ({ tell }) => {
+    const roadmap = await tell(SOPHOMORE, { attributes: `lang="${lang}"` });
+    const [back, on] = ['backward', 'onward'].map(act => roadmap.locator(`.turn[data-act=${act}]`));
+    const goal = roadmap.locator('.destination').first();
+    const start = roadmap.locator('.step').first();
+    await expect(back).toBeHidden();
+    await expect(goal).not.toBeInViewport({ ratio: 0.01 });
+    await on.click();
+    await expect(start).not.toBeInViewport({ ratio: 0.01 });
+    // What is left of it fits.
+    await expect(on).toBeHidden();
+    await goal.scrollIntoViewIfNeeded();
+    await expect(goal).toBeInViewport({ ratio: 1 });
+    await expect(back).toBeInViewport({ ratio: 1 });
+    await back.click();
+    await expect(back).toBeHidden();
+    await expect(on).toBeVisible();
+  });
+}
+
+test('what shows more of a map is for pointers alone, and there only where there is more', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await expect(roadmap.locator('.turns')).toHaveAttribute('aria-hidden', 'true');
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('.turns :is(button, a, [tabindex])').length)).toBe(0);
+  // A list has no sides.
+  await roadmap.page().setViewportSize({ width: 600, height: 900 });
+  await settled(roadmap);
+  await expect(roadmap.locator('.turn').first()).toBeHidden();
+  await expect((await tell('first-week')).locator('.turn')).toHaveCount(0);
+});
