@@ -1,7 +1,7 @@
 //! Where the learner is, in a line and two measures.
 
 use super::pen::Pen;
-use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain};
+use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
 use crate::plan::{Date, Plan, Role};
 use crate::rules::{self, Amount, Progress, Track};
 use crate::words::Words;
@@ -70,6 +70,10 @@ pub fn summary(
             told = Some(words.count("summary.attention", steps as f64, &[]));
         }
         Some(Track::Short) => pen.say("summary.short"),
+        Some(Track::Late(late)) => {
+            pen.say("summary.covered");
+            pen.tell(whatif::late(words, late));
+        }
         None => {}
     }
     if nothing_to_count(progress) {

@@ -3,7 +3,9 @@
 use super::pen::Pen;
 use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title, why};
 use crate::plan::{End, GoalStatus, PhaseIx, Plan, RequirementIx, Status, Step, StepIx};
-use crate::rules::{Becomes, Choice, Comparison, Graduation, Held, Move, Proposal, may_switch, through_line};
+use crate::rules::{
+    Becomes, Choice, Comparison, Graduation, Held, Late, Move, Proposal, may_switch, through_line,
+};
 use crate::state::{Lit, State, WhatIf};
 use crate::words::Words;
 
@@ -263,14 +265,19 @@ fn carried(comparison: &Comparison, words: &Words) -> String {
     words.count("whatif.carried", all as f64, &[("some", &words.number(some as f64))])
 }
 
+/// How much later the learner would graduate.
+pub fn late(words: &Words, late: Late) -> String {
+    match late.months {
+        Some(months) => words.count("graduation.months", f64::from(months), &[]),
+        None => words.say("graduation.later"),
+    }
+}
+
 /// Whether the learner would graduate on time, where that is known.
 pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
     match comparison.graduation {
         Graduation::OnTime => Some(words.say("graduation.on-time")),
-        Graduation::Late { months: Some(months), .. } => {
-            Some(words.count("graduation.months", f64::from(months), &[]))
-        }
-        Graduation::Late { months: None, .. } => Some(words.say("graduation.later")),
+        Graduation::Late(by) => Some(late(words, by)),
         Graduation::Short => Some(words.say("graduation.short")),
         Graduation::DoesNotFit => Some(words.say("graduation.no-fit")),
         Graduation::Unknown => None,

@@ -2,16 +2,16 @@
 //!
 //! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
-use super::filled::filled_by;
+use super::filled::{Late, filled_by, late, meant};
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
-use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, is_long, propose};
+use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, propose};
 use super::spend::{Stage, stage};
 use super::ways::Ways;
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, Phase, PhaseIx, PhaseKind,
-    Plan, Status, Step, StepIx, spans,
+    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, Plan, Status, Step,
+    StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -93,12 +93,7 @@ pub enum Graduation {
     /// The diploma asks for nothing that the steps do not cover, in time.
     OnTime,
     /// It is covered, but later than the learner means to graduate.
-    Late {
-        /// By how many phases.
-        phases: usize,
-        /// By how many months, where the phases are dated and no longer than a year.
-        months: Option<u32>,
-    },
+    Late(Late),
     /// The diploma asks for something that no step covers; see [`Comparison::asked`].
     Short,
     /// The steps do not fit; see [`Proposal::conflict`].
@@ -480,34 +475,11 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
             }
         }
     }
-    // The last phase of school to have begun by then; the day itself may be in a gap, or in what comes after.
-    let meant = then.learner.graduation.and_then(|day| {
-        then.phases().iter().rposition(|phase| {
-            let begun = phase.start.is_some_and(|start| start.first_day() <= day.first_day());
-            begun && phase.kind != PhaseKind::Postsecondary
-        })
-    });
-    // Where some phases have dates and later ones have none, the last with a date says nothing.
-    let undated = |phase: &Phase| phase.start.is_none() && phase.kind != PhaseKind::Postsecondary;
-    let meant = meant.filter(|&meant| !then.phases()[meant + 1..].iter().any(undated));
-    let due = meant.or_else(|| filled_by(now, 0));
-    let last = filled_by(then, due.unwrap_or(0));
+    let due = meant(then).or_else(|| filled_by(now, 0));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && (proposal.proven || !proposal.placed.is_empty());
-    match (due, last) {
-        _ if !known => Graduation::Unknown,
-        (Some(due), Some(last)) if last > due => {
-            Graduation::Late { phases: last - due, months: months(&then.phases()[due], &then.phases()[last]) }
-        }
-        (Some(_), _) => Graduation::OnTime,
-        (None, _) => Graduation::Unknown,
+    match due.filter(|_| known) {
+        Some(due) => late(then, due).map_or(Graduation::OnTime, Graduation::Late),
+        None => Graduation::Unknown,
     }
-}
-
-/// Months from the end of a phase to that of a later one.
-fn months(phase: &Phase, later: &Phase) -> Option<u32> {
-    if is_long(later) {
-        return None;
-    }
-    u32::try_from(later.end?.last_day().months() - phase.end?.last_day().months()).ok()
 }

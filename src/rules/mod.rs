@@ -41,6 +41,7 @@ mod ways;
 
 pub use compare::{Asked, Becomes, Choice, Comparison, Count, Graduation, Held, Move, compare};
 pub use deeds::{Deed, DeedKind, deeds, hours_of};
+pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};

@@ -1,5 +1,6 @@
 //! How far the learner is: credits and requirement trees, the host's verdict first.
 
+use super::filled::{Late, late, meant};
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
@@ -24,6 +25,8 @@ pub struct Amount {
     pub missing: f64,
     /// Credits that no part asks for while other parts still lack some.
     pub extra: f64,
+    /// What is earned that no part asks for while others are still to be earned.
+    pub extra_earned: f64,
     /// None where the host says no figure, and where it waived what is asked.
     pub need: Option<f64>,
 }
@@ -165,6 +168,8 @@ pub enum Track {
     Attention(usize),
     /// The diploma asks for something that no step of the plan covers.
     Short,
+    /// All is covered, but later than the learner means to graduate.
+    Late(Late),
 }
 
 /// The steps that need attention today, by the school's data.
@@ -195,13 +200,15 @@ pub fn is_past(due: Date, today: Date) -> bool {
 ///
 /// Where no step does, the plan is *short* if the diploma or a line of it lacks something that no step covers. All is
 /// *well* where the diploma's lines can all be judged and none of that is so, or where there are no requirements but
-/// due dates. Else it cannot be said: no requirements and no due dates, courses whose credits are unknown, or a step
-/// that is unclear.
+/// due dates; *late* where that would be after the learner means to graduate. Else it cannot be said: no requirements
+/// and no due dates, courses whose credits are unknown, or a step that is unclear.
 pub fn track(plan: &Plan, progress: &Progress, attention: &[bool]) -> Option<Track> {
     let dated = || !progress.unclear && plan.steps().iter().any(|step| step.due.is_some());
     match attention.iter().filter(|needed| **needed).count() {
         0 if !progress.gaps.is_empty() => Some(Track::Short),
-        0 if progress.judged || plan.requirements().is_empty() && dated() => Some(Track::Well),
+        0 if progress.judged || plan.requirements().is_empty() && dated() => {
+            Some(meant(plan).and_then(|due| late(plan, due)).map_or(Track::Well, Track::Late))
+        }
         0 => None,
         steps => Some(Track::Attention(steps)),
     }

@@ -105,7 +105,7 @@ fn shown(
         amount.earned = said.earned.or(implied).unwrap_or(ours.earned);
         amount.in_progress = said.in_progress.unwrap_or(ours.in_progress);
         amount.planned = said.planned.unwrap_or(ours.planned);
-        amount = Amount { extra: 0.0, ..amount }.of(need, 0.0);
+        amount = Amount { extra: 0.0, extra_earned: 0.0, ..amount }.of(need, 0.0);
         let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
         let figures = said.earned.is_some() || said.need.is_some();
         met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
@@ -117,7 +117,7 @@ fn shown(
         basis = Basis::Waived;
     }
     if met {
-        (amount.missing, amount.extra) = (0.0, 0.0);
+        (amount.missing, amount.extra, amount.extra_earned) = (0.0, 0.0, 0.0);
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
@@ -140,7 +140,7 @@ impl Amount {
 
     /// What of the earned counts, for all that is known of the rest.
     pub fn counts(&self) -> f64 {
-        self.earned.min(self.covered() - self.extra)
+        self.earned - self.extra_earned
     }
 
     fn covered(self) -> f64 {
@@ -181,6 +181,7 @@ impl Amount {
         self.planned += other.planned;
         self.missing += other.missing;
         self.extra += other.extra;
+        self.extra_earned += other.extra_earned;
     }
 }
 
@@ -294,7 +295,8 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     for &stage in &[Stage::Done, Stage::UnderWay, Stage::Planned] {
         amount.add(stage, spent(stage));
     }
-    let mut free = amount.covered();
+    // What no bucket within asks for, in all and of what is earned: those take what is earned first.
+    let (mut free, mut earned) = (amount.covered(), amount.earned);
     let (mut lacking, mut asked) = (0.0, 0.0);
     let mut all_met = true;
     for &child in &requirement.children {
@@ -303,7 +305,10 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
         if of.overlay == requirement.overlay {
             let (asks, within) = (ledger.asks[child], &ledger.within[child]);
             amount.add_all(within);
-            free += (within.covered() - (asks - within.missing).max(0.0)).max(0.0);
+            let taken = (asks - within.missing).max(0.0);
+            let left = (within.covered() - taken).max(0.0);
+            free += left;
+            earned += (within.earned - taken).max(within.extra_earned).min(left);
             lacking += within.missing;
             asked += asks;
         }
@@ -313,6 +318,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     let missing = lacking + (more - free).max(0.0);
     amount.extra = (free - more).max(0.0);
     let need = need.or(Some(asked).filter(|asked| *asked > 0.0));
+    amount.extra_earned = need.map_or(0.0, |_| (earned - more).max(0.0));
     let amount = amount.of(need, missing);
     let earned = need.map_or(!requirement.children.is_empty(), |need| amount.earned + SLACK >= need);
     (Unit::Credits, amount, earned && all_met)

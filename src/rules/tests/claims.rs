@@ -5,7 +5,8 @@
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
 use crate::rules::{
-    Basis, Graduation, Track, attention, compare, findings, mastery, next_steps, progress, schedule, track,
+    Basis, Graduation, Late, Track, attention, compare, findings, mastery, next_steps, progress, schedule,
+    track,
 };
 
 fn today() -> Date {
@@ -208,7 +209,10 @@ fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps()
     let later = r#""2030-06-01""#;
     for (day, after) in [("2029-06", later), ("2029-06-09", later), ("2029-06", "null")] {
         assert_eq!(graduates(day, "12", after), Graduation::OnTime, "{day} {after}");
-        assert!(matches!(graduates(day, "13", after), Graduation::Late { phases: 1, .. }), "{day} {after}");
+        assert!(
+            matches!(graduates(day, "13", after), Graduation::Late(Late { phases: 1, .. })),
+            "{day} {after}"
+        );
     }
     assert_eq!(graduates("2030-06", "13", later), Graduation::OnTime);
     let partly = r#"{ "format": "throughline-plan/1", "learner": { "graduation": "2029-06" },
@@ -394,10 +398,55 @@ fn a_course_beyond_the_diploma_puts_off_no_graduation() {
         let plan = read(&text).expect("a plan").0;
         compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
     };
-    let late = Graduation::Late { phases: 1, months: Some(12) };
+    let late = Graduation::Late(Late { phases: 1, months: Some(12) });
     assert_eq!(graduates(r#""b""#, 2, ""), Graduation::OnTime);
     assert_eq!(graduates("", 2, ""), late);
     assert_eq!(graduates(r#""b""#, 3, ""), late);
     assert_eq!(graduates(r#""b""#, 2, r#", "verdict": { "earned": 1 }"#), Graduation::OnTime);
     assert_eq!(graduates(r#""b""#, 3, r#", "verdict": { "earned": 1 }"#), late);
+}
+
+#[test]
+fn what_is_planned_earns_nothing() {
+    let asks = "dip credits 4\n  eng credits 2 #English\n  art credits 2 #Art";
+    let counts = |steps: &str| progress(&with(steps, asks)).credits.expect("credits").counts();
+    assert_eq!(counts("art+:3#Art"), 2.0);
+    assert_eq!(counts("art+:3#Art; eng:1#English"), 2.0);
+    assert_eq!(counts("art+:3#Art; eng+:1#English; e2:1#English"), 3.0);
+    // What is extra is the later course, where a later one is there.
+    assert_eq!(counts("art+:2#Art; a2:1#Art"), 2.0);
+    let nested = "dip credits 6\n  core credits 4\n    eng credits 2 #English\n    art credits 2 #Art\n  pe credits 2 #PE";
+    assert_eq!(progress(&with("art+:3#Art; eng:1#English", nested)).credits.expect("credits").counts(), 2.0);
+    // An elective takes it.
+    let free = "dip credits 5\n  eng credits 2 #English\n  art credits 2 #Art";
+    assert_eq!(progress(&with("art+:3#Art; eng:1#English", free)).credits.expect("credits").counts(), 3.0);
+}
+
+#[test]
+fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
+    let says = |graduation: &str, last: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "{graduation}" }},
+            "phases": [{{ "id": "f", "kind": "term", "start": "2026-08", "end": "2026-12" }},
+                {{ "id": "s", "kind": "term", "start": "2027-01", "end": "2027-05-28" }}],
+            "steps": [{{ "id": "a", "phase": "f", "credits": 1, "status": "in-progress" }},
+                {{ "id": "b", "credits": 1, {last} }}],
+            "requirements": [{{ "id": "r", "need": 2, "from": {{ "steps": ["a", "b"] }} }}],
+            "pathways": [{{ "id": "w", "steps": ["b"] }}] }}"#
+        );
+        let plan = read(&text).expect("a plan").0;
+        let way = compare(&plan, crate::rules::Choice::Own, today()).expect("the plan's own way");
+        (says(&plan), way.graduation)
+    };
+    let late = |phases, months| {
+        let late = Late { phases, months: Some(months) };
+        (Some(Track::Late(late)), Graduation::Late(late))
+    };
+    let well = (Some(Track::Well), Graduation::OnTime);
+    assert_eq!(says("2027-05", r#""phase": "s""#), well);
+    assert_eq!(says("2026-12-18", r#""phase": "s""#), late(1, 5));
+    assert_eq!(says("2026-12-18", r#""phase": "f""#), well);
+    // A college's term begins before the school's ends.
+    assert_eq!(says("2027-05-28", r#""start": "2027-05-24", "end": "2027-07-30""#), late(0, 2));
+    assert_eq!(says("2027-05-28", r#""start": "2027-01-20", "end": "2027-05-30""#), well);
 }

@@ -133,7 +133,7 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     becomes(&add(r#""credits": 2, "phase": "11""#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@13: OnTime");
     // It requires c and is required for d, which then has to wait.
     let between = |step: &str| add(step, &(requires("c", "x") + "," + &requires("x", "d")));
-    let late = "a earned b@10 c@11 (e) (f) +x@12 d@13: Late { phases: 1, months: Some(12) }";
+    let late = "a earned b@10 c@11 (e) (f) +x@12 d@13: Late(Late { phases: 1, months: Some(12) })";
     becomes(&between(r#""credits": 1"#), late);
     // Where it does for the diploma what d did, that waits for d no longer.
     becomes(&between(r#""credits": 1, "subject": "Math""#), "a earned b@10 c@11 (e) (f) +x@12 d@13: OnTime");
@@ -148,7 +148,7 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
         let step = format!(r#""credits": {credits}, "phase": "{phase}", "agency": {{ "state": "locked" }}"#);
         add(&step, "")
     };
-    let others_move = "a earned b@10 c@12 d@13 (e) (f) +x@11: Late { phases: 1, months: Some(12) }";
+    let others_move = "a earned b@10 c@12 d@13 (e) (f) +x@11: Late(Late { phases: 1, months: Some(12) })";
     becomes(&agreed("11", 2), others_move);
     becomes(&agreed("10", 1), "a earned b@10 c@11 d@12 (e) (f) +x@10: DoesNotFit");
     let two =
