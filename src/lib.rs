@@ -39,7 +39,7 @@
 //! | [`event`] | what the host hears | plan |
 //! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, geometry, event |
 //! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
-//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, geometry, yew |
+//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, geometry, markup, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
 //! # The walk

@@ -223,7 +223,7 @@ pub enum Msg {
     /// The reader wants more of a large list: what comes later.
     Later,
     /// The reader wants more of a large list: what comes before.
-    Before,
+    Earlier,
     /// The reader reads the map as a list, or as a map again.
     Listed,
     /// The reader looks for a step by these words.
@@ -413,8 +413,8 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.part.later();
             None
         }
-        Msg::Before => {
-            next.part.before();
+        Msg::Earlier => {
+            next.part.earlier();
             None
         }
         Msg::Listed => {

@@ -13,8 +13,8 @@ use syn::parse_macro_input;
 /// One node, in the syntax of [Yew's `html!`](https://yew.rs/docs/concepts/html):
 ///
 /// - `<p class="name" data-is={is}>…</p>`, `<br />`: an element. A value in quotes is a constant; one in braces is
-///   anything that is a `view::markup::Value`, and an attribute without a value where it is none or false. `{id}` is
-///   short for `id={id}`. A `key` is Yew's, and no attribute. The `value` of an `input` is the property.
+///   anything that is a `view::markup::Value`, and none leaves the attribute out. `{id}` is short for `id={id}`. A `key`
+///   is Yew's, and no attribute. The `value` of an `input`, where it is made, is the property.
 /// - `<@{tag}>…</@>`: an element of this name.
 /// - `<>…</>`, `<key={key}>…</>`: nodes without an element round them.
 /// - `{ words }`: anything that is a `view::markup::Child`: text, a node, some, or none.

@@ -1,10 +1,11 @@
 //! From tokens to nodes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
+use std::fmt;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Expr, LitStr, Token, braced, token};
+use syn::{Error, Expr, LitStr, Result, Token, braced, token};
 
 /// The one node that a macro is given.
 pub struct Root(pub Node);
@@ -13,7 +14,7 @@ pub struct Root(pub Node);
 pub enum Node {
     Element(Element),
     /// Nodes without an element round them, and their key.
-    List(Option<TokenStream>, Vec<Node>),
+    List(Option<Value>, Vec<Node>),
     /// An expression: text, a node, some, or none.
     Block(TokenStream),
     /// An expression that gives nodes.
@@ -24,14 +25,19 @@ pub enum Node {
 
 pub struct Element {
     pub tag: Tag,
-    pub attributes: Vec<(String, Value)>,
+    pub attributes: Vec<Attribute>,
     pub children: Vec<Node>,
 }
 
 pub enum Tag {
-    Named(String),
+    Named(Name),
     /// An expression that gives the name.
     Made(TokenStream),
+}
+
+pub struct Attribute {
+    pub name: Name,
+    pub value: Value,
 }
 
 pub enum Value {
@@ -39,8 +45,14 @@ pub enum Value {
     Made(TokenStream),
 }
 
+/// A name that may have hyphens, and where it stands.
+pub struct Name(String, Span);
+
+/// Elements that have no children.
+const VOID: [&str; 4] = ["br", "hr", "input", "textarea"];
+
 impl Parse for Root {
-    fn parse(input: ParseStream) -> syn::Result<Root> {
+    fn parse(input: ParseStream) -> Result<Root> {
         let node = input.parse()?;
         if input.is_empty() {
             Ok(Root(node))
@@ -51,32 +63,38 @@ impl Parse for Root {
 }
 
 impl Parse for Node {
-    fn parse(input: ParseStream) -> syn::Result<Node> {
+    fn parse(input: ParseStream) -> Result<Node> {
         if input.peek(token::Brace) {
             let block;
             braced!(block in input);
             let each = block.parse::<Option<Token![for]>>()?.is_some();
-            let made = block.parse()?;
+            let made = expression(&block)?;
             return Ok(if each { Node::Each(made) } else { Node::Block(made) });
         }
         if input.parse::<Option<Token![if]>>()?.is_some() {
             return choice(input);
         }
-        input.parse::<Token![<]>()?;
+        if !input.peek(Token![<]) {
+            return Err(input.error("words and expressions stand in braces: `{ … }`"));
+        }
+        let open = input.parse::<Token![<]>()?.span;
         if input.parse::<Option<Token![>]>>()?.is_some() {
-            return Ok(Node::List(None, children(input, "")?));
+            return Ok(Node::List(None, children(input, "", open)?));
         }
         if input.peek(Ident::peek_any) && input.peek2(Token![=]) {
-            let (_, key) = attribute(input)?;
+            let Attribute { name, value } = input.parse()?;
+            if name.0 != "key" {
+                return Err(Error::new(name.1, format!("a list has a `key`, and no `{name}`")));
+            }
             input.parse::<Token![>]>()?;
-            return Ok(Node::List(Some(key.into_token_stream()), children(input, "")?));
+            return Ok(Node::List(Some(value), children(input, "", open)?));
         }
         element(input)
     }
 }
 
 /// What comes after `if`.
-fn choice(input: ParseStream) -> syn::Result<Node> {
+fn choice(input: ParseStream) -> Result<Node> {
     let condition = Expr::parse_without_eager_brace(input)?.into_token_stream();
     let then = nodes(input)?;
     let or = match input.parse::<Option<Token![else]>>()? {
@@ -88,7 +106,7 @@ fn choice(input: ParseStream) -> syn::Result<Node> {
 }
 
 /// The nodes between braces.
-fn nodes(input: ParseStream) -> syn::Result<Vec<Node>> {
+fn nodes(input: ParseStream) -> Result<Vec<Node>> {
     let block;
     braced!(block in input);
     let mut nodes = Vec::new();
@@ -99,41 +117,53 @@ fn nodes(input: ParseStream) -> syn::Result<Vec<Node>> {
 }
 
 /// What comes after `<`.
-fn element(input: ParseStream) -> syn::Result<Node> {
-    let (tag, end) = if input.parse::<Option<Token![@]>>()?.is_some() {
+fn element(input: ParseStream) -> Result<Node> {
+    let at = input.span();
+    let (tag, name) = if input.parse::<Option<Token![@]>>()?.is_some() {
         (Tag::Made(made(input)?), "@".into())
     } else {
-        let name = name(input)?;
-        (Tag::Named(name.clone()), name)
+        let name: Name = input.parse()?;
+        if name.0.starts_with(char::is_uppercase) {
+            return Err(Error::new(
+                at,
+                format!("`{name}` would be a component: that is for Yew's own `html!`"),
+            ));
+        }
+        (Tag::Named(Name(name.0.clone(), at)), name.0)
     };
-    let mut attributes = Vec::new();
+    let mut attributes: Vec<Attribute> = Vec::new();
     while !input.peek(Token![>]) && !input.peek(Token![/]) {
-        attributes.push(attribute(input)?);
+        let attribute: Attribute = input.parse()?;
+        let Name(word, at) = &attribute.name;
+        let refused = if attributes.iter().any(|other| other.name.0 == *word) {
+            "stands here twice"
+        } else if word.starts_with("on") || word == "style" {
+            "is not for the view: no element has a listener or a style of its own"
+        } else if matches!(word.as_str(), "value" | "checked") && name != "input" {
+            "is a property of an `input`"
+        } else {
+            ""
+        };
+        if !refused.is_empty() {
+            return Err(Error::new(*at, format!("`{word}` {refused}")));
+        }
+        attributes.push(attribute);
     }
     let empty = input.parse::<Option<Token![/]>>()?.is_some();
     input.parse::<Token![>]>()?;
-    let children = if empty { Vec::new() } else { children(input, &end)? };
+    let children = if empty { Vec::new() } else { children(input, &name, at)? };
+    if VOID.contains(&name.as_str()) && !children.is_empty() {
+        return Err(Error::new(at, format!("`{name}` has no children")));
+    }
     Ok(Node::Element(Element { tag, attributes, children }))
 }
 
-/// `name="constant"`, `name={made}`, or `{name}`.
-fn attribute(input: ParseStream) -> syn::Result<(String, Value)> {
-    if input.peek(token::Brace) {
-        let made = made(input)?;
-        return Ok((made.to_string(), Value::Made(made)));
-    }
-    let name = name(input)?;
-    input.parse::<Token![=]>()?;
-    let value = if input.peek(LitStr) { Value::Constant(input.parse()?) } else { Value::Made(made(input)?) };
-    Ok((name, value))
-}
-
-/// Up to the tag that ends with this name.
-fn children(input: ParseStream, end: &str) -> syn::Result<Vec<Node>> {
+/// Up to the tag that ends with this name, of what is `open` there.
+fn children(input: ParseStream, end: &str, open: Span) -> Result<Vec<Node>> {
     let mut children = Vec::new();
     while !(input.peek(Token![<]) && input.peek2(Token![/])) {
         if input.is_empty() {
-            return Err(input.error(format!("`</{end}>` is missing")));
+            return Err(Error::new(open, format!("`</{end}>` is missing")));
         }
         children.push(input.parse()?);
     }
@@ -143,30 +173,67 @@ fn children(input: ParseStream, end: &str) -> syn::Result<Vec<Node>> {
     let found = match input.parse::<Option<Token![@]>>()? {
         Some(_) => "@".into(),
         None if input.peek(Token![>]) => String::new(),
-        None => name(input)?,
+        None => input.parse::<Name>()?.0,
     };
     if found != end {
-        return Err(syn::Error::new(at, format!("`</{end}>` ends this, and not `</{found}>`")));
+        return Err(Error::new(at, format!("`<{end}>` is open here: `</{end}>` comes before `</{found}>`")));
     }
     input.parse::<Token![>]>()?;
     Ok(children)
 }
 
-/// A name with hyphens.
-fn name(input: ParseStream) -> syn::Result<String> {
-    let mut name = input.call(Ident::parse_any)?.to_string();
-    while input.parse::<Option<Token![-]>>()?.is_some() {
-        name += "-";
-        name += &input.call(Ident::parse_any)?.to_string();
+impl Parse for Attribute {
+    /// `name="constant"`, `name={made}`, or `{name}`.
+    fn parse(input: ParseStream) -> Result<Attribute> {
+        if input.peek(token::Brace) {
+            let block;
+            braced!(block in input);
+            let word: Ident = block.parse()?;
+            if !block.is_empty() {
+                return Err(block.error("`{…}` without a name is one word"));
+            }
+            let name = Name(word.unraw().to_string(), word.span());
+            return Ok(Attribute { name, value: Value::Made(word.into_token_stream()) });
+        }
+        let name: Name = input.parse()?;
+        if !input.peek(Token![=]) {
+            return Err(Error::new(name.1, format!("a value is missing: `{name}=\"\"`")));
+        }
+        input.parse::<Token![=]>()?;
+        let value =
+            if input.peek(LitStr) { Value::Constant(input.parse()?) } else { Value::Made(made(input)?) };
+        Ok(Attribute { name, value })
     }
-    Ok(name)
+}
+
+impl Parse for Name {
+    fn parse(input: ParseStream) -> Result<Name> {
+        let at = input.span();
+        let mut name = input.call(Ident::parse_any)?.unraw().to_string();
+        while input.parse::<Option<Token![-]>>()?.is_some() {
+            name += "-";
+            name += &input.call(Ident::parse_any)?.to_string();
+        }
+        Ok(Name(name, at))
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
 /// An expression between braces.
-fn made(input: ParseStream) -> syn::Result<TokenStream> {
+fn made(input: ParseStream) -> Result<TokenStream> {
     let block;
     braced!(block in input);
-    block.parse()
+    expression(&block)
+}
+
+/// What stands between braces, which is something.
+fn expression(block: ParseStream) -> Result<TokenStream> {
+    if block.is_empty() { Err(block.error("an expression is missing")) } else { block.parse() }
 }
 
 impl ToTokens for Value {
@@ -175,5 +242,36 @@ impl ToTokens for Value {
             Value::Constant(words) => words.to_tokens(tokens),
             Value::Made(made) => made.to_tokens(tokens),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistake_is_told_where_it_is_made() {
+        for (text, told) in [
+            ("<p>words</p>", "words and expressions stand in braces: `{ … }`"),
+            ("<p><b>{ x }</p>", "`<b>` is open here: `</b>` comes before `</p>`"),
+            ("<p>{ x }", "`</p>` is missing"),
+            ("<p>{}</p>", "unexpected end of input, an expression is missing"),
+            ("<p hidden></p>", "a value is missing: `hidden=\"\"`"),
+            ("<p {a.b}></p>", "`{…}` without a name is one word"),
+            ("<p id=\"a\" id={b} />", "`id` stands here twice"),
+            (
+                "<p onclick=\"a\" />",
+                "`onclick` is not for the view: no element has a listener or a style of its own",
+            ),
+            ("<li value={a} />", "`value` is a property of an `input`"),
+            ("<input>{ x }</input>", "`input` has no children"),
+            ("<id=\"a\"><b /></>", "a list has a `key`, and no `id`"),
+            ("<Still />", "`Still` would be a component: that is for Yew's own `html!`"),
+            ("<b /><i />", "a second node needs `<>…</>` round both"),
+        ] {
+            let error = syn::parse_str::<Root>(text).err();
+            assert_eq!(error.map(|error| error.to_string()).as_deref(), Some(told), "{text}");
+        }
+        assert!(syn::parse_str::<Root>("<p id=\"a\" {lang}>if let Some(x) = y { { x } }<br /></p>").is_ok());
     }
 }

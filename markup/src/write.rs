@@ -1,6 +1,6 @@
 //! From nodes to calls.
 
-use crate::read::{Element, Node, Tag, Value};
+use crate::read::{Attribute, Element, Node, Tag, Value};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -55,44 +55,39 @@ fn in_one_place(nodes: &[Node]) -> TokenStream {
 /// Constants come first, since they stand in one table.
 fn element(Element { tag, attributes, children }: &Element) -> TokenStream {
     let to = to();
-    let (mut constants, mut keys, mut calls) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, value) in attributes {
-        match (name.as_str(), value) {
+    let (mut constants, mut names, mut made, mut calls) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for Attribute { name, value } in attributes {
+        match (name.to_string().as_str(), value) {
             ("key", value) => calls.push(quote! { #to.key(#value); }),
-            ("value", value) => calls.push(quote! { #to.value(#value); }),
+            ("value", Value::Made(value)) => calls.push(quote! { #to.value(#value); }),
             (name, Value::Constant(value)) => {
                 constants.push(quote! { (#name, yew::virtual_dom::AttributeOrProperty::Static(#value)) });
+                names.push(name.to_string());
             }
             (name, Value::Made(value)) => {
-                keys.push(name);
+                made.push(name.to_string());
                 calls.push(quote! { #to.set(#value); });
             }
         }
     }
     // Of an element without any that is made, all that Yew needs is the table.
-    let keys: Vec<&str> = if keys.is_empty() {
-        keys
-    } else {
-        let constant =
-            |(name, value): &'_ (String, Value)| matches!(value, Value::Constant(_)) && name != "key";
-        attributes.iter().filter(|each| constant(each)).map(|(name, _)| name.as_str()).chain(keys).collect()
-    };
+    if made.is_empty() {
+        names.clear();
+    }
+    names.extend(made);
     let (name, made) = match tag {
-        Tag::Named(name) => (name.as_str(), None),
-        Tag::Made(made) => ("", Some(made)),
+        Tag::Named(name) => (name.to_string(), None),
+        Tag::Made(made) => (String::new(), Some(made)),
     };
     let made = made.into_iter();
     let children = children.iter().map(node);
-    quote! {{
-        const FORM: &crate::view::markup::Form = &crate::view::markup::Form {
-            tag: #name,
-            constants: &[#(#constants),*],
-            keys: &[#(#keys),*],
-        };
-        #to.open(FORM);
+    quote! {
+        #to.open(const {
+            &crate::view::markup::Fixed { tag: #name, constants: &[#(#constants),*], names: &[#(#names),*] }
+        });
         #(#to.named(#made);)*
         #(#calls)*
         #(#children)*
         #to.close();
-    }}
+    }
 }

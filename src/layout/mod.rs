@@ -14,7 +14,10 @@ mod rows;
 mod sift;
 mod waypoints;
 
+use std::rc::Rc;
+
 use crate::geometry::{Point, Rect, Size};
+use place::Places;
 
 /// What is to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,11 +86,10 @@ pub struct Picture {
     pub routes: Vec<Vec<Point>>,
 }
 
-/// What of a picture no size and no distance changes: which waypoints links have, who stands above whom, and in which
-/// row. Most of the work is in it, so whoever draws the same graph again, with cards that are higher or for another
-/// width, keeps it.
+/// What of a picture no size and no distance changes: layer, order, and the first parts of place and route. Most of the
+/// work is in it.
 #[derive(Debug)]
-pub struct Ordered {
+pub struct Arranged {
     layers: layer::Layers,
     rows: rows::Rows,
     brackets: brackets::Brackets,
@@ -101,35 +103,38 @@ pub struct Ordered {
 /// A card without links, added last, moves nothing if its cell has a free row and no link passes over its column or
 /// runs inside it. All work is bounded by a multiple of the nodes and links, and a logarithm.
 pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
-    place(graph, &order(graph), measures)
+    redraw(None, graph, measures).1
 }
 
-/// The first half of [`draw`]: layer and order.
-pub fn order(graph: &Graph) -> Ordered {
-    let graph = &clean_graph(graph);
+/// Draws the graph after another, whose arrangement it keeps where only sizes differ: cards are higher, or the map is
+/// for another width.
+pub fn redraw(
+    before: Option<(&Graph, &Rc<Arranged>)>,
+    graph: &Graph,
+    measures: &Measures,
+) -> (Rc<Arranged>, Picture) {
+    let kept =
+        before.filter(|(before, _)| before.is_arranged_as(graph)).map(|(_, arranged)| arranged.clone());
+    let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
+    let arranged = kept.unwrap_or_else(|| Rc::new(arrange(graph)));
+    let Arranged { layers, rows, brackets } = &*arranged;
+    let places = place::place(graph, measures, layers, rows, brackets);
+    let routes = route::route(graph, layers, &places, brackets);
+    let Places { size, cards, columns, bands, .. } = places;
+    (arranged, Picture { size, cards, columns, bands, routes })
+}
+
+fn arrange(graph: &Graph) -> Arranged {
     let mut layers = layer::layer(graph);
     order::order(&mut layers, graph.bands);
     let rows = rows::rows(graph, &mut layers);
     let brackets = brackets::brackets(graph, &layers);
-    Ordered { layers, rows, brackets }
-}
-
-/// The second half of [`draw`]: place and route.
-///
-/// # Panics
-///
-/// Where the graph [has another order](Graph::has_order_of) than the one that was ordered.
-pub fn place(graph: &Graph, ordered: &Ordered, measures: &Measures) -> Picture {
-    let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
-    let Ordered { layers, rows, brackets } = ordered;
-    let places = place::place(graph, measures, layers, rows, brackets);
-    let routes = route::route(graph, layers, &places, brackets);
-    Picture { size: places.size, cards: places.cards, columns: places.columns, bands: places.bands, routes }
+    Arranged { layers, rows, brackets }
 }
 
 impl Graph {
     /// Whether it differs from another in the sizes of its nodes alone, if at all.
-    pub fn has_order_of(&self, other: &Graph) -> bool {
+    fn is_arranged_as(&self, other: &Graph) -> bool {
         let cell = |node: &Node| (node.column, node.band);
         (self.columns, self.bands) == (other.columns, other.bands)
             && self.links == other.links

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::sheet::path;
 use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
-use crate::layout::{self, Graph, Link, Measures, Node, Ordered};
+use crate::layout::{self, Arranged, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
 use crate::rules::{Findings, Trace};
 use crate::sorted::sorted;
@@ -114,33 +114,41 @@ pub struct Picture {
     pub laid: Laid,
 }
 
-/// What layout was asked, and its order. Where the same is asked again, as when a step's status changes, nothing moves
-/// and nothing is laid out; where only cards or the map have another size, their order stays.
+/// What layout was asked, and what it answered that may be kept. Where the same is asked again, as when a step's status
+/// changes, nothing moves and nothing is laid out; where only cards or the map have another size, all stay in order.
 #[derive(Clone, Debug, Default)]
 pub struct Laid {
     graph: Graph,
     measures: Measures,
     /// None before layout has answered.
-    ordered: Option<Rc<Ordered>>,
+    arranged: Option<Rc<Arranged>>,
 }
 
 impl PartialEq for Laid {
-    /// The order follows from the graph.
+    /// The arrangement follows from the graph.
     fn eq(&self, other: &Laid) -> bool {
         self.measures == other.measures && self.graph == other.graph
     }
 }
 
 impl Laid {
+    /// Whether it keeps the arrangement of another.
+    pub fn keeps(&self, before: &Laid) -> bool {
+        self.arranged
+            .as_ref()
+            .zip(before.arranged.as_ref())
+            .is_some_and(|(one, other)| Rc::ptr_eq(one, other))
+    }
+
     /// What layout answers; a roadmap that asked the same has the answer.
     fn out(&mut self, before: Option<&Roadmap>) -> layout::Picture {
-        let before = before.filter(|before| before.laid.graph.has_order_of(&self.graph));
-        let ordered = before.and_then(|before| before.laid.ordered.clone());
-        let ordered = ordered.unwrap_or_else(|| layout::order(&self.graph).into());
-        self.ordered = Some(ordered.clone());
         let Some(before) = before.filter(|before| before.laid == *self) else {
-            return layout::place(&self.graph, &ordered, &self.measures);
+            let before = before.and_then(|Roadmap { laid, .. }| Some((&laid.graph, laid.arranged.as_ref()?)));
+            let (arranged, picture) = layout::redraw(before, &self.graph, &self.measures);
+            self.arranged = Some(arranged);
+            return picture;
         };
+        self.arranged.clone_from(&before.laid.arranged);
         let mut cards: Vec<Rect> = before.cards.iter().map(|card| card.place).collect();
         cards.extend(before.destinations.iter().map(|goal| goal.place));
         layout::Picture {
@@ -227,7 +235,7 @@ pub fn picture(
         band_gap: if compact { 30.0 } else { 38.0 },
     };
     let mut laid =
-        Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures, ordered: None };
+        Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures, arranged: None };
     let picture = laid.out(before);
 
     for (title, place) in titles.iter_mut().zip(&picture.columns) {

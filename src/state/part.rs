@@ -122,7 +122,7 @@ impl Part {
     }
 
     /// More of a list or table, before what is there.
-    pub(super) fn before(&mut self) {
+    pub(super) fn earlier(&mut self) {
         self.run.0 = self.run.0.saturating_sub(RUN);
     }
 

@@ -47,7 +47,7 @@ impl In {
             "larger" => Msg::Larger,
             "smaller" => Msg::Smaller,
             "later" => Msg::Later,
-            "before" => Msg::Before,
+            "before" => Msg::Earlier,
             "list" => Msg::Listed,
             "seek" => Msg::Sought(said.into()),
             "retry" => Msg::Retried,

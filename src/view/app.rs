@@ -165,12 +165,12 @@ impl App {
                 let open = self.look.state.chosen;
                 self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
             }
-            In::Msg(Msg::Before) => {
+            In::Msg(Msg::Earlier) => {
                 // What was the first stays in sight, under those that come before it, and has the focus.
                 let first = self.look.drawn.as_ref();
                 let first = first.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.0));
                 self.after.extend(first.map(|step| After::Focus(Spot::Step(*step))));
-                self.take(ctx, Msg::Before)
+                self.take(ctx, Msg::Earlier)
             }
             In::Msg(Msg::Later) => {
                 let next = self.look.drawn.as_ref();

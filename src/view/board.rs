@@ -58,7 +58,7 @@ pub fn board(look: &Look, board: &Board, first: bool) -> Html {
 /// A tree of requirements that opens and closes; the first one is open.
 fn tree(look: &Look, section: &Section, open: bool) -> Html {
     html! {
-        <details class="tree" open={open}>
+        <details class="tree" open={open.then_some("")}>
             <summary>
                 <span class="tree-title">{ said(&section.heading) }</span>
                 if let Some(lead) = &section.lead { <span class="tree-lead">{ said(lead) }</span> }
@@ -68,11 +68,10 @@ fn tree(look: &Look, section: &Section, open: bool) -> Html {
     }
 }
 
-/// Sections of different names, as one child, whatever their number: what stands before them, and in those that stay,
-/// stays what it is, with the focus in it.
+/// Sections of different names: in those that stay, all stays what it is, with the focus in it.
 pub fn sections(look: &Look, sections: &[Section], of: Lit) -> Html {
     html! {
-        <>{ for sections.iter().map(|section| html! { <key={section.name}>{ self::section(look, 2, section, of) }</> }) }</>
+        { for sections.iter().map(|section| html! { <key={section.name}>{ self::section(look, 2, section, of) }</> }) }
     }
 }
 
@@ -158,7 +157,7 @@ fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Opt
             // Nobody unfolds it before it can be read.
             let rest = children.filter(|_| look.state.part.first.is_none());
             return html! {
-                <li {key} class="entry"><details class="rest"><summary>{ text }</summary>{ for rest }</details></li>
+                <li {key} class="entry"><details class="rest"><summary>{ text }</summary>{ rest }</details></li>
             };
         }
         Lead::Nowhere | Lead::Check { .. } => html! { <span class="entry-said">{ text }</span> },

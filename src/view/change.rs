@@ -55,7 +55,7 @@ fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outco
     html! {
         <label key={draft.clone()} class="note">
             <span data-is="section-title">{ look.words.say(label) }</span>
-            <textarea rows="3" readonly={told.is_none() && label == NOTE} data-draft={draft} data-step={step.to_string()}
+            <textarea rows="3" readonly={(told.is_none() && label == NOTE).then_some("")} data-draft={draft} data-step={step.to_string()}
                 aria-describedby={told} aria-invalid={invalid} />
         </label>
     }

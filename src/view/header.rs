@@ -28,7 +28,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
                 if let Some(aside) = aside { <p class="name">{ aside }</p> }
                 <div class="goal">
                     if roadmap.goal.is_some() { { sign(Sign::Goal) } }
-                    { heading(look, 0, "title", "title", html! { <>{ for tag }{ title }</> }) }
+                    { heading(look, 0, "title", "title", html! { <>{ tag }{ title }</> }) }
                 </div>
                 { summary(&roadmap.summary) }
             </div>

@@ -118,17 +118,21 @@ pub fn near<'a>(look: &Look, drawn: &'a Drawn, column: &'a Column) -> Vec<(usize
     near
 }
 
-/// A button for more of a large list, before or after what is there; nothing where there is no more.
-pub fn more(look: &Look, drawn: &Drawn, later: bool) -> Html {
-    let (from, to) = look.state.part.run;
-    let left = if later { drawn.roadmap.order.len().saturating_sub(to) } else { from };
+/// A button for more of a large list, before what is there; nothing where there is no more.
+pub fn earlier(look: &Look) -> Html {
+    more(look, "more.before", look.state.part.run.0, "before")
+}
+
+/// A button for more of a large list, after what is there; nothing where there is no more.
+pub fn later(look: &Look, drawn: &Drawn) -> Html {
+    more(look, "more.later", drawn.roadmap.order.len().saturating_sub(look.state.part.run.1), "later")
+}
+
+fn more(look: &Look, key: &str, left: usize, act: &'static str) -> Html {
     if !look.state.is_large() || look.state.is_map() || left == 0 {
         return Html::default();
     }
-    let key = if later { "more.later" } else { "more.before" };
     html! {
-        <p class="more"><button type="button" class="press" data-act={if later { "later" } else { "before" }}>
-            { numbered(look, key, left) }
-        </button></p>
+        <p class="more"><button type="button" class="press" data-act={act}>{ numbered(look, key, left) }</button></p>
     }
 }

@@ -31,7 +31,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     html! {
         // Firefox would stop at what scrolls, though all within can have the focus.
         <div class="map" part="map" tabindex="-1">
-            { large::more(look, drawn, false) }
+            { large::earlier(look) }
             <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">
                     { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
@@ -41,7 +41,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
                 { lines(look, drawn, tracing) }
                 <ol class="phases" role="list">{ phases }</ol>
             </div>
-            { large::more(look, drawn, true) }
+            { large::later(look, drawn) }
         </div>
     }
 }

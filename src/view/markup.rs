@@ -9,14 +9,14 @@ use yew::{AttrValue, Html};
 pub use ::markup::html;
 
 /// What is constant about an element.
-pub struct Form {
+pub struct Fixed {
     /// Its name.
     pub tag: &'static str,
     /// Its attributes that are constant.
     pub constants: &'static [(&'static str, AttributeOrProperty)],
     /// The names of all its attributes, those of the constants first; none where there are no others. Yew knows an
     /// element's attributes again by where this table is, and compares values only.
-    pub keys: &'static [&'static str],
+    pub names: &'static [&'static str],
 }
 
 /// Nodes that are being made.
@@ -30,7 +30,7 @@ pub struct Markup {
 /// An element, or a list of nodes, whose children are being made.
 struct Open {
     /// None of a list.
-    form: Option<&'static Form>,
+    fixed: Option<&'static Fixed>,
     tag: &'static str,
     values: Vec<Option<AttributeOrProperty>>,
     key: Option<Key>,
@@ -49,17 +49,17 @@ impl Markup {
 
     /// Begins an element.
     #[inline(never)]
-    pub fn open(&mut self, form: &'static Form) {
-        let mut values = Vec::with_capacity(form.keys.len());
-        if !form.keys.is_empty() {
-            for (_, constant) in form.constants {
+    pub fn open(&mut self, fixed: &'static Fixed) {
+        let mut values = Vec::with_capacity(fixed.names.len());
+        if !fixed.names.is_empty() {
+            for (_, constant) in fixed.constants {
                 // A server renders no `Static` beside others.
                 if let AttributeOrProperty::Static(words) = constant {
                     values.push(Some(AttributeOrProperty::Attribute(AttrValue::Static(words))));
                 }
             }
         }
-        self.begin(Some(form), form.tag, values);
+        self.begin(Some(fixed), fixed.tag, values);
     }
 
     /// Begins a list of nodes without an element round them.
@@ -71,11 +71,11 @@ impl Markup {
     #[inline(never)]
     fn begin(
         &mut self,
-        form: Option<&'static Form>,
+        fixed: Option<&'static Fixed>,
         tag: &'static str,
         values: Vec<Option<AttributeOrProperty>>,
     ) {
-        self.open.push(Open { form, tag, values, key: None, value: None, from: self.nodes.len() });
+        self.open.push(Open { fixed, tag, values, key: None, value: None, from: self.nodes.len() });
     }
 
     /// Names the element that is open.
@@ -126,15 +126,15 @@ impl Markup {
     pub fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         let children = self.nodes.split_off(open.from);
-        let node = match open.form {
+        let node = match open.fixed {
             None => VList::with_children(children, open.key).into(),
-            Some(form) => {
+            Some(fixed) => {
                 let mut tag = VTag::new(AttrValue::Static(open.tag));
                 tag.key = open.key;
-                tag.attributes = if form.keys.is_empty() {
-                    Attributes::Static(form.constants)
+                tag.attributes = if fixed.names.is_empty() {
+                    Attributes::Static(fixed.constants)
                 } else {
-                    Attributes::Dynamic { keys: form.keys, values: open.values.into() }
+                    Attributes::Dynamic { keys: fixed.names, values: open.values.into() }
                 };
                 if open.value.is_some() {
                     tag.set_value(open.value);
@@ -160,9 +160,8 @@ impl Markup {
 fn inside_of(mut children: Vec<Html>) -> Html {
     match children.pop() {
         Some(child) if children.is_empty() => child,
-        None => Html::default(),
-        Some(last) => {
-            children.push(last);
+        last => {
+            children.extend(last);
             children.node()
         }
     }
@@ -183,13 +182,6 @@ impl Value for &'static str {
 impl Value for String {
     fn value(self) -> Option<AttrValue> {
         Some(self.into())
-    }
-}
-
-/// There, or not there.
-impl Value for bool {
-    fn value(self) -> Option<AttrValue> {
-        self.then_some("").and_then(Value::value)
     }
 }
 
@@ -265,7 +257,13 @@ mod tests {
         assert!(html! { <><b /><i /></> } == yew::html! { <><b /><i /></> });
         assert!(html! { <key="k"><b /><i /></> } == yew::html! { <key="k"><b /><i /></> });
         assert!(html! { <@{"h2"}>{ "x" }</@> } == yew::html! { <@{"h2"}>{ "x" }</@> });
-        assert!(html! { <input value={is.clone()} id="a" /> } == yew::html! { <input value={is} id="a" /> });
+        assert!(
+            html! { <input value={is.clone()} id="a" /> }
+                == yew::html! { <input value={is.clone()} id="a" /> }
+        );
+        assert_eq!(html! { <p key={id} /> }.key(), Some(&id.into()));
+        assert_eq!(html! { <p key="k" /> }.key(), Some(&"k".into()));
+        assert_eq!(attributes(&html! { <input value="x" id={is} /> }), ["value=x", "id=on"]);
     }
 
     /// What stands in the places of an element's children.
@@ -300,14 +298,15 @@ mod tests {
         }
     }
 
+    fn attributes(node: &Html) -> Vec<String> {
+        let Html::VTag(tag) = node else { panic!("no element") };
+        tag.attributes.iter().map(|(name, value)| [name, "=", value].concat()).collect()
+    }
+
     #[test]
     fn an_attribute_is_there_or_not() {
-        let node = |open: bool, is: Option<&'static str>| {
-            let details = html! { <details open={open} data-is={is} class="c" /> };
-            let Html::VTag(tag) = details else { panic!("no element") };
-            tag.attributes.iter().map(|(name, value)| [name, "=", value].concat()).collect::<Vec<_>>()
-        };
-        assert_eq!(node(true, Some("a")), ["class=c", "open=", "data-is=a"]);
-        assert_eq!(node(false, None), ["class=c"]);
+        let node = |is: Option<&'static str>| html! { <details data-is={is} class="c" /> };
+        assert_eq!(attributes(&node(Some("a"))), ["class=c", "data-is=a"]);
+        assert_eq!(attributes(&node(None)), ["class=c"]);
     }
 }

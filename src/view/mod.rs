@@ -171,10 +171,9 @@ fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
     lit.then(|| html! { <span class="lit-word">{ sign::sign(crate::roadmap::Sign::Lit) }<span>{ word }</span></span> })
 }
 
-/// The words of `data-is`. A `class` is a literal, since Yew parses any other into a set of names, anew for every card:
-/// what is none, or is so only just now, stands in `data-is`. What changes how all within an element looks has an
-/// attribute of its own (`data-open`, `data-lit`): where `data-is` changes, browsers match anew all that any of its
-/// words could style.
+/// The words of `data-is`: what is none, or is so only just now. A `class` stays what it is. What changes how all
+/// within an element looks has an attribute of its own (`data-open`, `data-lit`): where `data-is` changes, browsers
+/// match anew all that any of its words could style.
 fn is(words: &[Option<&str>]) -> Option<String> {
     let words: Vec<&str> = words.iter().copied().flatten().collect();
     (!words.is_empty()).then(|| words.join(" "))

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use yew::{Component, Context, Html, Properties, html};
+use yew::{Component, Context, Html, Properties};
 
 use super::Look;
 
@@ -53,5 +53,6 @@ impl Component for Still {
 
 /// A part of the page that stays as it is while what it shows does.
 pub fn still(look: &Look, draw: fn(&Look) -> Html) -> Html {
-    html! { <Still look={look.clone()} {draw} /> }
+    // Yew's own, which knows components.
+    yew::html! { <Still look={look.clone()} {draw} /> }
 }

@@ -35,7 +35,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     };
     html! {
         <div class="table" part="map" tabindex="0" role="group" aria-label={words.say("table")}>
-            { large::more(look, drawn, false) }
+            { large::earlier(look) }
             <table>
                 <thead><tr>
                     { for ["table.number", "table.step", "table.kind", "table.phase", "table.status", "table.figure"].iter()
@@ -43,7 +43,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 </tr></thead>
                 <tbody>{ for roadmap.order.iter().filter(|ix| roadmap.draws(&look.state, **ix)).filter_map(|ix| row(*ix)) }</tbody>
             </table>
-            { large::more(look, drawn, true) }
+            { large::later(look, drawn) }
         </div>
     }
 }

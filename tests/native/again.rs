@@ -86,3 +86,17 @@ fn a_status_moves_nothing() {
     assert!(before.cards != after.cards, "the card says something else");
     assert!(before.laid == after.laid, "and stands where it stood");
 }
+
+#[test]
+fn the_arrangement_stays_while_only_sizes_change() {
+    let was: Value = serde_json::from_str(&story_text("washington-sophomore-nursing")).expect("JSON");
+    let before = drawn(None, &shown(&was), "en");
+    for (name, change) in changes() {
+        let mut is = was.clone();
+        change(&mut is);
+        let again = drawn(Some(&before), &shown(&is), "ar");
+        let same = ["nothing", "a status", "a title"].contains(&name);
+        assert_eq!(again.laid.keeps(&before.laid), same, "{name}");
+        assert!(!drawn(None, &shown(&is), "ar").laid.keeps(&before.laid), "{name}");
+    }
+}

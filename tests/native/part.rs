@@ -198,7 +198,7 @@ fn a_large_list_is_read_from_end_to_end() {
         }
         assert_eq!(drawn(&state, &roadmap), (1..=1_000).collect::<Vec<_>>());
         let card = &roadmap.cards[roadmap.order[899]];
-        state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::Before);
+        state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::Earlier);
         assert_eq!(drawn(&state, &roadmap), (601..=1_000).collect::<Vec<_>>());
     }
 }

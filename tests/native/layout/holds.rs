@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use std::rc::Rc;
 
 /// Any graph, with ends, columns and bands out of range and sizes that are no sizes.
 fn any_graph() -> impl Strategy<Value = Graph> {
@@ -163,15 +164,27 @@ proptest! {
     }
 
     #[test]
-    fn an_order_outlives_the_sizes(graph in any_graph(), length in 0.0..300.0) {
+    fn an_arrangement_outlives_the_sizes(graph in any_graph(), length in 0.0..300.0) {
+        let (arranged, _) = redraw(None, &graph, &MEASURES);
+        let kept = |other: &Graph, measures: &Measures| {
+            let (after, picture) = redraw(Some((&graph, &arranged)), other, measures);
+            (Rc::ptr_eq(&after, &arranged), picture == draw(other, measures))
+        };
         let mut other = graph.clone();
         other.nodes.iter_mut().for_each(|node| node.size = Size { width: length, height: length });
-        let measures = Measures { column: length, gap: length, ..MEASURES };
-        prop_assert!(other.has_order_of(&graph));
-        prop_assert_eq!(place(&other, &order(&graph), &measures), draw(&other, &measures));
-        if let Some(node) = other.nodes.first_mut() {
-            node.column += 1;
-            prop_assert!(!other.has_order_of(&graph));
+        prop_assert_eq!(kept(&other, &Measures { column: length, gap: length, ..MEASURES }), (true, true));
+        let another: [fn(&mut Graph); 6] = [
+            |graph| graph.columns += 1,
+            |graph| graph.bands += 1,
+            |graph| graph.nodes.push(node(0, 0)),
+            |graph| graph.links.push(link(0, 1)),
+            |graph| graph.nodes.iter_mut().for_each(|node| node.column += 1),
+            |graph| graph.nodes.iter_mut().for_each(|node| node.band = node.band.map_or(Some(0), |_| None)),
+        ];
+        for change in another {
+            let mut other = graph.clone();
+            change(&mut other);
+            prop_assert_eq!(kept(&other, &MEASURES), (other == graph, true));
         }
     }
 
