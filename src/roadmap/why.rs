@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::plan::{End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
-use crate::rules::{Hop, Progress, Trace, Unit};
+use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line};
 use crate::words::Words;
 
 /// The clauses that begin a sentence, by the kind of a link.
@@ -81,11 +81,18 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
                 End::Goal(_) => false,
             };
             let blanks = [("from", from), ("goal", goal)];
-            match (through.route.len() - 1, now) {
+            let mut sentence = match (through.route.len() - 1, now) {
                 (0, _) => words.fill("through.last", &blanks),
                 (between, true) => words.count("through.now", between as f64, &blanks),
                 (between, false) => words.count("through.from", between as f64, &blanks),
+            };
+            // The line is not all that there is to do for the goal.
+            let others = beside_the_line(plan, through);
+            if others > 0 {
+                sentence.push(' ');
+                sentence += &words.count("through.others", others as f64, &[]);
             }
+            sentence
         }
         (None, Some(goal)) => {
             let goal = title(plan, words, End::Goal(goal));

@@ -53,7 +53,7 @@ pub use progress::{
 pub use schedule::{Conflict, Placed, Proposal, Why, schedule};
 pub use shares::Share;
 pub use standing::hours_done;
-pub use trace::{Hop, Trace, through_line, trace};
+pub use trace::{Hop, Trace, beside_the_line, through_line, trace};
 
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,7 @@
 //! The through line: what leads to a step, and how it leads on to the goal.
 
+use super::instead::Instead;
+use super::schedule::for_goal;
 use super::ways::{NEVER, Ways};
 use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, ProfileList, Status};
 
@@ -232,6 +234,15 @@ pub fn through_line(plan: &Plan) -> Trace {
     }
     light_behind(plan, &ways, &order, start, &mut trace);
     trace
+}
+
+/// How many steps are still to do for the primary goal, by links that bind, beside those of the through line.
+pub fn beside_the_line(plan: &Plan, through: &Trace) -> usize {
+    let instead = Instead::of(plan);
+    let (waits, spare) = (for_goal(plan), instead.spare(plan));
+    let beside =
+        |&step: &usize| waits[step] && !spare[step] && !through.steps[step] && instead.is_to_do(plan, step);
+    (0..waits.len()).filter(beside).count()
 }
 
 fn done(plan: &Plan, node: usize) -> bool {

@@ -5,8 +5,8 @@
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
 use crate::rules::{
-    Basis, Graduation, Late, Track, attention, compare, findings, mastery, next_steps, progress, schedule,
-    track,
+    Basis, Graduation, Late, Track, attention, beside_the_line, compare, findings, mastery, next_steps,
+    progress, schedule, through_line, track,
 };
 
 fn today() -> Date {
@@ -449,4 +449,21 @@ fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
     // A college's term begins before the school's ends.
     assert_eq!(says("2027-05-28", r#""start": "2027-05-24", "end": "2027-07-30""#), late(0, 2));
     assert_eq!(says("2027-05-28", r#""start": "2027-01-20", "end": "2027-05-30""#), well);
+}
+
+#[test]
+fn the_line_is_not_all_that_a_goal_waits_for() {
+    let text = r#"{ "format": "throughline-plan/1", "goals": [{ "id": "g" }],
+        "steps": [{ "id": "a", "status": "in-progress" }, { "id": "b" }, { "id": "c" }, { "id": "d" }, { "id": "e" },
+            { "id": "f", "status": "completed" }, { "id": "h" }],
+        "edges": [{ "from": "a", "to": "b", "kind": "requires" }, { "from": "b", "to": "g", "kind": "leads-to" },
+            { "from": "c", "to": "g", "kind": "leads-to" }, { "from": "d", "to": "c", "kind": "requires" },
+            { "from": "e", "to": "g", "kind": "recommended" }, { "from": "f", "to": "g", "kind": "leads-to" },
+            { "from": "d", "to": "h", "kind": "alternative" }, { "from": "h", "to": "c", "kind": "requires" }] }"#;
+    let plan = read(text).expect("a plan").0;
+    let line = through_line(&plan);
+    let on_it: Vec<_> = (0..7).filter(|&step| line.steps[step]).collect();
+    let beside = beside_the_line(&plan, &line);
+    // The line is one of two steps; the other two of c, d or h, and b are beside it, whichever it is.
+    assert_eq!((on_it.len(), beside), (2, 2), "{on_it:?}");
 }
