@@ -309,7 +309,7 @@ document! {
         status: Option<Status>,
         /// Why it is at risk, if it is.
         risk: Option<Text>,
-        /// The school's code for it.
+        /// The school's code for it. A later step of the same code is the next attempt at one that was not met.
         code: Option<String>,
         /// The subject it belongs to.
         subject: Option<Text>,

@@ -14,9 +14,9 @@ pub(super) struct Instead {
 }
 
 impl Instead {
-    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. A step is joined
-    /// with the last one of its `code` before it that was not met: transcripts have a row for each attempt, and rarely
-    /// a link.
+    /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. What was
+    /// not met is joined with the next attempt at its `code`: transcripts have a row for each attempt, and rarely a
+    /// link; and rows after that may be further terms of the same course.
     pub(super) fn of(plan: &Plan) -> Instead {
         let count = plan.steps().len();
         let mut group: Vec<StepIx> = (0..count).collect();
@@ -36,7 +36,7 @@ impl Instead {
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {
             let key = |step: StepIx| (code(step), plan.steps()[step].phase);
-            // The latest of a code so far that was not met.
+            // The last attempt of a code, where it was not met.
             let mut before: Option<StepIx> = None;
             for &again in &sorted(count, &|a, b| key(a).cmp(&key(b))) {
                 before = before.filter(|&before| code(before).is_some() && code(before) == code(again));
@@ -44,7 +44,9 @@ impl Instead {
                     let (one, other) = (first(&mut group, before), first(&mut group, again));
                     group[one.max(other)] = one.min(other);
                 }
-                before = if failed(again) { Some(again) } else { before };
+                // What was dropped or is only suggested is no attempt.
+                let attempt = stage(plan.steps()[again].status).is_some();
+                before = if failed(again) { Some(again) } else { before.filter(|_| !attempt) };
             }
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];

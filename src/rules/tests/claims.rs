@@ -145,6 +145,20 @@ fn a_course_taken_again_needs_no_link_to_the_first_try() {
 }
 
 #[test]
+fn a_term_that_was_not_met_is_made_good_by_the_next_attempt_alone() {
+    let pe =
+        "fall!~PE1@0:0.5#PE; spring+~PE1@0:0.5#PE; next*~PE1@1:0.5#PE; last~PE1@1:0.5#PE; more~PE2@1:0.5#PE";
+    let pe = with(pe, "pe credits 2 #PE");
+    assert_eq!((stands(&pe, "pe"), says(&pe)), ((0.5, 0.5, 1.0, 0.0, false), Some(Track::Well)));
+    let band = with("a!~B@0:1#Art; b~B@1:1#Art; c~B@2:1#Art; d~B@3:1#Art", "band credits 3 #Art");
+    assert_eq!(stands(&band, "band"), (0.0, 0.0, 3.0, 0.0, false));
+    // Nor is the next one made good, if it was not met too, by any but the one after it.
+    let twice =
+        with("a!~B@0:1#Art; b!~B@1:1#Art; c?~B@2:1#Art; d~B@3:1#Art; e~B@4:1#Art", "band credits 2 #Art");
+    assert_eq!((stands(&twice, "band"), ready(&twice)), ((0.0, 0.0, 2.0, 0.0, false), vec![]));
+}
+
+#[test]
 fn a_level_above_the_one_marked_proficient_is_proficient() {
     let able = |said: &str, shown: &str, asked: &str| {
         let text = format!(
