@@ -437,10 +437,10 @@ fn lacks(then: &Plan) -> Vec<(StepIx, StepIx)> {
 /// Credits of the steps that are planned or under way; of alternatives, those of one.
 fn to_take(plan: &Plan) -> Option<u64> {
     let mut sum = None;
-    let spare = Instead::of(plan).spare(plan);
-    for (step, spare) in plan.steps().iter().zip(spare) {
+    let not_taken = Instead::of(plan).not_taken(plan);
+    for (step, not_taken) in plan.steps().iter().zip(not_taken) {
         if let Some(credits) = step.credits {
-            let ahead = !spare && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
+            let ahead = !not_taken && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
             sum = Some(sum.unwrap_or(0.0) + if ahead { credits } else { 0.0 });
         }
     }

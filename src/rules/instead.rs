@@ -2,7 +2,7 @@
 //! course taken again.
 
 use super::spend::{Stage, stage};
-use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx};
+use crate::plan::{EdgeKind, End, Fans, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// Groups of steps of which any one will do.
@@ -79,33 +79,42 @@ impl Instead {
         }
     }
 
-    /// For each step, whether it counts for nothing because it is not done and an alternative stands for both: of a
-    /// planned one, what is done; else the furthest that is not, then the one with the most credits, then the first.
+    /// For each step, whether it brings no credit because an alternative stands for both: of several the furthest, then
+    /// the one with the most credits, then the first. What is waived, or done without credits, takes no other's.
     pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {
-        let count = self.group.len();
-        let mut spare = vec![false; count];
-        let mut counts = vec![usize::MAX; count];
-        for (ix, step) in plan.steps().iter().enumerate() {
-            let ahead = |stage: Option<Stage>| stage.filter(|&stage| stage != Stage::Done);
-            let Some(stage_here) = ahead(stage(step.status)) else { continue };
-            if stage_here == Stage::Planned && self.best(ix) == Some(Stage::Done) {
-                spare[ix] = true;
-                continue;
-            }
-            let best = &mut counts[self.group[ix]];
-            if let Some(other) = plan.steps().get(*best) {
-                let further = ahead(stage(other.status)).is_some_and(|other| stage_here < other);
-                let level = stage(other.status) == Some(stage_here);
-                if further || level && step.credits > other.credits {
-                    spare[*best] = true;
-                } else {
-                    spare[ix] = true;
-                    continue;
+        self.beaten(plan, Stage::Done)
+    }
+
+    /// For each step, whether it takes no room because an alternative is to be taken in its place. What is done takes
+    /// none from what is under way: both are taken.
+    pub(super) fn not_taken(&self, plan: &Plan) -> Vec<bool> {
+        self.beaten(plan, Stage::UnderWay)
+    }
+
+    /// Which steps stand behind an alternative, of those that are not further than `from`.
+    fn beaten(&self, plan: &Plan, from: Stage) -> Vec<bool> {
+        let steps = plan.steps();
+        let mut beaten = vec![false; steps.len()];
+        let mut best = vec![usize::MAX; steps.len()];
+        for (ix, step) in steps.iter().enumerate() {
+            let stage_of = |step: &Step| stage(step.status).filter(|_| step.status != Status::Waived);
+            let Some(here) = stage_of(step).filter(|&stage| stage >= from) else { continue };
+            if here == Stage::Planned && !self.is_to_do(plan, ix) {
+                beaten[ix] = true;
+            } else if here != Stage::Done || worth(step) > 0.0 {
+                let best = &mut best[self.group[ix]];
+                if let Some(other) = steps.get(*best) {
+                    let there = stage_of(other);
+                    if there < Some(here) || there == Some(here) && worth(step) <= worth(other) {
+                        beaten[ix] = true;
+                        continue;
+                    }
+                    beaten[*best] = true;
                 }
+                *best = ix;
             }
-            *best = ix;
         }
-        spare
+        beaten
     }
 
     /// The first step of a step's group, which stands for the group.
@@ -117,4 +126,9 @@ impl Instead {
     pub(super) fn groups(&self) -> Fans {
         Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
     }
+}
+
+/// The credits that a step brings.
+fn worth(step: &Step) -> f64 {
+    step.credits.or(step.counts.iter().find_map(|counts| counts.credits)).unwrap_or(0.0)
 }

@@ -318,10 +318,11 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     }
     let mut known = total.need.is_some();
     if !known {
-        for step in plan.steps() {
+        let spare = Instead::of(plan).spare(plan);
+        for (step, spare) in plan.steps().iter().zip(spare) {
             if let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) {
                 known = true;
-                total.add(stage, if step.status == Status::Waived { 0.0 } else { credits });
+                total.add(stage, if spare || step.status == Status::Waived { 0.0 } else { credits });
             }
         }
     }

@@ -210,11 +210,11 @@ impl Task {
             begun,
         };
         let [diploma, goal] = ends;
-        let spare = Instead::of(plan).spare(plan);
+        let not_taken = Instead::of(plan).not_taken(plan);
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
             // Of alternatives, one will be taken.
-            let size = if spare[ix] { 0 } else { size(step) };
+            let size = if not_taken[ix] { 0 } else { size(step) };
             if stage(step.status).is_none() {
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {

@@ -57,12 +57,12 @@ pub(super) struct Served {
 /// find no other place. What finds no room is surplus of the last bucket that matches, or of the first that the step
 /// names.
 ///
-/// Of alternatives that are not done, one will be taken, and one counts. What is planned for after school comes too
+/// Of alternatives one counts: what is earned twice is one credit. What is planned for after school comes too
 /// late for the diploma, unless the step names it.
-pub(super) fn serve(plan: &Plan) -> Vec<Served> {
+pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
-    let spare = Instead::of(plan).spare(plan);
+    let spare = instead.spare(plan);
     let mut till = Till { plan, shelf, spare, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
     let mut named_by = vec![usize::MAX; plan.requirements().len()];
     let mut turns = [0; 3];

@@ -4,6 +4,7 @@
 
 use super::distinct::distinct;
 use super::fit::is_group;
+use super::instead::Instead;
 use super::progress::{Amount, Basis, Standing, Unit};
 use super::shelf::{COMPETENCY, asked, breadth, is_waived};
 use super::spend::{Served, Stage, serve, stage};
@@ -16,6 +17,7 @@ pub(super) const SLACK: f64 = 1e-4;
 
 /// The standings, and what can be said of each beside its figures.
 pub(super) struct Ledger {
+    instead: Instead,
     pub(super) standings: Vec<Standing>,
     /// Something is missing that no step of the plan covers, here or in what this one cannot do without.
     pub(super) short: Vec<bool>,
@@ -31,8 +33,10 @@ pub(super) struct Ledger {
 /// All requirements, children before their parents, so that a parent adds up what is shown of its children.
 pub(super) fn ledger(plan: &Plan) -> Ledger {
     let requirements = plan.requirements();
-    let mut all_served = serve(plan);
+    let instead = Instead::of(plan);
+    let mut all_served = serve(plan, &instead);
     let mut ledger = Ledger {
+        instead,
         standings: Vec::with_capacity(requirements.len()),
         short: vec![false; requirements.len()],
         unsure: vec![false; requirements.len()],
@@ -194,7 +198,6 @@ pub fn hours_done(step: &Step) -> f64 {
 
 /// Our own figure, and whether it meets the requirement.
 fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
-    let below = &ledger.standings;
     let requirement = &plan.requirements()[ix];
     let mut need = requirement.need;
     let mut unit = Unit::Count;
@@ -217,23 +220,30 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
         RequirementKind::Count => {
             let all = Some(requirement.children.len() as f64).filter(|all| *all > 0.0);
             need = need.or(all);
-            amount = count(plan, requirement, served, below);
+            amount = count(plan, requirement, served, ledger);
         }
         RequirementKind::Status => {
             need = Some(need.unwrap_or(1.0));
-            amount = count(plan, requirement, served, below);
+            amount = count(plan, requirement, served, ledger);
         }
         RequirementKind::All => {
-            let named = distinct(&requirement.from.steps).len() + requirement.from.unknown;
-            let named = named.max(served.steps.len());
+            let (mut named, mut serving) = (Vec::new(), Vec::new());
+            for &step in &requirement.from.steps {
+                named.push(ledger.instead.group(step));
+            }
+            for &(step, _) in &served.steps {
+                serving.push(ledger.instead.group(step));
+            }
+            let named = distinct(&named).len() + requirement.from.unknown;
+            let named = named.max(distinct(&serving).len());
             let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
             let all = if is_group(requirement) { requirement.children.len() } else { named };
             need = Some(all as f64).filter(|all| *all > 0.0);
-            amount = count(plan, requirement, served, below);
+            amount = count(plan, requirement, served, ledger);
         }
         RequirementKind::Any => {
             need = Some(1.0);
-            let all = count(plan, requirement, served, below);
+            let all = count(plan, requirement, served, ledger);
             if all.earned > 0.0 {
                 amount.earned = 1.0;
             } else if all.in_progress > 0.0 {
@@ -324,23 +334,30 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     (Unit::Credits, amount, earned && all_met)
 }
 
-/// Steps and requirements below, each as one: done (met), under way, planned.
-fn count(plan: &Plan, requirement: &Requirement, served: &Served, below: &[Standing]) -> Amount {
+/// Steps and requirements below, each as one: done (met), under way, planned. Alternatives are one, which is as far as
+/// the furthest of them.
+fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledger) -> Amount {
     let mut amount = Amount::default();
     let alone = by_competency_alone(requirement);
     let host_says = alone.is_some_and(|competency| plan.competencies()[competency].level.is_some());
     if !is_group(requirement) {
-        for &(step, _) in &served.steps {
+        let of = |at: usize| {
+            let (step, _) = served.steps[at];
+            (ledger.instead.group(step), stage(plan.steps()[step].status))
+        };
+        let mut last = None;
+        for at in sorted(served.steps.len(), &|a, b| of(a).cmp(&of(b))) {
+            let (group, stage) = of(at);
             // The level that the host says wins over what a step shows.
-            if let Some(stage) =
-                stage(plan.steps()[step].status).filter(|&at| at != Stage::Done || !host_says)
-            {
+            let stage = stage.filter(|&at| at != Stage::Done || !host_says);
+            if let Some(stage) = stage.filter(|_| last != Some(group)) {
                 amount.add(stage, 1.0);
+                last = Some(group);
             }
         }
     }
     for &child in &requirement.children {
-        let at = &below[child];
+        let at = &ledger.standings[child];
         let unmet = &at.amount;
         if at.met {
             amount.earned += 1.0;

@@ -75,11 +75,34 @@ fn of_alternatives_one_counts() {
     assert_eq!(stands(&plan, "science"), (1.0, 0.0, 1.0, 1.0, false));
     let begun = with("chem:1#Science | phys*:0.5#Science", "science credits 1 #Science");
     assert_eq!(stands(&begun, "science"), (0.0, 0.5, 0.0, 0.5, false));
-    // What is done spares what is planned in its place, but not what is begun.
+    // What is done spares what is planned in its place, and of what is begun the credit.
     let done = with("chem+:1#Science | phys:1#Science", "science credits 2 #Science");
     assert_eq!((stands(&done, "science"), says(&done)), ((1.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
     let begun = with("chem+:1#Science | phys*:1#Science", "science credits 2 #Science");
-    assert_eq!(stands(&begun, "science"), (1.0, 1.0, 0.0, 0.0, false));
+    assert_eq!((stands(&begun, "science"), says(&begun)), ((1.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    // What is taken twice is earned once, by any figure; without a link it is what the host says: two credits.
+    let alg = |steps: &str, asks: &str| stands(&with(steps, asks), "math");
+    let twice = "a+@0:1#Math | b+@1:1#Math";
+    assert_eq!(alg(twice, "math credits 2 #Math"), (1.0, 0.0, 0.0, 1.0, false));
+    assert_eq!(alg(twice, "math count 2 #Math"), (1.0, 0.0, 0.0, 1.0, false));
+    assert_eq!(alg(twice, "math all a,b"), (1.0, 0.0, 0.0, 0.0, true));
+    assert_eq!(alg(&twice.replace('|', ";"), "math credits 2 #Math"), (2.0, 0.0, 0.0, 0.0, true));
+    let all = progress(&with(twice, "")).credits.expect("credits");
+    assert_eq!((all.earned, all.need), (1.0, None));
+    // The best is the furthest, then the one with the most credits.
+    assert_eq!(
+        alg("a+:0.5#Math | b+:1#Math | c*:2#Math", "math credits 2 #Math"),
+        (1.0, 0.0, 0.0, 1.0, false)
+    );
+    // What brings no credit takes none from what does.
+    for first in ["a+:0#Math", "a+#Math[assessment", "a%:1#Math"] {
+        let after = format!("{first} | b*:1#Math");
+        assert_eq!(alg(&after, "math credits 1 #Math").1, 1.0, "{first}");
+    }
+    // Tries at one test count as one, whichever of them a requirement names.
+    assert_eq!(alg("a | b", "math count 2 a,b"), (0.0, 0.0, 1.0, 1.0, false));
+    assert_eq!(alg("a | b+", "math status a,"), (0.0, 0.0, 1.0, 0.0, false));
+    assert_eq!(alg("a! | b+", "math all a,b"), (1.0, 0.0, 0.0, 0.0, true));
 }
 
 #[test]
