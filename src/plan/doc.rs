@@ -355,7 +355,7 @@ document! {
         value: Option<f64>,
         /// What can be reached.
         of: Option<f64>,
-        /// What is asked for.
+        /// What is asked for. A completed step below it counts as not met, but for the credits it brings.
         need: Option<f64>,
     }
 

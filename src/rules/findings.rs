@@ -5,7 +5,7 @@ use super::marks::is_enough;
 use super::now;
 use super::progress::is_open;
 use super::schedule::is_long;
-use super::spend::{is_from_elsewhere, stage};
+use super::spend::{is_from_elsewhere, satisfies};
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
 use std::ops::Range;
@@ -61,7 +61,7 @@ pub enum Misfit {
     MarkTooLow,
     /// The mark and the minimum are in unlike notations, so that only the school can tell.
     MarkUnlike,
-    /// What is needed was not met.
+    /// What is needed was not met, or is a test below what it needs itself.
     NotMet,
     /// What is needed was dropped.
     Dropped,
@@ -126,9 +126,9 @@ const ALTERNATIVES: usize = 64;
 ///
 /// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a
 /// step without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or waived
-/// satisfies (if its mark does), and so does any one alternative. A corequisite may be in the same phase or earlier and
-/// is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step is not
-/// offered. O(steps + edges).
+/// satisfies (if its mark and its score do), and so does any one alternative. A corequisite may be in the same phase or
+/// earlier and is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step
+/// is not offered. O(steps + edges).
 pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
@@ -170,7 +170,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             let mut nearest = Some((misfit, needs, edge));
             for &other in members.iter().take(ALTERNATIVES) {
                 // What is only recommended may be left out, and what is left out stands in for nothing.
-                let idle = kind == EdgeKind::Recommended && stage(plan.steps()[other].status).is_none();
+                let idle = kind == EdgeKind::Recommended && satisfies(&plan.steps()[other]).is_none();
                 if other == ix || other == needs || idle {
                     continue;
                 }
@@ -233,6 +233,7 @@ impl Look<'_> {
         let binds = kind != EdgeKind::Recommended;
         match first.status {
             Status::Waived => None,
+            Status::Completed if satisfies(first).is_none() => binds.then_some(Misfit::NotMet),
             Status::Completed => match is_enough(first.mark.as_ref()?, minimum?) {
                 Some(true) => None,
                 Some(false) => Some(Misfit::MarkTooLow),

@@ -1,7 +1,7 @@
 //! What may be done instead of what: steps joined by `alternative` links, and a step that was not met with the same
 //! course taken again.
 
-use super::spend::{Stage, stage};
+use super::spend::{Stage, satisfies, stage};
 use crate::plan::{EdgeKind, End, Fans, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -9,7 +9,7 @@ use crate::sorted::sorted;
 pub(super) struct Instead {
     /// For each step, the first step of its group: itself where it has no alternative.
     group: Vec<StepIx>,
-    /// For each group, how far its furthest step is.
+    /// For each group, how far its furthest step is that satisfies.
     best: Vec<Option<Stage>>,
 }
 
@@ -50,9 +50,9 @@ impl Instead {
             }
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];
-        for (step, status) in plan.steps().iter().map(|step| step.status).enumerate() {
-            let group = first(&mut group, step);
-            if let Some(stage) = stage(status) {
+        for (ix, step) in plan.steps().iter().enumerate() {
+            let group = first(&mut group, ix);
+            if let Some(stage) = satisfies(step) {
                 best[group] = Some(best[group].map_or(stage, |sooner| sooner.min(stage)));
             }
         }
@@ -62,7 +62,8 @@ impl Instead {
         Instead { group, best }
     }
 
-    /// How far the furthest of a step and its alternatives is; None where none of them is even planned.
+    /// How far the furthest of a step and its alternatives is, of those that satisfy; None where none of them is even
+    /// planned.
     pub(super) fn best(&self, step: StepIx) -> Option<Stage> {
         self.best[self.group[step]]
     }

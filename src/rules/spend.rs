@@ -4,7 +4,8 @@ use super::fit::matches;
 use super::flow::Network;
 use super::instead::Instead;
 use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
-use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
+use super::standing::SLACK;
+use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Score, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
@@ -23,6 +24,14 @@ pub(super) fn stage(status: Status) -> Option<Stage> {
         Status::Planned => Some(Stage::Planned),
         Status::NotMet | Status::Dropped | Status::Suggested => None,
     }
+}
+
+/// The stage of a step where more than its credit is asked for: as [`stage`], but a test that was completed below what
+/// it needs itself satisfies nothing, like one that was not met.
+pub(super) fn satisfies(step: &Step) -> Option<Stage> {
+    let short = |score: &Score| matches!((score.value, score.need), (Some(value), Some(need)) if value + SLACK < need);
+    let short = step.status == Status::Completed && step.score.as_ref().is_some_and(short);
+    stage(step.status).filter(|_| !short)
 }
 
 /// Whether a step's credit was earned elsewhere, by transfer or by exam: it takes no place in a phase.

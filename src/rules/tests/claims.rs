@@ -3,10 +3,9 @@
 //! It is one file, since each claim is a row of the same table.
 
 use super::notation::{plan, with};
-use crate::plan::{Date, Hours, PhaseKind, Plan, Status, read};
+use crate::plan::{Date, Hours, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
-    Basis, Graduation, Late, Track, attention, beside_the_line, compare, findings, mastery, next_steps,
-    progress, schedule, through_line, track,
+    Basis, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, findings, mastery, next_steps, progress, schedule, through_line, track,
 };
 
 fn today() -> Date {
@@ -179,6 +178,57 @@ fn a_term_that_was_not_met_is_made_good_by_the_next_attempt_alone() {
     let twice =
         with("a!~B@0:1#Art; b!~B@1:1#Art; c?~B@2:1#Art; d~B@3:1#Art; e~B@4:1#Art", "band credits 2 #Art");
     assert_eq!((stands(&twice, "band"), ready(&twice)), ((0.0, 0.0, 2.0, 0.0, false), vec![]));
+}
+
+/// The same with scores of steps, such as `(value, need)`.
+fn scored(mut plan: Plan, scores: &[(&str, f64, f64)]) -> Plan {
+    for &(id, value, need) in scores {
+        let step = plan.steps.iter_mut().find(|step| step.id == id).expect(id);
+        step.score = Some(Score { value: Some(value), of: None, need: Some(need) });
+    }
+    plan
+}
+
+#[test]
+fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
+    let exams = |asks: &str| {
+        let plan = scored(with("a+; b+", asks), &[("a", 71.0, 65.0), ("b", 48.0, 65.0)]);
+        (stands(&plan, "exams"), says(&plan))
+    };
+    assert_eq!(exams("exams count 2 a,b"), ((1.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    assert_eq!(exams("exams all a,b"), ((1.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    assert_eq!(exams("exams status b,"), ((0.0, 0.0, 0.0, 1.0, false), Some(Track::Short)));
+    assert_eq!(exams("exams status a,b").0, (1.0, 0.0, 0.0, 0.0, true));
+    // What asks for the score itself shows it.
+    assert_eq!(exams("exams score b,").0, (48.0, 0.0, 0.0, 17.0, false));
+    // Credit that was granted is credit.
+    let ap = scored(with("ap+:1#Math", "math credits 1 #Math"), &[("ap", 2.0, 3.0)]);
+    assert_eq!(stands(&ap, "math"), (1.0, 0.0, 0.0, 0.0, true));
+
+    let placed =
+        |value: f64| scored(with("test+ > algebra:1#Math", "math credits 1 #Math"), &[("test", value, 70.0)]);
+    assert_eq!((ready(&placed(70.0)), says(&placed(70.0))), (vec!["algebra"], Some(Track::Well)));
+    let low = placed(40.0);
+    assert_eq!((ready(&low), says(&low)), (vec![], Some(Track::Attention(1))));
+    assert_eq!(findings(&low, today()).links[0].misfit, Misfit::NotMet);
+    // Better done before is no must.
+    let better = scored(plan("test+ .> algebra"), &[("test", 40.0, 70.0)]);
+    assert_eq!((ready(&better), findings(&better, today()).links), (vec!["algebra"], vec![]));
+
+    // Another try at it stays to do, and can be late.
+    let sat = |asks: &str, due: &str| {
+        scored(with(&format!("sat+ > college@0; sat | again^{due}"), asks), &[("sat", 1210.0, 1330.0)])
+    };
+    for asks in ["test score sat,again", "test status sat,again", "test all sat,again"] {
+        assert_eq!(says(&sat(asks, "2026-11-05")), Some(Track::Attention(1)), "{asks}");
+        let ahead = sat(asks, "2027-03-05");
+        assert_eq!((ready(&ahead), says(&ahead)), (vec!["again"], Some(Track::Well)), "{asks}");
+        assert!(!progress(&ahead).requirements[0].met, "{asks}");
+    }
+    // What requires it is placed after that.
+    let later = scored(plan("sat+ > college<; sat | again<; now*@0; end@2"), &[("sat", 1210.0, 1330.0)]);
+    let placed = schedule(&later, today()).placed;
+    assert_eq!((placed[0].phase, placed[1].phase), (1, 0), "college after the other try: {placed:?}");
 }
 
 #[test]
