@@ -1,8 +1,10 @@
 //! What may be done instead of what: steps joined by `alternative` links, and a step that was not met with the same
 //! course taken again.
 
+use super::marks::is_enough;
+use super::progress::is_ahead;
 use super::spend::{Stage, satisfies, stage};
-use crate::plan::{EdgeKind, End, Fans, Plan, Status, Step, StepIx};
+use crate::plan::{Edge, EdgeKind, End, Fans, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// Groups of steps of which any one will do.
@@ -11,6 +13,8 @@ pub(super) struct Instead {
     group: Vec<StepIx>,
     /// For each group, how far its furthest step is that satisfies.
     best: Vec<Option<Stage>>,
+    /// The same without those whose mark is too low for something ahead.
+    sound: Vec<Option<Stage>>,
 }
 
 impl Instead {
@@ -49,17 +53,26 @@ impl Instead {
                 before = if failed(again) { Some(again) } else { before.filter(|_| !attempt) };
             }
         }
+        let mut low = vec![false; count];
+        for edge in plan.edges().iter().filter(|edge| is_too_low(plan, edge)) {
+            if let End::Step(from) = edge.from {
+                low[from] |= is_ahead(plan, edge.to);
+            }
+        }
         let mut best: Vec<Option<Stage>> = vec![None; count];
+        let mut sound = best.clone();
         for (ix, step) in plan.steps().iter().enumerate() {
             let group = first(&mut group, ix);
             if let Some(stage) = satisfies(step) {
-                best[group] = Some(best[group].map_or(stage, |sooner| sooner.min(stage)));
+                let further = |best: Option<Stage>| Some(best.map_or(stage, |sooner| sooner.min(stage)));
+                best[group] = further(best[group]);
+                sound[group] = if low[ix] { sound[group] } else { further(sound[group]) };
             }
         }
         for step in 0..count {
             group[step] = first(&mut group, step);
         }
-        Instead { group, best }
+        Instead { group, best, sound }
     }
 
     /// How far the furthest of a step and its alternatives is, of those that satisfy; None where none of them is even
@@ -68,13 +81,19 @@ impl Instead {
         self.best[self.group[step]]
     }
 
+    /// How far what an edge asks for is: the furthest of its step and the alternatives, of those whose mark is enough.
+    pub(super) fn asked(&self, plan: &Plan, edge: &Edge) -> Option<Stage> {
+        let End::Step(from) = edge.from else { return None };
+        (if is_too_low(plan, edge) { &self.sound } else { &self.best })[self.group[from]]
+    }
+
     /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its
     /// place. What was not met is made good by any alternative that is planned; what is planned is spared by one that
-    /// is done.
+    /// is done, unless its mark is too low for something ahead: then it is to be taken again.
     pub(super) fn is_to_do(&self, plan: &Plan, step: StepIx) -> bool {
         match plan.steps()[step].status {
             Status::InProgress | Status::Reworking => true,
-            Status::Planned => self.best(step) != Some(Stage::Done),
+            Status::Planned => self.sound[self.group[step]] != Some(Stage::Done),
             Status::NotMet => self.best(step).is_none(),
             Status::Completed | Status::Waived | Status::Dropped | Status::Suggested => false,
         }
@@ -127,6 +146,16 @@ impl Instead {
     pub(super) fn groups(&self) -> Fans {
         Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
     }
+}
+
+/// Whether the mark of a completed step is lower than what requires it asks for.
+pub(super) fn is_too_low(plan: &Plan, edge: &Edge) -> bool {
+    let (EdgeKind::Requires, End::Step(from), Some(minimum)) = (edge.kind, edge.from, &edge.minimum) else {
+        return false;
+    };
+    let first = &plan.steps()[from];
+    let low = |mark: &String| is_enough(mark, minimum) == Some(false);
+    first.status == Status::Completed && first.mark.as_ref().is_some_and(low)
 }
 
 /// The credits that a step brings.

@@ -97,7 +97,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
             continue;
         };
         let (first, then) = (&plan.steps()[from], &plan.steps()[to]);
-        match instead.best(from) {
+        match instead.asked(plan, edge) {
             Some(Stage::Done) => {}
             Some(Stage::UnderWay) => waits_for_now[to] |= first.phase >= then.phase || then.phase <= phase,
             Some(Stage::Planned) | None => waits.push((to, from)),

@@ -219,6 +219,14 @@ pub fn is_open(step: &Step) -> bool {
     !step.status.is_done() && !matches!(step.status, Status::Dropped | Status::Suggested)
 }
 
+/// Whether a step is still before the learner, or a goal.
+pub(super) fn is_ahead(plan: &Plan, end: End) -> bool {
+    match end {
+        End::Goal(_) => true,
+        End::Step(step) => is_open(&plan.steps()[step]),
+    }
+}
+
 /// The steps that were not met, that something still builds on and nothing took the place of.
 fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
     let is_failed =
@@ -231,12 +239,8 @@ fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
         return needed;
     }
     for edge in plan.edges() {
-        let builds = match edge.to {
-            End::Goal(_) => true,
-            End::Step(to) => is_open(&plan.steps()[to]),
-        };
         let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-        if let (End::Step(from), true) = (edge.from, binds && builds) {
+        if let (End::Step(from), true) = (edge.from, binds && is_ahead(plan, edge.to)) {
             needed[from] |= is_failed(from);
         }
     }

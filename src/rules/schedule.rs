@@ -3,7 +3,7 @@
 //! It is one file, since a proposal and its reasons come from the same constraints.
 
 use super::clash::clash;
-use super::instead::Instead;
+use super::instead::{Instead, is_too_low};
 use super::places::{At, Places, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, satisfies};
 use super::ways::Ways;
@@ -278,18 +278,19 @@ impl Task {
                 }
                 continue;
             }
-            if edge.kind == EdgeKind::Alternative || instead.best(from) == Some(Stage::Done) {
+            if edge.kind == EdgeKind::Alternative || instead.asked(plan, edge) == Some(Stage::Done) {
                 continue;
             }
             let mut before = Vec::new();
             let mut given = true;
+            let low = is_too_low(plan, edge);
             let group = groups.at(instead.group(from));
             self.rules += group.len();
             if self.rules > MOST {
                 return;
             }
             for &one in group {
-                if let Some(at) = self.at[one].filter(|_| one != to) {
+                if let Some(at) = self.at[one].filter(|_| one != to && !(low && one == from)) {
                     before.push(at);
                     // Who named both phases may have meant one after the other within the phase.
                     given &= named(one) && plan.steps()[one].phase <= plan.steps()[to].phase;

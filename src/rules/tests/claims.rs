@@ -232,6 +232,38 @@ fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
 }
 
 #[test]
+fn a_mark_too_low_for_what_is_ahead_leaves_a_retake_to_do() {
+    let asks = "math credits 2 #Math";
+    let marked = |chains: &str, mark: &str| {
+        let mut plan = with(chains, asks);
+        plan.steps[0].mark = Some(mark.to_string());
+        plan.edges[0].minimum = Some("C".to_string());
+        plan
+    };
+    let chains = "alg2+@0:1#Math > precalc@1:1#Math; alg2 | summer@0:1#Math; now*@1";
+    assert_eq!(ready(&marked(chains, "C")), ["now", "precalc"]);
+    // What requires it waits for that, and its credit is earned already.
+    let low = marked(chains, "D");
+    assert_eq!((ready(&low), says(&low)), (vec!["now", "summer"], Some(Track::Well)));
+    assert_eq!(stands(&low, "math"), (1.0, 0.0, 1.0, 0.0, false));
+    let late = marked(&chains.replace("summer@0", "summer@0^2026-11-05"), "D");
+    assert_eq!(says(&late), Some(Track::Attention(1)));
+    let again = marked(&chains.replace("summer@0", "summer+@0"), "D");
+    assert_eq!(ready(&again), ["now", "precalc"]);
+    // It is no reason once nothing asks for more.
+    let done = marked(&chains.replace("precalc@1", "precalc+@1"), "D");
+    assert_eq!(ready(&done), ["now"]);
+    let dropped = marked(&chains.replace("precalc@1:1#Math", "precalc-"), "D");
+    assert_eq!(ready(&dropped), ["now"]);
+    // Another way that asks for no mark goes on.
+    let mut other = marked(&format!("{chains}; alg2 > stats@1:1#Math"), "D");
+    assert_eq!(ready(&other), ["now", "summer", "stats"]);
+    // What has no place goes after the retake.
+    other = marked("alg2+@0 > precalc<; alg2 | summer@1; now*@0; end@2", "D");
+    assert_eq!(schedule(&other, today()).placed[0].phase, 2);
+}
+
+#[test]
 fn a_level_above_the_one_marked_proficient_is_proficient() {
     let able = |said: &str, shown: &str, asked: &str| {
         let text = format!(
