@@ -100,13 +100,13 @@ vocabulary! {
     Status {
         /// Someone thinks it fits; it is not in the plan yet.
         Suggested = "suggested",
-        /// It is to be done.
+        /// It is to be done, in a phase that is over too.
         Planned = "planned",
         /// It is being done.
         InProgress = "in-progress",
-        /// It is done and counts.
+        /// It is done, and its credit is granted, whatever the mark.
         Completed = "completed",
-        /// It was done and did not reach what is asked.
+        /// It was done and did not reach what is asked; it brings no credit and is to be done again.
         NotMet = "not-met",
         /// It is being done again.
         Reworking = "reworking",

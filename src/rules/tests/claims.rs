@@ -258,6 +258,11 @@ fn a_mark_too_low_for_what_is_ahead_leaves_a_retake_to_do() {
     // Another way that asks for no mark goes on.
     let mut other = marked(&format!("{chains}; alg2 > stats@1:1#Math"), "D");
     assert_eq!(ready(&other), ["now", "summer", "stats"]);
+    // For another tree than the first try: no link, and each says what it does not serve.
+    let trees = "diploma credits 1 #Math\nadmission credits 1 :admission #Math";
+    let apart = with("alg2+:1#Math$admission/0; summer:1#Math$diploma/0", trees);
+    assert_eq!(stands(&apart, "diploma"), (1.0, 0.0, 0.0, 0.0, true));
+    assert_eq!(stands(&apart, "admission"), (0.0, 0.0, 1.0, 0.0, false));
     // What has no place goes after the retake.
     other = marked("alg2+@0 > precalc<; alg2 | summer@1; now*@0; end@2", "D");
     assert_eq!(schedule(&other, today()).placed[0].phase, 2);
