@@ -5,7 +5,8 @@
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
-    Basis, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, findings, mastery, next_steps, progress, schedule, through_line, track,
+    Basis, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, findings, mastery,
+    next_steps, progress, schedule, through_line, track,
 };
 
 fn today() -> Date {
