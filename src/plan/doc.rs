@@ -325,7 +325,7 @@ document! {
         hours: Option<Hours>,
         /// Where it takes place.
         place ("where"): Option<Where>,
-        /// When it begins.
+        /// When it begins; until then it is not ready to start.
         start: Option<Date>,
         /// When it ends.
         end: Option<Date>,

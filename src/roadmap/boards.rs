@@ -65,7 +65,11 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
             }
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
+            (Reason::Starts, _) => pen.date("date.starts", ready.starts),
             _ => pen.say("next.ready"),
+        }
+        if ready.reason > Reason::DueSoon {
+            pen.date("date.due", ready.due);
         }
         if ready.unlocks > 0 {
             pen.tell(words.count("next.unlocks", ready.unlocks as f64, &[]));

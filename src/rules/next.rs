@@ -12,8 +12,8 @@ use crate::sorted::sorted;
 /// What to do next, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NextSteps {
-    /// Steps that can be done now, by [`Reason`], then by due date, then by how much hangs on them, then in the plan's
-    /// order.
+    /// Steps that can be done now, and those of the time that start later; by [`Reason`], then by that date or the one
+    /// they are due, then by how much hangs on them, then in the plan's order.
     pub ready: Vec<Ready>,
     /// Steps of this phase, an earlier or the next that wait for others, in the plan's order.
     pub blocked: Vec<Blocked>,
@@ -21,13 +21,15 @@ pub struct NextSteps {
     pub actions: Vec<OpenAction>,
 }
 
-/// A step that can be done now.
+/// A step that can be done now, or as soon as it starts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ready {
     /// The step.
     pub step: StepIx,
     /// Its due date, where it has one.
     pub due: Option<Date>,
+    /// When it starts, where that is the reason.
+    pub starts: Option<Date>,
     /// Why it is among the next; the most pressing reason where there are several.
     pub reason: Reason,
     /// How many later steps hang on it: all that its ways lead to. Counted for the first 256 of the list; for
@@ -50,6 +52,8 @@ pub enum Reason {
     ThroughLine,
     /// It can be done now.
     Ready,
+    /// It can be done once it starts, which is later.
+    Starts,
 }
 
 /// A step of this phase, an earlier one or the next, that waits for others.
@@ -80,6 +84,8 @@ const SOON: i32 = 30;
 /// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
 /// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
 /// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
+/// One whose own `start` is still to come is listed last, by that date; what is due before it starts, such as a
+/// registration, presses all the same.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). Otherwise corequisites block
@@ -122,8 +128,10 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let due = left.is_some_and(|left| left <= SOON);
         let free = by.is_empty() && !waits_for_now[ix] && (step.phase <= phase || due);
         if free || step.status.is_under_way() {
-            let reason = reason(step, left, attention[ix], line.steps.get(ix) == Some(&true));
-            ready.push(Ready { step: ix, due: step.due, reason, unlocks: 0 });
+            let starts = starts(step, today);
+            let reason = reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true));
+            let starts = starts.filter(|_| reason == Reason::Starts);
+            ready.push(Ready { step: ix, due: step.due, starts, reason, unlocks: 0 });
         } else if !by.is_empty() && (step.phase <= phase + 1 || due) {
             blocked.push(Blocked { step: ix, by: distinct(by) });
         }
@@ -137,17 +145,24 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     NextSteps { ready: ranked, blocked, actions: actions(plan) }
 }
 
+/// When a step that has not begun starts, where that is after today.
+fn starts(step: &Step, today: Date) -> Option<Date> {
+    step.start.filter(|start| !step.status.is_under_way() && start.first_day() > today.first_day())
+}
+
 /// Days from today to the last day that a due date covers; negative when it is past.
 fn days_left(today: Date, due: Date) -> i32 {
     today.first_day().days_to(due.last_day())
 }
 
-fn reason(step: &Step, left: Option<i32>, at_risk: bool, on_line: bool) -> Reason {
+fn reason(step: &Step, left: Option<i32>, starts: Option<Date>, at_risk: bool, on_line: bool) -> Reason {
+    let before_it_starts = starts.is_none_or(|start| last_day(step.due) < start.first_day());
     match left {
         Some(left) if left < 0 => Reason::Overdue,
         _ if at_risk => Reason::AtRisk,
-        Some(left) if left <= SOON => Reason::DueSoon,
+        Some(left) if left <= SOON && before_it_starts => Reason::DueSoon,
         _ if step.status.is_under_way() => Reason::UnderWay,
+        _ if starts.is_some() => Reason::Starts,
         _ if on_line => Reason::ThroughLine,
         _ => Reason::Ready,
     }
@@ -163,7 +178,8 @@ fn rank(ready: &[Ready]) -> Vec<usize> {
     sorted(ready.len(), &|a, b| {
         let (a, b) = (&ready[a], &ready[b]);
         let reasons = (a.reason as u8).cmp(&(b.reason as u8));
-        reasons.then(last_day(a.due).cmp(&last_day(b.due))).then(b.unlocks.cmp(&a.unlocks))
+        let (due, other) = (a.starts.or(a.due), b.starts.or(b.due));
+        reasons.then(last_day(due).cmp(&last_day(other))).then(b.unlocks.cmp(&a.unlocks))
     })
 }
 

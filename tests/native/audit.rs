@@ -408,7 +408,7 @@ fn next_steps_are_ranked_and_each_says_why() {
         Geometry · Needs attention · Two unit tests below 70 %. A C or better in June opens Algebra II. · opens the way to 7 more steps
         and 16 more
           Plan check-in, grade 10 · due Dec 4, 2026 · opens the way to 7 more steps
-          CPR and First Aid · under way · opens the way to 7 more steps
+          CPR and First Aid · under way · due Jan 16, 2027 · opens the way to 7 more steps
           Medical Terminology · under way · opens the way to 10 more steps
           Hospital volunteer · under way · opens the way to 10 more steps
           Take vital signs · under way · opens the way to 10 more steps
@@ -419,10 +419,10 @@ fn next_steps_are_ranked_and_each_says_why() {
           U.S. History · under way · opens the way to 1 more step
           Fitness 10 · under way · opens the way to 1 more step
           Mariachi group · under way
-          Apply to the skills center · ready to start · opens the way to 10 more steps
-          Grade 10 English test · ready to start · opens the way to 6 more steps
-          Grade 10 math test · ready to start · opens the way to 6 more steps
-          Personal Finance · ready to start · opens the way to 2 more steps
+          Apply to the skills center · ready to start · due Feb 26, 2027 · opens the way to 10 more steps
+          Grade 10 English test · ready to start · due May 14, 2027 · opens the way to 6 more steps
+          Grade 10 math test · ready to start · due May 21, 2027 · opens the way to 6 more steps
+          Personal Finance · starts Feb 1, 2027 · opens the way to 2 more steps
         ## To do for the goals
         Retake the Geometry unit 3 test · due Dec 3, 2026 · Registered Nurse · Marisol Reyes
         Play at the December posada · due Dec 19, 2026 · Keep playing the violin · Marisol Reyes

@@ -91,6 +91,30 @@ fn offers_a_step_of_a_later_phase_when_it_is_due() {
 }
 
 #[test]
+fn lists_last_what_starts_later_unless_it_is_due_before() {
+    for (start, due, said) in [
+        ("2027-05-24", "", "b:UnderWay c:Ready a:Starts"),
+        ("2026-11-23", "2026-12-01", "b:UnderWay c:Ready a:Starts"),
+        ("2026-11-22", "", "b:UnderWay a:ThroughLine c:Ready"),
+        ("2026-11", "2026-12-01", "a:DueSoon b:UnderWay c:Ready"),
+        // What is due before it starts is a registration.
+        ("2027-01-07", "2026-12-01", "a:DueSoon b:UnderWay c:Ready"),
+        ("2027-05-24", "2027-03-01", "b:UnderWay c:Ready a:Starts"),
+        ("2027-01-07", "2026-11-01", "a:Overdue b:UnderWay c:Ready"),
+    ] {
+        let mut plan = plan("a ~> goal; b*; c");
+        (plan.steps[0].start, plan.steps[0].due) = (date(start), date(due));
+        plan.steps[1].start = date("2027-05-24");
+        assert_eq!(ready(&plan), said, "{start} {due}");
+    }
+    // The first to start comes first, whenever it is due.
+    let mut plan = plan("a; b^2027-06-01; c");
+    plan.steps[0].start = date("2027-03");
+    plan.steps[1].start = date("2027-02");
+    assert_eq!(ready(&plan), "c:Ready b:Starts a:Starts");
+}
+
+#[test]
 fn counts_what_hangs_on_a_step() {
     let chains: String = (0..300).map(|ix| format!("r{ix}; ")).collect();
     let plan = plan(&format!("{chains} a* > b ~> goal; a > c > d; b > d; e*"));
