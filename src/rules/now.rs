@@ -2,9 +2,13 @@
 
 use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, spans};
 
-/// The phase the learner is in: the one whose dates hold today; else the one the learner's grade level names; else,
-/// between two dated phases or before the first, the next to start; else the last where all are over; else the last one
-/// with a step under way; else the first with a step that is not done; else the last. None for a plan without phases.
+/// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
+/// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
+/// the last of the grade level; else the last one with a step under way; else the first with a step that is not done;
+/// else the last. None for a plan without phases.
+///
+/// A phase is over once its dates are, and one without dates once a later one is: that grade 11 in fall is over says
+/// nothing of grade 11 in spring.
 ///
 /// Where the dates of several hold today (a term within a grade, or a month that ends one and starts the other) it is
 /// the one that started last. A phase with a start alone lasts until the next phase's start, one with an end alone
@@ -22,11 +26,14 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
         }
     }
     let (spans, day) = (spans(phases), today.first_day().0);
-    let is_over = spans.iter().all(|&(first, end)| first <= end && end < day);
+    let is_over = |&(first, end): &(i32, i32)| first <= end && end < day;
+    let over = spans.iter().rposition(is_over).map_or(0, |ix| ix + 1);
+    let graded = plan.learner.grade_level.as_deref().and_then(|level| graded(phases, level, over));
     let phase = holding(&spans, day)
-        .or_else(|| graded(phases, plan.learner.grade_level.as_deref()?))
+        .or(graded.filter(|&ix| ix >= over))
         .or_else(|| next_to_start(phases, today))
-        .or(Some(last).filter(|_| is_over))
+        .or(Some(last).filter(|_| spans.iter().all(is_over)))
+        .or(graded)
         .or(latest_under_way)
         .or(first_open);
     Some(phase.unwrap_or(last).min(last))
@@ -44,9 +51,9 @@ fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its
-/// languages (`Grade 10`, `10.º grado`, `الصف ١٠`); else with that number in its id (`g10`). Of several it is the first
-/// that is a grade, else the first.
-fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
+/// languages (`Grade 10`, `10.º grado`, `الصف ١٠`); else with that number in its id (`g10`). Of several it is one that
+/// is a grade, if any; of these the first that is not before `over`, else the last.
+fn graded(phases: &[Phase], level: &str, over: PhaseIx) -> Option<PhaseIx> {
     let level = level.trim();
     if level.is_empty() {
         return None;
@@ -64,7 +71,7 @@ fn graded(phases: &[Phase], level: &str) -> Option<PhaseIx> {
             () => continue,
         };
         let key = (rank, phase.kind != PhaseKind::Grade);
-        if key < best.0 {
+        if key < best.0 || key == best.0 && best.1 < Some(over) {
             best = (key, Some(ix));
         }
     }

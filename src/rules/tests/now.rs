@@ -42,12 +42,51 @@ fn is_in_the_next_phase_to_start_between_two_and_before_the_first() {
     check(&plan, "2024-01-01", "g9");
 }
 
+/// A plan of phases, one for each step, and a grade level.
+fn of_grade(level: &str, phases: &str) -> Plan {
+    let marks = vec!["."; phases.split("; ").count()].join(" ");
+    let mut plan = timed(&marks, phases);
+    plan.learner.grade_level = Some(level.to_string());
+    plan
+}
+
 #[test]
-fn believes_the_grade_level_between_two_phases() {
-    let mut plan = timed(". . .", GRADES);
-    plan.learner.grade_level = Some("9".to_string());
-    check(&plan, "2026-07-15", "g9");
-    check(&plan, "2026-11-22", "g10");
+fn is_in_the_next_phase_of_the_grade_between_two_and_else_in_the_next() {
+    let terms = "g11-fall 2026-08-20 2026-12-20; g11-spring 2027-01-07 2027-06-05; \
+        summer 2027-06-15 2027-08-01; g12-fall 2027-08-20 2027-12-20";
+    for (level, today, expected) in [
+        ("11", "2026-08-01", "g11-fall"),
+        ("11", "2026-11-22", "g11-fall"),
+        ("11", "2027-01-02", "g11-spring"),
+        ("11", "2027-06-10", "summer"),
+        ("12", "2027-06-10", "g12-fall"),
+        ("11", "2027-08-10", "g12-fall"),
+        ("12", "2027-01-02", "g12-fall"),
+        ("10", "2027-01-02", "g11-spring"),
+        ("11", "2028-01-02", "g12-fall"),
+    ] {
+        let plan = of_grade(level, terms);
+        check(&plan, today, expected);
+    }
+    check(&of_grade("9", GRADES), "2026-07-15", "g10");
+    check(&of_grade("9", GRADES), "2026-11-22", "g10");
+}
+
+#[test]
+fn believes_the_grade_level_of_phases_without_dates() {
+    let today = "2027-01-02";
+    check(&of_grade("10", "g9; g10; g11"), today, "g10");
+    check(&of_grade("10", "g9; g10; g11 2027-09 2028-06"), today, "g10");
+    // A term that is over says nothing of the next, and one before it is over too.
+    check(&of_grade("10", "g10-fall 2026-08 2026-12; g10-spring; g11 2027-09 2028-06"), today, "g10-spring");
+    check(&of_grade("10", "g10-fall; g10-spring 2027-01-07 2027-06"), today, "g10-fall");
+    check(&of_grade("10", "g10-fall; g10-winter 2026-11 2026-12; summer 2027-06"), today, "summer");
+    check(&of_grade("10", "g9 - 2026-06; g10 - 2026-12; after"), today, "g10");
+    // A number that is no grade is none because the grade is over.
+    let mut plan = of_grade("11", "a 2026-08 2026-12; b 2027-01-07; p11 2027-06");
+    plan.phases[0].title = Some(Text::Plain("Grade 11".to_string()));
+    plan.phases[2].title = None;
+    check(&plan, today, "b");
 }
 
 #[test]
