@@ -424,12 +424,18 @@ pub fn phase_title(plan: &Plan, words: &Words, ix: PhaseIx) -> Phrase {
     }
 }
 
-/// The years, or the months within one year, that a phase lasts.
+/// A phase as short as a term is told by its months: the years of one that crosses New Year would be a school year's.
+const TERM_MONTHS: i32 = 8;
+
+/// The years that a phase lasts; the months, where it is within one year or as short as a term.
 fn dates(words: &Words, phase: &Phase) -> Option<String> {
     let (start, end) = (phase.start?, phase.end);
     let said = |date: Date| words.date(date.to_year());
     match end {
-        Some(end) if end.year() != start.year() => {
+        Some(end)
+            if end.year() != start.year()
+                && end.last_day().months() - start.first_day().months() >= TERM_MONTHS =>
+        {
             Some(words.fill("dates.span", &[("start", &said(start)), ("end", &said(end))]))
         }
         Some(end) => {

@@ -104,7 +104,7 @@ fn an_arrow_leads_to_the_nearest_card_on_its_side() {
 }
 
 #[test]
-fn a_phase_says_the_years_it_lasts_or_the_months_within_one() {
+fn a_phase_says_the_years_it_lasts_or_the_months_within_one_or_of_a_term() {
     let said = |start: &str, end: &str| {
         let phase = format!(r#"{{ "id": "p", "title": "P", "start": "{start}", "end": "{end}" }}"#);
         drawn(&format!(r#""phases": [{phase}], "steps": []"#)).1.columns[0].dates.clone().unwrap_or_default()
@@ -112,6 +112,9 @@ fn a_phase_says_the_years_it_lasts_or_the_months_within_one() {
     assert_eq!(said("2026-09", "2027-06-20"), "2026 – 2027");
     assert_eq!(said("2026-09-01", "2026-12-18"), "Sep 2026 – Dec 2026");
     assert_eq!(said("2026-09-01", "2026-09-18"), "Sep 2026");
+    assert_eq!(said("2024-09-03", "2025-01-24"), "Sep 2024 – Jan 2025");
+    assert_eq!(said("2024-09-03", "2025-05-02"), "2024 – 2025");
+    assert_eq!(said("2024", "2025-01"), "2024 – 2025");
 }
 
 #[test]
