@@ -292,6 +292,11 @@ impl Look<'_> {
         let kind = self.plan.edges()[edge].kind;
         let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
         let mut mends = Vec::new();
+        // Whoever is at it was let in, and the record may not say why; what goes before it comes too late.
+        let late = then.status.is_under_way() && kind != EdgeKind::Corequisite && misfit > Misfit::NotBegun;
+        if late || matches!(misfit, Misfit::NotBegun | Misfit::MarkUnlike) {
+            mends.push(Mend::AskSchool);
+        }
         match misfit {
             Misfit::SamePhase | Misfit::LaterPhase => {
                 let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
@@ -307,7 +312,9 @@ impl Look<'_> {
                     mends.push(Mend::MoveEarlier { step: needs, phase });
                 }
             }
-            Misfit::NotBegun | Misfit::MarkUnlike => mends.push(Mend::AskSchool),
+            Misfit::NotBegun | Misfit::MarkUnlike => {}
+            // It was passed, and is not done again for this alone.
+            Misfit::MarkTooLow if late => {}
             Misfit::OnlySuggested | Misfit::Dropped => mends.push(Mend::TakeUp(needs)),
             Misfit::MarkTooLow | Misfit::NotMet => mends.push(Mend::Retake(needs)),
         }

@@ -166,6 +166,19 @@ fn compares_a_mark_with_the_minimum_and_says_where_it_cannot() {
 }
 
 #[test]
+fn asks_the_school_first_where_the_step_is_under_way_already() {
+    let low = "b needs a: MarkTooLow; ask the school, ask for a waiver";
+    check("a+@0 > b*@1", "a D, a-b C", &[low]);
+    check("a+@0 > b&@1", "a D, a-b C", &[low]);
+    check("a+@0 .> b*@1", "a D, a-b C", &["b needs a: MarkTooLow should; ask the school"]);
+    check("a!@0 > b*@1", "", &["b needs a: NotMet; ask the school, retake a, ask for a waiver"]);
+    check("a-@0 > b*@1", "", &["b needs a: Dropped; ask the school, take up a, ask for a waiver"]);
+    check("a?@0 > b*@1", "", &["b needs a: OnlySuggested; ask the school, take up a, ask for a waiver"]);
+    // What is taken beside it can still be.
+    check("a-@1 => b*@1", "", &["b needs a: Dropped; take up a, ask for a waiver"]);
+}
+
+#[test]
 fn no_mend_goes_back_in_time_or_into_a_summer() {
     check("n*@1; a@1 > b@1; z@2", "", &["b needs a: SamePhase; b in 2 or later, ask for a waiver"]);
     let mut plan = in_terms("n*@1; a@1 > b@1; z@3");
