@@ -10,7 +10,7 @@ use crate::words::Words;
 pub fn word(plan: &Plan, words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
     let found = findings.links.iter().find(|found| found.step == step && found.weight == Weight::Must)?;
     Some(words.say(match found.misfit {
-        Misfit::SamePhase | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
+        Misfit::SamePhase | Misfit::EndsLater | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
         Misfit::MarkTooLow | Misfit::MarkUnlike => "finding.card.mark",
         _ if found.is_beside(plan) => "finding.card.together",
         Misfit::OnlySuggested | Misfit::NotMet | Misfit::Dropped => "finding.card.missing",
@@ -52,10 +52,12 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
     let needs = plan.steps().get(found.needs);
     let phase = needs.map_or(String::new(), |needs| picture::phase_title(plan, words, needs.phase).words);
     let mark = needs.and_then(|needs| needs.mark.as_deref()).unwrap_or_default();
+    let end = needs.and_then(|needs| needs.end).map_or(String::new(), |end| words.date(end));
     let minimum = edge.minimum.as_deref().unwrap_or_default();
     let what = words.fill(
         match found.misfit {
             Misfit::SamePhase => "finding.same-phase",
+            Misfit::EndsLater => "finding.ends-later",
             Misfit::LaterPhase => "finding.later-phase",
             Misfit::NotBegun => "finding.not-begun",
             Misfit::OnlySuggested => "finding.only-suggested",
@@ -64,7 +66,7 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
             Misfit::NotMet => "finding.not-met",
             Misfit::Dropped => "finding.dropped",
         },
-        &[("phase", &phase), ("mark", mark), ("minimum", minimum)],
+        &[("phase", &phase), ("date", &end), ("mark", mark), ("minimum", minimum)],
     );
     let (from, to) = (title(plan, words, End::Step(found.needs)), title(plan, words, End::Step(found.step)));
     let link = words.fill(&key(why::FIRST, edge.kind.word()), &[("from", from), ("to", to)]);

@@ -51,6 +51,9 @@ pub enum Misfit {
     /// that a course fills: a test at the end of a course, or a form before a visit, are of the same phase and in
     /// order.
     SamePhase,
+    /// By their own dates, a course that is needed ends after the one that needs it starts, in whatever phases they
+    /// stand.
+    EndsLater,
     /// What is needed stands in a later phase.
     LaterPhase,
     /// The step is under way, and what is needed has not begun.
@@ -124,11 +127,11 @@ const ALTERNATIVES: usize = 64;
 /// What does not go as planned: for each step that is still the learner's to do or under way, what it requires, what it
 /// is taken with and what is recommended before it; and each phase that is too full.
 ///
-/// Nothing is found where nothing is known: a step whose phase the host does not say is never too late or too early, a
-/// step without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is done or waived
-/// satisfies (if its mark and its score do), and so does any one alternative. A corequisite may be in the same phase or
-/// earlier and is never taken for a prerequisite. No mend asks for a phase that is over, or for one in which the step
-/// is not offered. O(steps + edges).
+/// Nothing is found where nothing is known: a step of which the host says neither phase nor dates is never too late or
+/// too early, a step without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is
+/// done or waived satisfies (if its mark and its score do), and so does any one alternative. A corequisite may be in
+/// the same phase or earlier and is never taken for a prerequisite. No mend asks for a phase that is over, or for one
+/// in which the step is not offered. O(steps + edges).
 pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
@@ -249,7 +252,11 @@ impl Look<'_> {
                     Some(Misfit::NotBegun)
                 } else if known && first.phase > then.phase {
                     Some(Misfit::LaterPhase)
-                } else if known && first.phase == then.phase && requires && self.overlap(first, then) {
+                } else if !requires || first.kind != Kind::Course || then.kind != Kind::Course {
+                    None
+                } else if let Some(later) = ends_after(first, then.start) {
+                    later.then_some(Misfit::EndsLater)
+                } else if known && first.phase == then.phase && self.overlap(first, then) {
                     Some(Misfit::SamePhase)
                 } else {
                     None
@@ -258,14 +265,8 @@ impl Look<'_> {
         }
     }
 
-    /// Whether two steps of one phase cannot follow each other in it: courses that last all of it, by what is said.
+    /// Whether two courses of one phase cannot follow each other in it, since they last all of it.
     fn overlap(&self, first: &Step, then: &Step) -> bool {
-        if first.kind != Kind::Course || then.kind != Kind::Course {
-            return false;
-        }
-        if let (Some(end), Some(start)) = (first.end, then.start) {
-            return end.first_day() > start.last_day();
-        }
         let phase = &self.plan.phases()[first.phase];
         // Without an end in sight one may follow the other.
         if is_long(phase) || phase.kind == PhaseKind::Open && phase.start.or(phase.end).is_none() {
@@ -298,14 +299,17 @@ impl Look<'_> {
             mends.push(Mend::AskSchool);
         }
         match misfit {
-            Misfit::SamePhase | Misfit::LaterPhase => {
+            Misfit::SamePhase | Misfit::EndsLater | Misfit::LaterPhase => {
                 let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
                 let apart = usize::from(lasts && kind != EdgeKind::Corequisite);
-                let later = (first.phase + apart).max(self.now)..self.plan.phases().len();
+                let phases = self.plan.phases();
+                let mut later = (first.phase.max(then.phase) + apart).max(self.now)..phases.len();
+                let over = |&ix: &PhaseIx| apart == 0 || ends_after(first, phases[ix].start) != Some(true);
+                later.start = later.clone().find(over).unwrap_or(later.end);
                 if let Some((phase, _)) = self.open(then, later).filter(|_| !then.status.is_under_way()) {
                     mends.push(Mend::MoveLater { step, phase });
                 }
-                let earlier = self.now..(then.phase + 1).saturating_sub(apart);
+                let earlier = self.now..(first.phase.min(then.phase) + 1).saturating_sub(apart);
                 if let Some((_, phase)) =
                     self.open(first, earlier).filter(|_| first.status == Status::Planned)
                 {
@@ -338,6 +342,11 @@ impl Look<'_> {
         let weight = if binds && misfit != Misfit::MarkUnlike { Weight::Must } else { Weight::Should };
         Finding { step, needs, edge, misfit, weight, mends }
     }
+}
+
+/// Whether a step ends after that start, where both dates are said; on the same day it does not.
+fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
+    Some(step.end?.first_day() > start?.last_day())
 }
 
 /// Phases with more credits than fit, where a course is still to be done. Credit of other schools and of exams takes no

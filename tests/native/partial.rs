@@ -134,6 +134,7 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
                 assert!(!gone("edges"), "{told}: {finding:?}");
                 let by_phase = matches!(finding.misfit, Misfit::SamePhase | Misfit::LaterPhase);
                 assert!(!(by_phase && gone("phases")), "{told}: {finding:?}");
+                assert!(!(finding.misfit == Misfit::EndsLater && gone("dates")), "{told}: {finding:?}");
             }
             let line = through_line(&plan);
             assert_eq!(line.route.is_empty(), gone("edges"), "{told}");
@@ -145,8 +146,10 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
             let next = next_steps(&plan, &found, today());
             assert!(!next.ready.is_empty(), "{told}");
             assert!(!gone("edges") || next.blocked.is_empty(), "{told}");
-            let dated =
-                next.ready.iter().any(|ready| matches!(ready.reason, Reason::Overdue | Reason::DueSoon));
+            let dated = next
+                .ready
+                .iter()
+                .any(|ready| matches!(ready.reason, Reason::Overdue | Reason::DueSoon | Reason::Starts));
             assert!(!(dated && gone("dates")), "{told}");
 
             // Neither mastery nor hours hang on any of these.

@@ -237,6 +237,48 @@ fn courses_of_half_a_year_may_follow_each_other_in_it() {
 }
 
 #[test]
+fn finds_a_course_that_ends_after_the_one_that_needs_it_starts_in_whatever_phases() {
+    let dated = |chains: &str, end: &str, start: &str| {
+        let mut plan = in_terms(chains);
+        for (phase, start) in
+            plan.phases.iter_mut().zip(["2026-08-14", "2027-01-07", "2027-08-16", "2028-01-07"])
+        {
+            phase.start = date(start);
+        }
+        (plan.steps[0].end, plan.steps[1].start) = (date(end), date(start));
+        findings(&plan, today()).links.iter().map(|of| said(&plan, of)).collect::<Vec<_>>().join("; ")
+    };
+    let later = "b needs a: EndsLater; b in 2 or later, ask for a waiver";
+    assert_eq!(dated("a@0 > b@1; z@3", "2027-06-05", "2027-01-07"), later);
+    assert_eq!(dated("a*@0 > b@1; z@3", "2027-01-22", "2027-01-11"), later);
+    assert_eq!(dated("a@0 > b@0; z@3", "2027-06-05", "2027-01-07"), later);
+    assert_eq!(dated("a@0< > b@1<; z@3", "2027-06-05", "2027-01-07"), later);
+    // Not into a phase that begins before the end, nor with the one that is needed moved to where it is.
+    let last = "b needs a: EndsLater; b in 3 or later, ask for a waiver";
+    assert_eq!(dated("a@0 > b@1; z@3", "2027-12-18", "2027-01-07"), last);
+    assert_eq!(
+        dated("a@1 > b@2; z@3", "2027-08-20", "2027-08-16"),
+        "b needs a: EndsLater; b in 3 or later, a in 0 or earlier, ask for a waiver"
+    );
+    assert_eq!(
+        dated("a*@0 > b*@1; z@3", "2027-06-05", "2027-01-07"),
+        "b needs a: EndsLater; ask for a waiver"
+    );
+    for (chains, end, start) in [
+        ("a@0 > b@1; z@3", "2027-01-07", "2027-01-07"),
+        ("a@0 > b@1; z@3", "2027-01", "2027-01-07"),
+        ("a@0 > b@1; z@3", "2027-06-05", ""),
+        ("a@0 > b@1; z@3", "", "2027-01-07"),
+        ("a+@0 > b@1; z@3", "2027-06-05", "2027-01-07"),
+        ("a@0 => b@1; z@3", "2027-06-05", "2027-01-07"),
+        ("a@0 .> b@1; z@3", "2027-06-05", "2027-01-07"),
+        ("a@0 > b@1[assessment; z@3", "2027-06-05", "2027-05-07"),
+    ] {
+        assert_eq!(dated(chains, end, start), "", "{chains} {end} {start}");
+    }
+}
+
+#[test]
 fn finds_a_phase_that_is_too_full() {
     let crowded = |chains: &str, most: f64| {
         let mut plan = plan(chains);
