@@ -15,7 +15,8 @@ pub struct NextSteps {
     /// Steps that can be done now, and those of the time that start later; by [`Reason`], then by that date or the one
     /// they are due, then by how much hangs on them, then in the plan's order.
     pub ready: Vec<Ready>,
-    /// Steps of this phase, an earlier or the next that wait for others, in the plan's order.
+    /// Steps of this phase, an earlier or the next that wait for others, in the plan's order. A step of the next that
+    /// waits only for what is under way before it is not among them.
     pub blocked: Vec<Blocked>,
     /// Open actions of active goals, by due date, then in the host's order.
     pub actions: Vec<OpenAction>,
@@ -61,8 +62,8 @@ pub enum Reason {
 pub struct Blocked {
     /// The step.
     pub step: StepIx,
-    /// Required steps that are neither done nor under way, and of which no alternative is, and those without which it
-    /// may not be taken as planned; in the plan's order.
+    /// Required steps that are not done, each by its alternative where that one is under way, and those without which
+    /// it may not be taken as planned; in the plan's order.
     pub by: Vec<StepIx>,
 }
 
@@ -88,25 +89,36 @@ const SOON: i32 = 30;
 /// registration, presses all the same.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
-/// or that may not be taken as planned by the plan's [`findings`](super::findings()). Otherwise corequisites block
-/// nothing, and recommended steps never do. O(steps + edges), and a sort.
+/// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
+/// waits for what is under way too; for one of the next, such as the course after this one, that goes without saying.
+/// Otherwise corequisites block nothing, and recommended steps never do. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    // Of each step: required steps not even under way; and whether one is under way that must be done first.
+    // Of each group of alternatives, one that is under way.
+    let mut under_way: Vec<Option<StepIx>> = vec![None; plan.steps().len()];
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if step.status.is_under_way() {
+            under_way[instead.group(ix)].get_or_insert(ix);
+        }
+    }
+    // Of each step, what must be done first.
     let mut waits = Vec::new();
-    let mut waits_for_now = vec![false; plan.steps().len()];
     for edge in plan.edges() {
         let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
             continue;
         };
-        let (first, then) = (&plan.steps()[from], &plan.steps()[to]);
-        match instead.asked(plan, edge) {
-            Some(Stage::Done) => {}
-            Some(Stage::UnderWay) => waits_for_now[to] |= first.phase >= then.phase || then.phase <= phase,
-            Some(Stage::Planned) | None => waits.push((to, from)),
+        match (instead.asked(plan, edge), under_way[instead.group(from)]) {
+            (Some(Stage::Done), _) => {}
+            (_, Some(now)) => {
+                let then = plan.steps()[to].phase;
+                if then <= phase || then <= plan.steps()[now].phase {
+                    waits.push((to, now));
+                }
+            }
+            _ => waits.push((to, from)),
         }
     }
     for found in &findings.links {
@@ -126,7 +138,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let by = waits.at(ix);
         let left = step.due.map(|due| days_left(today, due));
         let due = left.is_some_and(|left| left <= SOON);
-        let free = by.is_empty() && !waits_for_now[ix] && (step.phase <= phase || due);
+        let free = by.is_empty() && (step.phase <= phase || due);
         if free || step.status.is_under_way() {
             let starts = starts(step, today);
             let reason = reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true));

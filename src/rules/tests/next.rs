@@ -43,9 +43,27 @@ fn waits_for_what_is_required_and_not_begun() {
         "a:UnderWay b:Ready d:Ready f:Ready g:Ready h:Ready",
         "c<b e<d",
     );
-    check("a@0* > b@0; a > c@1", "a:UnderWay", "");
     check("a*@0; b@1 > c@2; b > d@1", "a:UnderWay", "d<b");
-    check("a*@0 > b@1; c*@1; a > d@2", "a:UnderWay c:UnderWay", "");
+}
+
+#[test]
+fn waits_in_a_phase_that_has_begun_for_what_is_under_way_too() {
+    check("a@0* > b@0; a > c@1", "a:UnderWay", "b<a");
+    check("a*@0 > b@1; c*@1; a > d@2", "a:UnderWay c:UnderWay", "b<a");
+    check("a*@0 > b@0; p@0 > b; c@1; b > c", "a:UnderWay p:Ready", "b<a,p c<b");
+    check("a@0 > d@0; b*@0; b | a", "b:UnderWay a:Ready", "d<b");
+    // The course after the one under way goes without saying, and what is due may be registered for.
+    check("a*@0 > b@1; a > c@1^2026-12-01", "c:DueSoon a:UnderWay", "");
+    // Terms that overlap: the next has begun, and the course before it is not over.
+    let mut plan = plan("math7*@0 > bridge@1 > algebra@2");
+    let terms = [("2026-01-26", "2026-12-26"), ("2026-11-15", "2027-01-30"), ("2027-02-17", "2027-06-20")];
+    for (phase, (start, end)) in plan.phases.iter_mut().zip(terms) {
+        (phase.start, phase.end) = (date(start), date(end));
+    }
+    assert_eq!(
+        (ready(&plan), blocked(&plan)),
+        ("math7:UnderWay".into(), "bridge<math7 algebra<bridge".into())
+    );
 }
 
 #[test]
@@ -53,7 +71,6 @@ fn takes_a_waived_step_and_a_done_alternative_for_done() {
     check("a% > b*; a > c", "b:UnderWay c:Ready", "");
     check("a > c*; a > d; b+; b | a", "c:UnderWay d:Ready", "");
     check("a! > d; b+; b | a; z*", "z:UnderWay d:Ready", "");
-    check("a > d; b*; b | a", "b:UnderWay a:Ready", "");
 }
 
 #[test]
