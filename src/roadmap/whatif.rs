@@ -278,6 +278,7 @@ pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
     match comparison.graduation {
         Graduation::OnTime => Some(words.say("graduation.on-time")),
         Graduation::Late(by) => Some(late(words, by)),
+        Graduation::Early => Some(words.say("graduation.earlier")),
         Graduation::Short => Some(words.say("graduation.short")),
         Graduation::DoesNotFit => Some(words.say("graduation.no-fit")),
         Graduation::Unknown => None,

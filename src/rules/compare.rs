@@ -10,8 +10,8 @@ use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, propose};
 use super::spend::{Stage, stage};
 use super::ways::Ways;
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, Plan, Status, Step,
-    StepIx, spans,
+    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
+    Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -94,6 +94,9 @@ pub enum Graduation {
     OnTime,
     /// It is covered, but later than the learner means to graduate.
     Late(Late),
+    /// It is covered, and of school nothing is left to do in the phase in which the learner means to graduate, as there
+    /// is in the plan.
+    Early,
     /// The diploma asks for something that no step covers; see [`Comparison::asked`].
     Short,
     /// The steps do not fit; see [`Proposal::conflict`].
@@ -478,8 +481,19 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     let due = meant(then).or_else(|| filled_by(now, 0));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && (proposal.proven || !proposal.placed.is_empty());
-    match due.filter(|_| known) {
-        Some(due) => late(then, due).map_or(Graduation::OnTime, Graduation::Late),
-        None => Graduation::Unknown,
+    let Some(due) = due.filter(|_| known) else { return Graduation::Unknown };
+    match (late(then, due), school_ends(then)) {
+        (Some(late), _) => Graduation::Late(late),
+        (None, Some(last)) if Some(last) < school_ends(now).min(Some(due)) => Graduation::Early,
+        _ => Graduation::OnTime,
     }
+}
+
+/// The last phase of school in which anything is done or to do.
+fn school_ends(plan: &Plan) -> Option<PhaseIx> {
+    let mut in_school = Vec::with_capacity(plan.steps().len());
+    for step in plan.steps() {
+        in_school.push(plan.phases()[step.phase].kind != PhaseKind::Postsecondary);
+    }
+    last_phase(plan, &in_school)
 }

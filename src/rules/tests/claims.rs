@@ -592,3 +592,32 @@ fn the_line_is_not_all_that_a_goal_waits_for() {
     // The line is one of two steps; the other two of c, d or h, and b are beside it, whichever it is.
     assert_eq!((on_it.len(), beside), (2, 2), "{on_it:?}");
 }
+
+#[test]
+fn a_way_that_ends_before_graduation_is_early_and_one_that_never_went_so_far_is_not() {
+    let graduates = |more: &str, taken: &str, phases: [&str; 2]| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "2027-05-28" }},
+            "phases": [{{ "id": "fall" {} }}, {{ "id": "spring" {} }}, {{ "id": "after", "kind": "postsecondary" }}],
+            "steps": [{{ "id": "a", "phase": "fall", "credits": 1, "subject": "Art" }},
+                {{ "id": "job", "phase": "after" }} {more}],
+            "requirements": [{{ "id": "r", "need": 1, "from": {{ "subjects": ["Art"] }} }}],
+            "pathways": [{{ "id": "w", "steps": ["a", "job" {taken}] }}] }}"#,
+            phases[0], phases[1]
+        );
+        let plan = read(&text).expect("a plan").0;
+        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+    };
+    let dated =
+        [r#", "start": "2026-08", "end": "2026-12-18""#, r#", "start": "2027-01", "end": "2027-05-28""#];
+    let extra = r#", { "id": "b", "phase": "spring", "credits": 1 }"#;
+    assert_eq!(graduates(extra, "", dated), Graduation::Early);
+    // What is left to do in spring is done at school, whatever it is.
+    assert_eq!(graduates(extra, r#", "b""#, dated), Graduation::OnTime);
+    let milestone = r#", { "id": "b", "phase": "spring", "kind": "milestone" }"#;
+    assert_eq!(graduates(milestone, r#", "b""#, dated), Graduation::OnTime);
+    // The plan itself says nothing of spring.
+    assert_eq!(graduates("", "", dated), Graduation::OnTime);
+    let starts = [r#", "start": "2026-08""#, r#", "start": "2027-01""#];
+    assert_eq!(graduates(extra, "", starts), Graduation::Early);
+}
