@@ -50,7 +50,8 @@ fn months(phase: &Phase, later: &Phase) -> Option<u32> {
     if is_long(later) {
         return None;
     }
-    u32::try_from(later.end?.last_day().months() - phase.end?.last_day().months()).ok()
+    let months = later.end?.last_day().months() - phase.end?.last_day().months();
+    u32::try_from(months).ok().filter(|months| *months > 0)
 }
 
 /// Whether the diploma asks for something that no step covers.
