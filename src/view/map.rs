@@ -53,11 +53,11 @@ pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
     let room = state.map_width();
     let wider = state.is_map() && !state.is_large() && room > 0.0 && drawn.roadmap.size.width > room;
     let turn = |act: &'static str, shape: &'static str| {
-        html! { <svg class="turn" data-act={act} viewBox="0 0 16 16"><path d={shape} /></svg> }
+        html! { <svg class="turn" data-act={act} viewBox="0 0 16 16" aria-hidden="true"><path d={shape} /></svg> }
     };
     wider.then(|| {
         html! {
-            <div class="turns" aria-hidden="true">
+            <div class="turns">
                 { turn("backward", "M10 3 5 8l5 5") }
                 { turn("onward", "m6 3 5 5-5 5") }
             </div>
