@@ -35,7 +35,10 @@ pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
     let day = plan.learner.graduation?.last_day().months();
     let mut months = 0;
     let mut sooner = plan.clone();
-    for step in sooner.steps.iter_mut().filter(|step| is_open(step)) {
+    for (step, counts) in sooner.steps.iter_mut().zip(for_diploma(plan)) {
+        if !counts || !is_open(step) {
+            continue;
+        }
         let over = step.end.map_or(0, |end| end.last_day().months() - day);
         if over > 0 {
             months = months.max(over);

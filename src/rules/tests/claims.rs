@@ -555,7 +555,7 @@ fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
             "phases": [{{ "id": "f", "kind": "term", "start": "2026-08", "end": "2026-12" }},
                 {{ "id": "s", "kind": "term", "start": "2027-01", "end": "2027-05-28" }}],
             "steps": [{{ "id": "a", "phase": "f", "credits": 1, "status": "in-progress" }},
-                {{ "id": "b", "credits": 1, {last} }}],
+                {{ "id": "b", "credits": 1, {last} }}, {{ "id": "college", "end": "2031-06" }}],
             "requirements": [{{ "id": "r", "need": 2, "from": {{ "steps": ["a", "b"] }} }}],
             "pathways": [{{ "id": "w", "steps": ["b"] }}] }}"#
         );
