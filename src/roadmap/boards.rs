@@ -3,7 +3,7 @@
 use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
-use crate::rules::{Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
+use crate::rules::{Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
 use crate::state::{Lit, State};
 use crate::words::Words;
 
@@ -14,6 +14,7 @@ pub fn boards(
     words: &Words,
     progress: &Progress,
     mastery: &[Mastery],
+    deeds: &[Deed],
     findings: &Findings,
     proposal: &Proposal,
 ) -> Vec<Board> {
@@ -37,7 +38,7 @@ pub fn boards(
     board("audit", pen);
     skills::competencies(pen, mastery);
     board("competencies", pen);
-    deeds::of_plan(pen);
+    deeds::of_plan(pen, deeds);
     board("deeds", pen);
     for (ix, goal) in plan.goals().iter().enumerate() {
         self::goal(pen, ix, goal);

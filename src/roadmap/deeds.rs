@@ -6,8 +6,7 @@ use crate::plan::{End, StepIx};
 use crate::rules::{self, Deed, DeedKind, Unit};
 
 /// One section for each kind of deed, with the hours of all of them before it.
-pub fn of_plan(pen: &mut Pen) {
-    let deeds = rules::deeds(pen.plan);
+pub fn of_plan(pen: &mut Pen, deeds: &[Deed]) {
     for &(kind, name, heading) in &[
         (DeedKind::Work, "work", "deed.work"),
         (DeedKind::Service, "service", "deed.service"),
@@ -15,7 +14,7 @@ pub fn of_plan(pen: &mut Pen) {
         (DeedKind::Test, "test", "deed.test"),
         (DeedKind::Portfolio, "portfolio", "deed.portfolio"),
     ] {
-        let hours = rules::hours_of(&deeds, kind);
+        let hours = rules::hours_of(deeds, kind);
         let lead = hours.and_then(|hours| audit::reached(pen.words, Unit::Hours, &hours));
         for deed in deeds.iter().filter(|deed| deed.kind == kind) {
             if !deed.courses.is_empty() {
@@ -31,8 +30,8 @@ pub fn of_plan(pen: &mut Pen) {
 }
 
 /// The deeds that go with a course.
-pub fn of_course(pen: &mut Pen, course: StepIx) {
-    for deed in rules::deeds(pen.plan).iter().filter(|deed| deed.courses.contains(&course)) {
+pub fn of_course(pen: &mut Pen, deeds: &[Deed], course: StepIx) {
+    for deed in deeds.iter().filter(|deed| deed.courses.contains(&course)) {
         self::deed(pen, deed);
     }
     pen.close_some("deeds", "details.deeds");

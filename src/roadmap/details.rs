@@ -23,7 +23,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
     counts(pen, progress, step, ix);
     amounts(pen, step);
     if step.kind == Kind::Course {
-        deeds::of_course(pen, ix);
+        deeds::of_course(pen, &roadmap.deeds, ix);
     }
     competencies(pen, step);
     evidence(pen, step);

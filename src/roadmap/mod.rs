@@ -26,7 +26,7 @@ mod why;
 
 use crate::geometry::{Rect, Size};
 use crate::plan::{ChangeKind, End, GoalIx, Plan, SafeUrl, Status, StepIx, Text};
-use crate::rules::{Findings, Mastery, Progress, Trace};
+use crate::rules::{Deed, Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
 use crate::words::{Words, same_language};
 
@@ -207,6 +207,8 @@ pub struct Roadmap {
     pub progress: Progress,
     /// By competency.
     pub mastery: Vec<Mastery>,
+    /// What is done beside courses.
+    pub deeds: Vec<Deed>,
     /// What does not go as planned.
     pub findings: Findings,
 }
@@ -256,6 +258,7 @@ pub fn draw(plan: &Plan, state: &State, words: &Words) -> Roadmap {
 pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Words) -> Roadmap {
     let progress = crate::rules::progress(plan);
     let mastery = crate::rules::mastery(plan);
+    let deeds = crate::rules::deeds(plan);
     let today = state.settings.today;
     let findings = crate::rules::findings(plan, today);
     let attention = crate::rules::attention(plan, &findings, today);
@@ -298,13 +301,14 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         size: picture.size,
         laid: picture.laid,
         order,
-        boards: boards::boards(plan, state, words, &progress, &mastery, &findings, proposal),
+        boards: boards::boards(plan, state, words, &progress, &mastery, &deeds, &findings, proposal),
         beside: beside::beside(state, &ways, words),
         ways,
         what_if: what_if.map(|what_if| whatif::changed(what_if, words)),
         through,
         progress,
         mastery,
+        deeds,
         findings,
     }
 }
