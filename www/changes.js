@@ -26,6 +26,8 @@ export class Changes {
   /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id. */
   #unsent = new Map();
   #last = Promise.resolve();
+  /** How often another learner's plan has come: not every plan says by its id whose it is. */
+  #others = 0;
   #watching = false;
 
   constructor(shadow, lines) {
@@ -78,6 +80,7 @@ export class Changes {
 
   /** Another learner's plan comes: what was typed for this one goes. */
   forget() {
+    this.#others += 1;
     this.#unsent.clear();
     if (this.#drafts.size === 0) return;
     this.#drafts.clear();
@@ -100,9 +103,10 @@ export class Changes {
       this.#unsent.set(asked, Object.freeze(change));
     }
     const keep = this.#keeper();
-    const whose = this.#lines.whose();
+    const [whose, others] = [this.#lines.whose(), this.#others];
+    const isOver = () => this.#lines.whose() !== whose || this.#others !== others;
     const failed = () => this.#lines.fared(asked, 'lost', '');
-    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep, whose)).catch(failed);
+    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep, isOver)).catch(failed);
   }
 
   /**
@@ -115,19 +119,21 @@ export class Changes {
     return () => {
       if (!told) return;
       // Elsewhere on the page it is the reader's.
-      if (!held.isConnected && document.activeElement === document.body) told.focus({ preventScroll: true });
+      const line = told.isConnected ? told : this.#shadow.querySelector('.news');
+      if (!held.isConnected && document.activeElement === document.body) line?.focus({ preventScroll: true });
       if (told.parentNode?.contains(this.#shadow.activeElement)) told.scrollIntoView({ block: 'nearest' });
     };
   }
 
-  async #carry(asked, change, draft, keep, whose) {
+  /** `isOver()` says whether another plan is there by now, or another reader. */
+  async #carry(asked, change, draft, keep, isOver) {
     keep();
-    const [outcome, reason] = unfit(change) ?? (await this.#sent(change, whose));
+    const [outcome, reason] = unfit(change) ?? (await this.#sent(change, isOver));
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
     // What was sent is its sender's, and no word for whoever reads by now.
-    const isOver = ['sent', 'passed-on'].includes(outcome) && this.#lines.whose() !== whose;
-    this.#lines.fared(asked, isOver ? 'over' : outcome, reason ?? '');
+    const isPast = ['sent', 'passed-on'].includes(outcome) && isOver();
+    this.#lines.fared(asked, isPast ? 'over' : outcome, reason ?? '');
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.
@@ -145,10 +151,9 @@ export class Changes {
   }
 
   /** How it went, and the host's reason where there is one. */
-  async #sent(change, whose) {
+  async #sent(change, isOver) {
     // By now somebody else may be signed in, and nobody's words go out under another's name.
-    const other = () => this.#lines.whose() !== whose;
-    if (other()) return ['other'];
+    if (isOver()) return ['other'];
     const taken = this.#lines.tell(change);
     for (let again = false; ; again = true) {
       try {
@@ -161,11 +166,12 @@ export class Changes {
         const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
         const moved = MOVED.includes(status);
         const newer = moved && !again && (await this.#lines.renew());
-        if (other()) return ['other'];
-        if (newer && makesSense(change, newer)) continue;
+        if (isOver()) return ['other'];
+        const sense = newer && makesSense(change, newer);
+        if (sense) continue;
         warn(`change: ${message}`);
         // Of words there is more to say: they are there to be sent.
-        if (moved) return [newer && change.text === undefined ? 'decided' : 'moved'];
+        if (moved) return [newer && sense !== undefined && change.text === undefined ? 'decided' : 'moved'];
         if (code === 'auth') {
           this.#lines.signIn(status);
           return ['sign-in'];
@@ -183,13 +189,14 @@ function unfit({ text }) {
   return over > 0 ? ['long', String(over)] : undefined;
 }
 
-/** Whether a change can still be made on a plan's document: what it is made on is there, and as open as it was. */
+/** Whether a change can still be made on a plan's document: what it is made on is as open as it was; undefined where that is gone. */
 function makesSense({ kind, step, goal, action, pathway }, plan) {
   const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
   const way = found(plan.pathways, pathway);
   if (pathway !== undefined) return way !== undefined && !way.current;
   const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
-  if (!on || on.done) return false;
+  if (!on) return undefined;
+  if (on.done) return false;
   const state = on.agency?.state;
   if (kind === 'approve' && state === 'accepted') return true;
   return state === 'proposed' || !['accept', 'decline', 'approve'].includes(kind);

@@ -49,6 +49,10 @@ if (parent && window.parent !== window) {
 }
 for (const name of ['lang', 'dir']) if (asked.get(name)) document.documentElement[name] = asked.get(name);
 document.body.style.margin = '0';
+// In the reader's language, as the region itself is called.
+roadmap.addEventListener('plp-load', () => {
+  document.title = roadmap.shadowRoot.querySelector('.base').getAttribute('aria-label');
+});
 
 /** Makes the roadmap ready for a frame that the page around makes as high as all of it. */
 function fit() {

@@ -35,7 +35,12 @@ export function languageOf(element) {
 export function directionOf(element, language) {
   const said = nearest(element, 'dir')?.toLowerCase();
   if (said === 'rtl' || said === 'ltr') return said;
-  return RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr';
+  return isRightToLeft(language) ? 'rtl' : 'ltr';
+}
+
+/** Whether a language is read from right to left. */
+export function isRightToLeft(language) {
+  return RIGHT_TO_LEFT.test(language);
 }
 
 /** Catalogues as JSON, by language and host's words: hundreds of roadmaps on a page ask for the same. */

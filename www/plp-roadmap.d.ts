@@ -68,7 +68,7 @@ export class PlpRoadmap extends HTMLElement {
   /** Fetches in the browser's place: any sign-in, any header. */
   fetcher: ((url: string, round: Round) => Promise<Response>) | null;
   /** A bearer token per request, and once more after a 401. It is never stored. */
-  getToken: ((ask: { signal: AbortSignal; reason: 'request' | 'unauthorized' }) => Promise<string> | string) | null;
+  getToken: ((ask: { signal: AbortSignal; reason: 'request' | 'unauthorized' }) => Promise<string | null> | string | null) | null;
   /** Narrows where links lead; null takes a link out. */
   urlPolicy: ((href: string) => string | null) | null;
   /** Overrides words, or adds a language. */

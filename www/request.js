@@ -32,6 +32,7 @@ export async function request(url, way, signal, ask = {}) {
     let response = await answered(url, way, either.signal, ask, 'request');
     heard();
     if (response.status === 401 && way.getToken) {
+      response.body?.cancel?.();
       response = await answered(url, way, either.signal, ask, 'unauthorized');
       heard();
     }
@@ -48,7 +49,7 @@ export async function request(url, way, signal, ask = {}) {
     if (way.fetcher) throw failed('fetcher', error);
     throw new Failure(
       'network',
-      'the plan could not be fetched: offline, blocked by connect-src, no CORS header, or redirected to another site',
+      'the plan could not be fetched: offline, blocked by connect-src, no CORS header, redirected to another site, or the answer broke off',
     );
   } finally {
     clearTimeout(timer);

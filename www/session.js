@@ -6,7 +6,7 @@
 import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems, warn } from './failure.js';
 import { escaped } from './fence.js';
-import { catalogue, directionOf, isSpoken, languageOf } from './language.js';
+import { catalogue, directionOf, isRightToLeft, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
 import { failed, refusal, request } from './request.js';
 import { Stage } from './stage.js';
@@ -176,7 +176,7 @@ export class Session {
       this.#turn('loading');
       const speech = this.#speech();
       this.#changes.watch(speech);
-      const raised = this.#stage.raise(speech, signal).then(() => {
+      const raised = this.#stage.raise(speech, () => signal.aborted).then(() => {
         if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
         setTimeout(() => {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
@@ -205,6 +205,8 @@ export class Session {
     if (!this.#running) return false;
     this.#running.abort();
     this.#running = null;
+    // Whose it is nobody will say.
+    if (this.#hidden) this.#forget();
     // Nothing is on its way any more, and nothing says so.
     if (!this.#isPainted) this.#stage.destroy();
     this.#turn(this.#resting());
@@ -303,10 +305,12 @@ export class Session {
     const id = idIn(answer.text);
     // Another plan is here by now, or somebody else reads it.
     if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';
-    // What is under way was asked before the change.
-    this.abort();
     try {
       if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
+      // Nothing is shown while the host is still to say who reads.
+      if (this.#hidden) throw new Failure('auth', 'the host is asked who reads');
+      // What is under way was asked before the change.
+      this.abort();
       await this.#show({ ...answer, from }, signal);
     } catch (error) {
       if (escaped(error)) throw error;
@@ -314,8 +318,8 @@ export class Session {
       if (answer.text) warn(`change: ${error.message}`);
       await this.#renew();
     }
-    // Nobody has seen it in the plan where that could not be read again.
-    return this.#read === before ? 'passed-on' : 'sent';
+    // Nobody has seen it in a plan that is as it was, or could not be read again.
+    return (this.#read ?? before).text === before.text ? 'passed-on' : 'sent';
   }
 
   /** Where changes go; null where the plan names no place, or one that may not be asked. */
@@ -412,7 +416,7 @@ export class Session {
     this.#turn(state, taken);
     // Without wasm there is nobody to speak in the reader's language, and the fallback says enough.
     if (keep || taken || ['crash', 'wasm-unsupported', 'csp-wasm', 'script'].includes(code)) return;
-    this.#stage.raise(this.#speech()).then(
+    this.#stage.raise(this.#speech(), () => this.state !== 'error').then(
       () => {
         if (this.state === 'error') this.#stage.fail(code, status);
       },
@@ -463,13 +467,15 @@ export class Session {
     const strings = json(this.#element.strings) === undefined ? null : this.#element.strings;
     // English words under another language's name would be read aloud in its sounds (WCAG 2.2, 3.1.2).
     const language = isSpoken(asked, strings) ? asked : 'en';
+    const rtl = language === asked && directionOf(this.#element, language) === 'rtl';
     const { view, density, headingLevel, label, today, linkTarget } = this.#element;
     const settings = { view, density, headingLevel: String(headingLevel), label, today, linkTarget };
     return {
       settings: json(settings),
       language,
       asked,
-      rtl: language === asked && directionOf(this.#element, language) === 'rtl',
+      rtl,
+      turned: rtl !== isRightToLeft(language),
       catalogue: catalogue(language, strings),
       small: view === 'card',
     };

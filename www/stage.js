@@ -50,7 +50,8 @@ function make(name, properties) {
  * One roadmap's place on the page, and the line to its Rust half.
  *
  * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()` and `crashed()` are the session's. Settings and language go to Rust as they are
- * said here, `{ settings, language, asked, rtl, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width.
+ * said here, `{ settings, language, asked, rtl, turned, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width, and
+ * turned is what runs against its language.
  */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: what a broken instance has left there is gone with it. */
@@ -83,7 +84,7 @@ export class Stage {
     this.#shadow = shadow;
     this.#lines = lines;
     shadow.adoptedStyleSheets = [sharedSheet(shadow)];
-    shadow.append(this.#fallback, this.#header, this.root, this.#error, this.#empty, this.#footer);
+    shadow.append(this.#fallback, this.#header, this.#empty, this.root, this.#error, this.#footer);
     shadow.addEventListener('slotchange', () => this.arrange({}));
   }
 
@@ -92,12 +93,12 @@ export class Stage {
     return this.#mounted !== null;
   }
 
-  /** Brings Rust up, unless the signal says that nobody waits for it any more. */
-  async raise(speech, signal) {
+  /** Brings Rust up, unless nobody waits for it any more by then. */
+  async raise(speech, isOver) {
     this.configure(speech);
     const mount = await wasm();
     await calm();
-    if (this.up || signal?.aborted) return;
+    if (this.up || isOver()) return;
     this.#mount = mount;
     shelter(this);
     heedPage();
@@ -161,6 +162,7 @@ export class Stage {
     const { settings, asked, rtl, catalogue, small } = speech;
     if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
+    this.arrange({});
     if (before.asked !== asked || before.rtl !== rtl || before.catalogue !== catalogue) this.speak();
   }
 
@@ -226,7 +228,11 @@ export class Stage {
   /** Reads a plan and shows it; tells what Rust found in it. */
   show(format, text) {
     this.#below = this.#speech.small ? 0 : this.#measuredBelow();
-    return JSON.parse(this.#put(mounted => mounted.read(format, text, this.#below)) ?? '{}');
+    const held = this.#shadow.activeElement?.closest('.details, .step');
+    const found = this.#put(mounted => mounted.read(format, text, this.#below));
+    // The step with the focus is no more: the line over the map has it, where it would be told of.
+    if (held && !held.isConnected) this.root.querySelector('.news')?.focus({ preventScroll: true });
+    return JSON.parse(found ?? '{}');
   }
 
   /** Draws what the first picture left for later. Whether it left anything. */
@@ -314,8 +320,9 @@ export class Stage {
     this.#header.hidden = this.#footer.hidden = !painted;
     this.#error.hidden = !error;
     this.#empty.hidden = !empty;
-    this.root.hidden = error || empty || (state === 'error' && hostSpeaks);
-    this.root.dataset.state = state;
+    this.root.hidden = error || (state === 'error' && hostSpeaks);
+    Object.assign(this.root.dataset, { state, empty });
+    this.root.toggleAttribute('data-turned', this.#speech?.turned ?? false);
   }
 
   openAll(open) {

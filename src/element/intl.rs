@@ -24,8 +24,8 @@ pub struct Browser {
 const PLAIN: [&str; 2] = ["en", "es"];
 /// Numbers below this have no separator between their digits.
 const SMALL: f64 = 1000.0;
-/// Beyond this nothing is counted.
-const LARGE: f64 = 1e12;
+/// The hundredths of what is below this fit into the 32 bits that `Plain` counts with in wasm.
+const LARGE: f64 = 4e7;
 /// What every date is told by.
 const CIVIL: [(&str, &str); 2] = [("timeZone", "UTC"), ("calendar", "gregory")];
 /// The parts of a date, and how each is written.
@@ -90,7 +90,8 @@ impl Tongue for Browser {
     }
 
     fn date(&self, date: Date) -> String {
-        if self.american && date.year() > 999 {
+        // `Date.UTC` takes the years before 100 for those after 1900.
+        if self.american && date.year() > 999 || date.year() < 100 {
             return Plain.date(date);
         }
         let parts = 1 + usize::from(date.month().is_some()) + usize::from(date.day().is_some());

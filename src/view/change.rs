@@ -64,7 +64,7 @@ fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outco
 /// What did not come about on a step that is not open; and of a step that is gone, what was written there. It is there
 /// before it says anything.
 pub fn news(look: &Look, drawn: &Drawn) -> Html {
-    html! { <div class="news" role="status">{ for look.state.told.iter().filter_map(|told| line(look, drawn, told)) }</div> }
+    html! { <div class="news" role="status" tabindex="-1">{ for look.state.told.iter().filter_map(|told| line(look, drawn, told)) }</div> }
 }
 
 fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
@@ -75,7 +75,7 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
         let shown = drawn.roadmap.what_if.as_ref().and_then(|way| way.ask.as_ref()) == Some(&change.on);
         let title =
             plan.pathways().iter().find(|way| way.id == change.on).map(|way| look.words.text(&way.title));
-        return (outcome.has_failed() && !shown).then(|| {
+        return (*outcome != Outcome::Sending && !shown).then(|| {
             html! { <p dir="auto">if let Some(title) = title { <b>{ title.words }</b>{ ": " } }{ how(look, told) }</p> }
         });
     }

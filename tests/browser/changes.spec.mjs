@@ -332,6 +332,64 @@ test('an answer without words to a page that gave the plan itself says no more t
   await expect(told(details)).toHaveText('Sent on to the school.');
 });
 
+test('where the plan that is read again is as it was, nobody says that it shows the change', async ({ page, open }) => {
+  const { roadmap } = await show(page, open, { answers: [() => ({ status: 202 })] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'For the queue');
+  await expect(told(details)).toHaveText('Sent on to the school.');
+});
+
+test('what waits behind another change is not sent to another plan, though neither says whose it is', async ({ page, open }) => {
+  const { id, ...nameless } = writable({ viewer: { role: 'learner', can: ['comment', 'decide'] } });
+  const { roadmap, host } = await show(page, open, { plan: nameless });
+  let answer;
+  await page.route('**/host/plan/changes', route => {
+    host.posts.push({ body: route.request().postDataJSON() });
+    answer = () => route.fulfill({ status: 204 });
+  });
+  await page.route('**/host/another', route => route.fulfill({ json: { ...nameless, title: 'Of another learner' } }));
+  const details = await choose(roadmap, 'Nursing licence');
+  await press(details, 'Accept');
+  await write(details, 'About me alone');
+  await expect.poll(() => host.posts.length).toBe(1);
+  await roadmap.evaluate(element => { element.src = '/host/another'; });
+  await expect(roadmap).toContainText('Of another learner');
+  await answer();
+  await page.waitForTimeout(200);
+  expect(host.posts.map(({ body }) => body.kind)).toEqual(['accept']);
+});
+
+test('a way that was asked for is told over the map, which has the focus once its button is gone', async ({ page, open }) => {
+  const steps = TINY.steps.map(step => step.id);
+  const pathways = [{ id: 'own', title: 'Nursing', current: true, steps }, { id: 'short', title: 'Nursing Assistant', steps: ['geometry'] }];
+  const plan = writable({ pathways, viewer: { person: 'maya', role: 'learner', can: ['choose-pathway'] } });
+  const chosen = host => {
+    host.plan = { ...plan, pathways: pathways.map(way => ({ ...way, current: way.id === 'short' })) };
+    return { status: 200, json: host.plan };
+  };
+  const { roadmap } = await show(page, open, { plan, answers: [chosen] });
+  await roadmap.evaluate(element => element.compare('short'));
+  await roadmap.getByRole('button', { name: 'Ask to go this way' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(roadmap.locator('.news')).toHaveText('Nursing Assistant: Sent. The plan shows it now.');
+  await expect(roadmap.locator('.news')).toBeFocused();
+});
+
+test('where the step of the focus is gone, the line over the map has it', async ({ page, open }) => {
+  const plan = writable();
+  const gone = { ...plan, steps: plan.steps.filter(step => step.id !== 'licence'), edges: plan.edges.slice(0, 1) };
+  const { roadmap } = await show(page, open, { answers: [host => ((host.plan = gone), (host.version += 1), problem(412, 'Changed'))] });
+  const news = roadmap.locator('.news');
+  await choose(roadmap, 'Nursing licence').then(details => press(details, 'Accept'));
+  await expect(news).toHaveText('The plan changed in the meantime. Look at it again before you send; nothing is lost.');
+  await expect(news).toBeFocused();
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, plan);
+  await choose(roadmap, 'Nursing licence').then(details => details.getByRole('button', { name: 'Close' }).focus());
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, gone);
+  await expect(roadmap.locator('.details')).toHaveCount(0);
+  await expect(news).toBeFocused();
+});
+
 test("another learner's plan in an answer is not shown: the reader's own is read again", async ({ page, open }) => {
   const mixed = host => {
     host.version += 1;

@@ -12,6 +12,7 @@ test('the frame shows the plan and tells its height to the page named', async ({
   const roadmap = page.frameLocator('iframe').locator('plp-roadmap');
   await inState(roadmap, 'ready');
   expect(await roadmap.getAttribute('view')).toBe('list');
+  expect(await page.frame({ url: /frame/ }).title()).toBe('Tiny plan');
   await expect.poll(() => page.evaluate(() => window.posted.length)).toBeGreaterThan(0);
   const [message] = await page.evaluate(() => window.posted);
   expect(message).toEqual({ type: 'plp-resize', blockSize: expect.any(Number) });

@@ -300,6 +300,34 @@ test('a page that comes back from the memory of the browser shows no plan before
   await expect(roadmap).not.toContainText('Algebra II');
 });
 
+for (const [what, act] of [['given up', element => element.abort()], ['moved to another place', element => { element.remove(); setTimeout(() => document.body.append(element), 50); }]]) {
+  test(`while the host has not said whose page came back, no plan is seen, though the load is ${what}`, async ({ page, open }) => {
+    const roadmap = await open(snippet(open.host('aged')));
+    await inState(roadmap, 'ready');
+    await page.route('**/host/aged*', () => {});
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+    await roadmap.evaluate(act);
+    await page.waitForTimeout(300);
+    await expect(roadmap.getByText('Algebra II')).toHaveCount(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+}
+
+test('disposed of before the wasm could tell of a failure, it tells nothing', async ({ page, open }) => {
+  const before = () => {
+    const real = WebAssembly.instantiate;
+    WebAssembly.instantiate = async (...given) => {
+      await new Promise(resolve => setTimeout(resolve, 400));
+      return real.apply(WebAssembly, given);
+    };
+  };
+  const roadmap = await open(snippet(open.host('404')), { before, says: [/^Failed to load/, /^\[plp-roadmap\]/] });
+  await inState(roadmap, 'error');
+  await roadmap.evaluate(element => element.dispose());
+  await page.waitForTimeout(700);
+  expect(await roadmap.evaluate(element => element.shadowRoot.querySelector('.root').childElementCount)).toBe(0);
+});
+
 test("another learner's address takes the first plan away at once", async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('tiny')));
   await inState(roadmap, 'ready');

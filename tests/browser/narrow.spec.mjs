@@ -86,6 +86,26 @@ for (const [width, height, what] of [[360, 640, 'on a phone'], [320, 256, 'at 40
   });
 }
 
+// WCAG 2.2, 2.4.11.
+test('no focus is under the open panel, also on the way back', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 360, height: 640 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await roadmap.locator('[data-is~=next] .go, .board .go').first().click();
+  await expect(roadmap.locator('.details')).toBeVisible();
+  await roadmap.locator('.step .card').first().focus();
+  const hidden = [];
+  for (let at = 0; at < 20; at++) {
+    await page.keyboard.press('Shift+Tab');
+    const found = await roadmap.evaluate(({ shadowRoot }) => {
+      const held = shadowRoot.activeElement;
+      const panel = shadowRoot.querySelector('.details').getBoundingClientRect();
+      return held && !held.closest('.details') && held.getBoundingClientRect().top >= panel.top && held.getBoundingClientRect().bottom <= panel.bottom ? held.textContent : '';
+    });
+    if (found) hidden.push(found);
+  }
+  expect(hidden).toEqual([]);
+});
+
 test('at 400 % zoom nothing is cut off or beside the window', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 320, height: 256 });
   expect(await sideways(roadmap)).toEqual([]);

@@ -214,6 +214,10 @@ test('a plan without steps is empty, and the host may say so in its own words', 
   const roadmap = await open(snippet(open.host('empty')).replace('<a ', '<p slot="empty">Ask Ms. Ortiz</p><a '));
   await inState(roadmap, 'empty');
   await expect(page.getByText('Ask Ms. Ortiz')).toBeVisible();
+  await expect(roadmap.locator('.empty')).toBeHidden();
+  // What else there is stays.
+  await roadmap.evaluate(element => { element.plan = { format: 'throughline-plan/1', steps: [], goals: [{ id: 'g', title: 'Nurse', primary: true }] }; });
+  await expect(roadmap.getByRole('heading', { name: 'Nurse' }).first()).toBeVisible();
 });
 
 test('a newer state of the plan does not open the step of the tag again', async ({ open }) => {

@@ -219,3 +219,38 @@ test("what a page says of its own words does not reach ours", async ({ tell }) =
     await expect(title).toHaveCSS(name, value);
   }
 });
+
+test('on a page that runs against the language, a sentence still runs as its words do', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny" dir="rtl"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'rtl');
+  const sentence = roadmap.locator('.sentence');
+  await expect(sentence).toHaveText(/^\W*Geometry.*Registered Nurse\W*$/);
+  const order = await sentence.evaluate(line => {
+    const text = [...line.childNodes].find(node => node.data?.includes('Geometry'));
+    const left = word => {
+      const range = document.createRange();
+      range.setStart(text, text.data.indexOf(word));
+      range.setEnd(text, text.data.indexOf(word) + word.length);
+      return range.getBoundingClientRect().left;
+    };
+    return left('Geometry') < left('Registered');
+  });
+  expect(order).toBe(true);
+});
+
+test('what a page says of its own words is not heard in ours, and a reset leaves the map', async ({ page, open }) => {
+  const said = `word-break: break-all; -webkit-text-fill-color: red; text-align-last: center; font-variant: small-caps;
+    user-select: none; cursor: wait; letter-spacing: 1em; text-transform: uppercase`;
+  const roadmap = await open(`<style>body { ${said} } * { all: revert; box-sizing: border-box }</style>${SCRIPT}<plp-roadmap src="/host/tiny"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('.band').first()).toBeVisible();
+  const found = await roadmap.locator('.step-title').first().evaluate(title => {
+    const style = getComputedStyle(title);
+    return [style.wordBreak, style.textAlignLast, style.fontVariant, style.userSelect, style.letterSpacing, style.textTransform, style.webkitTextFillColor === style.color];
+  });
+  expect(found).toEqual(['normal', 'auto', 'normal', 'auto', 'normal', 'none', true]);
+  // What hides us does.
+  await page.evaluate(() => { document.body.style.visibility = 'hidden'; });
+  await expect(roadmap.locator('.step-title').first()).toBeHidden();
+});

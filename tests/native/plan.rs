@@ -488,7 +488,7 @@ fn tells_why_a_text_is_no_plan() {
     );
     assert_eq!(
         told(r#"{"format": "throughline-plan/2"}"#),
-        "format /format: unknown format throughline-plan/2: expected throughline-plan/1"
+        "format /format: unknown format throughline-plan/2; expected throughline-plan/1"
     );
     assert_eq!(told(&"[".repeat(100_000)), "too-large line 1, column 128: nested too deep");
     assert_eq!(told(&" ".repeat(16_000_001)), "too-large longer than 16 MB");
