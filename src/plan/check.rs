@@ -24,7 +24,8 @@ use std::rc::Rc;
 ///
 /// What does not resolve is dropped: a link whose end is unknown, the second of two equal ids, the link that closes
 /// a ring. What the host left out is settled: phases and lanes, the primary goal, titles. A wrong part costs itself
-/// and no more. An entry without an id is dropped in silence, because reading has told of it. O(n log n).
+/// and no more. An entry without an id is dropped in silence, because reading has told of it. O(n log n), and as
+/// much again for each pathway.
 pub fn check(doc: PlanDoc, mut problems: Problems) -> (Plan, Vec<Problem>) {
     let plan = checked(doc, &mut problems);
     (plan, problems.list())

@@ -60,7 +60,7 @@ const fn most(name: &str) -> usize {
     match name.as_bytes() {
         b"Edge" => 60_000,
         b"Phase" => MOST_PHASES,
-        b"Lane" => 200,
+        b"Lane" | b"Pathway" => 200,
         _ => 20_000,
     }
 }

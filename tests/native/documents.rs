@@ -109,7 +109,7 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
     ("src/plan/shape.rs", "MOST_NUMBER: f64 = 1e9;", "docs/plan-format.md", "from 0 to 1,000,000,000"),
     ("src/plan/doc.rs", "b\"Edge\" => 60_000,", "docs/plan-format.md", "| 60,000 | edges"),
     ("src/plan/phase.rs", "MOST_PHASES: usize = 1_000;", "docs/plan-format.md", "| 1,000 | phases"),
-    ("src/plan/doc.rs", "b\"Lane\" => 200,", "docs/plan-format.md", "| 200 | lanes"),
+    ("src/plan/doc.rs", "b\"Lane\" | b\"Pathway\" => 200,", "docs/plan-format.md", "| 200 | lanes; pathways"),
     ("src/plan/doc.rs", "_ => 20_000,", "docs/plan-format.md", "| 20,000 | steps"),
     ("src/plan/problem.rs", "MOST_PROBLEMS: usize = 1_000;", "docs/plan-format.md", "| 1,000 | problems"),
     ("src/plan/problem.rs", "deeper than 127 levels", "docs/plan-format.md", "| 127 | levels"),

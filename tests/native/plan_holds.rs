@@ -294,12 +294,14 @@ fn what_is_beyond_a_limit_is_dropped_and_told() {
             read_and_look(&json!({ "format": "throughline-plan/1", "steps": [], list: entries }));
         (
             plan.phases().len(),
-            plan.lanes().len(),
+            plan.lanes().len() + plan.pathways().len(),
             problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
         )
     };
     assert_eq!(many("phases", 1_001), (1_000, 0, vec!["/phases: more than 1000 entries".to_owned()]));
     assert_eq!(many("lanes", 201), (0, 200, vec!["/lanes: more than 200 entries".to_owned()]));
+    let ways = vec!["/pathways: more than 200 entries".to_owned()];
+    assert_eq!(many("pathways", 5_000), (0, 200, ways));
 }
 
 #[test]
