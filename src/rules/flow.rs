@@ -247,7 +247,8 @@ impl Network {
             match hop {
                 Hop::Pour(arc) => self.now.through[arc] += most,
                 Hop::Take(arc) => self.now.through[arc] -= most,
-                Hop::Rise(part) => self.now.over[part] += most,
+                // Of 20,000 steps with the largest credits there may be, more than a number holds.
+                Hop::Rise(part) => self.now.over[part] = self.now.over[part].saturating_add(most),
                 Hop::Sink(part) => self.now.over[part] -= most,
             }
         }

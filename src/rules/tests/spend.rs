@@ -53,6 +53,18 @@ fn steps_move_aside_one_after_another() {
 }
 
 #[test]
+fn as_many_credits_as_a_plan_can_hold_add_up() {
+    let mut plan = with(
+        "a+:1000000000#Math",
+        "one credits\n  two credits\n    three credits\n      four credits 0 #Math",
+    );
+    plan.steps = vec![plan.steps[0].clone(); 20_000];
+    let all = progress(&plan);
+    assert!(all.requirements.iter().all(|at| at.amount.earned >= 0.0 && at.amount.earned.is_finite()));
+    assert_eq!(all.requirements[0].steps.len() + all.requirements[3].steps.len(), 20_000);
+}
+
+#[test]
 fn a_planned_step_makes_way_for_a_done_one_but_keeps_a_place_if_there_is_one() {
     check("a:1; b+:1", "one credits 1 a,b\ntwo credits 1 a,", "one: b 1; two: a 1");
     check("a:1; b+:1", "one credits 1 a,b", "one: a 1, b 1");
