@@ -382,6 +382,13 @@ impl EdgeKind {
     }
 }
 
+impl Role {
+    /// Whether they are of the school: they approve for it, and read what is for its staff.
+    pub fn is_of_school(self) -> bool {
+        matches!(self, Role::Teacher | Role::Counselor | Role::Staff)
+    }
+}
+
 impl ChangeKind {
     /// Whether it carries what the reader wrote.
     pub fn is_note(self) -> bool {

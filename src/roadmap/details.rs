@@ -255,7 +255,7 @@ fn evidence(pen: &mut Pen, step: &Step) {
 /// Notes for everyone, and for staff alone those for staff, whatever the host sent.
 fn notes(pen: &mut Pen, step: &Step) {
     let role = pen.plan.viewer.as_ref().and_then(|viewer| viewer.role);
-    let staff = matches!(role, Some(Role::Teacher | Role::Counselor | Role::Staff));
+    let staff = role.is_some_and(Role::is_of_school);
     for note in &step.notes {
         if note.audience == Some(Audience::Staff) && !staff {
             continue;

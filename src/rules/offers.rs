@@ -6,7 +6,7 @@ use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, 
 /// `viewer.can`, and nothing once the plan is locked.
 ///
 /// What is proposed can be accepted, declined or approved; what is accepted, approved. To approve is the school's: not
-/// for the learner or the family, nor for whoever is not known.
+/// for the learner, the family or a mentor, nor for whoever is not known.
 pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
     let can = |what: Can| can(plan).contains(&what);
     let mut offers = Vec::new();
@@ -17,8 +17,9 @@ pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
             offers.push(ChangeKind::Decline);
         }
         let role = plan.viewer.as_ref().and_then(|viewer| viewer.role);
-        let school = role.is_some_and(|role| !matches!(role, Role::Learner | Role::Family));
-        if school && matches!(state, Some(AgencyState::Proposed | AgencyState::Accepted)) {
+        if role.is_some_and(Role::is_of_school)
+            && matches!(state, Some(AgencyState::Proposed | AgencyState::Accepted))
+        {
             offers.push(ChangeKind::Approve);
         }
     }

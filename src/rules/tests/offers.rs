@@ -35,6 +35,8 @@ fn offers_what_the_host_lets_and_the_state_asks_for() {
     check("family", "decide", "proposed", "accept decline");
     check("counselor", "decide", "proposed", "accept decline approve");
     check("", "decide", "proposed", "accept decline");
+    check("mentor", "decide", "proposed", "accept decline");
+    check("mentor", "decide", "accepted", "");
     check("learner", "decide", "accepted", "");
     check("counselor", "decide", "accepted", "approve");
     for settled in ["declined", "approved", "locked"] {
