@@ -404,9 +404,10 @@ pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize)
 }
 
 /// The best score. Where the requirement names none, each step's own threshold counts, and the step nearest to its
-/// own is shown. A step under way or planned is expected to bring what is left; a waived one satisfies.
+/// own is shown, of those as near the best; one that has none is behind all that have. A step under way or planned is
+/// expected to bring what is left; a waived one satisfies.
 fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool) {
-    let (mut furthest, mut best) = (-1.0, (0.0, need));
+    let (mut furthest, mut best) = ((f64::MIN, 0.0), (0.0, need));
     let mut coming: Option<Stage> = None;
     let mut waived = false;
     for &(step, _) in &served.steps {
@@ -416,9 +417,9 @@ fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool
             value = score.value.unwrap_or(0.0);
             need = need.or(score.need);
         }
-        let share = need.map_or(0.0, |need| if need > 0.0 { value / need } else { 1.0 });
-        if share > furthest {
-            (furthest, best) = (share, (value, need));
+        let share = need.map_or(-1.0, |need| if need > 0.0 { value / need } else { 1.0 });
+        if (share, value) > furthest {
+            (furthest, best) = ((share, value), (value, need));
         }
         waived |= step.status == Status::Waived;
         if let Some(stage) = stage(step.status).filter(|&stage| stage != Stage::Done) {

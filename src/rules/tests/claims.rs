@@ -106,6 +106,26 @@ fn of_alternatives_one_counts() {
 }
 
 #[test]
+fn the_best_score_is_shown_where_nobody_says_what_is_enough() {
+    let best = |scores: &[(f64, Option<f64>)], asks: &str| {
+        let mut plan = with("a+; b+; c+", asks);
+        for (step, &(value, need)) in plan.steps.iter_mut().zip(scores) {
+            step.score = Some(Score { value: Some(value), of: None, need });
+        }
+        let at = &progress(&plan).requirements[0];
+        (at.amount.earned, at.amount.need, at.met)
+    };
+    let (none, sat) = ("sat score a,b", "sat score 1000 a,b");
+    assert_eq!(best(&[(900.0, None), (1100.0, None)], none), (1100.0, None, false));
+    assert_eq!(best(&[(1100.0, None), (900.0, None)], none), (1100.0, None, false));
+    assert_eq!(best(&[(900.0, None), (1100.0, None)], sat), (1100.0, Some(1000.0), true));
+    // What can be judged is, and of what is as near to its own need the better is shown.
+    assert_eq!(best(&[(900.0, None), (0.0, Some(1000.0))], none), (0.0, Some(1000.0), false));
+    assert_eq!(best(&[(30.0, Some(60.0)), (500.0, Some(1000.0))], none), (500.0, Some(1000.0), false));
+    assert_eq!(best(&[(3.0, Some(0.0)), (5.0, Some(0.0))], none), (5.0, Some(0.0), true));
+}
+
+#[test]
 fn the_school_s_word_for_the_whole_is_enough() {
     for word in ["waived", "host met -/-/-/-"] {
         let whole = with("a+:1#Art", &format!("all all {word}\n  a credits 1 #Art\n  m credits 1 #Math"));
