@@ -275,7 +275,8 @@ document! {
         start: Option<Date>,
         /// When it ends.
         end: Option<Date>,
-        /// How many credits fit into it.
+        /// How many credits of courses and experiences fit into it; those by transfer or exam, and of what is waived,
+        /// take no room.
         max_credits ("maxCredits"): Option<f64>,
     }
 

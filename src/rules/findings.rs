@@ -4,8 +4,8 @@ use super::instead::Instead;
 use super::marks::is_enough;
 use super::now;
 use super::progress::is_open;
-use super::schedule::is_long;
-use super::spend::{is_from_elsewhere, satisfies};
+use super::schedule::{is_long, room};
+use super::spend::satisfies;
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
 use std::ops::Range;
@@ -113,11 +113,11 @@ pub enum Mend {
 pub struct Crowded {
     /// The phase.
     pub phase: PhaseIx,
-    /// Credits of the courses in it; of courses that are each other's alternative, only the largest.
+    /// Credits of the courses and experiences in it; of those that are each other's alternative, only the largest.
     pub credits: f64,
     /// The most that fit.
     pub most: f64,
-    /// Its planned courses, any of which could move to another phase.
+    /// The planned ones of these, any of which could move to another phase.
     pub movable: Vec<StepIx>,
 }
 
@@ -349,16 +349,14 @@ fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
     Some(step.end?.first_day() > start?.last_day())
 }
 
-/// Phases with more credits than fit, where a course is still to be done. Credit of other schools and of exams takes no
-/// place in a phase; of alternatives, one will be taken.
+/// Phases with more credits than fit, where some are still to be done. What takes no [`room`] in a phase does not
+/// count; of alternatives, one will be taken.
 fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
-        let sits = step.kind == Kind::Course
-            && step.phase_given
-            && step.credits.is_some()
-            && !is_from_elsewhere(step)
-            && !matches!(step.status, Status::Suggested | Status::Dropped | Status::Waived);
+        let sits = step.phase_given
+            && room(step).is_some()
+            && !matches!(step.status, Status::Suggested | Status::Dropped);
         sits.then_some(step.phase)
     });
     let mut crowded = Vec::new();

@@ -214,7 +214,7 @@ impl Task {
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
             // Of alternatives, one will be taken.
-            let size = if not_taken[ix] { 0 } else { size(step) };
+            let size = if not_taken[ix] { 0 } else { room(step).map_or(0, thousandths) };
             if satisfies(step).is_none() {
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
@@ -421,13 +421,13 @@ fn thousandths(credits: f64) -> u64 {
     (credits * 1000.0 + 1e-6) as u64
 }
 
-/// How much of a phase's credits a step takes up. Credit of other schools and of exams takes none, nor does a course
-/// that is waived.
-fn size(step: &Step) -> u64 {
+/// How many of a phase's credits a step takes up. Only courses and experiences take any; credit of other schools and
+/// of exams takes none, nor does what is waived.
+pub(super) fn room(step: &Step) -> Option<f64> {
     let taken = matches!(step.kind, Kind::Course | Kind::Experience)
         && step.status != Status::Waived
         && !is_from_elsewhere(step);
-    step.credits.filter(|_| taken).map_or(0, thousandths)
+    step.credits.filter(|_| taken)
 }
 
 /// Which steps count toward the diploma.

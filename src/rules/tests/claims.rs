@@ -126,6 +126,19 @@ fn the_best_score_is_shown_where_nobody_says_what_is_enough() {
 }
 
 #[test]
+fn what_fills_a_phase_is_the_same_for_what_stands_in_it_and_what_is_placed() {
+    for (kind, crowds, phase) in
+        [("course", 1, 1), ("experience", 1, 1), ("assessment", 0, 0), ("credential", 0, 0)]
+    {
+        let mut plan = plan(&format!("now*@0; b@0:1[{kind}; c@0:1[{kind}; new:1<; end@1"));
+        plan.phases[0].max_credits = Some(2.0);
+        assert_eq!(schedule(&plan, today()).placed[0].phase, phase, "{kind}");
+        plan.phases[0].max_credits = Some(1.0);
+        assert_eq!(findings(&plan, today()).phases.len(), crowds, "{kind}");
+    }
+}
+
+#[test]
 fn the_school_s_word_for_the_whole_is_enough() {
     for word in ["waived", "host met -/-/-/-"] {
         let whole = with("a+:1#Art", &format!("all all {word}\n  a credits 1 #Art\n  m credits 1 #Math"));

@@ -295,7 +295,7 @@ fn finds_a_phase_that_is_too_full() {
     assert_eq!(crowded("a+:1; b+:1; c!:1", 2.0), "3 of 2: ");
     assert_eq!(crowded("a+:1; b+:1; c+:1", 2.0), "");
     assert_eq!(crowded("a:1; b?:1; c-:1; d%:1; e; f:1@1", 1.0), "");
-    assert_eq!(crowded("a:1; b:1[experience; c:1<", 1.0), "");
+    assert_eq!(crowded("a:1; b:1[experience; c:1<", 1.0), "2 of 1: a b");
     assert_eq!(crowded("a:1 | b:2 | c:1; d:1", 3.0), "");
     assert_eq!(crowded("a:1 | b:2 | c:1; d:1.5", 3.0), "3.5 of 3: a b c d");
 }
