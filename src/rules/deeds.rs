@@ -1,9 +1,11 @@
 //! What is done beside courses: hours, service, tests, portfolio items.
 
 use super::distinct::distinct;
+use super::instead::Instead;
 use super::progress::Amount;
 use super::spend::{Stage, stage};
 use crate::plan::{EdgeKind, End, Fans, Kind, Plan, Setting, Status, Step, StepIx};
+use crate::sorted::sorted;
 
 /// A step with hours, a score or evidence.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +59,7 @@ pub fn deeds(plan: &Plan) -> Vec<Deed> {
         deeds.push(Deed {
             step: ix,
             kind,
-            hours: hours(step),
+            hours: hours_of_step(step),
             score: score(step),
             evidence: step.evidence.len(),
             courses: distinct(courses.at(ix)),
@@ -66,11 +68,35 @@ pub fn deeds(plan: &Plan) -> Vec<Deed> {
     deeds
 }
 
-/// The hours of all deeds of a kind; None where there is none of it.
-pub fn hours_of(deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
+/// The hours of all deeds of a kind; None where there is none of it. Of alternatives one counts.
+pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
+    let steps = deeds.iter().filter(|deed| deed.kind == kind).map(|deed| deed.step);
+    hours(plan, &Instead::of(plan), &mut { steps })
+}
+
+/// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours.
+pub(super) fn hours(
+    plan: &Plan,
+    instead: &Instead,
+    steps: &mut dyn Iterator<Item = StepIx>,
+) -> Option<Amount> {
+    let mut all = Vec::new();
+    for ix in steps {
+        let step = &plan.steps()[ix];
+        if let Some(hours) = hours_of_step(step) {
+            // What is done without hours takes nothing from what has some.
+            let stage = stage(step.status).filter(|_| hours.covered() > 0.0);
+            all.push((instead.group(ix), stage.map_or(3, |stage| stage as usize), hours));
+        }
+    }
+    let of = |at: usize| (all[at].0, all[at].1);
+    let most = |at: usize| all[at].2.covered();
     let mut sum: Option<Amount> = None;
-    for deed in deeds {
-        if let (Some(hours), true) = (&deed.hours, deed.kind == kind) {
+    let mut last = None;
+    for at in sorted(all.len(), &|a, b| of(a).cmp(&of(b)).then(most(b).total_cmp(&most(a)))) {
+        let (group, _, hours) = &all[at];
+        if last != Some(*group) {
+            last = Some(*group);
             let sum = sum.get_or_insert_default();
             sum.add_all(hours);
             sum.need = hours.need.map(|need| sum.need.unwrap_or(0.0) + need).or(sum.need);
@@ -79,7 +105,7 @@ pub fn hours_of(deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
     sum
 }
 
-fn hours(step: &Step) -> Option<Amount> {
+fn hours_of_step(step: &Step) -> Option<Amount> {
     let hours = step.hours.as_ref()?;
     let mut amount = Amount { need: hours.need, ..Amount::default() };
     amount.add_hours(step);
@@ -105,8 +131,7 @@ fn rest(step: &Step, mut amount: Amount) -> Amount {
     if step.status == Status::Waived {
         amount.need = None;
     }
-    let covered = amount.earned + amount.in_progress + amount.planned;
-    amount.missing = amount.need.map_or(0.0, |need| (need - covered).max(0.0));
+    amount.missing = amount.need.map_or(0.0, |need| (need - amount.covered()).max(0.0));
     amount
 }
 

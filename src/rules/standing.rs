@@ -2,6 +2,7 @@
 //!
 //! It is one file, since a figure, what it is held against and who says so are settled together for each requirement.
 
+use super::deeds::hours;
 use super::distinct::distinct;
 use super::fit::is_group;
 use super::instead::Instead;
@@ -147,7 +148,7 @@ impl Amount {
         self.earned - self.extra_earned
     }
 
-    fn covered(self) -> f64 {
+    pub(super) fn covered(self) -> f64 {
         self.earned + self.in_progress + self.planned
     }
 
@@ -207,15 +208,9 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
         RequirementKind::Score => return score(plan, need, served),
         RequirementKind::Hours => {
             unit = Unit::Hours;
-            let mut own = None;
-            for &(step, _) in &served.steps {
-                let step = &plan.steps()[step];
-                amount.add_hours(step);
-                if let Some(need) = step.hours.as_ref().and_then(|hours| hours.need) {
-                    own = Some(own.unwrap_or(0.0) + need);
-                }
-            }
-            need = need.or(own);
+            let mut steps = served.steps.iter().map(|&(step, _)| step);
+            amount = hours(plan, &ledger.instead, &mut steps).unwrap_or_default();
+            need = need.or(amount.need);
         }
         RequirementKind::Count => {
             let all = Some(requirement.children.len() as f64).filter(|all| *all > 0.0);

@@ -5,8 +5,8 @@
 use super::notation::{plan, with};
 use crate::plan::{Date, Hours, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
-    Basis, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, findings, mastery,
-    next_steps, progress, schedule, through_line, track,
+    Amount, Basis, DeedKind, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, deeds,
+    findings, hours_of, mastery, next_steps, progress, schedule, through_line, track,
 };
 
 fn today() -> Date {
@@ -103,6 +103,46 @@ fn of_alternatives_one_counts() {
     assert_eq!(alg("a | b", "math count 2 a,b"), (0.0, 0.0, 1.0, 1.0, false));
     assert_eq!(alg("a | b+", "math status a,"), (0.0, 0.0, 1.0, 0.0, false));
     assert_eq!(alg("a! | b+", "math all a,b"), (1.0, 0.0, 0.0, 0.0, true));
+}
+
+#[test]
+fn of_the_hours_of_alternatives_those_of_one_count() {
+    let served = |chains: &str, hours: &[(f64, f64)], asks: &str| {
+        let mut plan = with(chains, asks);
+        for (step, &(done, need)) in plan.steps.iter_mut().zip(hours) {
+            step.hours = Some(Hours { done: (done > 0.0).then_some(done), need: Some(need) });
+        }
+        let all = hours_of(&plan, &deeds(&plan), DeedKind::Practice).expect("hours");
+        let ix = plan.requirements.iter().position(|of| of.id == "svc").expect("a requirement");
+        let at = &progress(&plan).requirements[ix];
+        let figures = |of: Amount| (of.earned, of.in_progress, of.planned, of.need);
+        assert_eq!(figures(all), (at.amount.earned, at.amount.in_progress, at.amount.planned, all.need));
+        (stands(&plan, "svc"), all.need, says(&plan))
+    };
+    let (twice, asks) = (&[(40.0, 40.0), (40.0, 40.0)][..], "svc hours 80 a,b");
+    let short = Some(Track::Short);
+    assert_eq!(served("a+ | b+", twice, asks), ((40.0, 0.0, 0.0, 40.0, false), Some(40.0), short));
+    assert_eq!(served("a+; b+", twice, asks), ((80.0, 0.0, 0.0, 0.0, true), Some(80.0), Some(Track::Well)));
+    // Without a need of its own, what is asked is asked once.
+    let own = served("a+ | b+", twice, "svc hours a,b");
+    assert_eq!(own, ((40.0, 0.0, 0.0, 0.0, true), Some(40.0), Some(Track::Well)));
+    // The furthest counts, then the one of most hours; what was done in none of them takes nothing from what is.
+    let ahead = &[(0.0, 40.0), (0.0, 60.0)][..];
+    assert_eq!(served("a | b", ahead, asks), ((0.0, 0.0, 60.0, 20.0, false), Some(60.0), short));
+    let begun = &[(10.0, 40.0), (0.0, 60.0)][..];
+    assert_eq!(served("a* | b", begun, asks), ((10.0, 30.0, 0.0, 40.0, false), Some(40.0), short));
+    assert_eq!(served("a% | b*", ahead, asks), ((0.0, 60.0, 0.0, 20.0, false), Some(60.0), short));
+    // One that the requirement does not ask for takes nothing from what it does.
+    assert_eq!(stands(&hours_planned("a | b", "svc hours 40 a,"), "svc"), (0.0, 0.0, 40.0, 0.0, false));
+}
+
+/// A plan of which all steps have 40 hours to do.
+fn hours_planned(chains: &str, asks: &str) -> Plan {
+    let mut plan = with(chains, asks);
+    for step in &mut plan.steps {
+        step.hours = Some(Hours { done: None, need: Some(40.0) });
+    }
+    plan
 }
 
 #[test]

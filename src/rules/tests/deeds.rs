@@ -80,7 +80,7 @@ fn lists_hours_service_tests_and_portfolio_items_beside_their_course() {
             "shadow Work hours 0/0/8/0 of 8 evidence 1 beside nursing",
         ]
     );
-    let sum = |kind| hours_of(&deeds(&plan), kind).map(|hours| figures(&hours));
+    let sum = |kind| hours_of(&plan, &deeds(&plan), kind).map(|hours| figures(&hours));
     assert_eq!(sum(DeedKind::Work), Some("0/0/48/0 of 48".to_string()));
     assert_eq!(sum(DeedKind::Service), Some("24/16/0/0 of 40".to_string()));
     assert_eq!(sum(DeedKind::Practice), Some("5/0/0/0".to_string()));
