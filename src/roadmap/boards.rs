@@ -4,6 +4,7 @@ use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
+use crate::sorted::sorted;
 use crate::state::{Lit, State};
 use crate::words::Words;
 
@@ -111,12 +112,12 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     pen.close_some("gaps", "next.heading-gaps");
     for blocked in blocked.iter().take(MOST) {
         let (mut first, mut together) = (Vec::new(), Vec::new());
+        let mut is_beside = vec![false; plan.steps().len()];
+        for found in found.links.iter().filter(|found| found.step == blocked.step) {
+            is_beside[found.needs] |= found.is_beside(plan);
+        }
         for &step in &blocked.by {
-            let is_beside = found
-                .links
-                .iter()
-                .any(|found| (found.step, found.needs) == (blocked.step, step) && found.is_beside(plan));
-            if is_beside { &mut together } else { &mut first }.push(step);
+            if is_beside[step] { &mut together } else { &mut first }.push(step);
         }
         for &(key, steps) in &[("next.blocked-by", &first), ("next.together", &together)] {
             if !steps.is_empty() {
@@ -247,8 +248,12 @@ fn reviews(pen: &mut Pen) {
             pen.sign(done(true));
             pen.own(words.say("review.signed"));
         }
-        let signed = |id: &str| review.signatures.iter().any(|signature| signature.by.as_deref() == Some(id));
-        for person in review.people.iter().filter(|person| !signed(person)) {
+        let by = |at: usize| review.signatures[at].by.as_ref();
+        let signed = sorted(review.signatures.len(), &|a, b| by(a).cmp(&by(b)));
+        for person in &review.people {
+            if signed.binary_search_by(|&at| by(at).cmp(&Some(person))).is_ok() {
+                continue;
+            }
             pen.person(&Some(person.clone()));
             pen.sign(done(false));
             pen.own(words.say("review.unsigned"));

@@ -351,16 +351,6 @@ fn plain(words: String) -> Phrase {
     Phrase { words, language: None }
 }
 
-/// The name of a person the plan names, else the word for their role.
-fn person(plan: &Plan, words: &Words, id: &str) -> Option<String> {
-    let person = plan.people.iter().find(|person| person.id == id)?;
-    match (&person.name, person.role) {
-        (Some(name), _) => Some(name.clone()),
-        (None, Some(role)) => Some(words.say(&key("role.", role.word()))),
-        (None, None) => None,
-    }
-}
-
 /// The key of a word in a family of words, such as `kind.` and `course`.
 fn key(family: &str, word: &str) -> String {
     let mut key = String::from(family);

@@ -1,9 +1,10 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
 use super::{
-    Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, person, phrase, plain, titled, whatif,
+    Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif,
 };
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
+use crate::sorted::sorted;
 use crate::state::Lit;
 use crate::words::Words;
 
@@ -16,6 +17,8 @@ pub const MOST: usize = 40;
 pub struct Pen<'a> {
     pub plan: &'a Plan,
     pub words: &'a Words,
+    /// The plan's people by their ids.
+    people: Vec<usize>,
     /// The entry to be said next: everything but its words.
     next: Entry,
     /// The entries of the section to be closed next.
@@ -27,7 +30,17 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub fn new(plan: &'a Plan, words: &'a Words) -> Pen<'a> {
-        Pen { plan, words, next: Entry::default(), entries: Vec::new(), sections: Vec::new(), group: None }
+        let id = |at: usize| &plan.people[at].id;
+        let people = sorted(plan.people.len(), &|a, b| id(a).cmp(id(b)));
+        Pen {
+            plan,
+            words,
+            people,
+            next: Entry::default(),
+            entries: Vec::new(),
+            sections: Vec::new(),
+            group: None,
+        }
     }
 
     /// Beside the next entry: a phrase.
@@ -86,12 +99,16 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Beside the next entry: the person of that id, where the plan names one.
+    /// Beside the next entry: the name of the person of that id, else the word for their role, where the plan tells.
     pub fn person(&mut self, id: &Option<String>) {
-        if let Some(id) = id
-            && let Some(name) = person(self.plan, self.words, id)
-        {
-            self.tell(name);
+        let Some(id) = id else { return };
+        let people = &self.plan.people;
+        let Ok(at) = self.people.binary_search_by(|&at| people[at].id.cmp(id)) else { return };
+        let person = &people[self.people[at]];
+        match (&person.name, person.role) {
+            (Some(name), _) => self.tell(name.clone()),
+            (None, Some(role)) => self.named("role.", role.word()),
+            (None, None) => {}
         }
     }
 

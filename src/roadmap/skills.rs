@@ -13,8 +13,7 @@ const DEEPEST: usize = 8;
 /// One section for each framework; in it parents before their parts, and those without a parent in the host's order.
 pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
     let all = pen.plan.competencies();
-    let mut counts = vec![0; all.len()];
-    each_shown(pen.plan, mastery, &mut |at, _| counts[at] += 1);
+    let counts = counts(pen.plan, mastery);
     let words = pen.words;
     let framework = |at: CompetencyIx| {
         let text = all[at].framework.as_ref();
@@ -43,26 +42,44 @@ pub fn competencies(pen: &mut Pen, mastery: &[Mastery]) {
     }
 }
 
-/// Tells of each step, in the plan's order, what it shows: the competencies and all those above them, each once.
-fn each_shown(plan: &Plan, mastery: &[Mastery], tell: &mut dyn FnMut(CompetencyIx, StepIx)) {
-    let mut pairs = Vec::new();
-    for (at, mastery) in mastery.iter().enumerate() {
-        for shown in &mastery.evidence {
-            pairs.push((shown.step, at));
+/// How many steps show each competency or one below it. Each is counted once: where two ways up from what a step shows
+/// meet, one is taken off again. O((competencies + evidence) log competencies).
+pub fn counts(plan: &Plan, mastery: &[Mastery]) -> Vec<usize> {
+    let mut counts = vec![0usize; mastery.len()];
+    let mut waiting = Vec::new();
+    for (at, competency) in plan.competencies().iter().enumerate() {
+        if competency.parent.is_none() {
+            waiting.push((at, 0));
         }
     }
-    let shown = Fans::of(plan.steps().len(), &pairs);
-    let mut last = vec![usize::MAX; mastery.len()];
-    for step in 0..plan.steps().len() {
-        for &at in shown.at(step) {
-            let mut above = Some(at);
-            while let Some(at) = above.filter(|&at| last[at] != step) {
-                last[at] = step;
-                tell(at, step);
-                above = plan.competencies()[at].parent;
+    // The way down to where we are; when each was met, from 1, and each step last.
+    let (mut path, mut order) = (Vec::new(), Vec::with_capacity(mastery.len()));
+    let (mut met, mut last) = (vec![0; mastery.len()], vec![0; plan.steps().len()]);
+    while let Some((at, depth)) = waiting.pop() {
+        path.truncate(depth);
+        path.push(at);
+        order.push(at);
+        met[at] = order.len();
+        for shown in &mastery[at].evidence {
+            counts[at] = counts[at].wrapping_add(1);
+            // What is on the way down and was met before the step last was has both below it.
+            let above = path.partition_point(|&above| met[above] <= last[shown.step]);
+            if let Some(above) = above.checked_sub(1) {
+                let twice = &mut counts[path[above]];
+                *twice = twice.wrapping_sub(1);
             }
+            last[shown.step] = met[at];
+        }
+        for &part in &mastery[at].parts {
+            waiting.push((part, depth + 1));
         }
     }
+    for &at in order.iter().rev() {
+        if let Some(parent) = plan.competencies()[at].parent {
+            counts[parent] = counts[parent].wrapping_add(counts[at]);
+        }
+    }
+    counts
 }
 
 /// A competency as an entry, which lights the steps that show it, so many.
@@ -118,11 +135,43 @@ pub fn scale(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
 
 /// The steps that show a competency or one below it, in the plan's order.
 pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> {
-    let mut steps = Vec::new();
-    each_shown(plan, mastery, &mut |shown, step| {
-        if shown == at {
-            steps.push(step);
+    let mut shows = vec![false; plan.steps().len()];
+    let mut waiting = vec![at];
+    while let Some(at) = waiting.pop() {
+        for shown in &mastery[at].evidence {
+            shows[shown.step] = true;
         }
-    });
-    steps
+        waiting.extend_from_slice(&mastery[at].parts);
+    }
+    (0..shows.len()).filter(|&step| shows[step]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn as_many_steps_are_told_of_a_competency_as_show_it(
+            parents in prop::collection::vec(0..9usize, 9),
+            shown in prop::collection::vec(prop::collection::vec(0..9usize, 0..5), 0..9),
+        ) {
+            let id = |at: &usize| format!(r#"{{ "competency": "c{at}" }}"#);
+            let listed = |of: &[usize]| of.iter().map(id).collect::<Vec<_>>().join(",");
+            let step = |(at, of): (usize, &Vec<usize>)| format!(r#"{{ "id": "s{at}", "competencies": [{}] }}"#, listed(of));
+            let steps = shown.iter().enumerate().map(step).collect::<Vec<_>>().join(",");
+            let all = |(at, above): (usize, &usize)| format!(r#"{{ "id": "c{at}", "parent": "c{above}" }}"#);
+            let all = parents.iter().enumerate().map(all).collect::<Vec<_>>().join(",");
+            let text = format!(r#"{{ "format": "throughline-plan/1", "steps": [{steps}], "competencies": [{all}] }}"#);
+            // Rings are opened.
+            let (plan, _) = crate::plan::read(&text).expect("a plan");
+            let mastery = crate::rules::mastery(&plan);
+            let counts = super::counts(&plan, &mastery);
+            for (at, count) in counts.into_iter().enumerate() {
+                prop_assert_eq!(count, super::steps(&plan, &mastery, at).len());
+            }
+        }
+    }
 }

@@ -65,8 +65,8 @@ pub fn ways(state: &State, words: &Words) -> Vec<Way> {
     let primary = plan.primary_goal();
     let kind = primary.and_then(|goal| plan.goals().get(goal)).map(|goal| goal.kind);
     for (ix, goal) in plan.goals().iter().enumerate() {
-        let led = plan.pathways().iter().any(|way| way.goal == Some(ix));
-        if primary != Some(ix) && kind == Some(goal.kind) && !led && goal.status != GoalStatus::Met {
+        let led = || plan.pathways().iter().any(|way| way.goal == Some(ix));
+        if primary != Some(ix) && kind == Some(goal.kind) && goal.status != GoalStatus::Met && !led() {
             way(Choice::Goal(ix), named(plan, words, Choice::Goal(ix)));
         }
     }
