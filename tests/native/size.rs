@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::stage::{settings, today, words};
 use serde_json::json;
 use throughline::plan::{self, End, Plan};
-use throughline::roadmap::draw;
+use throughline::roadmap::{draw, light};
 use throughline::rules::{
     Choice, attention, compare, deeds, findings, mastery, next_steps, progress, schedule, through_line,
     trace, track,
@@ -111,16 +111,25 @@ fn all_rules_take_a_plan_of_5000_steps() {
     assert!(progress(&plan).requirements.iter().all(|standing| standing.amount.earned.is_finite()));
 }
 
-/// A plan of so many steps, with a goal, requirement, competency and profile entry for each, and none like another.
+/// A plan of so many steps, with a goal and its action, a requirement, competency, profile entry, person and review
+/// for each, notes, evidence, and as many pathways as there may be; and none like another.
 fn varied(count: usize) -> Plan {
     let all = |of: &dyn Fn(usize) -> serde_json::Value| (0..count).map(of).collect::<Vec<_>>();
     let text = json!({
         "format": "throughline-plan/1",
         "phases": (0..8).map(|at| json!({ "id": format!("p{at}"), "title": "P" })).collect::<Vec<_>>(),
         "learner": { "profile": { "interests": all(&|at| json!(format!("Interest {at}"))) } },
-        "goals": all(&|at| json!({ "id": format!("g{at}"), "title": format!("Goal {at}") })),
+        "people": all(&|at| json!({ "id": format!("person {at}"), "name": format!("Person {at}") })),
+        "reviews": all(&|at| json!({ "id": format!("v{at}"), "title": "V", "people": [format!("person {at}")],
+            "signatures": [{ "by": format!("person {}", count - 1 - at) }] })),
+        "pathways": (0..200).map(|at| json!({ "id": format!("w{at}"), "title": "W", "goal": format!("g{at}"),
+            "steps": [format!("s{at}")], "add": [{ "id": format!("new {at}"), "title": "N" }] })).collect::<Vec<_>>(),
+        "goals": all(&|at| json!({ "id": format!("g{at}"), "title": format!("Goal {at}"),
+            "actions": [{ "id": "a", "title": "A", "owner": format!("person {at}") }] })),
         "steps": all(&|at| json!({ "id": format!("s{at}"), "title": format!("Step {at}"),
             "phase": if at % 7 == 0 { None } else { Some(format!("p{}", at * 8 / count)) },
+            "notes": [{ "id": "n", "text": "N", "by": format!("person {at}") }],
+            "evidence": [{ "id": "e", "title": "E", "by": format!("person {at}") }],
             "subject": format!("Subject {at}"), "credits": 1, "because": [format!("interests/{at}")],
             "competencies": [{ "competency": format!("c{at}") }] })),
         "edges": all(&|at| json!({ "from": format!("s{at}"), "to": format!("g{at}") })),
@@ -145,6 +154,62 @@ fn a_plan_with_5000_of_everything_is_drawn() {
         (sections("audit"), sections("competencies"), sections("profile")),
         (Some(5_000), Some(50), Some(1))
     );
+    assert_eq!((sections("goals"), sections("reviews")), (Some(5_000), Some(5_000)));
+    // The plan, its pathways, and the goals that none of them leads to and that are not the primary one.
+    assert_eq!(roadmap.ways.len(), 1 + 200 + 4_800);
     assert_eq!(roadmap.destinations.len(), 5_000);
     assert!(roadmap.progress.requirements[0].met || roadmap.progress.requirements[0].amount.planned == 1.0);
+}
+
+/// A plan in which all hangs on one: few steps wait for all others, one review is of all people, one chain holds all
+/// competencies, and one step has all notes and evidence. What looks through all for each takes minutes for it.
+#[test]
+fn a_plan_in_which_all_hangs_on_one_is_drawn() {
+    const MANY: usize = 20_000;
+    let all = |of: &dyn Fn(usize) -> serde_json::Value| (0..MANY).map(of).collect::<Vec<_>>();
+    let by = |at: usize| format!("person {at}");
+    let dropped = 8_000;
+    let mut steps = vec![json!({ "id": "hub", "title": "Hub", "status": "completed",
+        "notes": all(&|at| json!({ "id": format!("n{at}"), "text": "N", "by": by(at) })),
+        "evidence": all(&|at| json!({ "id": format!("e{at}"), "title": "E", "by": by(at) })),
+        "competencies": all(&|at| json!({ "competency": format!("c{at}") })) })];
+    let mut edges = Vec::new();
+    for at in 0..dropped {
+        steps.push(json!({ "id": format!("d{at}"), "title": "D", "status": "dropped" }));
+        for to in 0..7 {
+            edges.push(json!({ "from": format!("d{at}"), "to": format!("t{to}"), "kind": "requires" }));
+        }
+    }
+    for at in 0..MANY - 1 - dropped {
+        steps.push(json!({ "id": format!("t{at}"), "title": "T",
+            "competencies": [{ "competency": format!("c{}", MANY - 1) }, { "competency": format!("c{at}") }] }));
+    }
+    let text = json!({
+        "format": "throughline-plan/1", "steps": steps, "edges": edges,
+        "people": all(&|at| json!({ "id": by(at), "name": format!("Person {at}") })),
+        "reviews": [{ "id": "v", "title": "V", "people": all(&|at| json!(by(at))),
+            "signatures": (0..MANY / 2).map(|at| json!({ "by": by(MANY - 1 - at) })).collect::<Vec<_>>() }],
+        "competencies": all(&|at| json!({ "id": format!("c{at}"), "title": "C",
+            "parent": (at > 0).then(|| format!("c{}", at - 1)) })),
+    });
+    let (plan, problems) = plan::read(&text.to_string()).expect("a plan");
+    assert!(problems.is_empty(), "{:?}", problems.first());
+    let plan = Rc::new(plan);
+    let (state, _) = update(&State::new(settings(View::List)), Msg::Loaded(plan.clone(), 0));
+    let roadmap = draw(&plan, &state, &words("en"));
+    let entries = |name: &str, section: &str| {
+        let board = roadmap.boards.iter().find(|board| board.name == name).expect(name);
+        &board.sections.iter().find(|of| of.name == section).expect(section).entries
+    };
+    assert_eq!(entries("reviews", "review").len(), MANY);
+    assert_eq!(entries("reviews", "review")[MANY - 1].aside[0].words, "Person 9999");
+    assert_eq!(entries("next", "blocked").iter().filter(|entry| !entry.aside.is_empty()).count(), 7);
+    let shown = entries("competencies", "framework");
+    let told = |at: usize| shown[at].aside.iter().map(|said| &*said.words).collect::<Vec<_>>().join("; ");
+    // All but the dropped ones show the last and what is above it, each once.
+    assert!(told(0).contains("12,000 steps") && told(MANY - 1).contains("12,000 steps"), "{}", told(0));
+    let (open, _) = update(&state, Msg::Chose(0));
+    let details = light(&plan, &open, &words("en"), &roadmap).details.expect("details");
+    let notes = details.sections.iter().find(|section| section.name == "notes").expect("notes");
+    assert_eq!((notes.entries.len(), &*notes.entries[MANY - 1].aside[0].words), (MANY, "Person 19999"));
 }
