@@ -36,7 +36,7 @@ pub fn write(connection: &mut Connection, school: &School) -> rusqlite::Result<(
                 plan.document
             ],
         )?;
-        all.execute(
+        let changed = all.execute(
             "UPDATE plans SET is_fault = ?, learner = ?, title = ?, updated = ?, seed = ?, document = ?
              WHERE id = ? AND seed <> ?",
             params![
@@ -50,6 +50,10 @@ pub fn write(connection: &mut Connection, school: &School) -> rusqlite::Result<(
                 seed
             ],
         )?;
+        if changed > 0 {
+            // What was written is gone: the same key sent again must write, and not hear that it has.
+            all.execute("DELETE FROM changes WHERE plan = ?", [&plan.id])?;
+        }
     }
     all.execute_batch("DELETE FROM plans WHERE id NOT IN kept; DROP TABLE kept;")?;
     for (place, person) in school.people.iter().enumerate() {

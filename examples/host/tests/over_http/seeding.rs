@@ -39,6 +39,32 @@ fn takes_up_a_changed_file_and_keeps_sessions() {
 }
 
 #[test]
+fn a_change_that_a_changed_file_took_with_it_can_be_made_again() {
+    let school = tempfile::tempdir().unwrap();
+    copy_school(school.path());
+    let body = r#"{ "id": "c1", "kind": "comment", "step": "geometry", "text": "Triangles at last" }"#;
+    let send = |visitor: &Visitor| {
+        let tag = visitor.get("/api/plans/me").header("etag").to_owned();
+        let headers = [("idempotency-key", "c1"), ("if-match", &tag)];
+        visitor.send("POST", "/api/plans/me/changes", &headers, Some(("application/json", body)))
+    };
+    let host = Running::start_with(school.path(), tempfile::tempdir().unwrap(), &[]);
+    let kim = host.sign_in("kim-rivera");
+    assert_eq!(send(&kim).text().matches("Triangles at last").count(), 1);
+
+    let host = Running::start_with(school.path(), host.stop(), &[]);
+    let kim = again(&kim, &host);
+    assert_eq!(send(&kim).text().matches("Triangles at last").count(), 1, "the same file keeps it, once");
+
+    let file = school.path().join("sophomore.json");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("Algebra II", "Statistics")).unwrap();
+    let host = Running::start_with(school.path(), host.stop(), &[]);
+    let kim = again(&kim, &host);
+    assert!(!kim.get("/api/plans/me").text().contains("Triangles at last"));
+    assert_eq!(send(&kim).text().matches("Triangles at last").count(), 1, "and it is written anew");
+}
+
+#[test]
 fn makes_the_same_copies_each_time() {
     let tags = || -> Vec<String> {
         let host = Running::start();
