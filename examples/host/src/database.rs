@@ -2,10 +2,11 @@
 
 use crate::problem::Problem;
 use anyhow::Context;
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 /// The tables. A plan is kept as the document it is: the widget reads documents, and a host that has
@@ -56,8 +57,17 @@ pub fn open(file: &Path) -> anyhow::Result<Connection> {
     Ok(connection)
 }
 
-/// Deletes the database file with its journal, if it is there.
+/// Deletes the database file with its journal, if it is there and no host is at work on it.
 pub fn forget(file: &Path) -> anyhow::Result<()> {
+    // The journal can be given up by the last connection only. A file that is no database may go, too.
+    if file.exists()
+        && let Ok(connection) = Connection::open(file)
+        && connection.busy_timeout(Duration::ZERO).is_ok()
+        && let Err(error) = connection.pragma_update(None, "journal_mode", "DELETE")
+        && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+    {
+        anyhow::bail!("another host is at work on {}: stop it before --fresh", file.display());
+    }
     for suffix in ["", "-wal", "-shm"] {
         let mut path = file.as_os_str().to_owned();
         path.push(suffix);

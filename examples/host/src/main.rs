@@ -65,7 +65,7 @@ struct Host {
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let settings = Settings::parse();
-    // Before anything is forgotten: another host may be at work on the same database.
+    // Before anything is forgotten or seeded: whoever started the host twice by mistake hears it here.
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", settings.port)).await.with_context(|| {
         format!("listening on port {}: choose another with --port, or 0 for any that is free", settings.port)
     })?;

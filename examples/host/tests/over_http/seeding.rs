@@ -1,7 +1,12 @@
 //! Seeding: what is kept and what is made anew when the host starts again.
 
 use crate::running::{Running, Visitor, small_school};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    io::{BufRead, BufReader},
+    path::Path,
+    process::{Command, Stdio},
+};
 
 fn copy_school(to: &Path) {
     fs::create_dir_all(to).unwrap();
@@ -62,6 +67,39 @@ fn a_change_that_a_changed_file_took_with_it_can_be_made_again() {
     let kim = again(&kim, &host);
     assert!(!kim.get("/api/plans/me").text().contains("Triangles at last"));
     assert_eq!(send(&kim).text().matches("Triangles at last").count(), 1, "and it is written anew");
+}
+
+#[test]
+fn starts_anew_only_where_no_host_is_at_work() {
+    let host = Running::start();
+    let kim = host.sign_in("kim-rivera");
+    let file = host.folder.path().join("host.db");
+    let mut second = Command::new(env!("CARGO_BIN_EXE_host"))
+        .args(["--fresh", "--port", "0", "--plans"])
+        .arg(small_school())
+        .arg("--database")
+        .arg(&file)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(second.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let _ = second.kill();
+    let said = String::from_utf8(second.wait_with_output().unwrap().stderr).unwrap();
+    assert_eq!(line, "", "it does not listen");
+    assert!(said.contains("another host is at work on"), "{said}");
+    assert_eq!(kim.get("/api/plans/me").status, 200);
+    assert_eq!(host.sign_in("kim-rivera").get("/api/plans/me").status, 200, "it still writes");
+
+    let folder = host.stop();
+    let host = Running::start_with(&small_school(), folder, &["--fresh"]);
+    assert_eq!(again(&kim, &host).get("/api/plans/me").status, 401, "its host was killed, and holds nothing");
+
+    let folder = host.stop();
+    fs::write(&file, "no database".repeat(1000)).unwrap();
+    let host = Running::start_with(&small_school(), folder, &["--fresh"]);
+    assert_eq!(host.sign_in("kim-rivera").get("/api/plans/me").status, 200);
 }
 
 #[test]
