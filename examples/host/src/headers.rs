@@ -19,8 +19,9 @@ const STRICT: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
-    // The address of a plan is nobody else's business.
-    (header::REFERRER_POLICY, "no-referrer"),
+    // The address of a plan is nobody else's business. Not `no-referrer`: our own forms would then be sent with
+    // `Origin: null`, and refused where a browser says no `Sec-Fetch-Site`.
+    (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (

@@ -61,7 +61,7 @@ fn says_the_strict_headers_with_every_answer() {
                  require-trusted-types-for 'script'",
             ),
             ("x-content-type-options", "nosniff"),
-            ("referrer-policy", "no-referrer"),
+            ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ] {
