@@ -14,7 +14,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -65,8 +65,9 @@ pub async fn take(
     let tag = tag.to_owned();
     let id = plans::readable(&host, &viewer, &id).await?.id;
     let written = host.database.ask(move |connection| {
-        // Read, checked and written with nobody in between.
-        let all = connection.unchecked_transaction()?;
+        // Read, checked and written with nobody in between: the transaction takes the right to write before it
+        // reads. Elsewhere that is SELECT … FOR UPDATE; without it, of two changes at once one is lost.
+        let all = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         let answer = write(&all, &viewer, &id, &tag, &change)?;
         if answer.is_ok() {
             all.commit()?;
