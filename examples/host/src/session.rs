@@ -47,18 +47,22 @@ pub struct Choice {
 /// Starts a session for the chosen demo person, and goes to the page that is theirs.
 pub async fn sign_in(
     State(host): State<Host>,
+    headers: HeaderMap,
     choice: Result<Form<Choice>, FormRejection>,
 ) -> Result<impl IntoResponse, Problem> {
     let Form(choice) = choice.map_err(|_| Problem::unreadable("Choose a person to sign in as."))?;
     let mut secret = [0_u8; 32];
     getrandom::fill(&mut secret).map_err(Problem::ours)?;
     let token = hexadecimal(&secret);
+    // A browser has one session: the one before ends, as all that are over do.
+    let before = token_of(&headers, host.https).map(|token| kept(&token));
     let kept = kept(&token);
     let person = host.database.ask(move |connection| {
         let question = format!("SELECT {} FROM people WHERE id = ?", people::COLUMNS);
         let person = connection.query_row(&question, [choice.person], people::person).optional()?;
         if let Some(person) = &person {
-            connection.execute("DELETE FROM sessions WHERE ends <= ?", [now()])?;
+            connection
+                .execute("DELETE FROM sessions WHERE ends <= ? OR token = ?", params![now(), before])?;
             let session = params![kept, person.id, now() + LASTS];
             connection.execute("INSERT INTO sessions (token, person, ends) VALUES (?, ?, ?)", session)?;
         }

@@ -48,6 +48,16 @@ fn ends_when_it_is_told_to() {
 }
 
 #[test]
+fn ends_when_another_begins_in_the_same_browser() {
+    let host = Running::start();
+    let [kim, ana] = ["kim-rivera", "ana-rivera"].map(|person| host.sign_in(person));
+    assert_eq!(kim.ask("POST", "/session", &[], Some("person=nobody")).status, 400);
+    assert_eq!(kim.get("/api/plans/me").status, 200, "a sign-in that failed ends nothing");
+    assert_eq!(kim.ask("POST", "/session", &[], Some("person=sam-field")).status, 303);
+    assert_eq!((kim.get("/api/plans/me").status, ana.get("/api/plans/me").status), (401, 200));
+}
+
+#[test]
 fn refuses_a_made_up_token() {
     let host = Running::start();
     let mut visitor = host.nobody();
