@@ -1,5 +1,6 @@
 //! Why not: every refusal, in one form (RFC 9457), with nobody's name in it.
 
+use crate::pages::Language;
 use axum::{
     Json,
     extract::Request,
@@ -62,7 +63,8 @@ impl IntoResponse for Problem {
 /// Writes each problem out: as a page for a person who opened a page, as `application/problem+json` for
 /// a program. Somebody who opened a page without being signed in is sent to sign in.
 pub async fn write_out(request: Request, next: Next) -> Response {
-    let path = request.uri().path().to_owned();
+    let address = request.uri().clone();
+    let path = address.path();
     let for_a_person = !path.starts_with("/api/")
         && request
             .headers()
@@ -79,7 +81,7 @@ pub async fn write_out(request: Request, next: Next) -> Response {
         return response;
     };
     if for_a_person && status == StatusCode::UNAUTHORIZED {
-        return Redirect::to("/").into_response();
+        return Redirect::to(&Language::sign_in_first(&address)).into_response();
     }
     let title = status.canonical_reason().unwrap_or("Problem");
     let mut written = if for_a_person {

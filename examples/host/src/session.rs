@@ -16,7 +16,10 @@ use sha2::{Digest, Sha256};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A school day and the evening after it.
-const LASTS: i64 = 12 * 60 * 60;
+pub const LASTS: i64 = 12 * 60 * 60;
+
+/// The name of the session's cookie.
+const SESSION: &str = "session";
 
 /// The person who asks. A route that takes a `Viewer` answers 401 to nobody.
 pub struct Viewer(pub Person);
@@ -25,7 +28,7 @@ impl FromRequestParts<Host> for Viewer {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, host: &Host) -> Result<Self, Problem> {
-        let token = token_of(&parts.headers, host.https).ok_or_else(Problem::nobody)?;
+        let token = cookie_of(&parts.headers, SESSION, host.https).ok_or_else(Problem::nobody)?;
         let question = format!(
             "SELECT {} FROM sessions JOIN people ON people.id = sessions.person WHERE token = ? AND ends > ?",
             people::COLUMNS
@@ -55,7 +58,7 @@ pub async fn sign_in(
     getrandom::fill(&mut secret).map_err(Problem::ours)?;
     let token = hexadecimal(&secret);
     // A browser has one session: the one before ends, as all that are over do.
-    let before = token_of(&headers, host.https).map(|token| kept(&token));
+    let before = cookie_of(&headers, SESSION, host.https).map(|token| kept(&token));
     let kept = kept(&token);
     let person = host.database.ask(move |connection| {
         let question = format!("SELECT {} FROM people WHERE id = ?", people::COLUMNS);
@@ -71,49 +74,56 @@ pub async fn sign_in(
     let person =
         person.await?.ok_or_else(|| Problem::unreadable("There is no such person to sign in as."))?;
     let home = if person.role.is_staff() { "/caseload" } else { "/portal" };
-    Ok((cookie(&token, LASTS, host.https), Redirect::to(home)))
+    Ok((cookie(SESSION, &token, LASTS, host.https), Redirect::to(home)))
 }
 
 /// Ends the session, for a program. Ending none is no problem: the wish is fulfilled.
 pub async fn sign_out(State(host): State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
-    if let Some(token) = token_of(&headers, host.https) {
+    if let Some(token) = cookie_of(&headers, SESSION, host.https) {
         let end = move |connection: &rusqlite::Connection| {
             connection.execute("DELETE FROM sessions WHERE token = ?", params![kept(&token)])
         };
         host.database.ask(end).await?;
     }
-    Ok((StatusCode::NO_CONTENT, cookie("", 0, host.https)))
+    Ok((StatusCode::NO_CONTENT, cookie(SESSION, "", 0, host.https)))
 }
 
 /// Ends the session, for a form, and goes back to the sign-in page.
 pub async fn leave(state: State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
     let https = state.https;
     sign_out(state, headers).await?;
-    Ok((cookie("", 0, https), Redirect::to("/")))
+    Ok((cookie(SESSION, "", 0, https), Redirect::to("/")))
 }
 
-/// The cookie. No script can read it (`HttpOnly`), no other site's form or picture sends it
-/// (`SameSite=Lax`), and behind https no other host of the district can set it (`__Host-`).
-fn cookie(token: &str, lasts: i64, https: bool) -> AppendHeaders<[(header::HeaderName, String); 1]> {
-    let secure = if https { "; Secure" } else { "" };
-    let name = cookie_name(https);
-    let cookie = format!("{name}={token}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}{secure}");
+/// A cookie. No script can read it (`HttpOnly`), no other site's form or picture sends it
+/// (`SameSite=Lax`), and behind https no other host of the district can set it (`__Host-`). What it holds is
+/// ours, never what was sent: a line's end in it would begin a header.
+pub fn cookie(
+    name: &str,
+    holds: &str,
+    lasts: i64,
+    https: bool,
+) -> AppendHeaders<[(header::HeaderName, String); 1]> {
+    let (name, secure) = (cookie_name(name, https), if https { "; Secure" } else { "" });
+    let cookie = format!("{name}={holds}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}{secure}");
     AppendHeaders([(header::SET_COOKIE, cookie)])
 }
 
-fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-session" } else { "session" }
+fn cookie_name(name: &str, https: bool) -> String {
+    if https { format!("__Host-{name}") } else { name.to_owned() }
 }
 
-fn token_of(headers: &HeaderMap, https: bool) -> Option<String> {
+/// What the cookie of that name holds.
+pub fn cookie_of(headers: &HeaderMap, name: &str, https: bool) -> Option<String> {
+    let name = cookie_name(name, https);
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|cookies| cookies.to_str().ok())
         .flat_map(|cookies| cookies.split(';'))
         .filter_map(|cookie| cookie.trim().split_once('='))
-        .find(|(name, _)| *name == cookie_name(https))
-        .map(|(_, token)| token.to_owned())
+        .find(|(known, _)| *known == name)
+        .map(|(_, holds)| holds.to_owned())
 }
 
 /// What the database keeps of a token. The token is 256 random bits, so one plain hash is enough.

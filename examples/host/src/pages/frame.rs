@@ -1,7 +1,17 @@
-//! The frame of every page: the school's header, its navigation, its footer.
+//! The frame of every page: the school's header, its navigation, its footer; and the language it is in.
 
 use super::template::{fill, fill_each};
-use crate::people::Person;
+use crate::{
+    Host,
+    people::Person,
+    session::{LASTS, cookie, cookie_of},
+};
+use axum::{
+    extract::{FromRequestParts, Query, Request, State, rejection::QueryRejection},
+    http::{Uri, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
 use serde_json::Value;
 
 /// The languages a page can say it is in. The portal's own words stay English and say so.
@@ -18,9 +28,21 @@ pub enum Language {
 impl Language {
     const ALL: [Self; 3] = [Self::En, Self::Es, Self::Ar];
 
-    /// The language of a tag; English if it is none of ours.
-    pub fn of(tag: Option<&str>) -> Self {
-        Self::ALL.into_iter().find(|language| Some(language.tag()) == tag).unwrap_or(Self::En)
+    /// The language of a tag, if it is one of ours.
+    fn of(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The language that an address asks for.
+    fn wished(address: &Uri) -> Result<Option<Self>, QueryRejection> {
+        let Query(wish): Query<Wish> = Query::try_from_uri(address)?;
+        Ok(wish.lang.as_deref().and_then(Self::of))
+    }
+
+    /// The address of the sign-in page, in the language that was asked for.
+    pub fn sign_in_first(address: &Uri) -> String {
+        let wished = Self::wished(address).ok().flatten();
+        wished.map_or_else(|| "/".to_owned(), |language| format!("/?lang={}", language.tag()))
     }
 
     fn tag(self) -> &'static str {
@@ -55,6 +77,36 @@ impl Language {
     }
 }
 
+/// `?lang=`.
+#[derive(serde::Deserialize)]
+struct Wish {
+    lang: Option<String>,
+}
+
+/// The name of the cookie that keeps the language.
+const KEPT: &str = "lang";
+
+/// The language that the page says it is in, which is the one the widget then speaks: the one asked for, else
+/// the one that was asked for before, else English. A real host keeps it with the account.
+impl FromRequestParts<Host> for Language {
+    type Rejection = QueryRejection;
+
+    async fn from_request_parts(parts: &mut Parts, host: &Host) -> Result<Self, QueryRejection> {
+        let kept = || Self::of(&cookie_of(&parts.headers, KEPT, host.https)?);
+        Ok(Self::wished(&parts.uri)?.or_else(kept).unwrap_or(Self::En))
+    }
+}
+
+/// Keeps the language that was asked for, so that no link and no form need say it again.
+pub async fn keep_language(State(host): State<Host>, request: Request, next: Next) -> Response {
+    let wished = Language::wished(request.uri()).ok().flatten();
+    let response = next.run(request).await;
+    match wished {
+        Some(language) => (cookie(KEPT, language.tag(), LASTS, host.https), response).into_response(),
+        None => response,
+    }
+}
+
 /// A whole page round its main part, which is HTML that was filled. Nobody's name is in the title:
 /// titles are in histories and tabs.
 pub fn frame(title: &str, language: Language, viewer: Option<&Person>, main: &str) -> String {
@@ -68,8 +120,11 @@ pub fn frame(title: &str, language: Language, viewer: Option<&Person>, main: &st
         links.iter().map(|(href, words)| [("href", *href), ("words", *words)]),
     );
     let languages = fill_each(
-        "<li><a href=\"?lang={{tag}}\" lang=\"{{tag}}\" hreflang=\"{{tag}}\">{{name}}</a></li>\n",
-        Language::ALL.iter().map(|language| [("tag", language.tag()), ("name", language.name())]),
+        "<li><a href=\"?lang={{tag}}\" lang=\"{{tag}}\" hreflang=\"{{tag}}\"{{{current}}}>{{name}}</a></li>\n",
+        Language::ALL.iter().map(|each| {
+            let current = if *each == language { " aria-current=\"true\"" } else { "" };
+            [("tag", each.tag()), ("current", current), ("name", each.name())]
+        }),
     );
     let account = viewer.map_or_else(String::new, |viewer| {
         let blanks = [("name", &*viewer.name), ("role", viewer.role.word()), ("links", &*links)];

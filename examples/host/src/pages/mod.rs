@@ -15,25 +15,14 @@ use crate::{
     session::Viewer,
 };
 use axum::{
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::header,
     response::{Html, IntoResponse, Redirect, Response},
 };
-use frame::{Language, frame};
+use frame::frame;
+pub use frame::{Language, keep_language};
 use serde_json::Value;
 use template::{fill, fill_each};
-
-/// `?lang=`: the language that the page says it is in, which is the one the widget then speaks.
-#[derive(serde::Deserialize)]
-pub struct Wish {
-    lang: Option<String>,
-}
-
-impl Wish {
-    fn language(&self) -> Language {
-        Language::of(self.lang.as_deref())
-    }
-}
 
 /// The portal's style sheet. There is no other style: the policy forbids it in the page.
 pub async fn style() -> impl IntoResponse {
@@ -55,14 +44,14 @@ pub async fn mark() -> impl IntoResponse {
 }
 
 /// `/`: choose a demo person.
-pub async fn sign_in(State(host): State<Host>, Query(wish): Query<Wish>) -> Result<Response, Problem> {
+pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Response, Problem> {
     let everybody = host.database.ask(people::candidates).await?;
     let rows: Vec<_> = everybody
         .iter()
         .map(|candidate| {
             let title = serde_json::from_str(&candidate.title).unwrap_or(Value::Null);
             let comes_for = match candidate.plans {
-                1 => Language::of(None).read(&title),
+                1 => Language::En.read(&title),
                 many => format!("{many} learners"),
             };
             (&candidate.person, comes_for)
@@ -92,19 +81,18 @@ pub async fn sign_in(State(host): State<Host>, Query(wish): Query<Wish>) -> Resu
         }
     }
     let main = fill(include_str!("../../pages/sign-in.html"), &[("groups", &groups)]);
-    Ok(page(&frame("Sign in", wish.language(), None, &main)))
+    Ok(page(&frame("Sign in", language, None, &main)))
 }
 
 /// `/portal`: a learner's or family's day, with the widget in it by the snippet of the README.
 pub async fn portal(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
-    Query(wish): Query<Wish>,
+    language: Language,
 ) -> Result<Response, Problem> {
     if viewer.role.is_staff() {
         return Ok(Redirect::to("/caseload").into_response());
     }
-    let language = wish.language();
     let plan = plans::readable(&host, &viewer, "me").await?;
     let document: Value = serde_json::from_str(&plan.document).map_err(Problem::ours)?;
     let courses = course::cards(&document, language);
@@ -121,7 +109,7 @@ pub async fn portal(
 pub async fn caseload(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
-    Query(wish): Query<Wish>,
+    language: Language,
 ) -> Result<Response, Problem> {
     if !viewer.role.is_staff() {
         return Err(Problem::forbidden("The caseload is for teachers and counselors."));
@@ -132,7 +120,7 @@ pub async fn caseload(
         fill_each(learner, lines.iter().map(|line| [("id", &*line.id), ("learner", &*line.learner)]));
     let count = lines.len().to_string();
     let main = fill(include_str!("../../pages/caseload.html"), &[("count", &count), ("learners", &learners)]);
-    Ok(page(&frame("Caseload", wish.language(), Some(&viewer), &main)))
+    Ok(page(&frame("Caseload", language, Some(&viewer), &main)))
 }
 
 /// `/plans/{id}`: one plan on a page of its own; where the links of the portal and the caseload lead.
@@ -140,11 +128,11 @@ pub async fn plan(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
     Path(id): Path<String>,
-    Query(wish): Query<Wish>,
+    language: Language,
 ) -> Result<Response, Problem> {
     let plan = plans::readable(&host, &viewer, &id).await?;
     let main = fill(include_str!("../../pages/plan.html"), &[("id", &plan.id), ("learner", &plan.learner)]);
-    Ok(page(&frame("Learning plan", wish.language(), Some(&viewer), &main)))
+    Ok(page(&frame("Learning plan", language, Some(&viewer), &main)))
 }
 
 /// `/plans/{id}/text`: the plan as plain lists, for a browser without JavaScript.
@@ -152,9 +140,8 @@ pub async fn plan_as_text(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
     Path(id): Path<String>,
-    Query(wish): Query<Wish>,
+    language: Language,
 ) -> Result<Response, Problem> {
-    let language = wish.language();
     let plan = plans::readable(&host, &viewer, &id).await?;
     let phases = match serde_json::from_str(&plan.document) {
         Ok(document) => outline::by_phase(&document, language),
@@ -168,7 +155,7 @@ pub async fn plan_as_text(
 /// A refusal as a page.
 pub fn refusal(title: &str, detail: &str) -> Response {
     let main = fill(include_str!("../../pages/refusal.html"), &[("title", title), ("detail", detail)]);
-    page(&frame(title, Language::of(None), None, &main))
+    page(&frame(title, Language::En, None, &main))
 }
 
 /// A page is never stored: on a shared computer, going back after signing out shows nobody's plan.

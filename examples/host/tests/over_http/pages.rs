@@ -1,6 +1,6 @@
 //! The portal's pages.
 
-use crate::running::Running;
+use crate::running::{Answer, Running, Visitor, small_school};
 
 /// The README's snippet for an administrator, without its comment and its own script host.
 const SNIPPET: &str = r#"<script src="/v1/plp-roadmap.js" defer></script>
@@ -91,6 +91,63 @@ fn says_the_language_and_direction_of_the_page() {
         ("?lang=%22onload=x", "<html lang=\"en\" dir=\"ltr\">"),
     ] {
         assert!(host.nobody().open(&format!("/{wish}")).text().contains(tag), "{wish}");
+    }
+}
+
+/// The visitor's browser after an answer: it has the cookie that the answer gave it.
+fn with_cookie(visitor: &Visitor, answer: &Answer) -> Visitor {
+    let cookie = answer.header("set-cookie").split(';').next().unwrap();
+    Visitor { address: visitor.address.clone(), cookie: format!("{}; {cookie}", visitor.cookie) }
+}
+
+#[test]
+fn keeps_the_language_that_was_chosen() {
+    let (arabic, spanish) = ("<html lang=\"ar\" dir=\"rtl\">", "<html lang=\"es\" dir=\"ltr\">");
+    let folder = tempfile::tempdir().unwrap();
+    for (more, name, end) in [(&[][..], "lang", "Max-Age=43200"), (&["--https"], "__Host-lang", "Secure")] {
+        let host = Running::start_with(&small_school(), tempfile::tempdir_in(&folder).unwrap(), more);
+        let chosen = host.nobody().open("/?lang=ar");
+        let cookie = chosen.header("set-cookie");
+        assert!(cookie.starts_with(&format!("{name}=ar; HttpOnly; SameSite=Lax; Path=/;")), "{cookie}");
+        assert!(cookie.ends_with(end), "{cookie}");
+        let signed_in = host.nobody().ask("POST", "/session", &[], Some("person=kim-rivera"));
+        let kim = with_cookie(&with_cookie(&host.nobody(), &chosen), &signed_in);
+        for path in ["/", "/portal", "/plans/me", "/plans/me/text"] {
+            let page = kim.open(path);
+            assert!(page.text().contains(arabic), "{path}");
+            assert_eq!(page.header("set-cookie"), "", "{path}: nothing was chosen");
+        }
+        let page = kim.open("/plans/me?lang=es");
+        assert!(page.text().contains(spanish), "what is asked for comes first");
+        let kim = Visitor { cookie: signed_in.header("set-cookie").to_owned(), ..kim };
+        assert!(with_cookie(&kim, &page).open("/portal").text().contains(spanish));
+    }
+    let host = Running::start();
+    let sam = host.sign_in("sam-field");
+    let moved = sam.open("/portal?lang=ar");
+    assert_eq!(moved.header("location"), "/caseload");
+    assert!(with_cookie(&sam, &moved).open("/caseload").text().contains(arabic), "where it leads, too");
+    let first = host.nobody().open("/plans/me?lang=ar");
+    assert_eq!((first.status, first.header("location")), (303, "/?lang=ar"), "and to sign in first");
+    for odd in ["fr", "ar%0d%0aX-Odd:%201", "%22onload=x", ""] {
+        let page = sam.open(&format!("/caseload?lang={odd}"));
+        assert_eq!((page.status, page.header("set-cookie")), (200, ""), "{odd}");
+        let first = host.nobody().open(&format!("/portal?lang={odd}"));
+        assert_eq!(first.header("location"), "/", "{odd}");
+    }
+    for path in ["/api/plans?lang=ar", "/v1/plp-roadmap.js?lang=ar"] {
+        assert_eq!(sam.get(path).header("set-cookie"), "", "{path} is the same in every language");
+    }
+}
+
+#[test]
+fn offers_the_languages_in_the_header() {
+    let host = Running::start();
+    let page = host.sign_in("sam-field").open("/caseload?lang=es").text();
+    let header = page.split_once("</header>").unwrap().0;
+    for (tag, current) in [("en", ""), ("es", " aria-current=\"true\""), ("ar", "")] {
+        let link = format!("<a href=\"?lang={tag}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>");
+        assert!(header.contains(&link), "{link}");
     }
 }
 
