@@ -104,8 +104,12 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
     let some =
         |some: usize, all: usize| Amount { earned: some as f64, need: Some(all as f64), ..Amount::default() };
     if let Some((met, all)) = progress.met {
-        let amount =
-            Amount { planned: progress.covered as f64, missing: progress.short as f64, ..some(met, all) };
+        let amount = Amount {
+            in_progress: progress.under_way as f64,
+            planned: (progress.covered - progress.under_way) as f64,
+            missing: progress.short as f64,
+            ..some(met, all)
+        };
         let more = rest(words, &amount, "amount.missing", " · ");
         counted("measure.requirements", "measure.requirements-met", amount, more);
     }

@@ -5,7 +5,7 @@ use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::is_bucket;
-use super::spend::stage;
+use super::spend::{Stage, stage};
 use super::standing::ledger;
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
@@ -96,6 +96,8 @@ pub struct Progress {
     pub competencies: Option<(usize, usize)>,
     /// How many of those that are not met will be, once what is planned is done.
     pub covered: usize,
+    /// How many of these ask for no more than what is under way.
+    pub under_way: usize,
     /// How many of them lack something that no step of the plan covers.
     pub short: usize,
     /// What of the checklist lacks something that no step of the plan covers: its lines; where none of them does, the
@@ -113,13 +115,16 @@ pub struct Progress {
 pub fn progress(plan: &Plan) -> Progress {
     let ledger = ledger(plan);
     let Checklist { lines, opened } = checklist(plan);
-    let (mut met, mut covered, mut unsure, mut gaps) = (0, 0, 0, Vec::new());
+    let (mut met, mut covered, mut under_way, mut unsure, mut gaps) = (0, 0, 0, 0, Vec::new());
     for &line in &lines {
         let (is_met, is_unsure, is_short) =
             (ledger.standings[line].met, ledger.unsure[line], ledger.short[line]);
         met += usize::from(is_met);
         unsure += usize::from(is_unsure);
-        covered += usize::from(!is_met && !is_unsure && !is_short);
+        if !is_met && !is_unsure && !is_short {
+            covered += 1;
+            under_way += usize::from(ledger.standings[line].amount.comes() == Some(Stage::UnderWay));
+        }
         if is_short {
             gaps.push(line);
         }
@@ -138,19 +143,20 @@ pub fn progress(plan: &Plan) -> Progress {
             gaps.push(above);
         }
     }
-    let (mut done, mut under_way, mut taken, mut unclear) = (0, 0, 0, false);
+    let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, false);
     for step in plan.steps() {
         unclear |= step.unclear && is_open(step);
         done += usize::from(step.status.is_done());
-        under_way += usize::from(step.status.is_under_way());
+        begun += usize::from(step.status.is_under_way());
         taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));
     }
     Progress {
         credits: credits(plan, &ledger.standings),
         met: (!lines.is_empty()).then_some((met, lines.len())),
-        steps: (done, under_way, taken),
+        steps: (done, begun, taken),
         competencies: competencies(plan),
         covered,
+        under_way,
         short,
         gaps,
         judged: unsure == 0 && !lines.is_empty() && !unclear,

@@ -143,6 +143,14 @@ impl Amount {
         self.missing > SLACK
     }
 
+    /// How far the last of what is to come is: planned, or all of it under way. None where nothing is to come.
+    pub(super) fn comes(&self) -> Option<Stage> {
+        match self.planned > SLACK {
+            true => Some(Stage::Planned),
+            false => Some(Stage::UnderWay).filter(|_| self.in_progress > SLACK),
+        }
+    }
+
     /// What of the earned counts, for all that is known of the rest.
     pub fn counts(&self) -> f64 {
         self.earned - self.extra_earned
@@ -356,12 +364,11 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledge
         let unmet = &at.amount;
         if at.met {
             amount.earned += 1.0;
-        } else if unmet.need.is_some() && !unmet.is_short() {
-            if unmet.planned > SLACK {
-                amount.planned += 1.0;
-            } else if unmet.in_progress > SLACK {
-                amount.in_progress += 1.0;
-            }
+        } else if unmet.need.is_some()
+            && !unmet.is_short()
+            && let Some(stage) = unmet.comes()
+        {
+            amount.add(stage, 1.0);
         }
     }
     if alone.is_some_and(|competency| shown_at(plan, competency, requirement.from.level)) {

@@ -45,6 +45,41 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
 }
 
 #[test]
+fn what_asks_for_no_more_than_is_under_way_is_not_called_planned() {
+    let more = |first: &str, second: &str| {
+        let asked = |id: &str| {
+            format!(
+                r#"{{ "id": "{id}", "title": "{id}", "overlay": "diploma", "kind": "credits", "need": 2,
+                    "from": {{ "subjects": ["{id}"] }} }}"#
+            )
+        };
+        let step = |id: &str, status: &str, of: &str| {
+            format!(
+                r#"{{ "id": "{id}", "title": "{id}", "subject": "{of}", "credits": 1, "status": "{status}" }}"#
+            )
+        };
+        let steps = [
+            step("a", "completed", "Art"),
+            step("b", first, "Art"),
+            step("c", "in-progress", "English"),
+            step("d", second, "English"),
+        ];
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{}, {}], "steps": [{}] }}"#,
+            asked("Art"),
+            asked("English"),
+            steps.join(",")
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let measure = read(Rc::new(plan), "en", &[]).roadmap.measures[1].clone();
+        (measure.more, measure.bar.in_progress, measure.bar.planned)
+    };
+    assert_eq!(more("in-progress", "planned"), ("1 in progress · 1 planned".into(), 50.0, 50.0));
+    assert_eq!(more("in-progress", "reworking"), ("2 in progress".into(), 100.0, 0.0));
+    assert_eq!(more("planned", "planned"), ("2 planned".into(), 0.0, 100.0));
+}
+
+#[test]
 fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
     let said = |goals: &str| {
         let text = format!(
