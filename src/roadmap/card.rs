@@ -66,11 +66,17 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
 
 /// Why a step needs attention that may be taken as planned.
 pub fn risk(words: &Words, step: &Step, today: Date) -> Option<String> {
-    match step.due {
-        Some(due) if is_open(step) && is_past(due, today) => Some(words.say("late")),
-        _ if step.risk.is_some() || step.status == Status::NotMet => Some(words.say("risk")),
-        _ => None,
-    }
+    let key = match is_late(step, today) {
+        true => "late",
+        false if step.risk.is_some() || step.status == Status::NotMet => "risk",
+        false => return None,
+    };
+    Some(words.say(key))
+}
+
+/// Whether it is past its due date.
+pub fn is_late(step: &Step, today: Date) -> bool {
+    is_open(step) && step.due.is_some_and(|due| is_past(due, today))
 }
 
 /// A step that another way leaves out stands as it did in the plan: the mark says what becomes of it. It asks for

@@ -2,20 +2,21 @@
 
 use super::pen::Pen;
 use super::{
-    Card, Details, Phrase, Roadmap, bar, deeds, findings, key, lit, phrase, picture, skills, summary, why,
+    Card, Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, skills, summary,
+    why,
 };
-use crate::plan::{Audience, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
+use crate::plan::{Audience, Date, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
 use crate::rules::{self, Amount, Progress};
 use crate::state::Lit;
 use crate::words::Words;
 
 /// The details of a step; None where the plan has no such step.
-pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Option<Details> {
+pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx, today: Date) -> Option<Details> {
     let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
     let trace = rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
     let card = roadmap.cards.get(ix)?;
-    let facts = facts(pen, step, card);
+    let facts = facts(pen, step, card, today);
     findings::of_step(pen, &roadmap.findings, ix);
     placed(pen, roadmap, ix);
     because(pen, step);
@@ -45,8 +46,12 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx) -> Opt
 }
 
 /// Status, kind, lane, level, phase, where, when: what a card has no room for.
-fn facts(pen: &mut Pen, step: &Step, card: &Card) -> Vec<Phrase> {
+fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
     pen.tell(card.status_word.clone());
+    let late = card.risk_word.as_ref().filter(|_| card::is_late(step, today));
+    if let Some(late) = late {
+        pen.tell(late.clone());
+    }
     pen.named("kind.", step.kind.word());
     // The map says a lane's name to the eye alone. One named after its kind says no more than that.
     let ours = pen.words.say(&key("lane.", step.kind.word()));
@@ -64,7 +69,7 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card) -> Vec<Phrase> {
     }
     pen.date("date.starts", step.start);
     pen.date("date.ends", step.end);
-    pen.date("date.due", step.due);
+    pen.date(if late.is_some() { "next.overdue" } else { "date.due" }, step.due);
     pen.line()
 }
 

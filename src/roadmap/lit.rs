@@ -33,7 +33,8 @@ pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Li
         Lit::Line(step) => crate::rules::trace(plan, End::Step(step)),
         _ => roadmap.through.clone(),
     };
-    let details = state.chosen.and_then(|step| details::details(plan, words, roadmap, step));
+    let today = state.settings.today;
+    let details = state.chosen.and_then(|step| details::details(plan, words, roadmap, step, today));
     Light { trace, word: None, details }
 }
 

@@ -91,6 +91,25 @@ fn a_note_whose_audience_cannot_be_read_is_for_staff() {
 }
 
 #[test]
+fn a_panel_says_that_a_step_is_past_due_as_its_card_does() {
+    let facts = |status: &str, due: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [
+                {{ "id": "a", "title": "A", "kind": "task", "status": "{status}", "due": "{due}" }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let read = read(Rc::new(plan), "en", &[Msg::Chose(0)]);
+        let facts: Vec<&str> = read.panel().facts.iter().map(|fact| fact.words.as_str()).collect();
+        facts.join(" · ")
+    };
+    assert_eq!(facts("planned", "2026-11-13"), "Planned · Past due · Task · Stage 1 · was due Nov 13, 2026");
+    assert_eq!(facts("planned", "2027-03-05"), "Planned · Task · Stage 1 · due Mar 5, 2027");
+    for (status, word) in [("completed", "Done"), ("dropped", "Dropped"), ("suggested", "Suggested")] {
+        assert_eq!(facts(status, "2026-11-13"), format!("{word} · Task · Stage 1 · due Nov 13, 2026"));
+    }
+}
+
+#[test]
 fn a_completed_step_has_done_the_hours_it_needed() {
     let amounts = |status: &str, done: &str| {
         let text = format!(
