@@ -13,7 +13,6 @@ use crate::words::Words;
 /// The details of a step; None where the plan has no such step.
 pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx, today: Date) -> Option<Details> {
     let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
-    let trace = rules::trace(plan, End::Step(ix));
     let pen = &mut Pen::new(plan, words);
     let card = roadmap.cards.get(ix)?;
     let facts = facts(pen, step, card, today);
@@ -37,7 +36,7 @@ pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx, today:
         facts,
         summary: text(&step.summary),
         asked: words.say("details.why"),
-        why: why::why(plan, words, progress, ix, &trace),
+        why: why::why(plan, words, progress, ix, &roadmap.through),
         risk: text(&step.risk).filter(|_| card.risk_word.is_some()),
         sections: pen.sections(),
         link: step.url.clone(),

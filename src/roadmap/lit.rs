@@ -30,7 +30,7 @@ pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Li
         return Light { trace, word: Some(details.asked.clone()), details: Some(details) };
     }
     let trace = match state.lit {
-        Lit::Line(step) => crate::rules::trace(plan, End::Step(step)),
+        Lit::Line(step) => crate::rules::trace(plan, End::Step(step), &roadmap.through),
         _ => roadmap.through.clone(),
     };
     let today = state.settings.today;

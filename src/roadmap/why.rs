@@ -2,7 +2,7 @@
 
 use super::title;
 use crate::plan::{End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
-use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line};
+use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, trace};
 use crate::words::Words;
 
 /// The clauses that begin a sentence, by the kind of a link.
@@ -10,11 +10,12 @@ pub const FIRST: &str = "why.first.";
 /// A route longer than this is told by its beginning and its end.
 const TOLD: usize = 4;
 
-/// Why a step is there: its way on to the goal, and what it counts toward. Never empty.
-pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, trace: &Trace) -> Vec<String> {
+/// Why a step is there: its way on to the goal, along the through `line` where it is on that, and what it counts
+/// toward. Never empty.
+pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &Trace) -> Vec<String> {
     let Some(step) = plan.steps().get(ix) else { return Vec::new() };
     let mut said = Vec::new();
-    if let Some(sentence) = route(plan, words, &trace.route) {
+    if let Some(sentence) = route(plan, words, &trace(plan, End::Step(ix), line).route) {
         said.push(sentence);
     }
     let step = words.text(&step.title).words;

@@ -14,9 +14,12 @@ pub struct Trace {
     pub goals: Vec<bool>,
     /// For each edge, whether it is on the line.
     pub edges: Vec<bool>,
-    /// The one way on from the step to the goal that the sentence tells: the shortest by hops, the primary goal first,
-    /// `requires` before `leads-to` before the others on ties. Where no goal can be reached, the way to the nearest
-    /// step that leads no further ([`Trace::goal`] tells which). Empty where it leads to no other step or goal.
+    /// The one way on from the step that the sentence tells. It ends at the primary goal; where that cannot be reached,
+    /// at another goal (one set aside last); else at a step that leads no further ([`Trace::goal`] tells which). From a
+    /// step on the plan's own through line it is that line. Of all ways from any other step it is the one of the fewest
+    /// links that do not bind, however long: what is only recommended is no reason where something is required. Then it
+    /// is the one of the fewest links, then of the fewest `leads-to`, then the first in the plan's order. Empty where
+    /// it leads to no other step or goal.
     pub route: Vec<Hop>,
 }
 
@@ -72,8 +75,8 @@ impl Trace {
 /// An edge is on the line only where it is part of a way through the step itself: of two steps that both lead to it,
 /// the link between them is lit, but a link from one of them to something else is not. A corequisite goes beside a
 /// step and an alternative instead of it: neither leads on, so neither is followed nor lit. No way passes a dropped
-/// step. O(steps + edges).
-pub fn trace(plan: &Plan, end: End) -> Trace {
+/// step. `line` is the plan's own through line, which a route on it follows. O(steps + edges).
+pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
     let ways = Ways::of(plan);
     let mut trace = Trace::dark(plan);
     let at = ways.node(end);
@@ -91,54 +94,70 @@ pub fn trace(plan: &Plan, end: End) -> Trace {
             *lamp = before[from].max(before[to]) != NEVER || after[from].max(after[to]) != NEVER;
         }
     }
-    if let Some(to) = destination(plan, &ways, at, &after) {
-        trace.route = shortest(plan, &ways, at, to, after[to]);
-    }
+    let on_line = match end {
+        End::Step(step) => line.steps.get(step),
+        End::Goal(goal) => line.goals.get(goal),
+    } == Some(&true);
+    let weigh = |edge, _| match plainness(plan, edge) {
+        _ if on_line && line.edges.get(edge) == Some(&true) => 0,
+        0 => LOOSE,
+        1 => LOOSE - OWN,
+        _ => LOOSE - WEIGHT,
+    };
+    let (_, way) = strongest(&ways, &ways.in_order(), destinations(plan, &ways, at, &after), &weigh);
+    trace.route = follow(&ways, &way, at);
     trace
 }
 
-/// Where a node's sentence ends: the primary goal, else the nearest goal (one set aside last), else the nearest step
-/// that leads no further.
-fn destination(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Option<usize> {
-    let mut best = ((u8::MAX, 0), None);
-    for (node, &away) in after.iter().enumerate() {
-        if node == at || away == NEVER {
-            continue;
-        }
-        let key = match ways.end(node) {
-            End::Goal(goal) => match &plan.goals()[goal] {
-                goal if goal.primary => (0, 0),
-                goal if goal.status != GoalStatus::SetAside => (1, away),
-                _ => (2, away),
-            },
-            End::Step(_) if ways.on(node).is_empty() => (3, away),
-            End::Step(_) => continue,
-        };
-        if key < best.0 {
-            best = (key, Some(node));
-        }
+/// Where a node's sentence may end, as strengths to begin with: the primary goal, else the goals (those set aside
+/// last), else the steps that lead no further.
+fn destinations(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Vec<i128> {
+    let class = |node: usize| match ways.end(node) {
+        _ if node == at || after[node] == NEVER => 4,
+        End::Goal(goal) => match &plan.goals()[goal] {
+            goal if goal.primary => 0,
+            goal => 1 + u8::from(goal.status == GoalStatus::SetAside),
+        },
+        End::Step(_) => 3 + u8::from(!ways.on(node).is_empty()),
+    };
+    let first = (0..ways.nodes).map(class).min();
+    let mut best = Vec::with_capacity(ways.nodes);
+    for node in 0..ways.nodes {
+        best.push(if class(node) < 4 && Some(class(node)) == first { 0 } else { NONE });
     }
-    best.1
+    best
 }
 
-/// The way of fewest links (`away` of them), the plainest kind of link first on ties, then the plan's order.
-fn shortest(plan: &Plan, ways: &Ways, from: usize, to: usize, away: usize) -> Vec<Hop> {
-    let left = ways.links(to, true);
-    let mut route = Vec::with_capacity(away);
-    let mut at = from;
-    for away in (0..away).rev() {
-        let mut best = (u8::MAX, NEVER);
-        for &edge in ways.on(at) {
-            let plainness = plainness(plan, edge);
-            if left[ways.to(edge)] == away && plainness < best.0 {
-                best = (plainness, edge);
+/// From where `best` is a strength already backwards: the strongest chain from each node on to there, and the first
+/// link of that, on ties the first in the plan's order. `weigh` tells what a link and the node it comes from add.
+fn strongest(
+    ways: &Ways,
+    order: &[usize],
+    mut best: Vec<i128>,
+    weigh: &dyn Fn(usize, usize) -> i128,
+) -> (Vec<i128>, Vec<usize>) {
+    let mut way = vec![NEVER; ways.nodes];
+    for &node in order.iter().rev() {
+        if best[node] != NONE {
+            continue;
+        }
+        for &edge in ways.on(node) {
+            let rest = best[ways.to(edge)];
+            if rest != NONE && rest + weigh(edge, node) > best[node] {
+                best[node] = rest + weigh(edge, node);
+                way[node] = edge;
             }
         }
-        if best.1 == NEVER {
-            break;
-        }
-        route.push(hop(ways, best.1));
-        at = ways.to(best.1);
+    }
+    (best, way)
+}
+
+/// The chain from a node on, of which `way` is the first link from each.
+fn follow(ways: &Ways, way: &[usize], mut at: usize) -> Vec<Hop> {
+    let mut route = Vec::new();
+    while way[at] != NEVER {
+        route.push(hop(ways, way[at]));
+        at = ways.to(way[at]);
     }
     route
 }
@@ -204,35 +223,20 @@ pub fn through_line(plan: &Plan) -> Trace {
     let Some(goal) = ways.goal() else { return trace };
     let order = ways.in_order();
 
-    // From the goal backwards: the strongest chain from each node on to it, and the first link of that.
     let mut best = vec![NONE; ways.nodes];
-    let mut way = vec![NEVER; ways.nodes];
     best[goal] = 0;
-    for &node in order.iter().rev() {
-        if node == goal || !ways.passable(node) {
-            continue;
-        }
-        for &edge in ways.on(node) {
-            let rest = best[ways.to(edge)];
-            if rest != NONE && rest + strength(plan, edge, node) > best[node] {
-                best[node] = rest + strength(plan, edge, node);
-                way[node] = edge;
-            }
-        }
-    }
+    let (best, way) = strongest(&ways, &order, best, &|edge, node| strength(plan, edge, node));
     let Some(mut at) = beginning(plan, &best) else { return trace };
     while way[at] != NEVER && done(plan, at) && done(plan, ways.to(way[at])) {
         at = ways.to(way[at]);
     }
 
-    let start = at;
-    while at != goal && way[at] != NEVER {
-        let hop = hop(&ways, way[at]);
+    let route = follow(&ways, &way, at);
+    for &hop in &route {
         trace.light_hop(hop);
-        trace.route.push(hop);
-        at = ways.to(way[at]);
     }
-    light_behind(plan, &ways, &order, start, &mut trace);
+    trace.route = route;
+    light_behind(plan, &ways, &order, at, &mut trace);
     trace
 }
 
@@ -257,6 +261,7 @@ fn beginning(plan: &Plan, strength: &[i128]) -> Option<usize> {
             status if status.is_under_way() => (4, 0),
             status if status.is_done() => (3, step.phase),
             Status::Suggested => (1, !step.phase),
+            Status::Dropped => continue,
             _ => (2, !step.phase),
         };
         if strength[ix] != NONE && (class, near, strength[ix]) > best.0 {

@@ -139,7 +139,7 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
             let line = through_line(&plan);
             assert_eq!(line.route.is_empty(), gone("edges"), "{told}");
             for step in 0..plan.steps().len() {
-                let trace = trace(&plan, plan::End::Step(step));
+                let trace = trace(&plan, plan::End::Step(step), &line);
                 assert!(!gone("edges") || trace.route.is_empty(), "{told}");
             }
             assert!(now(&plan, today()).is_some_and(|phase| phase < plan.phases().len()), "{told}");

@@ -61,7 +61,7 @@ fn a_plan_that_leads_to_no_goal_has_no_line() {
 fn algebra_ii_leads_to_registered_nurse() {
     let plan = story("washington-sophomore-nursing");
     let algebra = plan.steps().iter().position(|step| step.id == "algebra-2").expect("algebra-2");
-    let trace = trace(&plan, End::Step(algebra));
+    let trace = trace(&plan, End::Step(algebra), &through_line(&plan));
     assert_eq!(way(&plan, &trace.route), "algebra-2 statistics bsn nclex g-rn");
     assert_eq!(trace.goal(), plan.primary_goal());
 }

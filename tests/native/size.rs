@@ -88,7 +88,8 @@ fn all_rules(plan: &Plan) -> usize {
     let progress = progress(plan);
     let found = findings(plan, today());
     let track = track(plan, &progress, &attention(plan, &found, today()));
-    let lit = trace(plan, End::Step(plan.steps().len() / 2)).steps.len() + through_line(plan).route.len();
+    let line = through_line(plan);
+    let lit = trace(plan, End::Step(plan.steps().len() / 2), &line).steps.len() + line.route.len();
     let next = next_steps(plan, &found, today());
     let roots = (0..plan.requirements().len()).filter(|&ix| plan.requirements()[ix].parent.is_none());
     let shares = roots.map(|root| progress.of_requirement(plan, root).len()).sum::<usize>();

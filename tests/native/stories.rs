@@ -147,11 +147,15 @@ fn told(plan: &Plan, route: &[Hop]) -> String {
 #[test]
 fn biology_and_algebra_lead_to_registered_nurse() {
     let plan = story("washington-sophomore-nursing.json");
-    let line = through_line(&plan).route;
-    assert_eq!(told(&plan, &line), "biology chemistry anatomy bsn nclex rn-license residency g-rn");
+    let line = through_line(&plan);
+    assert_eq!(told(&plan, &line.route), "biology chemistry anatomy bsn nclex rn-license residency g-rn");
     let algebra = plan.steps().iter().position(|step| step.title == Text::Plain("Algebra II".into()));
-    let route = trace(&plan, End::Step(algebra.expect("Algebra II"))).route;
+    let route = trace(&plan, End::Step(algebra.expect("Algebra II")), &line).route;
     assert_eq!(told(&plan, &route), "algebra-2 statistics bsn nclex g-rn");
+    // What the header and the map say of a step on the line, its own panel says.
+    for at in 0..line.route.len() {
+        assert_eq!(trace(&plan, line.route[at].from, &line).route, line.route[at..]);
+    }
 }
 
 #[test]

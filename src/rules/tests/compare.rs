@@ -107,7 +107,8 @@ fn holds(plan: &Plan, comparison: &Comparison) {
         next_steps(then, &findings(then, today()), today()),
         schedule(then, today()),
     );
-    (0..count).for_each(|step| drop(trace(then, End::Step(step))));
+    let line = through_line(then);
+    (0..count).for_each(|step| drop(trace(then, End::Step(step), &line)));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn route(plan: &Plan, trace: &Trace) -> String {
 #[track_caller]
 fn check(chains: &str, of: &str, ends: &str, edges: &str, way: &str) {
     let plan = plan(chains);
-    let trace = trace(&plan, find(&plan, of));
+    let trace = trace(&plan, find(&plan, of), &Trace::default());
     assert_eq!(lit(&plan, &trace), ends, "steps and goals");
     assert_eq!(links(&plan, &trace), edges, "links");
     assert_eq!(route(&plan, &trace), way, "route");
@@ -87,6 +87,36 @@ fn tells_the_shortest_way_to_the_primary_goal() {
     check("a > b > c ~> goal; a > c", "a", "a b c goal", "a-b b-c c-goal a-c", "a c goal");
     check("x ~> goal; a > b ~> goal2; a ~> goal3", "a", "a b goal2 goal3", "a-b b-goal2 a-goal3", "a goal3");
     check("x ~> goal; a ~> goal2; a ~> goal3", "a", "a goal2 goal3", "a-goal2 a-goal3", "a goal2");
+}
+
+#[test]
+fn tells_what_is_required_before_a_shorter_way_by_what_is_only_recommended() {
+    check("a > b > c > d ~> goal; a .> d", "a", "a b c d goal", "a-b b-c c-d d-goal a-d", "a b c d goal");
+    // Where none binds all the way, the one that does not the least.
+    check(
+        "a .> b .> d ~> goal; a > c > e .> d",
+        "a",
+        "a b d c e goal",
+        "a-b b-d d-goal a-c c-e e-d",
+        "a c e d goal",
+    );
+    check(
+        "x ~> goal; a .> goal2; a > b ~> goal3",
+        "a",
+        "a b goal2 goal3",
+        "a-goal2 a-b b-goal3",
+        "a b goal3",
+    );
+}
+
+#[test]
+fn tells_of_a_step_on_the_through_line_that_line() {
+    let plan = plan("p+ > a* > b > c ~> goal; p > c; a > c; b ~> d > c; x .> b; x > c");
+    let line = through_line(&plan);
+    let told = |of: &str| route(&plan, &trace(&plan, find(&plan, of), &line));
+    assert_eq!(route(&plan, &line), "a b d c goal");
+    assert_eq!((told("p").as_str(), told("b").as_str()), ("p a b d c goal", "b d c goal"));
+    assert_eq!((told("x").as_str(), told("goal").as_str()), ("x c goal", ""));
 }
 
 #[test]
