@@ -1,7 +1,7 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
-use super::title;
-use crate::plan::{End, GoalIx, Plan, Requirement, RequirementIx, StepIx};
+use super::{key, title};
+use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, trace};
 use crate::words::Words;
 
@@ -18,7 +18,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     if let Some(sentence) = route(plan, words, &trace(plan, End::Step(ix), line).route) {
         said.push(sentence);
     }
-    let step = words.text(&step.title).words;
+    let (status, step) = (step.status, words.text(&step.title).words);
     let mut named: Vec<String> = Vec::new();
     counts(plan, progress, ix, &mut |_, requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
@@ -40,9 +40,30 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
         }
     });
     if said.is_empty() {
-        said.push(words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]));
+        said.push(match status {
+            Status::Suggested | Status::Dropped => {
+                let stands = words.say(&key("legend.", status.word()));
+                words.fill("lit.named", &[("count", step), ("steps", &stands)])
+            }
+            _ => beside(plan, words, ix, line)
+                .unwrap_or_else(|| words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())])),
+        });
     }
     said
+}
+
+/// What goes together with a step, and how that leads on; None where nothing does.
+fn beside(plan: &Plan, words: &Words, ix: StepIx, line: &Trace) -> Option<String> {
+    let here = End::Step(ix);
+    let is_there = |end| !matches!(end, End::Step(ix) if plan.steps()[ix].status == Status::Dropped);
+    let (edge, to) = plan.edges().iter().enumerate().find_map(|(at, edge)| {
+        let to = if edge.from == here { edge.to } else { edge.from };
+        let joins = edge.kind == EdgeKind::Corequisite && (edge.from == here || edge.to == here);
+        (joins && is_there(to)).then_some((at, to))
+    })?;
+    let mut hops = vec![Hop { edge, from: here, to }];
+    hops.extend(trace(plan, to, line).route);
+    route(plan, words, &hops)
 }
 
 /// What a requirement is a part of in the end: itself where it is part of none.
@@ -123,5 +144,5 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
 pub fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
     let kind = plan.edges()[hop.edge].kind;
     let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
-    words.fill(&super::key(family, kind.word()), &[("from", from), ("to", to)])
+    words.fill(&key(family, kind.word()), &[("from", from), ("to", to)])
 }

@@ -110,6 +110,32 @@ fn a_panel_says_that_a_step_is_past_due_as_its_card_does() {
 }
 
 #[test]
+fn only_what_is_in_the_plan_is_called_a_part_of_it() {
+    let why = |status: &str, edges: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "goals": [{{ "id": "g", "title": "Nurse" }}], "edges": [{edges}],
+            "steps": [{{ "id": "a", "title": "Lab", "status": "{status}" }}, {{ "id": "b", "title": "Chemistry" }},
+                {{ "id": "c", "title": "Old", "status": "dropped" }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().why.join(" ")
+    };
+    assert_eq!(why("planned", ""), "Lab is part of the Learning Plan.");
+    assert_eq!(why("dropped", ""), "Lab: no longer to be done.");
+    assert_eq!(why("suggested", ""), "Lab: an idea, not decided yet.");
+    let beside = |from: &str, to: &str| {
+        let leads = r#"{ "from": "b", "to": "g", "kind": "leads-to" }"#;
+        format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "corequisite" }}, {leads}"#)
+    };
+    let together = "Lab goes together with Chemistry, which leads to Nurse.";
+    assert_eq!(
+        (why("planned", &beside("a", "b")), why("planned", &beside("b", "a"))),
+        (together.into(), together.into())
+    );
+    assert_eq!(why("planned", &beside("a", "c")), "Lab is part of the Learning Plan.");
+}
+
+#[test]
 fn a_completed_step_has_done_the_hours_it_needed() {
     let amounts = |status: &str, done: &str| {
         let text = format!(
