@@ -77,8 +77,8 @@ pub struct Asked {
     pub then: Held,
 }
 
-/// How something asked stands, by what is done and planned. Both sides are our estimates: the host's planned figures
-/// hold for its own plan only.
+/// How something asked stands, by what is done and planned. Both sides are by the same word: the host's planned figures
+/// hold for its own plan only, so that where the other way has other ones, those of both are our estimates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Held {
     /// Whether it is met.
@@ -192,9 +192,9 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         aim(&mut then, goal);
     }
     if way.is_some() {
-        let ours = with_steps(&now, &then);
-        forget_planned(&mut now, &ours);
-        forget_planned(&mut then, &ours);
+        let changed = changed(&now, &then);
+        forget_planned(&mut now, &changed);
+        forget_planned(&mut then, &changed);
     }
 
     let proposal = place(&then, &before, plan.edges().len(), today);
@@ -298,27 +298,27 @@ fn held(standing: &Standing) -> Held {
     Held { met: standing.met, amount: standing.amount }
 }
 
-/// Which requirements steps say something of, in one of the plans, themselves or below them.
-fn with_steps(now: &Plan, then: &Plan) -> Vec<bool> {
-    let mut ours = vec![false; then.requirements().len()];
-    for plan in &[now, then] {
-        for (ix, standing) in progress(plan).requirements.iter().enumerate() {
-            ours[ix] |= !standing.steps.is_empty();
+/// Which of the plan's requirements have more or less under way or planned on the other way, by our own figures.
+fn changed(now: &Plan, then: &Plan) -> Vec<bool> {
+    let ours = |plan: &Plan| {
+        let mut plan = plan.clone();
+        for requirement in &mut plan.requirements {
+            requirement.verdict = None;
         }
+        progress(&plan).requirements
+    };
+    let mut changed = Vec::with_capacity(now.requirements().len());
+    for (now, then) in ours(now).iter().zip(&ours(then)) {
+        changed.push(now.amount.differs(then.amount));
     }
-    for (ix, requirement) in then.requirements().iter().enumerate().rev() {
-        if let Some(parent) = requirement.parent {
-            ours[parent] |= ours[ix];
-        }
-    }
-    ours
+    changed
 }
 
-/// Forgets what the host says is under way and planned, where our own figure can stand in: it is said of the plan as it
-/// is.
-fn forget_planned(plan: &mut Plan, ours: &[bool]) {
-    for (requirement, ours) in plan.requirements.iter_mut().zip(ours) {
-        if let Some(said) = requirement.verdict.as_mut().filter(|_| *ours) {
+/// Forgets what the host says is under way and planned, where that changes: it is said of the plan as it is. What does
+/// not change is as the host says on both.
+fn forget_planned(plan: &mut Plan, changed: &[bool]) {
+    for (requirement, changed) in plan.requirements.iter_mut().zip(changed) {
+        if let Some(said) = requirement.verdict.as_mut().filter(|_| *changed) {
             (said.in_progress, said.planned) = (None, None);
         }
     }

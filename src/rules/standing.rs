@@ -168,7 +168,7 @@ impl Amount {
         }
     }
 
-    fn differs(self, other: Amount) -> bool {
+    pub(super) fn differs(self, other: Amount) -> bool {
         let differ = |ours: f64, theirs: f64| (ours - theirs).abs() > SLACK;
         differ(self.earned, other.earned)
             || differ(self.in_progress, other.in_progress)

@@ -165,6 +165,23 @@ fn the_sentence_says_what_carries_over_and_whether_graduation_stays() {
 }
 
 #[test]
+fn what_is_under_way_stays_so_and_the_school_says_only_what_it_said() {
+    let own = shown(sophomore());
+    let arts = |state: &State| {
+        let plan = state.plan().expect("a plan");
+        let at =
+            plan.requirements().iter().position(|asked| asked.id == "arts-pathway").expect("a requirement");
+        let roadmap = draw(state, "en");
+        let standing = &roadmap.progress.requirements[at];
+        (roadmap.measures[0].more.clone(), standing.amount, standing.basis)
+    };
+    let (own, there) = (arts(&own), arts(&after(&own, &[PARAMEDIC]).0));
+    assert_eq!(own.0, "5.5 in progress · 14.5 planned");
+    assert!(there.0.starts_with("5.5 in progress"), "{}", there.0);
+    assert_eq!((own.1, own.2), (there.1, there.2));
+}
+
+#[test]
 fn a_card_says_what_another_way_changes_about_it() {
     let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
     let drawn = draw(&there, "en");

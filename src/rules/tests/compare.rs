@@ -185,6 +185,21 @@ fn what_the_school_says_is_planned_it_says_of_the_plan_as_it_is() {
 }
 
 #[test]
+fn what_a_way_does_not_change_is_as_the_school_says_on_both() {
+    let requirements = "math credits 2 #Math host - 0/0/2/2\nart credits 2 #Art host - 0/1/1/2";
+    let mut plan = super::notation::with("a*@0:1#Math; b@1:1#Math; c*@0:1#Art; d@1:1#Art", requirements);
+    plan.pathways.push(Pathway { steps: vec![0, 1, 2], ..Pathway::default() });
+    let asked = compare(&plan, Choice::Pathway(0), today()).expect("a pathway").asked;
+    let held = |held: Held| (held.amount.in_progress, held.amount.planned, held.amount.missing);
+    assert_eq!((asked[0].now.map(held), held(asked[0].then)), (Some((0.0, 2.0, 0.0)), (0.0, 2.0, 0.0)));
+    assert_eq!((asked[1].now.map(held), held(asked[1].then)), (Some((1.0, 1.0, 0.0)), (1.0, 0.0, 1.0)));
+    // Where all steps are left out, nothing is as the school says.
+    plan.pathways[0].steps.clear();
+    let asked = compare(&plan, Choice::Pathway(0), today()).expect("a pathway").asked;
+    assert_eq!((held(asked[0].then), held(asked[1].then)), ((0.0, 0.0, 2.0), (0.0, 0.0, 2.0)));
+}
+
+#[test]
 fn a_goal_is_compared_by_the_pathway_that_leads_there() {
     let plan = plan(r#""steps": ["b"]"#);
     assert_eq!(line(&plan, Choice::Goal(1)), line(&plan, Choice::Pathway(0)));
