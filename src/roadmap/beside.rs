@@ -29,11 +29,12 @@ pub struct Beside {
 }
 
 /// What matters, by the key of its word.
-const HEADINGS: [&str; 9] = [
+const HEADINGS: [&str; 10] = [
     "destination",
     "ways.carried",
     "becomes.added",
     "becomes.left",
+    "becomes.spare",
     "ways.moved",
     "ways.credits",
     "ways.reached",
@@ -80,7 +81,10 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     for step in &comparison.moves {
         moved.push(step.step);
     }
-    for steps in &[which(comparison, Becomes::Added), which(comparison, Becomes::Dropped), moved] {
+    let which = |becomes| which(comparison, becomes);
+    let spare = which(Becomes::Earned { serves: false });
+    // What carries over, is left out and is spare is all that the plan has done and to do.
+    for steps in &[which(Becomes::Added), which(Becomes::Dropped), spare, moved] {
         let none = steps.is_empty();
         let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
         cell(said, titles(plan, words, steps));

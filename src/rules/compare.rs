@@ -53,7 +53,7 @@ pub enum Becomes {
     Added,
     /// It is in the plan and not on the other way.
     Dropped,
-    /// It is on neither: suggested, dropped before, or not met and not to be done again.
+    /// It is nothing to carry over nor to leave out: suggested, dropped before, or not met.
     Aside,
 }
 
@@ -287,9 +287,8 @@ fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Becomes {
         Status::Completed | Status::Waived => Becomes::Earned { serves: false },
         _ if new => Becomes::Added,
         Status::Suggested | Status::Dropped if on_way && any_way => Becomes::Added,
-        Status::Suggested | Status::Dropped => Becomes::Aside,
+        Status::Suggested | Status::Dropped | Status::NotMet => Becomes::Aside,
         _ if on_way => Becomes::Kept,
-        Status::NotMet => Becomes::Aside,
         Status::Planned | Status::InProgress | Status::Reworking => Becomes::Dropped,
     }
 }

@@ -235,9 +235,10 @@ fn side_by_side_every_way_answers_every_question() {
         .collect();
     let expected = [
         "Goal: Registered Nurse | Paramedic | Physical Therapist Assistant",
-        "Carries over: 86 of 86 | 52 of 59 | 55 of 61",
+        "Carries over: 85 of 85 | 52 of 59 | 55 of 61",
         "New: none | 7 steps | 6 steps",
         "Left out: none | 30 steps | 28 steps",
+        "Done, not needed here: none | 3 steps | 2 steps",
         "Moves: none | none | none",
         "Still to take: 20 credits | 15.5 credits | 17.5 credits",
         "Goal reached: License and work | License and work | License and work",
