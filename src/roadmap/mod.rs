@@ -290,7 +290,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
-        summary: summary::summary(plan, words, &progress, &attention, today, false),
+        summary: summary::summary(plan, words, &progress, &attention, state, false),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),
         columns: picture.columns,

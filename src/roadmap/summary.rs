@@ -2,8 +2,9 @@
 
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
-use crate::plan::{Date, Plan, Role};
+use crate::plan::{Plan, Role};
 use crate::rules::{self, Amount, Progress, Track};
+use crate::state::{State, WhatIf};
 use crate::words::Words;
 
 /// What this is called: the plan's title, else what a plan is called here.
@@ -41,12 +42,12 @@ pub fn summary(
     words: &Words,
     progress: &Progress,
     attention: &[bool],
-    today: Date,
+    state: &State,
     beside: bool,
 ) -> Summary {
     let pen = &mut Pen::new(plan, words);
     let mut told = None;
-    let phase = rules::now(plan, today).and_then(|now| plan.phases().get(now));
+    let phase = rules::now(plan, state.settings.today).and_then(|now| plan.phases().get(now));
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
@@ -58,20 +59,22 @@ pub fn summary(
         (None, Some((met, all))) => pen.tell(of(words, "summary.competencies", met, all)),
         (None, None) => {}
     }
+    // What another way lacks, of whatever it asks for, is told below: here it is not said that all is well.
+    let lacks = |what_if: &WhatIf| !whatif::unmet(&what_if.comparison).0.is_empty();
+    let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
+    let unless_short = |key| if short { "summary.short" } else { key };
     match rules::track(plan, progress, attention) {
-        Some(Track::Well) => pen.say("summary.on-track"),
+        Some(Track::Well) => pen.say(unless_short("summary.on-track")),
         Some(Track::Attention(steps)) => {
             // A step in trouble and a gap in the plan are two things to know.
-            match progress.gaps.is_empty() {
-                true if progress.judged => pen.say("summary.covered"),
-                true => {}
-                false => pen.say("summary.short"),
+            if short || progress.judged {
+                pen.say(unless_short("summary.covered"));
             }
             told = Some(words.count("summary.attention", steps as f64, &[]));
         }
         Some(Track::Short) => pen.say("summary.short"),
         Some(Track::Late(late)) => {
-            pen.say("summary.covered");
+            pen.say(unless_short("summary.covered"));
             pen.tell(whatif::late(words, late));
         }
         None => {}

@@ -182,6 +182,29 @@ fn what_is_under_way_stays_so_and_the_school_says_only_what_it_said() {
 }
 
 #[test]
+fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
+    let own = shown(sophomore());
+    let said = |state: &State| {
+        let line = draw(state, "en").summary.line;
+        line.iter().map(|phrase| phrase.words.clone()).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!(said(&own), "Grade 10 · 11.5 of 24 credits earned · all that is required is planned");
+    let (there, _) = after(&own, &[PARAMEDIC]);
+    assert_eq!(said(&there), "Grade 10 · 11.5 of 24 credits earned · not everything is planned yet");
+    // Nor that all is on track, where no step needs attention and an admission is lost.
+    let plan = read(
+        r#"{ "format": "throughline-plan/1", "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }],
+            "requirements": [
+                { "id": "d", "title": "Diploma", "kind": "status", "from": { "steps": ["a"] } },
+                { "id": "u", "title": "College", "overlay": "admission", "kind": "status", "from": { "steps": ["b"] } }],
+            "pathways": [{ "id": "p", "title": "P", "steps": ["a"] }, { "id": "q", "title": "Q", "steps": ["a", "b"] }] }"#,
+    );
+    let own = shown(plan);
+    let on = |way| said(&after(&own, &[Msg::Compared(Some(Choice::Pathway(way)))]).0);
+    assert_eq!([said(&own), on(0), on(1)], ["on track", "not everything is planned yet", "on track"]);
+}
+
+#[test]
 fn a_card_says_what_another_way_changes_about_it() {
     let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
     let drawn = draw(&there, "en");
