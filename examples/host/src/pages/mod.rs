@@ -2,6 +2,7 @@
 //!
 //! The pages themselves are in `pages/` beside `src/`, as HTML with places to fill; [`template`] fills them.
 
+mod caseload;
 mod course;
 mod frame;
 mod outline;
@@ -105,7 +106,7 @@ pub async fn portal(
     Ok(page(&frame("Home", language, Some(&viewer), &main)))
 }
 
-/// `/caseload`: every learner of a teacher or counselor, one small widget each.
+/// `/caseload`: every learner of a teacher or counselor, one small widget each, by need.
 pub async fn caseload(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
@@ -114,11 +115,12 @@ pub async fn caseload(
     if !viewer.role.is_staff() {
         return Err(Problem::forbidden("The caseload is for teachers and counselors."));
     }
-    let lines = plans::lines(&host, &viewer).await?;
+    let person = viewer.id.clone();
+    let cases = host.database.ask(move |connection| caseload::of(connection, &person)).await?;
     let learner = include_str!("../../pages/caseload-learner.html");
     let learners =
-        fill_each(learner, lines.iter().map(|line| [("id", &*line.id), ("learner", &*line.learner)]));
-    let count = lines.len().to_string();
+        fill_each(learner, cases.iter().map(|case| [("id", &*case.plan), ("learner", &*case.name)]));
+    let count = cases.len().to_string();
     let main = fill(include_str!("../../pages/caseload.html"), &[("count", &count), ("learners", &learners)]);
     Ok(page(&frame("Caseload", language, Some(&viewer), &main)))
 }

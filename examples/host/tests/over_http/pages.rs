@@ -44,6 +44,32 @@ fn the_caseload_has_thirty_learners() {
 }
 
 #[test]
+fn the_caseload_begins_with_who_needs_somebody() {
+    let school = tempfile::tempdir().unwrap();
+    for (name, statuses) in [
+        ("Abe Well", [r#""planned""#, r#""completed", "risk": "It was late""#]),
+        ("Bea Failed", [r#""planned""#, r#""not-met""#]),
+        ("Cy Late", [r#""completed""#, r#""planned", "due": "2001-05""#]),
+        ("Zoe Pressed", [r#""in-progress", "risk": "Two labs are missing""#, r#""planned", "due": "2001""#]),
+    ] {
+        let [first, second] = statuses;
+        let plan = format!(
+            r#"{{ "format": "throughline-plan/1",
+                "people": [ {{ "id": "l", "name": "{name}", "role": "learner" }},
+                            {{ "id": "c", "name": "Sam Field", "role": "counselor" }} ],
+                "steps": [ {{ "id": "a", "title": "A", "status": {first} }},
+                           {{ "id": "b", "title": "B", "status": {second} }} ] }}"#
+        );
+        std::fs::write(school.path().join(format!("{}.json", &name[..3])), plan).unwrap();
+    }
+    let host = Running::start_with(school.path(), tempfile::tempdir().unwrap(), &[]);
+    let page = host.sign_in("sam-field").open("/caseload").text();
+    let order = ["most steps at risk", "Zoe Pressed", "Cy Late", "Bea Failed", "Abe Well"];
+    let places: Vec<_> = order.iter().map(|said| page.find(said).expect(said)).collect();
+    assert!(places.is_sorted(), "{page}");
+}
+
+#[test]
 fn sends_a_browser_to_sign_in_first() {
     let host = Running::start();
     for path in ["/portal", "/caseload", "/plans/me", "/plans/me/text", "/plans/nothing"] {
