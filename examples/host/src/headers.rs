@@ -47,7 +47,7 @@ pub async fn strict(State(host): State<Host>, request: Request, next: Next) -> R
 /// Answers 403 to a form that another site's page sent with our reader's cookie.
 ///
 /// Browsers say where a request comes from in `Sec-Fetch-Site`, old ones in `Origin`. A program that says
-/// neither has no reader's cookie to misuse.
+/// neither has no reader's cookie to misuse. A proxy hands on the `Host` that the reader's browser said.
 pub async fn refuse_forms_of_other_sites(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_ours(request.headers())
     {
