@@ -5,6 +5,7 @@ use crate::locales::LANGUAGES;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
+use throughline::plan::ChangeKind;
 
 /// The first word of code in each row of a table of the README.
 fn told(heading: &str) -> Vec<String> {
@@ -90,7 +91,23 @@ fn attributes_are_those_of_the_page_side() {
     let formats = quoted(between(&formats, "match word {", "_ =>"), '"');
     let row = rows.iter().find(|row| row[0] == "`format`").expect("a row");
     assert_eq!(words(&row[1])[0], "auto");
-    assert_eq!(words(&row[1])[1..2], formats[..]);
+    assert_eq!(words(&row[1])[1..], formats[..]);
+}
+
+#[test]
+fn changes_are_those_of_the_source() {
+    let real: Vec<String> = ChangeKind::ALL.iter().map(|kind| kind.word().to_string()).collect();
+    let rows = table(&text("docs/plan-format.md"), "Changes");
+    assert_eq!(rows.iter().flat_map(|row| words(&row[0])).collect::<Vec<_>>(), real);
+    assert_eq!(quoted(between(&text("www/plp-roadmap.d.ts"), "type ChangeKind =", ";"), '\''), real);
+    // The page side knows which carry words, and which settle what was proposed.
+    let page = text("www/changes.js");
+    let some = |fits: fn(ChangeKind) -> bool| {
+        let kinds = ChangeKind::ALL.iter().filter(|kind| fits(**kind)).map(|kind| kind.word().to_string());
+        kinds.collect::<Vec<_>>()
+    };
+    assert_eq!(quoted(between(&page, "const isNote =", ";"), '\''), some(ChangeKind::is_note));
+    assert_eq!(quoted(between(&page, "'proposed' || !", "].includes(kind)"), '\''), some(ChangeKind::is_decision));
 }
 
 #[test]
