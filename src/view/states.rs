@@ -18,11 +18,11 @@ pub fn waiting(look: &Look) -> Html {
     }
 }
 
-/// A plan without steps.
+/// A plan without steps. Where something could not be read, it may have been those.
 pub fn empty(look: &Look) -> Html {
     html! {
         <div class="empty">
-            <p>{ look.words.fill("empty", &[("plan", &look.words.plan_word())]) }</p>
+            if look.state.problems == 0 { <p>{ look.words.fill("empty", &[("plan", &look.words.plan_word())]) }</p> }
         </div>
     }
 }

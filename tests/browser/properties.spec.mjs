@@ -220,6 +220,14 @@ test('a plan without steps is empty, and the host may say so in its own words', 
   await expect(roadmap.getByRole('heading', { name: 'Nurse' }).first()).toBeVisible();
 });
 
+test('where the steps could not be read, nobody says that there are none', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/expected a string/] });
+  await roadmap.evaluate(element => { element.plan = { format: 'throughline-plan/1', steps: [{ id: 1, title: 'Biology', kind: 'course' }] }; });
+  await inState(roadmap, 'empty');
+  await expect(roadmap.locator('.problems')).toBeVisible();
+  await expect(roadmap).not.toContainText('There is nothing');
+});
+
 test('a newer state of the plan does not open the step of the tag again', async ({ open }) => {
   const roadmap = await open(snippet(open.host('tiny'), 'step="geometry"'));
   await expect(roadmap.locator('#details-title')).toContainText('Geometry');
