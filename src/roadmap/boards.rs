@@ -67,6 +67,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
             }
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
+            (Reason::Again, _) => pen.say("next.again"),
             (Reason::Starts, _) => pen.date("date.starts", ready.starts),
             _ => pen.say("next.ready"),
         }

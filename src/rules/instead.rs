@@ -99,6 +99,11 @@ impl Instead {
         }
     }
 
+    /// Whether a step or an alternative of it is done, and it is not to be taken again.
+    pub(super) fn is_reached(&self, plan: &Plan, step: StepIx) -> bool {
+        self.best(step) == Some(Stage::Done) && !self.is_to_do(plan, step)
+    }
+
     /// For each step, whether it brings no credit because an alternative stands for both: of several the furthest, then
     /// the one with the most credits, then the first. What is waived, or done without credits, takes no other's.
     pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {

@@ -6,7 +6,7 @@ use super::instead::Instead;
 use super::spend::Stage;
 use super::ways::Ways;
 use super::{attention, now, through_line};
-use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Plan, Step, StepIx};
+use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// What to do next, the most pressing first.
@@ -33,8 +33,8 @@ pub struct Ready {
     pub starts: Option<Date>,
     /// Why it is among the next; the most pressing reason where there are several.
     pub reason: Reason,
-    /// How many later steps hang on it: all that its ways lead to. Counted for the first 256 of the list; for
-    /// those after, only what is one link away.
+    /// How many later steps hang on it that are neither reached nor begun: all that its ways lead to, up to what is
+    /// reached. Counted for the first 256 of the list; for those after, only what is one link away.
     pub unlocks: usize,
 }
 
@@ -53,6 +53,8 @@ pub enum Reason {
     ThroughLine,
     /// It can be done now.
     Ready,
+    /// It was not met, and can be done again.
+    Again,
     /// It can be done once it starts, which is later.
     Starts,
 }
@@ -84,9 +86,11 @@ const SOON: i32 = 30;
 /// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one, or due within 30
 /// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
 /// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
-/// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place.
-/// One whose own `start` is still to come is listed last, by that date; what is due before it starts, such as a
-/// registration, presses all the same.
+/// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place,
+/// or nothing asks for it and all that it leads to is reached. A milestone is reached by what leads to it: it is no
+/// thing to do while that is open, nor before the day it `end`s on, unless it is due or needs attention. One whose own
+/// `start` is still to come is listed last, by that date; what is due before it starts, such as a registration, presses
+/// all the same.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -127,6 +131,25 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         }
     }
     let waits = Fans::of(plan.steps().len(), &waits);
+    let ways = Ways::of(plan);
+    let is_reached = |step| instead.is_reached(plan, step);
+    // A failure that nothing asks for any longer, and a milestone that is not there yet.
+    let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
+        (Status::NotMet, _) => {
+            let on = ways.on(ix);
+            let is_over = |&edge: &usize| matches!(plan.edges()[edge].to, End::Step(to) if is_reached(to));
+            !on.is_empty() && on.iter().all(is_over)
+        }
+        (Status::Planned, Kind::Milestone) => {
+            step.end.is_some_and(|end| end.first_day() > today.first_day())
+                || ways.back(ix).iter().any(|&edge| {
+                    let edge = &plan.edges()[edge];
+                    edge.kind == EdgeKind::LeadsTo
+                        && matches!(edge.from, End::Step(from) if instead.is_to_do(plan, from))
+                })
+        }
+        _ => false,
+    };
 
     let (line, attention) = (through_line(plan), attention(plan, findings, today));
     let mut ready = Vec::new();
@@ -138,7 +161,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let by = waits.at(ix);
         let left = step.due.map(|due| days_left(today, due));
         let due = left.is_some_and(|left| left <= SOON);
-        let free = by.is_empty() && (step.phase <= phase || due);
+        let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(step, today);
             let reason = reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true));
@@ -149,7 +172,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         }
     }
     let most_pressing = rank(&ready);
-    unlocks(plan, &mut ready, &most_pressing);
+    unlocks(plan, &ways, &is_reached, &mut ready, &most_pressing);
     let mut ranked = Vec::with_capacity(ready.len());
     for &at in &rank(&ready) {
         ranked.push(ready[at].clone());
@@ -175,6 +198,7 @@ fn reason(step: &Step, left: Option<i32>, starts: Option<Date>, at_risk: bool, o
         Some(left) if left <= SOON && before_it_starts => Reason::DueSoon,
         _ if step.status.is_under_way() => Reason::UnderWay,
         _ if starts.is_some() => Reason::Starts,
+        _ if step.status == Status::NotMet => Reason::Again,
         _ if on_line => Reason::ThroughLine,
         _ => Reason::Ready,
     }
@@ -195,32 +219,44 @@ fn rank(ready: &[Ready]) -> Vec<usize> {
     })
 }
 
-/// Counts what hangs on each, 64 at a time: each step passes on along its ways whose it is. O(steps + edges).
-fn unlocks(plan: &Plan, ready: &mut [Ready], most_pressing: &[usize]) {
-    let ways = Ways::of(plan);
+/// Counts what hangs on each, 64 at a time: each step passes on along its ways whose it is, but for one that is
+/// reached: what comes after that waits for nothing before it. O(steps + edges).
+fn unlocks(
+    plan: &Plan,
+    ways: &Ways,
+    is_reached: &dyn Fn(StepIx) -> bool,
+    ready: &mut [Ready],
+    most_pressing: &[usize],
+) {
+    let is_begun = |step: StepIx| plan.steps()[step].status.is_under_way();
+    let is_step = |node: usize| node < plan.steps().len();
     let order = ways.in_order();
     for ready in ready.iter_mut() {
         let on = ways.on(ready.step).iter();
-        ready.unlocks = on.filter(|&&edge| ways.to(edge) < plan.steps().len()).count();
+        let to = on.map(|&edge| ways.to(edge));
+        ready.unlocks = to.filter(|&to| is_step(to) && !is_reached(to) && !is_begun(to)).count();
     }
     for some in most_pressing[..most_pressing.len().min(256)].chunks(64) {
         let mut hangs_on = vec![0u64; ways.nodes];
         for (bit, &at) in some.iter().enumerate() {
             hangs_on[ready[at].step] |= 1 << bit;
-            ready[at].unlocks = 0;
+            // Each is counted itself, or as if it were.
+            ready[at].unlocks = usize::from(is_begun(ready[at].step));
         }
         for &node in &order {
             let mut on = hangs_on[node];
+            if is_step(node) && is_reached(node) {
+                continue;
+            }
             for &edge in ways.on(node) {
                 hangs_on[ways.to(edge)] |= on;
             }
             // A goal is what they lead to, and no step.
-            while on != 0 && node < plan.steps().len() {
+            while on != 0 && is_step(node) && !is_begun(node) {
                 ready[some[on.trailing_zeros() as usize]].unlocks += 1;
                 on &= on - 1;
             }
         }
-        // Each was counted itself.
         for &at in some {
             ready[at].unlocks -= 1;
         }

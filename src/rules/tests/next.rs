@@ -83,7 +83,26 @@ fn offers_again_what_was_not_met_unless_replaced() {
     check("a!@0; b*@1", "a:AtRisk b:UnderWay", "");
     check("a!@0; b*@1; a | b", "b:UnderWay", "");
     // Nothing builds on it, and what is asked is met: it may be done again.
-    assert_eq!(ready(&with("a!; b+:1#Art", "d credits 1 #Art")), "a:Ready");
+    let asked = |chains: &str| ready(&with(chains, "d credits 1 #Art"));
+    assert_eq!(asked("a!; b+:1#Art"), "a:Again");
+    // What it leads to is reached without it.
+    assert_eq!(asked("a! > b+:1#Art > c"), "c:Ready");
+    assert_eq!(asked("a! .> b+:1#Art; a .> c"), "c:Ready a:Again");
+}
+
+#[test]
+fn offers_no_milestone_before_its_day_or_while_something_leads_to_it() {
+    check("a[milestone; b", "a:Ready b:Ready", "");
+    check("a* ~> m[milestone; b ~> n[milestone; c+ ~> o[milestone", "a:UnderWay b:Ready o:Ready", "");
+    check("a ~> m[milestone^2026-12-01; b ~> n=[milestone", "n:AtRisk m:DueSoon a:Ready b:Ready", "");
+    for (end, said) in
+        [("2027-06-13", "b:Ready"), ("2026-11-22", "a:Ready b:Ready"), ("2026-11", "a:Ready b:Ready")]
+    {
+        let mut plan = plan("a[milestone; b");
+        plan.steps[0].end = date(end);
+        plan.steps[1].end = date("2027-06-13");
+        assert_eq!(ready(&plan), said, "{end}");
+    }
 }
 
 #[test]
@@ -139,6 +158,25 @@ fn counts_what_hangs_on_a_step() {
     let unlocks =
         |id: &str| ready.iter().find(|ready| plan.steps()[ready.step].id == id).map(|ready| ready.unlocks);
     assert_eq!((unlocks("a"), unlocks("e"), unlocks("r299")), (Some(3), Some(0), Some(0)));
+}
+
+#[test]
+fn counts_of_what_hangs_on_a_step_only_what_is_not_reached() {
+    for (chains, unlocks) in [
+        ("a* > b+ > c", 0),
+        ("a* > b+ > c; a > d > e", 2),
+        ("a* > b > c; d+ | b", 0),
+        ("a* > b* > c", 1),
+        ("a* .> b! > c", 2),
+    ] {
+        let plan = plan(chains);
+        let ready = next_steps(&plan, &findings(&plan, today()), today()).ready;
+        assert_eq!(
+            ready.iter().find(|ready| ready.step == 0).map(|ready| ready.unlocks),
+            Some(unlocks),
+            "{chains}"
+        );
+    }
 }
 
 #[test]
