@@ -150,7 +150,7 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     list("shows", Side::After, &[EvidenceFor]);
 }
 
-/// What it counts toward, and where its credit came from.
+/// What it counts toward, and by itself where its credit came from: of what was not met it came from there too.
 fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
     let (plan, words) = (pen.plan, pen.words);
     why::counts(plan, progress, ix, &mut |at, requirement, credits| {
@@ -165,6 +165,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
         pen.light(Lit::Requirement(at));
         pen.theirs(&requirement.title);
     });
+    pen.close_some("counts", "details.counts");
     if let Some(origin) = &step.source
         && (origin.kind.is_some() || origin.title.is_some())
     {
@@ -176,7 +177,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
             }
         }
     }
-    pen.close_some("counts", "details.counts");
+    pen.close_some("source", "details.source");
 }
 
 /// Credits, mark, score and hours: what is done and what is needed.

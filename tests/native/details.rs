@@ -62,7 +62,7 @@ fn a_step_says_each_of_its_links_from_its_own_side_and_all_its_figures() {
         Proof · Planned
         ## Shows readiness for
         Shown · Planned
-        ## Counts toward
+        ## Where it comes from
         Dual credit · Bay College
         ## Progress and results
         Worth 0.5 credits
