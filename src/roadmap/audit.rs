@@ -8,8 +8,8 @@ use crate::state::Lit;
 use crate::words::Words;
 
 /// The overlays that we have words for; a host may have others.
-const OVERLAYS: [&str; 7] =
-    ["diploma", "endorsement", "admission", "athletics", "seal", "cte", "certification"];
+const OVERLAYS: [&str; 8] =
+    ["diploma", "endorsement", "admission", "athletics", "seal", "cte", "certification", "experience"];
 
 /// One section for each tree of requirements, the trees of an overlay one after the other; the roots are their
 /// headings.
@@ -51,8 +51,11 @@ fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &R
 
 /// What a group of requirements is called: our word for the usual ones, else the host's.
 pub fn overlay_word(words: &Words, overlay: &str) -> Phrase {
-    let known = OVERLAYS.contains(&overlay);
-    plain(if known { words.say(&key("overlay.", overlay)) } else { overlay.to_string() })
+    plain(match overlay {
+        "pathway" => words.pathway_word(),
+        _ if OVERLAYS.contains(&overlay) => words.say(&key("overlay.", overlay)),
+        _ => overlay.to_string(),
+    })
 }
 
 /// How a requirement stands: whether it is met and who says so, what it has of what it needs, and what is missing.

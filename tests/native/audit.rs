@@ -253,6 +253,26 @@ fn overlays_stand_beside_the_diploma_under_their_own_headings() {
 }
 
 #[test]
+fn an_overlay_is_called_by_a_word_of_the_readers_language() {
+    let said = |overlay: &str, language: &str| {
+        let plan = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [], "requirements": [{{ "id": "d" }},
+                {{ "id": "r", "overlay": "{overlay}" }}] }}"#
+        );
+        let read = read(Rc::new(throughline::plan::read(&plan).expect("a plan").0), language, &[]);
+        read.board("audit")[1].group.clone().map(|group| group.words)
+    };
+    for (overlay, language, expected) in [
+        ("experience", "es", "Experiencia"),
+        ("pathway", "es", "Trayectoria"),
+        ("experience", "ar", "الخبرة العملية"),
+        ("Bellas artes", "en", "Bellas artes"),
+    ] {
+        assert_eq!(said(overlay, language).as_deref(), Some(expected), "{overlay} {language}");
+    }
+}
+
+#[test]
 fn competencies_stand_by_framework_with_the_school_beside_the_evidence() {
     let read = read(story(GRADE_7), "en", &[]);
     expect![[r#"
