@@ -101,11 +101,14 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    // Of each group of alternatives, one that is under way.
+    // Of each group of alternatives, one that is under way, and one that is planned.
     let mut under_way: Vec<Option<StepIx>> = vec![None; plan.steps().len()];
+    let mut planned = under_way.clone();
     for (ix, step) in plan.steps().iter().enumerate() {
         if step.status.is_under_way() {
             under_way[instead.group(ix)].get_or_insert(ix);
+        } else if step.status == Status::Planned {
+            planned[instead.group(ix)].get_or_insert(ix);
         }
     }
     // Of each step, what must be done first.
@@ -120,6 +123,12 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
                 let then = plan.steps()[to].phase;
                 if then <= phase || then <= plan.steps()[now].phase {
                     waits.push((to, now));
+                }
+            }
+            // What was done and was not enough: its other try, where there is one; else the findings say what mends it.
+            _ if plan.steps()[from].status.is_done() => {
+                if let Some(again) = planned[instead.group(from)] {
+                    waits.push((to, again));
                 }
             }
             _ => waits.push((to, from)),

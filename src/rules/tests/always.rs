@@ -321,7 +321,8 @@ proptest! {
         }
         for blocked in &next.blocked {
             let must = |by: StepIx| found.links.iter().any(|it| it.step == blocked.step && it.needs == by && it.weight == Weight::Must);
-            prop_assert!(!blocked.by.is_empty() && blocked.by.iter().all(|&by| by < blocked.step || must(by) || plan.steps[by].status.is_under_way()));
+            let instead = |by: StepIx| plan.edges.iter().any(|edge| edge.kind == EdgeKind::Alternative && [edge.from, edge.to].contains(&End::Step(by)));
+            prop_assert!(!blocked.by.is_empty() && blocked.by.iter().all(|&by| by < blocked.step || must(by) || plan.steps[by].status.is_under_way() || instead(by)));
             prop_assert!(blocked.by.iter().all(|&by| must(by) || !plan.steps[by].status.is_done()));
         }
         prop_assert!(now(&plan, today).is_some_and(|at| at < plan.phases.len()));

@@ -298,6 +298,10 @@ fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
         let ahead = sat(asks, "2027-03-05");
         assert_eq!((ready(&ahead), says(&ahead)), (vec!["again"], Some(Track::Well)), "{asks}");
         assert!(!progress(&ahead).requirements[0].met, "{asks}");
+        // What is ahead waits for that, and not for what was done.
+        let waits = next_steps(&ahead, &findings(&ahead, today()), today()).blocked;
+        let by = waits.iter().flat_map(|blocked| &blocked.by).map(|&by| ahead.steps[by].id.as_str());
+        assert_eq!(by.collect::<Vec<_>>(), ["again"], "{asks}");
     }
     // What requires it is placed after that.
     let later = scored(plan("sat+ > college<; sat | again<; now*@0; end@2"), &[("sat", 1210.0, 1330.0)]);
