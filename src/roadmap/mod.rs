@@ -35,7 +35,7 @@ pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
-pub use summary::Summary;
+pub use summary::{Summary, here};
 pub use whatif::{Changed, LACKS, Mark, Way};
 
 /// Words from the host, with their language where it is not the reader's (WCAG 2.2, 3.1.2).

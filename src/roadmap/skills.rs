@@ -2,7 +2,7 @@
 //! credits.
 
 use super::pen::Pen;
-use super::{done, phrase};
+use super::{done, phrase, summary};
 use crate::plan::{CompetencyIx, Fans, Plan, StepIx, Text};
 use crate::rules::Mastery;
 use crate::state::Lit;
@@ -119,7 +119,7 @@ pub fn scale(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
     let reached = mastery.said.or(mastery.shown);
     for (ix, level) in scale.map_or(&[][..], |scale| &scale.levels).iter().enumerate() {
         if reached == Some(ix) {
-            pen.say("here");
+            pen.tell(summary::here(plan, pen.words));
         }
         if level.proficient {
             pen.say("competency.enough");

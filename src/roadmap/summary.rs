@@ -19,12 +19,21 @@ pub fn name(plan: &Plan, words: &Words) -> Phrase {
 /// The learner's name, for a viewer who is not the learner.
 pub fn learner(plan: &Plan) -> Option<String> {
     let learner = plan.learner.person.as_ref()?;
-    let own = plan.viewer.as_ref().is_none_or(|viewer| match &viewer.person {
-        Some(person) => person == learner,
-        None => viewer.role == Some(Role::Learner),
-    });
     let person = plan.people.iter().find(|person| &person.id == learner)?;
-    person.name.clone().filter(|_| !own)
+    person.name.clone().filter(|_| !is_own(plan))
+}
+
+/// Whether the viewer is the learner, as far as the host says who is looking.
+pub fn is_own(plan: &Plan) -> bool {
+    plan.viewer.as_ref().is_none_or(|viewer| match (&viewer.person, &plan.learner.person) {
+        (Some(person), Some(learner)) => person == learner,
+        _ => viewer.role == Some(Role::Learner),
+    })
+}
+
+/// "You are here", to whoever it is.
+pub fn here(plan: &Plan, words: &Words) -> String {
+    words.say(if is_own(plan) { "here" } else { "here.theirs" })
 }
 
 /// Where the learner is, in a line.

@@ -5,7 +5,7 @@ use yew::Html;
 use super::markup::html;
 use super::{Drawn, Look, act, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
-use crate::roadmap::{Card, Column, Sign};
+use crate::roadmap::{Card, Column, Sign, here};
 use crate::state::Lit;
 
 /// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
@@ -100,11 +100,12 @@ fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
 
 fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -> Html {
     let goal = ix >= look.state.plan().map_or(0, |plan| plan.phases().len());
+    let here = look.state.plan().filter(|_| column.now).map(|plan| here(plan, &look.words));
     let title = html! {
         <>
             <span class="phase-title">{ said(&column.title) }</span>
             if let Some(dates) = &column.dates { <span class="dates">{ dates }</span> }
-            if column.now { <span class="here" part="now">{ look.words.say("here") }</span> }
+            if let Some(here) = here { <span class="here" part="now">{ here }</span> }
         </>
     };
     let part = if column.now { "phase now" } else { "phase" };

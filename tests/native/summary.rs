@@ -4,8 +4,10 @@ use std::rc::Rc;
 
 use expect_test::expect;
 use throughline::roadmap::Roadmap;
+use throughline::state::{Lit, Msg, View};
 
 use crate::audit::{lines, read};
+use crate::stage::page;
 
 /// Four credits of art where two are wanted, one of English where two are; a step and an action whose day is past.
 const GAP: &str = r#"{
@@ -90,4 +92,29 @@ fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
     };
     assert_eq!(said(r#"{ "id": "g", "title": "G", "status": "met" }"#), "");
     assert!(said("").starts_with("There is no goal"));
+}
+
+#[test]
+fn nobody_but_the_learner_is_told_that_they_are_here() {
+    let said = |viewer: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ "person": "maya" }}, {viewer}
+            "phases": [{{ "id": "p", "title": "P" }}], "steps": [{{ "id": "a", "title": "A", "competencies": [{{ "competency": "c", "level": "l" }}] }}],
+            "scales": [{{ "id": "s", "levels": [{{ "id": "l", "title": "L" }}] }}],
+            "competencies": [{{ "id": "c", "title": "C", "scale": "s", "level": "l" }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let panel = read(plan.clone(), "en", &[Msg::Lit(Lit::Competency(0))]);
+        let told = panel.panel().sections.iter().flat_map(|section| lines(std::slice::from_ref(section)));
+        let level = told.filter(|line| line.starts_with("L · ")).collect::<String>();
+        let html = page(View::Map, "en", plan);
+        (level, ["You are here", "Here now"].map(|said| html.contains(said)))
+    };
+    let own = ("L · You are here".to_string(), [true, false]);
+    let theirs = ("L · Here now".to_string(), [false, true]);
+    assert_eq!(said(""), own);
+    assert_eq!(said(r#""viewer": { "person": "maya" },"#), own);
+    assert_eq!(said(r#""viewer": { "role": "learner" },"#), own);
+    assert_eq!(said(r#""viewer": { "person": "lee" },"#), theirs);
+    assert_eq!(said(r#""viewer": { "role": "family" },"#), theirs);
 }
