@@ -103,7 +103,13 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
             && standing.unit != Unit::Score
             && standing.amount.is_short()
         {
-            pen.fill("amount.missing", "n", &words.number(standing.amount.missing));
+            let missing = standing.amount.missing;
+            let (key, n) = match standing.unit {
+                Unit::Credits => ("amount.missing", words.credits(missing)),
+                Unit::Hours => ("amount.to-go", words.count("amount.hours", missing, &[])),
+                _ => ("amount.to-go", words.number(missing)),
+            };
+            pen.fill(key, "n", &n);
         }
         pen.light_too(Lit::Requirement(gap));
         pen.sign(done(false));
@@ -136,7 +142,6 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
         pen.theirs(text);
     }
     if let Some(why) = &goal.why {
-        pen.say("goal.why");
         pen.theirs(why);
     }
     for (at, action) in goal.actions.iter().enumerate() {
@@ -150,9 +155,6 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
     if let Some(kind) = goal.kind {
         pen.named("goal.", kind.word());
     }
-    if goal.status != GoalStatus::Active {
-        pen.named("goal-status.", goal.status.word());
-    }
     pen.text(goal.cluster.as_ref());
     if let Some(occupation) = &goal.occupation {
         let known = occupation.scheme.as_deref() == Some("onet-soc");
@@ -160,6 +162,10 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
     }
     pen.date("date.since", goal.since);
     pen.date("date.by", goal.due);
+    // After the days, so that none is read as the day it was reached or set aside.
+    if goal.status != GoalStatus::Active {
+        pen.named("goal-status.", goal.status.word());
+    }
     let lead = pen.lead_line();
     pen.close("goal", phrase(pen.words, &goal.title), lead);
 }

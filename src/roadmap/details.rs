@@ -66,8 +66,13 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
         }
         pen.text(place.provider.as_ref());
     }
-    pen.date("date.starts", step.start);
-    pen.date("date.ends", step.end);
+    // What is of a day neither starts nor ends.
+    if step.start == step.end || step.start.is_none() && step.kind == Kind::Milestone {
+        pen.date("", step.end);
+    } else {
+        pen.date("date.starts", step.start);
+        pen.date("date.ends", step.end);
+    }
     pen.date(if late.is_some() { "next.overdue" } else { "date.due" }, step.due);
     pen.line()
 }

@@ -1,8 +1,8 @@
 //! What if: the other ways there are, and what one of them changes.
 
 use super::pen::Pen;
-use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, title, why};
-use crate::plan::{End, GoalStatus, PhaseIx, Plan, RequirementIx, Status, Step, StepIx};
+use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, summary, title, why};
+use crate::plan::{End, GoalStatus, Person, PhaseIx, Plan, RequirementIx, Role, Status, Step, StepIx};
 use crate::rules::{
     Becomes, Choice, Comparison, Graduation, Held, Late, Move, Proposal, may_switch, through_line,
 };
@@ -202,6 +202,12 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     {
         pen.text(way.summary.as_ref());
         ask = Some(way.id.clone()).filter(|_| may_switch(&what_if.own));
+    }
+    if ask.is_none() && plan.viewer.is_some() && summary::is_own(plan) {
+        let is_counselor = |person: &&Person| person.role == Some(Role::Counselor) && person.name.is_some();
+        let counselor = plan.people.iter().find(is_counselor).and_then(|person| person.name.clone());
+        let person = counselor.unwrap_or_else(|| words.say("whatif.counselor"));
+        pen.fill("whatif.talk", "person", &person);
     }
     let facts = pen.line();
     sections(pen, comparison, what_if, &unmet);

@@ -149,3 +149,21 @@ fn a_completed_step_has_done_the_hours_it_needed() {
     assert_eq!(amounts("completed", "38"), "38 of 40 hours · 2 to go");
     assert_eq!(amounts("planned", "null"), "0 of 40 hours · 40 to go");
 }
+
+#[test]
+fn what_is_of_a_day_neither_starts_nor_ends() {
+    let facts = |fields: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "phases": [{{ "id": "p", "title": "P" }}],
+            "steps": [{{ "id": "a", "title": "A", {fields} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let read = read(Rc::new(plan), "en", &[Msg::Chose(0)]);
+        read.panel().facts.iter().skip(3).map(|fact| fact.words.clone()).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!(facts(r#""kind": "milestone", "end": "2029-06-13""#), "Jun 13, 2029");
+    assert_eq!(facts(r#""kind": "task", "start": "2029-06-13", "end": "2029-06-13""#), "Jun 13, 2029");
+    assert_eq!(facts(r#""kind": "course", "end": "2029-06-13""#), "until Jun 13, 2029");
+    let both = r#""kind": "milestone", "start": "2029-06-01", "end": "2029-06-13""#;
+    assert_eq!(facts(both), "starts Jun 1, 2029 · until Jun 13, 2029");
+}

@@ -42,7 +42,7 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
         ## To do for the goals
         Call the choir · was due Nov 2, 2026 · Sing
         ## Not covered yet
-        English · 1 still to plan"#]]
+        English · 1 credit still to plan"#]]
     .assert_eq(&lines(read.board("next")).join("\n"));
 }
 

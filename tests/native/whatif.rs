@@ -384,3 +384,27 @@ fn a_way_to_a_goal_that_a_suggestion_leads_to_says_so_and_not_that_nothing_does(
     assert_eq!(drawn.sentence, "Ride along leads straight to Medic.");
     assert_eq!(drawn.what_if.expect("a way").facts, []);
 }
+
+#[test]
+fn who_cannot_ask_to_go_another_way_is_told_whom_to_talk_with() {
+    let told = |viewer: &str, people: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {viewer}, "people": [{people}], "goals": [{{ "id": "g" }}],
+            "steps": [{{ "id": "a", "title": "A" }}], "pathways": [{{ "id": "w", "title": "W", "steps": ["a"] }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let other = crate::audit::read(
+            plan.clone(),
+            "en",
+            &[Msg::Loaded(plan, 0), Msg::Compared(Some(Choice::Pathway(0)))],
+        );
+        let facts = other.roadmap.what_if.expect("another way").facts;
+        facts.into_iter().map(|fact| fact.words).find(|said| said.contains("talk with")).unwrap_or_default()
+    };
+    let learner = r#"{ "role": "learner" }"#;
+    let lee = r#"{ "id": "t", "name": "Ann Ode", "role": "teacher" }, { "id": "l", "name": "Jo Lee", "role": "counselor" }"#;
+    assert_eq!(told(learner, lee), "To go this way, talk with Jo Lee.");
+    assert_eq!(told(learner, ""), "To go this way, talk with your school counselor.");
+    assert_eq!(told(r#"{ "role": "learner", "can": ["choose-pathway"] }"#, lee), "");
+    assert_eq!(told(r#"{ "role": "counselor" }"#, lee), "");
+}
