@@ -8,17 +8,18 @@ use crate::sorted::sorted;
 use crate::state::{Lit, State};
 use crate::words::Words;
 
+/// What the rules reckon of a plan, and its boards tell.
+pub struct Reckoned<'a> {
+    pub progress: &'a Progress,
+    pub mastery: &'a [Mastery],
+    pub deeds: &'a [Deed],
+    pub findings: &'a Findings,
+    pub proposal: &'a Proposal,
+}
+
 /// The boards that have something on them.
-pub fn boards(
-    plan: &Plan,
-    state: &State,
-    words: &Words,
-    progress: &Progress,
-    mastery: &[Mastery],
-    deeds: &[Deed],
-    findings: &Findings,
-    proposal: &Proposal,
-) -> Vec<Board> {
+pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) -> Vec<Board> {
+    let Reckoned { progress, mastery, deeds, findings, proposal } = *reckoned;
     let pen = &mut Pen::new(plan, words);
     let mut boards = Vec::new();
     let mut board = |name, pen: &mut Pen| {

@@ -286,6 +286,13 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         }
     }
     let ways = whatif::ways(state, words);
+    let reckoned = boards::Reckoned {
+        progress: &progress,
+        mastery: &mastery,
+        deeds: &deeds,
+        findings: &findings,
+        proposal,
+    };
     Roadmap {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
@@ -301,7 +308,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         size: picture.size,
         laid: picture.laid,
         order,
-        boards: boards::boards(plan, state, words, &progress, &mastery, &deeds, &findings, proposal),
+        boards: boards::boards(plan, state, words, &reckoned),
         beside: beside::beside(state, &ways, words),
         ways,
         what_if: what_if.map(|what_if| whatif::changed(what_if, words)),

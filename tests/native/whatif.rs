@@ -392,7 +392,7 @@ fn who_cannot_ask_to_go_another_way_is_told_whom_to_talk_with() {
             r#"{{ "format": "throughline-plan/1", "viewer": {viewer}, "people": [{people}], "goals": [{{ "id": "g" }}],
             "steps": [{{ "id": "a", "title": "A" }}], "pathways": [{{ "id": "w", "title": "W", "steps": ["a"] }}] }}"#
         );
-        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let plan = Rc::new(plan::read(&text).expect("a plan").0);
         let other = crate::audit::read(
             plan.clone(),
             "en",
