@@ -305,10 +305,13 @@ export class Session {
     const id = idIn(answer.text);
     // Another plan is here by now, or somebody else reads it.
     if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';
+    // Nothing is shown while the host is still to say who reads.
+    if (this.#hidden) {
+      await this.#renew();
+      return 'sent';
+    }
     try {
       if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
-      // Nothing is shown while the host is still to say who reads.
-      if (this.#hidden) throw new Failure('auth', 'the host is asked who reads');
       // What is under way was asked before the change.
       this.abort();
       await this.#show({ ...answer, from }, signal);
