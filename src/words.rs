@@ -322,7 +322,60 @@ impl PartialEq for Words {
     }
 }
 
+/// Before the language of words in a sentence that is in another, before these words, and after them. Unicode keeps it
+/// for inside a program: no host sends it.
+const FOREIGN: char = '\u{fdd0}';
+
+/// Words in another language, to stand in a sentence: what shows them says which it is (WCAG 2.2, 3.1.2).
+pub fn foreign(language: &str, words: &str) -> String {
+    let mut said = String::new();
+    for part in [language, words] {
+        said.push(FOREIGN);
+        said += part;
+    }
+    said.push(FOREIGN);
+    said
+}
+
+/// A sentence in parts: the words of each, and their language where it is another than the sentence's.
+pub fn parts(sentence: &str) -> Vec<(&str, Option<&str>)> {
+    let mut parts = Vec::new();
+    let mut rest = sentence.split(FOREIGN);
+    while let Some(ours) = rest.next() {
+        parts.push((ours, None));
+        if let Some(language) = rest.next() {
+            parts.push(rest.next().map_or((language, None), |words| (words, Some(language))));
+        }
+    }
+    parts
+}
+
+/// A sentence where nothing can tell a language.
+pub fn bare(sentence: &str) -> String {
+    parts(sentence).iter().map(|(words, _)| *words).collect()
+}
+
 /// Whether two tags share their primary subtag: what a screen reader needs no switch of voice for.
 pub fn same_language(a: &str, b: &str) -> bool {
     primary(a).eq_ignore_ascii_case(primary(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, foreign, parts};
+
+    #[test]
+    fn a_sentence_knows_which_of_its_words_are_in_another_language() {
+        let said = format!("{} leads to {}.", foreign("en", "Algebra II"), foreign("fr", "Infirmière"));
+        let [algebra, nurse] = [("Algebra II", Some("en")), ("Infirmière", Some("fr"))];
+        assert_eq!(parts(&said), [("", None), algebra, (" leads to ", None), nurse, (".", None)]);
+        assert_eq!(bare(&said), "Algebra II leads to Infirmière.");
+        assert_eq!(parts("Biology"), [("Biology", None)]);
+    }
+
+    #[test]
+    fn a_mark_that_a_host_sends_costs_no_words() {
+        assert_eq!(bare("a\u{fdd0}b"), "ab");
+        assert_eq!(bare("\u{fdd0}en\u{fdd0}a"), "a");
+    }
 }

@@ -35,7 +35,7 @@ pub fn requirements(pen: &mut Pen, progress: &Progress) {
 fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &Requirement) {
     let title = phrase(pen.words, &requirement.title);
     pen.light(Lit::Requirement(root));
-    pen.own(pen.words.fill("lit.show", &[("requirement", &title.words)]));
+    pen.own(pen.words.fill("lit.show", &[("requirement", &title.clone().within())]));
     let mut ix = root + 1;
     while let Some(part) = pen.plan.requirements().get(ix).filter(|part| part.parent.is_some()) {
         pen.light(Lit::Requirement(ix));

@@ -66,10 +66,7 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
         let said = if said.is_empty() { words.say("ways.none") } else { said };
         cells.push(Cell { said: plain(said), parts });
     };
-    cell(
-        plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal)).into()),
-        Vec::new(),
-    );
+    cell(plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal))), Vec::new());
     let (some, all) = comparison.count().carried();
     let mut carried = which(comparison, Becomes::Earned { serves: true });
     carried.extend(which(comparison, Becomes::Kept));

@@ -1,7 +1,7 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::{FEW, MOST, Pen};
-use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, title};
+use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, titled};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
 use crate::sorted::sorted;
@@ -90,7 +90,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
         let late = action.due.is_some_and(|due| is_past(due, state.settings.today));
         pen.date(if late { "next.overdue" } else { "date.due" }, action.due);
-        pen.tell(title(plan, words, End::Goal(open.goal)).to_string());
+        pen.text(titled(plan, End::Goal(open.goal)));
         pen.person(&action.owner);
         pen.sign(if late { Sign::Risk } else { done(false) });
         pen.theirs(&action.title);

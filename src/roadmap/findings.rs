@@ -50,7 +50,7 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
     let (plan, words) = (pen.plan, pen.words);
     let Some(edge) = plan.edges().get(found.edge) else { return };
     let needs = plan.steps().get(found.needs);
-    let phase = needs.map_or(String::new(), |needs| picture::phase_title(plan, words, needs.phase).words);
+    let phase = needs.map_or(String::new(), |needs| picture::phase_title(plan, words, needs.phase).within());
     let mark = needs.and_then(|needs| needs.mark.as_deref()).unwrap_or_default();
     let end = needs.and_then(|needs| needs.end).map_or(String::new(), |end| words.date(end));
     let minimum = edge.minimum.as_deref().unwrap_or_default();
@@ -68,7 +68,8 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
         },
         &[("phase", &phase), ("date", &end), ("mark", mark), ("minimum", minimum)],
     );
-    let (from, to) = (title(plan, words, End::Step(found.needs)), title(plan, words, End::Step(found.step)));
+    let (from, to) =
+        (&*title(plan, words, End::Step(found.needs)), &*title(plan, words, End::Step(found.step)));
     let link = words.fill(&key(why::FIRST, edge.kind.word()), &[("from", from), ("to", to)]);
     pen.tell(words.fill("finding.said", &[("link", &link), ("what", &what)]));
     for mend in &found.mends {
@@ -81,15 +82,15 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
 fn said(plan: &Plan, words: &Words, mend: &Mend) -> String {
     let step = |step: &StepIx| title(plan, words, End::Step(*step));
     let moved = |key: &str, moved: &StepIx, phase: usize| {
-        let phase = picture::phase_title(plan, words, phase).words;
-        words.fill(key, &[("step", step(moved)), ("phase", &phase)])
+        let phase = picture::phase_title(plan, words, phase).within();
+        words.fill(key, &[("step", &*step(moved)), ("phase", &phase)])
     };
     match mend {
         Mend::MoveLater { step, phase } => moved("mend.move-later", step, *phase),
         Mend::MoveEarlier { step, phase } => moved("mend.move-earlier", step, *phase),
         Mend::OneOf(steps) => words.fill("mend.one-of", &[("steps", &list(plan, words, steps))]),
-        Mend::TakeUp(of) => words.fill("mend.take-up", &[("step", step(of))]),
-        Mend::Retake(of) => words.fill("mend.retake", &[("step", step(of))]),
+        Mend::TakeUp(of) => words.fill("mend.take-up", &[("step", &*step(of))]),
+        Mend::Retake(of) => words.fill("mend.retake", &[("step", &*step(of))]),
         Mend::AskSchool => words.say("mend.ask-school"),
         Mend::AskForWaiver => words.say("mend.ask-for-waiver"),
     }
@@ -110,7 +111,7 @@ fn crowded(pen: &mut Pen, crowded: &Crowded) {
 pub fn list(plan: &Plan, words: &Words, steps: &[StepIx]) -> String {
     let mut list = String::new();
     for step in steps {
-        join(&mut list, &words.say("list.comma"), title(plan, words, End::Step(*step)));
+        join(&mut list, &words.say("list.comma"), &title(plan, words, End::Step(*step)));
     }
     list
 }

@@ -2,6 +2,7 @@
 //! browser has measured anything. Where the browser finds a card higher, its own measure is used.
 
 use crate::state::Letters;
+use crate::words::bare;
 
 /// How many lines `text` takes at `font` pixels in a box `width` pixels wide, breaking at spaces and hyphens, and
 /// inside a word that is wider than the box.
@@ -10,6 +11,7 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
     let (mut lines, mut used) = (1usize, 0.0f64);
     // Of the word so far: its width, and that without the blanks at its end.
     let (mut word, mut ink) = (0.0f64, 0.0f64);
+    let text = bare(text);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         word += letters.em(c);

@@ -50,7 +50,7 @@ fn panel(
     let mut named = String::new();
     for step in steps.iter().take(NAMED).filter_map(|step| pen.plan.steps().get(*step)) {
         let status = words.say(card::status_key(step.status));
-        let step = [("step", words.text(&step.title).words), ("status", &status)];
+        let step = [("step", &*phrase(words, &step.title).within()), ("status", &status)];
         join(&mut named, &words.say("list.comma"), &words.fill("lit.step", &step));
     }
     let mut why = words.count(&key(family, "count"), steps.len() as f64, &[]);

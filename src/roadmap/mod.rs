@@ -28,7 +28,7 @@ use crate::geometry::{Rect, Size};
 use crate::plan::{ChangeKind, End, GoalIx, Plan, SafeUrl, Status, StepIx, Text};
 use crate::rules::{Deed, Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
-use crate::words::{Words, same_language};
+use crate::words::{Words, foreign, same_language};
 
 pub use beside::{Beside, Cell};
 pub use brief::{Brief, brief};
@@ -45,6 +45,17 @@ pub struct Phrase {
     pub words: String,
     /// A BCP 47 tag for the `lang` attribute; None where they are in the reader's language.
     pub language: Option<String>,
+}
+
+impl Phrase {
+    /// The words to stand in a sentence of ours.
+    #[inline(never)]
+    pub fn within(self) -> String {
+        match self.language {
+            Some(language) => foreign(&language, &self.words),
+            None => self.words,
+        }
+    }
 }
 
 /// A measure of progress: said in words, and drawn as a bar of hundredths.
@@ -381,9 +392,9 @@ fn titled(plan: &Plan, end: End) -> Option<&Text> {
     }
 }
 
-/// The title of a step or goal, in the reader's words.
-fn title<'a>(plan: &'a Plan, words: &'a Words, end: End) -> &'a str {
-    titled(plan, end).map_or("", |title| words.text(title).words)
+/// The title of a step or goal, to stand in a sentence of ours.
+fn title(plan: &Plan, words: &Words, end: End) -> String {
+    titled(plan, end).map_or_else(String::new, |title| phrase(words, title).within())
 }
 
 /// Parts of an amount as hundredths of the whole.

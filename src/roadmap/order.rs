@@ -8,8 +8,8 @@ use crate::words::Words;
 
 /// "Grade 11, because Biology comes first".
 pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
-    let phase = |ix| picture::phase_title(plan, words, ix).words;
-    let step = |ix: &StepIx| title(plan, words, End::Step(*ix)).to_string();
+    let phase = |ix| picture::phase_title(plan, words, ix).within();
+    let step = |ix: &StepIx| title(plan, words, End::Step(*ix));
     let (key, because) = match &placed.because {
         Why::First => ("order.first", String::new()),
         Why::After(before) => ("order.after", step(before)),
@@ -53,7 +53,7 @@ fn conflict(pen: &mut Pen, conflict: &Conflict) {
         }
     }
     for &limit in &conflict.limits {
-        let phase = picture::phase_title(plan, words, limit).words;
+        let phase = picture::phase_title(plan, words, limit).within();
         let most = plan.phases().get(limit).and_then(|phase| phase.max_credits).unwrap_or_default();
         pen.own(words.fill("order.limit", &[("phase", &phase), ("credits", &words.credits(most))]));
     }

@@ -78,7 +78,7 @@ impl<'a> Pen<'a> {
     /// Beside the next entry: a sentence with the host's text in its blank, where there is one.
     pub fn titled(&mut self, key: &str, title: Option<&Text>) {
         if let Some(title) = title {
-            self.fill(key, "title", self.words.text(title).words);
+            self.fill(key, "title", &phrase(self.words, title).within());
         }
     }
 
@@ -187,8 +187,8 @@ impl<'a> Pen<'a> {
     /// The same as one phrase, where there is anything.
     pub fn lead_line(&mut self) -> Option<Phrase> {
         let mut line = String::new();
-        for phrase in &self.line() {
-            join(&mut line, " · ", &phrase.words);
+        for phrase in self.line() {
+            join(&mut line, " · ", &phrase.within());
         }
         (!line.is_empty()).then(|| plain(line))
     }

@@ -142,7 +142,7 @@ fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
 
 /// What a phase is called, whatever the language.
 pub fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
-    picture::phase_title(plan, words, ix).words
+    picture::phase_title(plan, words, ix).within()
 }
 
 /// Whether a step of the plan moves, or only stands where it stood: nothing is proposed for it then.
@@ -162,7 +162,7 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
         [one] => {
             let phase = phase(plan, words, one.to);
             let step = title(plan, words, End::Step(one.step));
-            part(words.fill("whatif.moves", &[("step", step), ("phase", &phase)]));
+            part(words.fill("whatif.moves", &[("step", &step), ("phase", &phase)]));
         }
         many => part(words.count("whatif.move", many.len() as f64, &[])),
     }
@@ -193,7 +193,7 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
             Some(_) => "whatif.moved-goal",
         };
         let phase = |ix: Option<PhaseIx>| ix.map_or(String::new(), |ix| phase(plan, words, ix));
-        let blanks = [("goal", goal), ("phase", &phase(then)), ("now", &phase(now))];
+        let blanks = [("goal", &*goal), ("phase", &phase(then)), ("now", &phase(now))];
         pen.tell(words.fill(key, &blanks));
     }
     let mut ask = None;
@@ -223,7 +223,7 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
 /// What the way lacks stands first: it is the price.
 fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[RequirementIx]) {
     for &(step, missing) in &comparison.lacks {
-        pen.fill("next.blocked-by", "steps", title(pen.plan, pen.words, End::Step(missing)));
+        pen.fill("next.blocked-by", "steps", &title(pen.plan, pen.words, End::Step(missing)));
         pen.end(End::Step(step));
     }
     for &ix in unmet {

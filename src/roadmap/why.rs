@@ -1,6 +1,6 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
-use super::{key, title};
+use super::{key, phrase, title};
 use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, trace};
 use crate::words::Words;
@@ -18,7 +18,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     if let Some(sentence) = route(plan, words, &trace(plan, End::Step(ix), line).route) {
         said.push(sentence);
     }
-    let (status, step) = (step.status, words.text(&step.title).words);
+    let (status, step) = (step.status, &*phrase(words, &step.title).within());
     let mut named: Vec<String> = Vec::new();
     counts(plan, progress, ix, &mut |_, requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
@@ -27,11 +27,11 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
             (false, true) => "why.serves",
             (false, false) => "why.serves-also",
         };
-        let title = words.text(&requirement.title).words;
+        let title = &*phrase(words, &requirement.title).within();
         // A diploma and an admission may both ask for "English", and Geometry counts toward Geometry: of what, is said.
         let unclear = title == step || named.iter().any(|one| one == title);
         named.push(title.to_owned());
-        let of = words.text(&whole(plan, requirement).title).words;
+        let of = &*phrase(words, &whole(plan, requirement).title).within();
         let asked = if unclear && of != title { [title, " (", of, ")"].concat() } else { title.to_owned() };
         let credits = words.credits(credits);
         let sentence = words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]);
@@ -97,7 +97,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
         // It would ask to choose one.
         _ if plan.steps().is_empty() || goal.is_none() && !plan.goals().is_empty() => String::new(),
         (Some(first), Some(goal)) => {
-            let (from, goal) = (title(plan, words, first.from), title(plan, words, End::Goal(goal)));
+            let (from, goal) = (&*title(plan, words, first.from), &*title(plan, words, End::Goal(goal)));
             let now = match first.from {
                 End::Step(ix) => plan.steps()[ix].status.is_under_way(),
                 End::Goal(_) => false,
@@ -118,7 +118,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
         }
         (None, Some(goal)) => {
             let goal = title(plan, words, End::Goal(goal));
-            words.fill("through.none", &[("goal", goal), ("plan", &words.plan_word())])
+            words.fill("through.none", &[("goal", &goal), ("plan", &words.plan_word())])
         }
         (_, None) => words.fill("through.no-goal", &[("plan", &words.plan_word())]),
     }
@@ -134,7 +134,7 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
     }
     if let Some(last) = rest.last().filter(|_| told < rest.len()) {
         let between = (rest.len() - told - 1) as f64;
-        sentence += &words.count("why.skip", between, &[("to", title(plan, words, last.to))]);
+        sentence += &words.count("why.skip", between, &[("to", &title(plan, words, last.to))]);
     }
     sentence += &words.say("why.end");
     Some(sentence)
@@ -143,6 +143,6 @@ fn route(plan: &Plan, words: &Words, route: &[Hop]) -> Option<String> {
 /// One link said as a clause.
 pub fn clause(plan: &Plan, words: &Words, family: &str, hop: &Hop) -> String {
     let kind = plan.edges()[hop.edge].kind;
-    let (from, to) = (title(plan, words, hop.from), title(plan, words, hop.to));
+    let (from, to) = (&*title(plan, words, hop.from), &*title(plan, words, hop.to));
     words.fill(&key(family, kind.word()), &[("from", from), ("to", to)])
 }

@@ -38,7 +38,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
             if !roadmap.sentence.is_empty() { <p class="sentence">{ roadmap.sentence.as_str() }</p> }
             if let Some((phase, _)) = roadmap.past_to_now() {
                 <button type="button" class="go to-now" data-act="now">
-                    { look.words.fill("to-now", &[("phase", &phase.title.words)]) }
+                    { look.words.fill("to-now", &[("phase", &phase.title.clone().within())]) }
                 </button>
             }
         </header>

@@ -8,6 +8,8 @@ use yew::{AttrValue, Html};
 
 pub use ::markup::html;
 
+use crate::words::{bare, parts};
+
 /// What is constant about an element.
 pub struct Fixed {
     /// Its name.
@@ -181,7 +183,7 @@ impl Value for &'static str {
 
 impl Value for String {
     fn value(self) -> Option<AttrValue> {
-        Some(self.into())
+        Some(bare(&self).into())
     }
 }
 
@@ -205,7 +207,19 @@ impl Child for Html {
 
 impl Child for &str {
     fn node(self) -> Html {
-        VText::new(AttrValue::Rc(self.into())).into()
+        let parts = parts(self);
+        if let [(words, _)] = *parts {
+            return VText::new(AttrValue::Rc(words.into())).into();
+        }
+        let mut nodes = Vec::new();
+        for (words, language) in parts {
+            let node = words.node();
+            nodes.push(match language {
+                Some(language) => html! { <span lang={language.to_string()} dir="auto">{ node }</span> },
+                None => node,
+            });
+        }
+        nodes.node()
     }
 }
 

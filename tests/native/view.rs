@@ -96,6 +96,43 @@ fn every_button_says_what_it_does() {
     }
 }
 
+/// What stands in a page, outside of what says that it is in another language.
+fn in_the_readers_language(html: &str) -> Vec<&str> {
+    let mut depth = 0;
+    html.split('<')
+        .filter_map(|part| part.split_once('>'))
+        .filter_map(|(tag, text)| {
+            match depth {
+                0 if tag.starts_with("span ") && tag.contains(" lang=") => depth = 1,
+                0 => {}
+                _ if tag.starts_with('/') => depth -= 1,
+                _ => depth += 1,
+            }
+            (depth == 0).then_some(text.trim()).filter(|text| !text.is_empty())
+        })
+        .collect()
+}
+
+#[test]
+fn a_title_in_another_language_says_which_in_our_sentences_too() {
+    let plan = story("washington-sophomore-nursing");
+    let mut titles: Vec<&str> = plan.steps().iter().map(|step| step.title.pick(&[]).words).collect();
+    titles.extend(plan.goals().iter().map(|goal| goal.title.pick(&[]).words));
+    titles.retain(|title| title.contains(' '));
+    for view in [View::Map, View::List, View::Table, View::Card] {
+        let html = page(view, "es", plan.clone());
+        assert!(html.contains(" lang=\"en\""), "{view:?}");
+        for text in in_the_readers_language(&html) {
+            for title in &titles {
+                assert!(!text.contains(title), "{view:?}: {title:?} is read as Spanish in {text:?}");
+            }
+        }
+    }
+    for (name, html) in every_page() {
+        assert!(!html.contains('\u{fdd0}'), "{name}: a mark is shown");
+    }
+}
+
 #[test]
 fn every_step_is_a_numbered_button_in_reading_order() {
     let plan = story("washington-sophomore-nursing");
