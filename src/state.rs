@@ -302,6 +302,11 @@ impl State {
         self.told.iter().find(|(change, ..)| change.is_in_place_of(place))
     }
 
+    /// Tells no more of what this is so of.
+    fn forget(&mut self, is_past: &dyn Fn(&Told) -> bool) {
+        self.told.retain(|told| !is_past(told));
+    }
+
     /// Tells this from now on in the place of the change.
     fn tell(&mut self, change: &Change, outcome: Outcome) {
         let told = (change.clone(), outcome, String::new());
@@ -436,7 +441,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Retried => Some(Event::Reload),
         Msg::Emptied(on) => {
             let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
-            next.told.retain(|(change, told, _)| *told != Outcome::Written || !change.is_in_place_of(&place));
+            next.forget(&|(change, told, _)| *told == Outcome::Written && change.is_in_place_of(&place));
             None
         }
         Msg::Wrote(on) => {
@@ -463,7 +468,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             None
         }
         Msg::Fared(detail, None, _) => {
-            next.told.retain(|(change, ..)| change.detail() != detail);
+            next.forget(&|(change, ..)| change.detail() == detail);
             None
         }
     };

@@ -33,7 +33,7 @@ export function heed(root, { act, follow, scrolled }) {
     if (!at) return;
     const { act: words, step = null } = at.dataset;
     if (TURNS[words]) turn(root.querySelector('.map'), TURNS[words]);
-    else if (words === 'point') act(`point ${Math.round(event.offsetX)} ${Math.round(event.offsetY)}`);
+    else if (words === 'point') act(`point ${[event.offsetX, event.offsetY].map(at => Math.max(0, Math.round(at))).join(' ')}`);
     else if (words) {
       // What a step was opened by has the focus again when it is closed, be it its card, a next step or a find.
       if (!at.closest('.details')) {

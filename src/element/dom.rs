@@ -152,7 +152,7 @@ fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
         }
         Spot::Lit(lit) => shown(query(root, &["#", &lit.word()].concat())?),
         Spot::Details => query(root, "#details-title"),
-        Spot::Boards => query(root, "#boards"),
+        Spot::Boards => query(root, ".boards > * > *"),
         Spot::Ways => query(root, ".way[aria-pressed=true]"),
         Spot::Base => query(root, ".base"),
     }

@@ -34,10 +34,10 @@ const PARTS: [(&str, &str); 3] = [("year", "numeric"), ("month", "short"), ("day
 impl Browser {
     /// The formatters of a language. The page side has checked the tag: `Intl` throws at one that is none.
     pub fn new(language: &str) -> Browser {
-        let mut parts = language.split('-');
         // `en-u-nu-deva` asks for other digits.
-        let plain =
-            parts.next().is_some_and(|tongue| PLAIN.contains(&tongue)) && parts.all(|part| part.len() > 1);
+        let mut parts = language.as_bytes().split(|letter| *letter == b'-');
+        let plain = parts.next().is_some_and(|tongue| PLAIN.iter().any(|plain| plain.as_bytes() == tongue))
+            && parts.all(|part| part.len() > 1);
         let american = matches!(language, "en" | "en-US");
         Browser {
             // Who only says Spanish is told numbers as schools of the United States write them: 2.5 credits.

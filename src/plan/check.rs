@@ -73,6 +73,7 @@ fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
     for (index, doc) in doc.steps.parts().iter_mut().enumerate() {
         step(doc, &list.at(index), &known, None, &mut lanes, &mut plan.steps, problems);
     }
+    known.placed = (0..plan.steps.len()).collect();
     known.placed = put_in_order(&mut plan, doc.edges.parts(), &known, problems);
     plan.viewer.fill(doc.viewer);
     facts.id.fill(doc.id);
@@ -190,11 +191,7 @@ fn mark_kinds(steps: &mut [Json], present: &mut [bool]) {
 
 /// Fills in the links, and puts steps in prerequisite order. Returns the new index of each step.
 fn put_in_order(plan: &mut Plan, docs: &mut [Json], known: &Known, problems: &mut Problems) -> Vec<usize> {
-    let find = |id: &str| match known.steps.find(id) {
-        Some(step) => Some(End::Step(step)),
-        None => known.goals.find(id).map(End::Goal),
-    };
-    let ends = Ends::of(&[&plan.steps], &plan.goals, &find);
+    let ends = Ends::of(&[&plan.steps], &plan.goals, known, None);
     edges(docs, &Place::Root.key("edges"), &ends, &[], &mut plan.edges, problems);
     let mut links = Vec::new();
     ends.ordering(&plan.edges, &mut links);

@@ -2,6 +2,8 @@
 
 use super::doc::EdgeJson;
 use super::json::Json;
+use super::known::Known;
+use super::names::Names;
 use super::order::{Link, outgoing, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
@@ -14,13 +16,18 @@ pub(crate) struct Ends<'a> {
     pub steps: usize,
     /// The ids of all, in the order of their numbers.
     pub ids: Vec<&'a str>,
-    /// The end that an id names.
-    pub find: &'a dyn Fn(&str) -> Option<End>,
+    known: &'a Known,
+    added: Option<&'a Names>,
 }
 
 impl<'a> Ends<'a> {
     /// The steps of these lists, and the goals.
-    pub(crate) fn of(lists: &[&'a [Step]], goals: &'a [Goal], find: &'a dyn Fn(&str) -> Option<End>) -> Self {
+    pub(crate) fn of(
+        lists: &[&'a [Step]],
+        goals: &'a [Goal],
+        known: &'a Known,
+        added: Option<&'a Names>,
+    ) -> Self {
         let mut ids = Vec::new();
         for steps in lists {
             for step in *steps {
@@ -31,7 +38,7 @@ impl<'a> Ends<'a> {
         for goal in goals {
             ids.push(&goal.id);
         }
-        Ends { steps, ids, find }
+        Ends { steps, ids, known, added }
     }
 
     /// Adds the links of the edges that order.
@@ -101,7 +108,8 @@ pub(crate) fn edges(
 /// The end that an id names.
 fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<End> {
     let id = id.word()?;
-    let end = (ends.find)(id);
+    let step = ends.known.step(id, ends.added).map(End::Step);
+    let end = step.or_else(|| ends.known.goals.find(id).map(End::Goal));
     if end.is_none() && !id.is_empty() {
         problems.add(at, Fault::Unknown(Sort::StepOrGoal, quote(id)));
     }

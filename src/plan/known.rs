@@ -70,10 +70,9 @@ impl Known {
         problems: &mut Problems,
     ) -> Option<usize> {
         let scale = self.scale_of.get(competency?).copied().flatten();
-        match scale.and_then(|scale| self.levels.get(scale)) {
-            Some(levels) => levels.named(id, Sort::Level, at, problems),
-            None => Names::default().named(id, Sort::Level, at, problems),
-        }
+        let none = Names::default();
+        let levels = scale.and_then(|scale| self.levels.get(scale)).unwrap_or(&none);
+        levels.named(id, Sort::Level, at, problems)
     }
 }
 

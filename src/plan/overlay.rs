@@ -30,14 +30,25 @@ impl Plan {
         let mut plan = Plan {
             facts: self.facts.clone(),
             viewer: viewer.map(|who| Viewer { person: who.person.clone(), role: who.role, can: Vec::new() }),
-            ..Plan::default()
+            goals: Vec::new(),
+            steps: Vec::new(),
+            edges: Vec::new(),
+            requirements: Vec::new(),
+            pathways: Vec::new(),
         };
-        plan.goals.extend_from_slice(&self.goals);
+        // One by one: this is written for each kind of thing, and `extend_from_slice` takes twice the bytes.
+        for goal in &self.goals {
+            plan.goals.push(goal.clone());
+        }
         for steps in [&self.steps, &way.add] {
-            plan.steps.extend_from_slice(steps);
+            for step in steps {
+                plan.steps.push(step.clone());
+            }
         }
         for edges in [&self.edges, &way.add_edges] {
-            plan.edges.extend_from_slice(edges);
+            for edge in edges {
+                plan.edges.push(edge.clone());
+            }
         }
         for (requirements, behind) in [(&self.requirements, 0), (&way.requirements, self.requirements.len())]
         {

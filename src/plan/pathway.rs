@@ -12,7 +12,7 @@ use super::problem::{Problems, Sort};
 use super::read::Read;
 use super::requirement::{flatten, resolve};
 use super::step::step;
-use super::{End, Pathway, Phase, Plan};
+use super::{Pathway, Phase, Plan};
 
 /// The pathways of a plan whose steps, goals, edges and phases are settled.
 pub(crate) fn pathways(
@@ -65,11 +65,7 @@ fn pathway(
         step(doc, &add_at.at(index), known, Some(&asked), lanes, &mut way.add, problems);
     }
 
-    let find = |id: &str| match known.step(id, Some(&new)) {
-        Some(step) => Some(End::Step(step)),
-        None => known.goals.find(id).map(End::Goal),
-    };
-    let ends = Ends::of(&[&plan.steps, &way.add], &plan.goals, &find);
+    let ends = Ends::of(&[&plan.steps, &way.add], &plan.goals, known, Some(&new));
     let mut links = Vec::new();
     ends.ordering(&plan.edges, &mut links);
     edges(doc.add_edges.parts(), &at.key("addEdges"), &ends, &links, &mut way.add_edges, problems);

@@ -139,6 +139,7 @@ impl Fault {
             Fault::TooMany(most) => {
                 ["more than ", &most.to_string(), " entries, the rest is left out"].concat()
             }
+            Fault::Unknown(sort, _) => ["unknown ", sort.word()].concat(),
             _ => self.name().to_owned(),
         }
     }
@@ -148,18 +149,7 @@ impl Fault {
         match self {
             Fault::DuplicateId(_) => "duplicate id",
             Fault::DuplicateLink => "duplicate link",
-            Fault::Unknown(sort, _) => match sort {
-                Sort::Step => "unknown step",
-                Sort::StepOrGoal => "unknown step or goal",
-                Sort::Goal => "unknown goal",
-                Sort::Phase => "unknown phase",
-                Sort::Lane => "unknown lane",
-                Sort::Requirement => "unknown requirement",
-                Sort::Competency => "unknown competency",
-                Sort::Scale => "unknown scale",
-                Sort::Level => "unknown level",
-                Sort::ProfileEntry => "unknown profile entry",
-            },
+            Fault::Unknown(..) => "unknown",
             Fault::Cycle(_) => "cycle",
             Fault::BadDate => "bad date",
             Fault::BadTime => "bad time",

@@ -1,6 +1,7 @@
 //! The ways to go side by side, as a table.
 
-use super::whatif::{Way, graduation, phase, unmet, which};
+use super::picture::phase;
+use super::whatif::{Way, graduation, unmet, which};
 use super::{Phrase, phrase, plain, title, titled};
 use crate::plan::{End, Plan, StepIx};
 use crate::rules::{Becomes, Comparison, compare};

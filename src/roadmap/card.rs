@@ -33,20 +33,6 @@ pub struct Card {
     pub through: bool,
 }
 
-/// The key of the word for a status.
-pub fn status_key(status: Status) -> &'static str {
-    match status {
-        Status::Suggested => "status.suggested",
-        Status::Planned => "status.planned",
-        Status::InProgress => "status.in-progress",
-        Status::Completed => "status.completed",
-        Status::NotMet => "status.not-met",
-        Status::Reworking => "status.reworking",
-        Status::Waived => "status.waived",
-        Status::Dropped => "status.dropped",
-    }
-}
-
 /// A step's card, not placed yet.
 pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     Card {
@@ -55,7 +41,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         title: phrase(words, &step.title),
         kind_word: words.say(&key("kind.", step.kind.word())),
         status: step.status,
-        status_word: words.say(status_key(step.status)),
+        status_word: words.say(&key("status.", step.status.word())),
         risk_word: None,
         finding_word: None,
         figure: figure(words, step).map(plain),
@@ -84,7 +70,7 @@ pub fn is_late(step: &Step, today: Date) -> bool {
 pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     (card.risk_word, card.finding_word) = (None, None);
     if let Some(step) = before {
-        (card.status, card.status_word) = (step.status, words.say(status_key(step.status)));
+        (card.status, card.status_word) = (step.status, words.say(&key("status.", step.status.word())));
     }
 }
 

@@ -1,9 +1,9 @@
 //! What does not go as planned, said calmly: what, why, how to mend it, and by whose data.
 
 use super::pen::{FEW, MOST, Pen};
-use super::{Sign, join, key, picture, plain, title, why};
+use super::{Sign, join, picture, plain, title, why};
 use crate::plan::{End, Plan, StepIx};
-use crate::rules::{Crowded, Finding, Findings, Mend, Misfit, Weight};
+use crate::rules::{Crowded, Finding, Findings, Hop, Mend, Misfit, Weight};
 use crate::words::Words;
 
 /// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
@@ -50,7 +50,7 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
     let (plan, words) = (pen.plan, pen.words);
     let Some(edge) = plan.edges().get(found.edge) else { return };
     let needs = plan.steps().get(found.needs);
-    let phase = needs.map_or(String::new(), |needs| picture::phase_title(plan, words, needs.phase).within());
+    let phase = needs.map_or(String::new(), |needs| picture::phase(plan, words, needs.phase));
     let mark = needs.and_then(|needs| needs.mark.as_deref()).unwrap_or_default();
     let end = needs.and_then(|needs| needs.end).map_or(String::new(), |end| words.date(end));
     let minimum = edge.minimum.as_deref().unwrap_or_default();
@@ -68,9 +68,8 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
         },
         &[("phase", &phase), ("date", &end), ("mark", mark), ("minimum", minimum)],
     );
-    let (from, to) =
-        (&*title(plan, words, End::Step(found.needs)), &*title(plan, words, End::Step(found.step)));
-    let link = words.fill(&key(why::FIRST, edge.kind.word()), &[("from", from), ("to", to)]);
+    let hop = Hop { edge: found.edge, from: End::Step(found.needs), to: End::Step(found.step) };
+    let link = why::clause(plan, words, why::FIRST, &hop);
     pen.tell(words.fill("finding.said", &[("link", &link), ("what", &what)]));
     for mend in &found.mends {
         pen.tell(said(plan, words, mend));
@@ -82,7 +81,7 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
 fn said(plan: &Plan, words: &Words, mend: &Mend) -> String {
     let step = |step: &StepIx| title(plan, words, End::Step(*step));
     let moved = |key: &str, moved: &StepIx, phase: usize| {
-        let phase = picture::phase_title(plan, words, phase).within();
+        let phase = picture::phase(plan, words, phase);
         words.fill(key, &[("step", &*step(moved)), ("phase", &phase)])
     };
     match mend {

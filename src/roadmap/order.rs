@@ -8,7 +8,7 @@ use crate::words::Words;
 
 /// "Grade 11, because Biology comes first".
 pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
-    let phase = |ix| picture::phase_title(plan, words, ix).within();
+    let phase = |ix| picture::phase(plan, words, ix);
     let step = |ix: &StepIx| title(plan, words, End::Step(*ix));
     let (key, because) = match &placed.because {
         Why::First => ("order.first", String::new()),
@@ -53,7 +53,7 @@ fn conflict(pen: &mut Pen, conflict: &Conflict) {
         }
     }
     for &limit in &conflict.limits {
-        let phase = picture::phase_title(plan, words, limit).within();
+        let phase = picture::phase(plan, words, limit);
         let most = plan.phases().get(limit).and_then(|phase| phase.max_credits).unwrap_or_default();
         pen.own(words.fill("order.limit", &[("phase", &phase), ("credits", &words.credits(most))]));
     }

@@ -149,15 +149,23 @@ impl Laid {
             return picture;
         };
         self.arranged.clone_from(&before.laid.arranged);
-        let mut cards: Vec<Rect> = before.cards.iter().map(|card| card.place).collect();
-        cards.extend(before.destinations.iter().map(|goal| goal.place));
-        layout::Picture {
-            size: before.size,
-            cards,
-            columns: before.columns.iter().map(|column| column.place).collect(),
-            bands: before.bands.iter().map(|band| band.place).collect(),
-            routes: before.lines.iter().flatten().map(|line| line.route.clone()).collect(),
+        let mut picture = layout::Picture { size: before.size, ..layout::Picture::default() };
+        for card in &before.cards {
+            picture.cards.push(card.place);
         }
+        for goal in &before.destinations {
+            picture.cards.push(goal.place);
+        }
+        for column in &before.columns {
+            picture.columns.push(column.place);
+        }
+        for band in &before.bands {
+            picture.bands.push(band.place);
+        }
+        for line in before.lines.iter().flatten() {
+            picture.routes.push(line.route.clone());
+        }
+        picture
     }
 }
 
@@ -395,6 +403,11 @@ fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
         }
     }
     destinations
+}
+
+/// What a phase is called, to stand in a sentence of ours.
+pub fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
+    phase_title(plan, words, ix).within()
 }
 
 fn on(flags: &[bool], ix: usize) -> bool {

@@ -143,7 +143,13 @@ pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> 
         }
         waiting.extend_from_slice(&mastery[at].parts);
     }
-    (0..shows.len()).filter(|&step| shows[step]).collect()
+    let mut steps = Vec::new();
+    for (step, shows) in shows.iter().enumerate() {
+        if *shows {
+            steps.push(step);
+        }
+    }
+    steps
 }
 
 #[cfg(test)]

@@ -18,7 +18,10 @@ impl Roadmap {
         // All in one call: it goes over the border to the browser.
         let (titles, sought) = (words.folded(&titles), words.folded(sought));
         let mut found = Vec::new();
-        for (title, step) in titles.split('\n').zip(&self.order) {
+        let mut rest = titles.as_str();
+        for step in &self.order {
+            let (title, after) = crate::words::cut(rest, '\n').unwrap_or((rest, ""));
+            rest = after;
             // Not `str::contains`, whose search for long texts is half a kilobyte.
             let mut places = title.as_bytes().windows(sought.len().max(1));
             if sought.is_empty() || places.any(|place| place == sought.as_bytes()) {

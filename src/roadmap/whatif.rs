@@ -1,7 +1,8 @@
 //! What if: the other ways there are, and what one of them changes.
 
 use super::pen::Pen;
-use super::{Phrase, Section, Sign, join, order, phrase, picture, plain, summary, title, why};
+use super::picture::phase;
+use super::{Phrase, Section, Sign, join, order, phrase, plain, summary, title, why};
 use crate::plan::{End, GoalStatus, Person, PhaseIx, Plan, RequirementIx, Role, Status, Step, StepIx};
 use crate::rules::{
     Becomes, Choice, Comparison, Graduation, Held, Late, Move, Proposal, may_switch, through_line,
@@ -138,11 +139,6 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
 fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
     let (from, to) = (phase(plan, words, step.from), phase(plan, words, step.to));
     words.fill("becomes.moved", &[("from", &from), ("to", &to)])
-}
-
-/// What a phase is called, whatever the language.
-pub fn phase(plan: &Plan, words: &Words, ix: PhaseIx) -> String {
-    picture::phase_title(plan, words, ix).within()
 }
 
 /// Whether a step of the plan moves, or only stands where it stood: nothing is proposed for it then.

@@ -300,7 +300,7 @@ fn held(standing: &Standing) -> Held {
 /// Which of the plan's requirements have more or less under way or planned on the other way, by our own figures.
 fn changed(now: &Plan, then: &Plan) -> Vec<bool> {
     let ours = |plan: &Plan| {
-        let mut plan = plan.clone();
+        let mut plan = plan.with(&Pathway::default());
         for requirement in &mut plan.requirements {
             requirement.verdict = None;
         }

@@ -2,7 +2,7 @@
 
 use super::progress::{is_open, progress};
 use super::schedule::{for_diploma, is_long};
-use crate::plan::{Phase, PhaseIx, PhaseKind, Plan, Status};
+use crate::plan::{Pathway, Phase, PhaseIx, PhaseKind, Plan, Status};
 
 /// How much later than the learner means to graduate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
     // A course may end long after the phase in which it began.
     let day = plan.learner.graduation?.last_day().months();
     let mut months = 0;
-    let mut sooner = plan.clone();
+    let mut sooner = plan.with(&Pathway::default());
     for (step, counts) in sooner.steps.iter_mut().zip(for_diploma(plan)) {
         if !counts || !is_open(step) {
             continue;
@@ -80,7 +80,7 @@ pub(super) fn filled_by(plan: &Plan, mut from: PhaseIx) -> Option<PhaseIx> {
     // Most often it is the first of them.
     let mut look = from;
     while from < to {
-        let mut sooner = plan.clone();
+        let mut sooner = plan.with(&Pathway::default());
         for step in &mut sooner.steps {
             if step.status == Status::Planned && step.phase > look {
                 step.status = Status::Dropped;

@@ -31,9 +31,7 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
         'D' => 2,
         'F' => 0,
         _ => {
-            let figures = mark.trim_end_matches(['%', '\u{66a}', ' ']);
-            let notation = if figures.len() < mark.len() { Notation::Percent } else { Notation::Number };
-            return Some((notation, thousandths(figures)?));
+            return thousandths(mark);
         }
     };
     let sign = match &mark[1..] {
@@ -47,10 +45,13 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
 
 /// A figure with a decimal point or comma, in thousandths. None where a comma has three digits after it: `1,200` is
 /// twelve hundred to some schools.
-fn thousandths(figures: &str) -> Option<i64> {
+fn thousandths(figures: &str) -> Option<(Notation, i64)> {
     let (mut number, mut decimals, mut digits) = (0i64, None, 0);
+    let mut notation = Notation::Number;
     for sign in figures.chars() {
         match (sign, &mut decimals) {
+            ('%' | '\u{66a}' | ' ', _) => notation = Notation::Percent,
+            _ if notation == Notation::Percent => return None,
             ('0'..='9', decimals) => {
                 if let Some(decimals) = decimals {
                     *decimals += 1;
@@ -69,7 +70,7 @@ fn thousandths(figures: &str) -> Option<i64> {
     if digits == 0 || decimals > 3 || decimals == 3 && figures.bytes().any(|sign| sign == b',') {
         return None;
     }
-    Some(number * 10i64.pow(3 - decimals))
+    Some((notation, number * 10i64.pow(3 - decimals)))
 }
 
 #[cfg(test)]

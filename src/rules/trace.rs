@@ -244,9 +244,12 @@ pub fn through_line(plan: &Plan) -> Trace {
 pub fn beside_the_line(plan: &Plan, through: &Trace) -> usize {
     let instead = Instead::of(plan);
     let (waits, spare) = (for_goal(plan), instead.spare(plan));
-    let beside =
-        |&step: &usize| waits[step] && !spare[step] && !through.steps[step] && instead.is_to_do(plan, step);
-    (0..waits.len()).filter(beside).count()
+    let mut beside = 0;
+    for step in 0..waits.len() {
+        let is_beside = waits[step] && !spare[step] && !through.steps[step];
+        beside += usize::from(is_beside && instead.is_to_do(plan, step));
+    }
+    beside
 }
 
 fn done(plan: &Plan, node: usize) -> bool {

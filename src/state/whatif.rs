@@ -41,7 +41,7 @@ impl State {
         let own = self.clone();
         if own.plan().is_some_and(|own| own.whose() != plan.whose()) {
             // What is still on its way will fare, and is told of then.
-            self.told.retain(|(_, outcome, _)| *outcome == Outcome::Sending);
+            self.forget(&|(_, outcome, _)| *outcome != Outcome::Sending);
         }
         self.show(plan);
         self.keep_open(&own);

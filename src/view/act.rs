@@ -8,6 +8,7 @@ use super::app::{Arrow, In};
 use crate::event::Change;
 use crate::plan::{Because, ChangeKind, ProfileList};
 use crate::state::{Choice, Failure, Lit, Msg, Outcome};
+use crate::words::cut;
 
 /// The word that chooses a step, or lights a group of steps; again, and that ends.
 pub fn lit(lit: Lit) -> String {
@@ -32,8 +33,8 @@ impl In {
     /// What words ask for: a name, a number right behind it where it needs one, and after a blank what else there is to
     /// say. Nothing where they are none of ours.
     pub fn of(act: &str) -> Option<In> {
-        let (word, said) = act.split_once(' ').unwrap_or((act, ""));
-        let (name, at) = word.split_at(word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len()));
+        let (word, said) = cut(act, ' ').unwrap_or((act, ""));
+        let (name, at) = word.split_at(word.bytes().position(|c| c.is_ascii_digit()).unwrap_or(word.len()));
         let at = at.parse::<usize>().ok();
         let msg = match name {
             "l" => Msg::Chose(at?.checked_sub(1)?),
@@ -61,16 +62,16 @@ impl In {
             "whole" => Msg::Whole,
             "near" => Msg::Near,
             "fared" => {
-                let (outcome, more) = said.split_once(' ')?;
+                let (outcome, more) = cut(said, ' ')?;
                 // What was told is JSON, and so in one line.
-                let (asked, reason) = more.split_once('\n')?;
+                let (asked, reason) = cut(more, '\n')?;
                 let outcome = if outcome == "over" { None } else { Some(Outcome::of(outcome)?) };
                 Msg::Fared(asked.into(), outcome, reason.into())
             }
             "wrote" => Msg::Wrote(said.into()),
             "emptied" => Msg::Emptied(said.into()),
             "change" => {
-                let (kind, ids) = said.split_once(' ')?;
+                let (kind, ids) = cut(said, ' ')?;
                 let (on, action) = ids.split_at_checked(at?)?;
                 Msg::Changed(Change { kind: ChangeKind::of(kind)?, on: on.into(), action: action.into() })
             }
@@ -90,8 +91,9 @@ impl In {
             "now" => return Some(In::WentToNow),
             "scroll" => return Some(In::Scrolled),
             "point" => {
-                let (x, y) = said.split_once(' ')?;
-                return Some(In::Pointed(x.parse().ok()?, y.parse().ok()?));
+                let (x, y) = cut(said, ' ')?;
+                let at = |said: &str| said.parse::<usize>().ok().map(|at| at as i32);
+                return Some(In::Pointed(at(x)?, at(y)?));
             }
             list => Msg::Lit(Lit::Entry(Because { list: ProfileList::of(list)?, at: at? })),
         };

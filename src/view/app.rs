@@ -153,6 +153,11 @@ impl Component for App {
 }
 
 impl App {
+    /// Asks no more for what is like this.
+    fn forget(&mut self, is_like: fn(&After) -> bool) {
+        self.after.retain(|after| !is_like(after));
+    }
+
     /// To be changed in place.
     fn state(&mut self) -> &mut State {
         Rc::make_mut(&mut self.look.state)
@@ -234,7 +239,7 @@ impl App {
                     self.take(ctx, Msg::Chose(step));
                 }
                 self.want(ctx, step);
-                self.after.retain(|after| !matches!(after, After::Focus(_)));
+                self.forget(|after| matches!(after, After::Focus(_)));
                 self.after.push(then(Spot::Step(step)));
                 true
             }
@@ -400,7 +405,7 @@ impl App {
             self.after.push(After::Middle(roadmap.clone(), seen.middle()));
         }
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
-        self.after.retain(|after| !matches!(after, After::Measure(_)));
+        self.forget(|after| matches!(after, After::Measure(_)));
         self.after.push(After::Measure(roadmap.clone()));
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
         self.place(ctx);

@@ -19,16 +19,15 @@ pub fn next(drawn: &Drawn) -> Option<&Board> {
 pub fn boards(look: &Look, drawn: &Drawn) -> Html {
     html! {
         <div class="boards">
-            { for drawn.roadmap.boards.iter().filter(|board| board.name != "next").enumerate()
-                .map(|(ix, board)| self::board(look, board, ix == 0)).chain([legend(look, drawn)]) }
+            { for drawn.roadmap.boards.iter().filter(|board| board.name != "next").map(|board| self::board(look, board)) }
+            { legend(look, drawn) }
         </div>
     }
 }
 
-/// One board; the `first` under the map is where the way past it leads.
-pub fn board(look: &Look, board: &Board, first: bool) -> Html {
+/// One board. The way past the map leads to the first one's heading.
+pub fn board(look: &Look, board: &Board) -> Html {
     let title = heading(look, 1, "board-title", "", html! { { board.heading.as_str() } });
-    let id = first.then_some("boards");
     let body = match board.name {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
@@ -49,7 +48,7 @@ pub fn board(look: &Look, board: &Board, first: bool) -> Html {
     };
     html! {
         <section key={board.name} class="board" data-is={board.name} part={part}>
-            <div id={id} tabindex={first.then_some("-1")}>{ title }</div>
+            <div tabindex="-1">{ title }</div>
             { body }
         </section>
     }

@@ -20,15 +20,26 @@ const NOTE: &str = "change.note";
 pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
     let asked = look.words.fill("change.decide", &[("plan", &look.words.plan_word())]);
     let head = heading(look, 2, "section-title", "", html! { { asked } });
-    let offers = details.offers.iter().copied().filter(|kind| kind.is_decision()).collect();
+    let offers = offered(details, ChangeKind::is_decision);
     let place = Change { kind: ChangeKind::Accept, on: step.id.clone(), action: String::new() };
     form(look, head, &place, offers, None)
+}
+
+/// What of this sort may be asked.
+fn offered(details: &Details, is_such: fn(ChangeKind) -> bool) -> Vec<ChangeKind> {
+    let mut offered = Vec::new();
+    for &kind in &details.offers {
+        if is_such(kind) {
+            offered.push(kind);
+        }
+    }
+    offered
 }
 
 /// The box for a comment or a reflection; nothing where neither is offered. Where that ends, what is in the box stays
 /// to be copied.
 pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
-    let offers: Vec<_> = details.offers.iter().copied().filter(|kind| kind.is_note()).collect();
+    let offers = offered(details, ChangeKind::is_note);
     let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
     let outcome = look.state.told(&place).map(|(_, outcome, _)| *outcome);
     let none = offers.is_empty();
@@ -49,8 +60,8 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
 /// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
 fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
-    let lengths = [plan, reader].map(|id| id.len().to_string() + " ");
-    let draft = [&*lengths.concat(), plan, reader, step].concat();
+    let [first, second] = [&*plan.len().to_string(), &*reader.len().to_string()];
+    let draft = [first, " ", second, " ", plan, reader, step].concat();
     let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long)).then_some("true");
     html! {
         <label key={draft.clone()} class="note">

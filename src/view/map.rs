@@ -13,16 +13,11 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
     let tracing = look.state.lit != Lit::Through;
     let mut start = 1;
-    let phases: Html = roadmap
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(ix, column)| {
-            let first = start;
-            start += column.steps.len();
-            phase(look, drawn, ix, column, first)
-        })
-        .collect();
+    let phases = roadmap.columns.iter().enumerate().map(|(ix, column)| {
+        let first = start;
+        start += column.steps.len();
+        phase(look, drawn, ix, column, first)
+    });
     // A large map is a window to scroll in, and the rest of it is drawn as the reader comes there.
     let large = look.state.is_large();
     let zoom = large.then(|| usize::from(look.state.part.zoom).to_string());
@@ -39,7 +34,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
                     }) }
                 </div>
                 { lines(look, drawn, tracing) }
-                <ol class="phases" role="list">{ phases }</ol>
+                <ol class="phases" role="list">{ for phases }</ol>
             </div>
             { large::later(look, drawn) }
         </div>

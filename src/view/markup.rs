@@ -120,7 +120,11 @@ impl Markup {
 
     /// Nodes.
     pub fn each(&mut self, nodes: impl IntoIterator<Item = Html>) {
-        self.put(nodes.into_iter().collect::<Vec<Html>>());
+        self.list();
+        for node in nodes {
+            self.put(node);
+        }
+        self.close();
     }
 
     /// Ends what is open.

@@ -149,7 +149,7 @@ fn head(look: &Look) -> Html {
 /// What stands over the map too, or beside it where there is room. The first paint answers "what is next, and why?".
 fn next(look: &Look) -> Html {
     let next = look.drawn.as_ref().and_then(board::next);
-    next.map_or_else(Html::default, |next| board::board(look, next, false))
+    next.map_or_else(Html::default, |next| board::board(look, next))
 }
 
 /// What stands under the map.
@@ -175,8 +175,14 @@ fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
 /// within an element looks has an attribute of its own (`data-open`, `data-lit`): where `data-is` changes, browsers
 /// match anew all that any of its words could style.
 fn is(words: &[Option<&str>]) -> Option<String> {
-    let words: Vec<&str> = words.iter().copied().flatten().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let mut is = String::new();
+    for word in words.iter().flatten() {
+        if !is.is_empty() {
+            is.push(' ');
+        }
+        is += word;
+    }
+    (!is.is_empty()).then_some(is)
 }
 
 /// The host's words, marked with their language where it is not the reader's.
@@ -189,5 +195,5 @@ fn said(phrase: &Phrase) -> Html {
 
 /// Phrases one after the other, parted so that each keeps its own language.
 fn parted(phrases: &[Phrase]) -> Html {
-    phrases.iter().map(|phrase| html! { <span class="bit">{ said(phrase) }</span> }).collect()
+    html! { { for phrases.iter().map(|phrase| html! { <span class="bit">{ said(phrase) }</span> }) } }
 }

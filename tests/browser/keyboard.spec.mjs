@@ -161,6 +161,17 @@ test('the first thing that Tab finds before the map skips it', async ({ page, te
   expect(await card(page)).toBeNull();
 });
 
+test('the way past the map leads somewhere in a plan of steps alone', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    element.plan = { format: 'throughline-plan/1', steps: [{ id: 'art', title: 'Art' }] };
+    return element.load();
+  });
+  await roadmap.getByRole('button', { name: 'Skip the map' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('What the signs mean');
+});
+
 test('what has the focus shows it, everywhere', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await open(page, roadmap);
