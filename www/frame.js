@@ -10,12 +10,12 @@ import { ATTRIBUTES } from './attributes.js';
  * A panel stands at its card: beside it, or in a list under it; that of a group of steps at the foot of the map.
  */
 const FITTED = `
-  :host { --window: 56em; }
+  :host { --_window: 56em; }
   @media not print {
     .stage[data-open] .details {
       position: static;
       max-block-size: none;
-      margin-block-start: var(--at);
+      margin-block-start: var(--_at);
       scroll-margin-block-start: 6em;
     }
     @container roadmap (width < 48em) {
@@ -65,7 +65,7 @@ function fit() {
     const [own, around] = [panel, map].map(part => part.getBoundingClientRect());
     const beside = own.left >= around.right || own.right <= around.left;
     const to = card?.getBoundingClientRect()[beside ? 'top' : 'bottom'] ?? around.bottom;
-    panel.style.setProperty('--at', `${Math.max(0, Math.min(to, around.bottom) - around.top)}px`);
+    panel.style.setProperty('--_at', `${Math.max(0, Math.min(to, around.bottom) - around.top)}px`);
   };
   const look = () => {
     // The element puts its own sheets in the place of all, now and then.

@@ -221,8 +221,8 @@ export class Stage {
     while (at !== page && (at === document.body || !scrolls(at)));
     const { style } = this.root;
     const top = getComputedStyle(at).scrollPaddingTop;
-    style.setProperty('--free', top.endsWith('px') ? top : '0px');
-    style.setProperty('--port', at === page ? 'var(--window)' : `min(var(--window), ${at.clientHeight}px)`);
+    style.setProperty('--_free', top.endsWith('px') ? top : '0px');
+    style.setProperty('--_port', at === page ? 'var(--_window)' : `min(var(--_window), ${at.clientHeight}px)`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */

@@ -136,6 +136,20 @@ test('tokens are the brand of the page', async ({ tell }) => {
   expect(look).toEqual(['rgb(255, 250, 240)', '3px', 'Georgia']);
 });
 
+test("a token may be one of the page's own variables, whatever that is called", async ({ tell }) => {
+  const names = ['bg', 'surface', 'text', 'muted', 'border', 'accent', 'on-accent', 'focus', 'done', 'active', 'planned', 'risk', 'line'];
+  const css = ['brand', 'card', ...names].map(name => `:root { --${name}: rgb(1, 2, 3) }`).concat(names.map(name => `plp-roadmap { --plp-${name}: var(--${name}) }`)).join(' ');
+  const roadmap = await tell(SOPHOMORE, { css: `${css} plp-roadmap { --plp-accent: var(--brand) }` });
+  const look = await roadmap.locator('.root').evaluate(root => [getComputedStyle(root).color, getComputedStyle(root).backgroundColor, getComputedStyle(root.querySelector('.here')).color]);
+  expect(look).toEqual(Array(3).fill('rgb(1, 2, 3)'));
+  const own = await roadmap.evaluate(({ shadowRoot }) => {
+    const within = rule => [...(rule.style ?? [])].concat(...[...(rule.cssRules ?? [])].map(within));
+    return [...new Set(shadowRoot.adoptedStyleSheets.flatMap(within))].filter(name => name.startsWith('--'));
+  });
+  expect(own.length).toBeGreaterThan(20);
+  expect(own.filter(name => !name.startsWith('--_'))).toEqual([]);
+});
+
 test('parts are where the page can reach in', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap::part(title) { font-variant-caps: small-caps }' });
   expect(await roadmap.locator('[data-is~=title]').evaluate(title => getComputedStyle(title).fontVariantCaps)).toBe('small-caps');
