@@ -69,7 +69,7 @@ export class Session {
   #hidden = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go. */
+  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go, resolved against what. */
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
@@ -144,9 +144,8 @@ export class Session {
     this.#running = running;
     const { signal } = running;
     const { plan, src } = this.#element;
-    const from = plan ? null : src;
     clearTimeout(this.#hint);
-    if (from === '') {
+    if (!plan && src === '') {
       // A page may set either later; what it has not set by then was forgotten.
       this.#hint = setTimeout(() => {
         const { plan, src, isConnected } = this.#element;
@@ -156,6 +155,9 @@ export class Session {
     }
     let same = false;
     try {
+      // Once: a page may say later that it is elsewhere, and what is of here stays that.
+      const base = resolved(plan ? '' : src);
+      const from = plan ? null : base;
       // First: what has a text can be asked for its id.
       const text = plan && serialized(plan);
       // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
@@ -188,7 +190,7 @@ export class Session {
         // What there is still holds, and there is nothing.
         if (!this.#isPainted) throw refusal(304);
         this.#turn(this.#resting());
-      } else await this.#show({ ...read, from }, signal);
+      } else await this.#show({ ...read, from, base }, signal);
     } catch (error) {
       if (signal.aborted || escaped(error)) return;
       if (error instanceof Failure) this.#fail(error, same);
@@ -256,12 +258,11 @@ export class Session {
       const known = text === this.#read?.text && format === this.#read.format;
       return { status: known ? 304 : 0, text, etag: null, format };
     }
-    const url = resolved(from);
     const ask = {};
     // Another origin would have to allow the header first; the browser's own cache asks without it.
-    const free = this.#element.fetcher || url.origin === self.origin;
+    const free = this.#element.fetcher || new URL(from).origin === self.origin;
     if (again && free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
-    return request(url.href, this.#way(), signal, ask);
+    return request(from, this.#way(), signal, ask);
   }
 
   #way() {
@@ -294,7 +295,7 @@ export class Session {
       warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
       return 'nowhere';
     }
-    const { from, etag } = before;
+    const { from, base, etag } = before;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': change.id };
     // A weak tag never matches here (RFC 9110, 13.1.1).
     if (etag && !etag.startsWith('W/')) headers['If-Match'] = etag;
@@ -314,7 +315,7 @@ export class Session {
       if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
       // What is under way was asked before the change.
       this.abort();
-      await this.#show({ ...answer, from }, signal);
+      await this.#show({ ...answer, from, base }, signal);
     } catch (error) {
       if (escaped(error)) throw error;
       // The change is made, and the answer is no plan.
@@ -327,13 +328,12 @@ export class Session {
 
   /** Where changes go; null where the plan names no place, or one that may not be asked. */
   #changesTo() {
-    const { from, changes } = this.#read ?? {};
-    const base = resolved(from ?? '');
+    const { base, changes } = this.#read ?? {};
     try {
       const allowed = changes && this.#allowed(changes);
       const url = allowed && new URL(allowed, base);
       // What a learner writes, and the token, go to no other place than the page has named itself.
-      return url && url.origin === base.origin ? url : null;
+      return url && url.origin === new URL(base).origin ? url : null;
     } catch {
       return null;
     }
@@ -487,7 +487,7 @@ export class Session {
 
 function resolved(address) {
   try {
-    return new URL(address, document.baseURI);
+    return new URL(address, document.baseURI).href;
   } catch {
     throw new Failure('network', 'the address of the plan is not a URL');
   }

@@ -359,6 +359,39 @@ test('what waits behind another change is not sent to another plan, though neith
   expect(host.posts.map(({ body }) => body.kind)).toEqual(['accept']);
 });
 
+test('a relative address is resolved once: where the page says that it is now elsewhere, nobody gets what is another\'s', async ({ page, open }) => {
+  const asked = [];
+  for (const name of ['ann', 'bob']) {
+    await page.route(`**/host/${name}/plan*`, route => {
+      const headers = route.request().headers();
+      asked.push([name, headers['if-none-match']]);
+      return headers['if-none-match'] === '"1"' ? route.fulfill({ status: 304 }) : route.fulfill({ json: writable({ id: name, title: `Plan of ${name}` }), headers: { etag: '"1"' } });
+    });
+    await page.route(`**/host/${name}/plan/changes`, route => {
+      asked.push([name, route.request().postDataJSON().text]);
+      return route.fulfill({ json: writable({ id: name, title: `Plan of ${name}` }) });
+    });
+  }
+  const go = name => page.evaluate(to => history.pushState(null, '', to), `/host/${name}/`);
+  for (const given of [false, true]) {
+    const roadmap = await open(`<script>history.replaceState(null, '', '/host/ann/')</script>${SCRIPT}<plp-roadmap ${given ? '' : 'src="plan"'}></plp-roadmap>`);
+    await page.waitForFunction(() => customElements.get('plp-roadmap'));
+    if (given) await roadmap.evaluate((element, plan) => { element.plan = plan; }, writable({ id: 'ann' }));
+    const details = await choose(roadmap, 'Algebra II');
+    await box(details).fill('Of Ann');
+    await go('bob');
+    asked.length = 0;
+    await press(details, 'Send comment');
+    await expect(told(details)).toHaveText(/^Sent/);
+    expect(asked[0], `given: ${given}`).toEqual(['ann', 'Of Ann']);
+    if (given) continue;
+    await roadmap.evaluate(element => element.reload());
+    expect(asked.slice(1)).toEqual([['bob', undefined]]);
+    const text = await roadmap.evaluate(async element => (await element.exportPlan()).text());
+    expect(JSON.parse(text).id).toBe('bob');
+  }
+});
+
 test('a way that was asked for is told over the map, which has the focus once its button is gone', async ({ page, open }) => {
   const steps = TINY.steps.map(step => step.id);
   const pathways = [{ id: 'own', title: 'Nursing', current: true, steps }, { id: 'short', title: 'Nursing Assistant', steps: ['geometry'] }];
