@@ -337,6 +337,28 @@ test("another learner's address takes the first plan away at once", async ({ pag
   await expect(roadmap).not.toContainText('Algebra II');
 });
 
+for (const [view, where] of [['map', 'etag'], ['map', 'slow'], ['card', 'slow']]) {
+  test(`while a ${view} on screen is asked for again, the page does not move (${where})`, async ({ page, open }) => {
+    await page.setViewportSize({ width: 1200, height: 1600 });
+    const roadmap = await open(snippet(open.host(where), `view="${view}"`));
+    await inState(roadmap, 'ready');
+    await roadmap.evaluate(element => element.ready);
+    const heights = await roadmap.evaluate(async element => {
+      const heights = new Set();
+      const look = () => heights.add(element.getBoundingClientRect().height);
+      look();
+      const loaded = element.reload();
+      look();
+      const each = setInterval(look, 10);
+      await loaded;
+      clearInterval(each);
+      look();
+      return [...heights];
+    });
+    expect(heights).toHaveLength(1);
+  });
+}
+
 test('abort ends the request and says nothing', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('never')));
   await inState(roadmap, 'loading');
