@@ -14,7 +14,11 @@ export function upgradeDivs() {
   // Canvas brings its pages in by script. One look a tenth of a second after a change, however many there were.
   let planned = false;
   new MutationObserver(records => {
-    for (const { target, attributeName } of records) if (attributeName?.startsWith('data-')) follow(target, attributeName);
+    for (const { target, attributeName, addedNodes } of records) {
+      if (attributeName?.startsWith('data-')) follow(target, attributeName);
+      // At once: a copy would show the plan that it was copied with.
+      for (const node of addedNodes) node.querySelectorAll?.('plp-roadmap').forEach(adopt);
+    }
     if (planned) return;
     planned = true;
     setTimeout(() => {
@@ -27,17 +31,26 @@ export function upgradeDivs() {
 function upgradeThose() {
   for (const div of document.querySelectorAll(SELECTOR)) {
     // A copy of one has a roadmap already; one whose page wrote it anew has none any more.
-    if (!div.querySelector('plp-roadmap')) upgrade(div);
+    const roadmap = div.querySelector('plp-roadmap');
+    if (roadmap) adopt(roadmap);
+    else upgrade(div);
   }
 }
 
 /** The div keeps its place and class; what it held becomes the fallback. */
 function upgrade(div) {
   const roadmap = document.createElement('plp-roadmap');
-  made.set(div, roadmap);
-  for (const name of NAMES) follow(div, `data-${name}`);
   roadmap.append(...div.childNodes);
   div.append(roadmap);
+  adopt(roadmap);
+}
+
+/** The roadmap is its div's from now on, unless that has one. */
+function adopt(roadmap) {
+  const div = roadmap.parentNode;
+  if (!div.matches?.(SELECTOR) || made.get(div)?.parentNode === div) return;
+  made.set(div, roadmap);
+  for (const name of NAMES) follow(div, `data-${name}`);
 }
 
 /** What the page writes on the div holds for its roadmap. */

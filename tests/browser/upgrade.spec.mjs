@@ -64,6 +64,33 @@ test('a div whose content the page writes anew becomes one again', async ({ page
   await expect(page.getByRole('link', { name: 'Plan' })).toBeHidden();
 });
 
+test('a copy of a div shows the plan that is written on the copy, from the start and later', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}" data-view="list"></div>`);
+  await inState(roadmap, 'ready');
+  const [other, tiny] = [open.host('other'), open.host('tiny')];
+  const seen = await page.locator('div.plp-roadmap').evaluate(async (div, src) => {
+    const copy = div.cloneNode(true);
+    copy.dataset.src = src;
+    delete copy.dataset.view;
+    // As where a framework puts in a whole list.
+    const list = document.createElement('main');
+    list.append(copy);
+    div.after(list);
+    await null;
+    return copy.firstChild.outerHTML;
+  }, other);
+  expect(seen).toBe(`<plp-roadmap src="${other}"></plp-roadmap>`);
+  const copy = page.locator('main plp-roadmap');
+  await expect(copy).toContainText('Welding I');
+  expect(await roadmap.getAttribute('src')).toBe(tiny);
+  await page.locator('main div.plp-roadmap').evaluate((div, src) => { div.dataset.src = src; }, tiny);
+  await expect(copy).toContainText('Algebra II');
+  // Written anew from its own text, it follows too.
+  await page.locator('main div.plp-roadmap').evaluate((div, src) => { div.innerHTML = div.innerHTML; div.dataset.src = src; }, other);
+  await expect(copy).toContainText('Welding I');
+  expect(await page.locator('plp-roadmap').count()).toBe(2);
+});
+
 test('a div that is given the class later becomes one', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<div data-src="${open.host('tiny')}"></div>`);
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
