@@ -178,7 +178,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     if (name === 'src') this.#soon('load');
     else if (name === 'format' && this.#session.isPainted) this.#soon('load');
     else if (name === 'loading') this.#soon('begin');
-    else if (name === 'step') this.#session.openStep();
+    else if (name === 'step') this.#soon('step');
     else if (SETTINGS.includes(name)) this.#soon('configure');
   }
 
@@ -196,6 +196,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     if (!this.isConnected) this.#missed ||= due.has('load');
     else if (due.has('load') && this.#session.begun) this.#load(false);
     else if (due.has('load') || due.has('begin')) this.#begin();
+    // Of the plan that comes, not of the one that goes.
+    if (due.has('step') && !this.#missed) this.#session.openStep();
   }
 
   #load(again) {

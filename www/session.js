@@ -78,6 +78,8 @@ export class Session {
   #changes;
   #crashes = 0;
   #hint = 0;
+  /** Whether the step that the page asks for was not there, and may be in what is on its way. */
+  #seeks = false;
 
   constructor(element, shadow, internals) {
     this.#element = element;
@@ -198,7 +200,10 @@ export class Session {
     } finally {
       // The request may still run after the wasm has failed.
       running.abort();
-      if (this.#running === running) this.#running = null;
+      if (this.#running === running) {
+        this.#running = null;
+        this.#seeks = false;
+      }
     }
   }
 
@@ -242,7 +247,8 @@ export class Session {
 
   /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
   openStep() {
-    if (this.#isPainted && this.#element.step) this.#stage.openStep(this.#element.step);
+    const { step } = this.#element;
+    this.#seeks = step && !(this.#isPainted && this.#stage.openStep(step)) && this.#running;
   }
 
   #resting() {
@@ -375,7 +381,7 @@ export class Session {
     this.#turn(this.#resting());
     this.#changes.remind();
     // In a newer state of it the reader is where they are.
-    if (first) this.openStep();
+    if (first || this.#seeks) this.openStep();
     await nextPaint();
     // Also where another load has begun by now: what is on the screen does not stay in part.
     if (this.#isPainted && this.#stage.rest()) await nextPaint();

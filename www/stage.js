@@ -262,7 +262,7 @@ export class Stage {
   }
 
   openStep(id) {
-    this.#act(`open ${id}`);
+    return this.#act(`open ${id}`);
   }
 
   /** The reader writes on this step, or has taken all of it back. */

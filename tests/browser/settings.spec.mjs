@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, heard, inState, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
+import { TINY } from './server.mjs';
 
 test('step opens a step, and the page hears of it', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { attributes: 'step="algebra-2"' });
@@ -15,6 +16,31 @@ test('a step that is not there leaves the plan as it is', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { attributes: 'step="no-such-step"' });
   await expect(roadmap.getByRole('complementary')).toHaveCount(0);
   await expect(roadmap.locator('.step')).toHaveCount(90);
+});
+
+test('a step that is set beside another plan is one of that plan', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  const selected = async () => (await heard(page, 'plp-select')).map(({ detail }) => detail.step);
+  const [older, newer] = [TINY, { ...TINY, steps: [...TINY.steps, { id: 'n1', title: 'Newer', kind: 'course' }, { id: 'n2', title: 'Newest', kind: 'course' }] }];
+  const details = name => roadmap.getByRole('complementary', { name });
+  await roadmap.evaluate((element, plan) => { element.plan = plan; element.step = 'n1'; }, newer);
+  await expect(details('Newer')).toBeVisible();
+  await roadmap.evaluate((element, plan) => { element.step = null; element.plan = plan; }, older);
+  await expect(roadmap).not.toContainText('Newest');
+  await roadmap.evaluate((element, plan) => { element.step = 'n2'; element.plan = plan; }, newer);
+  await expect(details('Newest')).toBeVisible();
+  // Once: in a newer state the reader is where they are.
+  await details('Newest').getByRole('button', { name: 'Close' }).click();
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, { ...newer, title: 'Once more' });
+  await expect(roadmap).toContainText('Once more');
+  await expect(roadmap.getByRole('complementary')).toHaveCount(0);
+  expect((await selected()).filter(Boolean)).toEqual(['n1', 'n2']);
+  await roadmap.evaluate(element => { element.plan = null; element.src = '/host/other'; element.step = 'x'; });
+  await expect(details('Welding I')).toBeVisible();
+  await roadmap.evaluate(element => { element.step = 'geometry'; element.src = '/host/tiny'; });
+  await expect(details('Geometry')).toBeVisible();
+  expect((await selected()).filter(Boolean)).toEqual(['n1', 'n2', 'x', 'geometry']);
 });
 
 const DAYS = [
