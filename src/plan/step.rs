@@ -7,7 +7,9 @@ use super::names::{Names, told};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
 use super::read::{Read, Shaped};
-use super::{Agency, AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Status, Step, StepFacts};
+use super::{
+    Agency, AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Score, Status, Step, StepFacts,
+};
 use std::rc::Rc;
 
 /// What a step is. Without a word for it: a course where it has a code, credits or a mark, and else a task.
@@ -19,8 +21,8 @@ pub(crate) fn kind_of(step: &mut Json) -> Kind {
 }
 
 /// Adds a step, if an object stands here; its phase is still to be settled where the host named none. What is planned
-/// and was declined is a suggestion. `asked` are requirements of the pathway that adds the step, which stand after
-/// those of the plan.
+/// and was declined is a suggestion, and what was completed below its own need was not met. `asked` are requirements
+/// of the pathway that adds the step, which stand after those of the plan.
 pub(crate) fn step(
     doc: &mut Json,
     at: &Place,
@@ -113,6 +115,11 @@ pub(crate) fn step(
     facts.unclear |= declined;
     if status == Status::Planned && declined {
         status = Status::Suggested;
+    }
+    let short = |score: &Score| score.value.zip(score.need).is_some_and(|(value, need)| value < need);
+    facts.granted = status == Status::Completed && facts.score.as_ref().is_some_and(short);
+    if facts.granted {
+        status = Status::NotMet;
     }
     steps.push(Step { facts: Rc::new(facts), phase: phase.unwrap_or(0), status });
 }

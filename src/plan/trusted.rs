@@ -180,6 +180,8 @@ pub struct StepFacts {
     pub mark: Option<String>,
     /// The result of a test.
     pub score: Option<Score>,
+    /// Whether it was completed, though below what its score needs: it is not met, but what it brings was granted.
+    pub granted: bool,
     /// Hours of practice, service or work.
     pub hours: Option<Hours>,
     /// Where it takes place.

@@ -5,7 +5,7 @@ use super::marks::is_enough;
 use super::now;
 use super::progress::is_open;
 use super::schedule::{is_long, room};
-use super::spend::satisfies;
+use super::spend::stage;
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
 use std::ops::Range;
@@ -173,7 +173,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             let mut nearest = Some((misfit, needs, edge));
             for &other in members.iter().take(ALTERNATIVES) {
                 // What is only recommended may be left out, and what is left out stands in for nothing.
-                let idle = kind == EdgeKind::Recommended && satisfies(&plan.steps()[other]).is_none();
+                let idle = kind == EdgeKind::Recommended && stage(plan.steps()[other].status).is_none();
                 if other == ix || other == needs || idle {
                     continue;
                 }
@@ -236,7 +236,6 @@ impl Look<'_> {
         let binds = kind != EdgeKind::Recommended;
         match first.status {
             Status::Waived => None,
-            Status::Completed if satisfies(first).is_none() => binds.then_some(Misfit::NotMet),
             Status::Completed => match is_enough(first.mark.as_ref()?, minimum?) {
                 Some(true) => None,
                 Some(false) => Some(Misfit::MarkTooLow),

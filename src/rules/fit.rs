@@ -2,7 +2,7 @@
 
 use super::distinct::distinct;
 use super::shelf::{ANYTHING, breadth};
-use super::spend::stage;
+use super::spend::{Stage, brings};
 use super::standing::is_proficient;
 use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
@@ -71,11 +71,12 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
 /// competency at the level asked or above, at a proficient one where none is asked; one that is not may show less as
 /// yet and is on its way there.
 fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
-    if stage(step.status).is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
+    let stage = brings(step);
+    if stage.is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
         return false;
     }
     let enough = |competency, level: Option<usize>| match (level, from.level) {
-        _ if !step.status.is_done() => true,
+        _ if stage != Some(Stage::Done) => true,
         (_, Some(least)) => level >= Some(least),
         (level, None) => level.is_some_and(|level| is_proficient(plan, competency, level)),
     };

@@ -3,7 +3,7 @@
 
 use super::marks::is_enough;
 use super::progress::is_ahead;
-use super::spend::{Stage, satisfies, stage};
+use super::spend::{Stage, brings, stage};
 use crate::plan::{Edge, EdgeKind, End, Fans, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -63,7 +63,7 @@ impl Instead {
         let mut sound = best.clone();
         for (ix, step) in plan.steps().iter().enumerate() {
             let group = first(&mut group, ix);
-            if let Some(stage) = satisfies(step) {
+            if let Some(stage) = stage(step.status) {
                 let further = |best: Option<Stage>| Some(best.map_or(stage, |sooner| sooner.min(stage)));
                 best[group] = further(best[group]);
                 sound[group] = if low[ix] { sound[group] } else { further(sound[group]) };
@@ -122,7 +122,7 @@ impl Instead {
         let mut beaten = vec![false; steps.len()];
         let mut best = vec![usize::MAX; steps.len()];
         for (ix, step) in steps.iter().enumerate() {
-            let stage_of = |step: &Step| stage(step.status).filter(|_| step.status != Status::Waived);
+            let stage_of = |step: &Step| brings(step).filter(|_| step.status != Status::Waived);
             let Some(here) = stage_of(step).filter(|&stage| stage >= from) else { continue };
             if here == Stage::Planned && !self.is_to_do(plan, ix) {
                 beaten[ix] = true;

@@ -125,13 +125,16 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
                     waits.push((to, now));
                 }
             }
-            // What was done and was not enough: its other try, where there is one; else the findings say what mends it.
-            _ if plan.steps()[from].status.is_done() => {
-                if let Some(again) = planned[instead.group(from)] {
-                    waits.push((to, again));
+            _ => {
+                let status = plan.steps()[from].status;
+                let tried = status.is_done() || status == Status::NotMet;
+                // What was tried: its other try, where there is one. What was done and is not enough is told by the
+                // findings.
+                let again = planned[instead.group(from)].filter(|_| tried);
+                if let Some(first) = again.or((!status.is_done()).then_some(from)) {
+                    waits.push((to, first));
                 }
             }
-            _ => waits.push((to, from)),
         }
     }
     for found in &findings.links {

@@ -5,7 +5,7 @@ use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::is_bucket;
-use super::spend::{Stage, stage};
+use super::spend::{Stage, brings};
 use super::standing::ledger;
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
@@ -330,7 +330,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     if !known {
         let spare = Instead::of(plan).spare(plan);
         for (step, spare) in plan.steps().iter().zip(spare) {
-            if let (Some(credits), Some(stage)) = (step.credits, stage(step.status)) {
+            if let (Some(credits), Some(stage)) = (step.credits, brings(step)) {
                 known = true;
                 total.add(stage, if spare || step.status == Status::Waived { 0.0 } else { credits });
             }

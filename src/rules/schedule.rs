@@ -5,7 +5,7 @@
 use super::clash::clash;
 use super::instead::{Instead, is_too_low};
 use super::places::{At, Places, Rule, Thing, put_off};
-use super::spend::{Stage, is_from_elsewhere, satisfies};
+use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::Ways;
 use super::{now, progress};
 use crate::plan::{
@@ -215,7 +215,7 @@ impl Task {
             let ends = [diploma[ix], goal[ix]];
             // Of alternatives, one will be taken.
             let size = if not_taken[ix] { 0 } else { room(step).map_or(0, thousandths) };
-            if satisfies(step).is_none() {
+            if stage(step.status).is_none() {
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
                 task.at.push(Some(At::Fixed(step.phase)));

@@ -4,8 +4,7 @@ use super::fit::matches;
 use super::flow::Network;
 use super::instead::Instead;
 use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
-use super::standing::SLACK;
-use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Score, Status, Step, StepIx};
+use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
@@ -26,12 +25,10 @@ pub(super) fn stage(status: Status) -> Option<Stage> {
     }
 }
 
-/// The stage of a step where more than its credit is asked for: as [`stage`], but a test that was completed below what
-/// it needs itself satisfies nothing, like one that was not met.
-pub(super) fn satisfies(step: &Step) -> Option<Stage> {
-    let short = |score: &Score| matches!((score.value, score.need), (Some(value), Some(need)) if value + SLACK < need);
-    let short = step.status == Status::Completed && step.score.as_ref().is_some_and(short);
-    stage(step.status).filter(|_| !short)
+/// The stage of what a step brings: as [`stage`], but what was completed below its own need has brought its credit.
+pub(super) fn brings(step: &Step) -> Option<Stage> {
+    let granted = step.status == Status::NotMet && step.granted;
+    if granted { Some(Stage::Done) } else { stage(step.status) }
 }
 
 /// Whether a step's credit was earned elsewhere, by transfer or by exam: it takes no place in a phase.
@@ -77,7 +74,7 @@ pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let mut turns = [0; 3];
     for (turn, end) in turns.iter_mut().enumerate() {
         for (ix, step) in plan.steps().iter().enumerate() {
-            if stage(step.status).is_some_and(|stage| stage as usize == turn) {
+            if brings(step).is_some_and(|stage| stage as usize == turn) {
                 till.named(ix, matches.at(ix), &mut named_by);
                 till.matched(ix, matches.at(ix), &named_by);
             }
@@ -257,10 +254,19 @@ impl Till<'_> {
         }
         let by_step = Fans::by(self.plan.steps().len(), self.spent.len(), &|at| Some(self.spent[at].0));
         for (ix, step) in self.plan.steps().iter().enumerate() {
-            let Some(stage) = stage(step.status) else { continue };
+            let Some(stage) = brings(step) else { continue };
+            // What counts steps is not served by one that was not met.
+            let counts_amounts = |kind| {
+                matches!(kind, RequirementKind::Credits | RequirementKind::Hours | RequirementKind::Score)
+            };
             let said = step.credits.is_some() || step.counts.iter().any(|counts| counts.credits.is_some());
             for &at in by_step.at(ix) {
                 let (_, requirement, credits) = self.spent[at];
+                if step.status == Status::NotMet
+                    && !counts_amounts(self.plan.requirements()[requirement].kind)
+                {
+                    continue;
+                }
                 let served: &mut Served = &mut all_served[requirement];
                 match served.steps.last_mut() {
                     Some((last, already)) if *last == ix => *already += credits as f64 / 1e6,

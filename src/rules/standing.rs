@@ -8,7 +8,7 @@ use super::fit::is_group;
 use super::instead::Instead;
 use super::progress::{Amount, Basis, Standing, Unit};
 use super::shelf::{COMPETENCY, asked, breadth, is_waived};
-use super::spend::{Served, Stage, satisfies, serve, stage};
+use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
 use crate::sorted::sorted;
 use std::cmp::Ordering;
@@ -346,7 +346,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledge
     if !is_group(requirement) {
         let of = |at: usize| {
             let (step, _) = served.steps[at];
-            (ledger.instead.group(step), satisfies(&plan.steps()[step]))
+            (ledger.instead.group(step), stage(plan.steps()[step].status))
         };
         let mut last = None;
         for at in sorted(served.steps.len(), &|a, b| of(a).cmp(&of(b))) {

@@ -167,3 +167,35 @@ fn what_is_of_a_day_neither_starts_nor_ends() {
     let both = r#""kind": "milestone", "start": "2029-06-01", "end": "2029-06-13""#;
     assert_eq!(facts(both), "starts Jun 1, 2029 · until Jun 13, 2029");
 }
+
+#[test]
+fn a_test_below_its_own_need_is_told_as_one_that_was_not_met_but_for_its_credits() {
+    let read = |value: f64, credits: f64| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "goals": [{{ "id": "g", "title": "College" }}],
+            "requirements": [{{ "id": "r", "title": "ACT taken", "kind": "status", "from": {{ "steps": ["act"] }} }}],
+            "steps": [{{ "id": "act", "title": "ACT", "kind": "assessment", "status": "completed",
+                "credits": {credits}, "score": {{ "value": {value}, "need": 21 }} }}],
+            "edges": [{{ "from": "act", "to": "g" }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let read = read(plan, "en", &[Msg::Chose(0)]);
+        let (steps, credits) = (read.roadmap.progress.steps, read.roadmap.progress.credits);
+        let (card, next) = (&read.roadmap.cards[0], lines(read.board("next")).join(", "));
+        let said = [
+            &card.status_word,
+            card.risk_word.as_deref().unwrap_or("well"),
+            &read.panel().why.join(" "),
+            &next,
+        ];
+        (said.join(" · "), steps.0, credits.map(|credits| credits.earned))
+    };
+    assert_eq!(
+        read(22.0, 1.0),
+        ("Done · well · ACT leads to College. It also counts toward ACT taken. · ".into(), 1, Some(1.0))
+    );
+    let told = "Not met · Needs attention · ACT leads to College. · ## What can be done now, ACT · Needs attention, \
+        ## Not covered yet, ACT taken · 1 to go";
+    assert_eq!(read(17.0, 1.0), (told.into(), 0, Some(1.0)));
+    assert_eq!(read(17.0, 0.0), (told.into(), 0, Some(0.0)));
+}

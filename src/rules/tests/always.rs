@@ -36,6 +36,7 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
         step.hours = (at % 4 == 0).then(|| Hours { done: Some(f64::from(credits % 9)), need: Some(5.0) });
         step.score =
             (at % 5 == 0).then(|| Score { value: Some(f64::from(credits)), of: None, need: Some(99.0) });
+        step.granted = at % 5 == 0;
         step.because = (counts % 5 == 0)
             .then_some(Because { list: ProfileList::Interests, at: 0 })
             .into_iter()

@@ -259,6 +259,9 @@ fn scored(mut plan: Plan, scores: &[(&str, f64, f64)]) -> Plan {
     for &(id, value, need) in scores {
         let step = plan.steps.iter_mut().find(|step| step.id == id).expect(id);
         step.score = Some(Score { value: Some(value), of: None, need: Some(need) });
+        if step.status == Status::Completed && value < need {
+            (step.status, step.granted) = (Status::NotMet, true);
+        }
     }
     plan
 }
@@ -283,11 +286,11 @@ fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
         |value: f64| scored(with("test+ > algebra:1#Math", "math credits 1 #Math"), &[("test", value, 70.0)]);
     assert_eq!((ready(&placed(70.0)), says(&placed(70.0))), (vec!["algebra"], Some(Track::Well)));
     let low = placed(40.0);
-    assert_eq!((ready(&low), says(&low)), (vec![], Some(Track::Attention(1))));
+    assert_eq!((ready(&low), says(&low)), (vec!["test"], Some(Track::Attention(2))));
     assert_eq!(findings(&low, today()).links[0].misfit, Misfit::NotMet);
     // Better done before is no must.
     let better = scored(plan("test+ .> algebra"), &[("test", 40.0, 70.0)]);
-    assert_eq!((ready(&better), findings(&better, today()).links), (vec!["algebra"], vec![]));
+    assert_eq!((ready(&better), findings(&better, today()).links), (vec!["test", "algebra"], vec![]));
 
     // Another try at it stays to do, and can be late.
     let sat = |asks: &str, due: &str| {
