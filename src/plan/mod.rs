@@ -44,7 +44,7 @@ pub(crate) use json::Json;
 pub(crate) use json::find;
 pub use kind::*;
 pub(crate) use order::order;
-pub(crate) use phase::{day_of, holding, open, spans};
+pub(crate) use phase::{day_of, holding, next_to_start, open, spans};
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]
 pub use schema::schema;

@@ -28,8 +28,8 @@ pub(crate) fn made(order: &[usize], links: &[Link], phases: &mut Vec<Phase>) -> 
 }
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
-/// to, the one its dates fall in, else the one after its prerequisites, else the one before its successors, else
-/// `fallback`: the nearest in which it is offered. The steps of `settled`, which come first, stay where they are.
+/// to, the one its dates fall in or before, else the one after its prerequisites, else the one before its successors,
+/// else `fallback`: the nearest in which it is offered. The steps of `settled`, which come first, stay where they are.
 ///
 /// Where the host's own phases leave no such phase, prerequisites win. `order` is that of the links, each of which
 /// joins two steps.
@@ -65,7 +65,7 @@ pub(crate) fn place(
         placed[*node] = given(*node).unwrap_or_else(|| {
             let step = &steps[*node - settled.len()];
             let open = |among| open(step, among, &|phase| phases[*phase].kind != PhaseKind::Summer);
-            let wish = match (day_of(step).and_then(|day| holding(&spans, day)), low, high) {
+            let wish = match (day_of(step).and_then(|day| nearest(&spans, day)), low, high) {
                 (Some(dated), _, _) => dated,
                 (None, None, Some(high)) => open(0..high).map_or(high.saturating_sub(1), |(_, late)| late),
                 (None, low, _) => {
@@ -122,6 +122,24 @@ pub(crate) fn open(
         return offered().min().zip(offered().max());
     }
     among.clone().find(is_open).zip(among.rev().find(is_open))
+}
+
+/// The phase that a day belongs to: the one that holds it, else the next to start, else the one behind all that are
+/// dated, where there is one. None where none is dated.
+fn nearest(spans: &[(i32, i32)], day: i32) -> Option<PhaseIx> {
+    let behind = || Some((spans.iter().rposition(|(first, last)| first <= last)? + 1).min(spans.len() - 1));
+    holding(spans, day).or_else(|| next_to_start(spans, day)).or_else(behind)
+}
+
+/// The first phase to start after a day.
+pub(crate) fn next_to_start(spans: &[(i32, i32)], day: i32) -> Option<PhaseIx> {
+    let mut next = (i32::MAX, None);
+    for (ix, &(first, _)) in spans.iter().enumerate() {
+        if day < first && first < next.0 {
+            next = (first, Some(ix));
+        }
+    }
+    next.1
 }
 
 /// The phase whose dates hold a day; of several, the one that started last.

@@ -1,6 +1,6 @@
 //! Where the learner is in time.
 
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, spans};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, next_to_start, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
@@ -31,23 +31,12 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
     let graded = plan.learner.grade_level.as_deref().and_then(|level| graded(phases, level, over));
     let phase = holding(&spans, day)
         .or(graded.filter(|&ix| ix >= over))
-        .or_else(|| next_to_start(phases, today))
+        .or_else(|| next_to_start(&spans, day))
         .or(Some(last).filter(|_| spans.iter().all(is_over)))
         .or(graded)
         .or(latest_under_way)
         .or(first_open);
     Some(phase.unwrap_or(last).min(last))
-}
-
-fn next_to_start(phases: &[Phase], today: Date) -> Option<PhaseIx> {
-    let mut next = (i32::MAX, None);
-    for (ix, phase) in phases.iter().enumerate() {
-        let start = phase.start.map_or(i32::MIN, |start| start.first_day().0);
-        if start > today.first_day().0 && start < next.0 {
-            next = (start, Some(ix));
-        }
-    }
-    next.1
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its

@@ -183,6 +183,19 @@ fn a_phase_that_says_one_end_holds_days_too() {
         r#""start": "2027-09", "end": "2028-06""#,
     ]);
     assert_eq!(terms, "g9 g11 g10");
+    // What is between phases is of the next; what is before all, of the first; behind all that are dated comes the rest.
+    let gaps = each([
+        r#""start": "2026-11-01", "end": "2026-12-20""#,
+        r#""start": "2027-02-01", "end": "2027-06-15""#,
+        r#""kind": "postsecondary""#,
+    ]);
+    assert_eq!(gaps, "g9 g11 g10");
+    let first = each([
+        r#""start": "2026-09", "end": "2026-12""#,
+        r#""start": "2027-02", "end": "2027-06""#,
+        r#""start": "2027-07", "end": "2027-08""#,
+    ]);
+    assert_eq!(first, "g9 g11 g10");
 }
 
 #[test]
