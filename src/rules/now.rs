@@ -4,8 +4,8 @@ use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, next_to_start,
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
-/// the last of the grade level; else the last one with a step under way; else the first with a step that is not done;
-/// else the last. None for a plan without phases.
+/// the last one with a step under way, if it is not over; else the last of the grade level; else the last one with a
+/// step under way; else the first with a step that is not done; else the last. None for a plan without phases.
 ///
 /// A phase is over once its dates are, and one without dates once a later one is: that grade 11 in fall is over says
 /// nothing of grade 11 in spring.
@@ -33,6 +33,7 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
         .or(graded.filter(|&ix| ix >= over))
         .or_else(|| next_to_start(&spans, day))
         .or(Some(last).filter(|_| spans.iter().all(is_over)))
+        .or(latest_under_way.filter(|&ix| ix >= over))
         .or(graded)
         .or(latest_under_way)
         .or(first_open);

@@ -73,6 +73,19 @@ fn is_in_the_next_phase_of_the_grade_between_two_and_else_in_the_next() {
 }
 
 #[test]
+fn a_grade_that_is_over_gives_way_to_what_is_under_way_after_it() {
+    let years = "g11 2027-09 2028-06; g12 2028-09 2029-06; year5; year6";
+    for (marks, expected) in
+        [("+ . * .", "year5"), ("+ . + *", "year6"), ("* . + .", "g12"), ("+ . . .", "g12")]
+    {
+        let mut plan = timed(marks, years);
+        plan.learner.grade_level = Some("12".to_string());
+        check(&plan, "2029-10-10", expected);
+        check(&plan, "2028-10-10", "g12");
+    }
+}
+
+#[test]
 fn believes_the_grade_level_of_phases_without_dates() {
     let today = "2027-01-02";
     check(&of_grade("10", "g9; g10; g11"), today, "g10");
