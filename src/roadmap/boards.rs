@@ -69,6 +69,10 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
             (Reason::Again, _) => pen.say("next.again"),
+            (Reason::Over, _) => {
+                pen.date("", plan.steps().get(ready.step).and_then(|step| step.end));
+                pen.say("mend.ask-school");
+            }
             (Reason::Starts, _) => pen.date("date.starts", ready.starts),
             _ => pen.say("next.ready"),
         }

@@ -5,7 +5,7 @@ use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::spend::Stage;
 use super::ways::Ways;
-use super::{attention, now, through_line};
+use super::{attention, is_past, now, through_line};
 use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -55,6 +55,8 @@ pub enum Reason {
     Ready,
     /// It was not met, and can be done again.
     Again,
+    /// Its own end is past, and nobody has said that it was done: the school's record is to be checked.
+    Over,
     /// It can be done once it starts, which is later.
     Starts,
 }
@@ -90,7 +92,7 @@ const SOON: i32 = 30;
 /// or nothing asks for it and all that it leads to is reached. A milestone is reached by what leads to it: it is no
 /// thing to do while that is open, nor before the day it `end`s on, unless it is due or needs attention. One whose own
 /// `start` is still to come is listed last, by that date; what is due before it starts, such as a registration, presses
-/// all the same.
+/// all the same. A planned one whose own `end` is past is none to start: it is asked whether it was done.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -176,7 +178,11 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(step, today);
-            let reason = reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true));
+            let is_over = step.status == Status::Planned && step.end.is_some_and(|end| is_past(end, today));
+            let reason = match reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true)) {
+                Reason::Ready | Reason::ThroughLine if is_over => Reason::Over,
+                reason => reason,
+            };
             let starts = starts.filter(|_| reason == Reason::Starts);
             ready.push(Ready { step: ix, due: step.due, starts, reason, unlocks: 0 });
         } else if !by.is_empty() && (step.phase <= phase + 1 || due) {

@@ -196,9 +196,9 @@ pub fn attention(plan: &Plan, findings: &Findings, today: Date) -> Vec<bool> {
     attention
 }
 
-/// Whether the last day of a due date is over.
-pub fn is_past(due: Date, today: Date) -> bool {
-    due.last_day() < today.first_day()
+/// Whether the last day of a date is over.
+pub fn is_past(date: Date, today: Date) -> bool {
+    date.last_day() < today.first_day()
 }
 
 /// Whether all is well today, by the school's data, where these steps need [`attention`]. None where that cannot be

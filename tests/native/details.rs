@@ -199,3 +199,12 @@ fn a_test_below_its_own_need_is_told_as_one_that_was_not_met_but_for_its_credits
     assert_eq!(read(17.0, 1.0), (told.into(), 0, Some(1.0)));
     assert_eq!(read(17.0, 0.0), (told.into(), 0, Some(0.0)));
 }
+
+#[test]
+fn what_is_past_its_day_is_not_said_to_be_ready() {
+    let text = r#"{ "format": "throughline-plan/1", "phases": [{ "id": "p", "title": "P" }],
+        "steps": [{ "id": "a", "title": "PSAT", "kind": "assessment", "start": "2026-10-14", "end": "2026-10-14" }] }"#;
+    let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[]);
+    let told = ["## What can be done now", "PSAT · Oct 14, 2026 · Ask the school to check its record"];
+    assert_eq!(lines(read.board("next")), told);
+}

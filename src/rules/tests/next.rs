@@ -37,6 +37,24 @@ fn has_ready_what_is_under_way_and_what_needs_nothing_more() {
 }
 
 #[test]
+fn what_is_past_its_own_end_is_not_to_start() {
+    let ends = |chains: &str, end: &str| {
+        let mut plan = plan(chains);
+        plan.steps[0].end = date(end);
+        ready(&plan)
+    };
+    assert_eq!(ends("psat; b", "2026-10-14"), "b:Ready psat:Over");
+    assert_eq!(ends("psat ~> goal; b", "2026-11-21"), "b:Ready psat:Over");
+    // What ends today or this month may still be done; and what is said of it otherwise goes on.
+    assert_eq!(ends("psat; b", "2026-11-22"), "psat:Ready b:Ready");
+    assert_eq!(ends("psat; b", "2026-11"), "psat:Ready b:Ready");
+    assert_eq!(ends("psat*; b", "2026-10-14"), "psat:UnderWay b:Ready");
+    assert_eq!(ends("psat^2026-11-01; b", "2026-10-14"), "psat:Overdue b:Ready");
+    assert_eq!(ends("psat^2026-12-01; b", "2026-10-14"), "psat:DueSoon b:Ready");
+    assert_eq!(ends("psat=; b", "2026-10-14"), "psat:AtRisk b:Ready");
+}
+
+#[test]
 fn waits_for_what_is_required_and_not_begun() {
     check(
         "a*; b > c; d > e; f .> g; f => h",
