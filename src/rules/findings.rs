@@ -251,7 +251,7 @@ impl Look<'_> {
                     Some(Misfit::NotBegun)
                 } else if known && first.phase > then.phase {
                     Some(Misfit::LaterPhase)
-                } else if !requires || first.kind != Kind::Course || then.kind != Kind::Course {
+                } else if !requires || !lasts(first, then) {
                     None
                 } else if let Some(later) = ends_after(first, then.start) {
                     later.then_some(Misfit::EndsLater)
@@ -299,8 +299,7 @@ impl Look<'_> {
         }
         match misfit {
             Misfit::SamePhase | Misfit::EndsLater | Misfit::LaterPhase => {
-                let lasts = first.kind == Kind::Course && then.kind == Kind::Course;
-                let apart = usize::from(lasts && kind != EdgeKind::Corequisite);
+                let apart = usize::from(lasts(first, then) && kind != EdgeKind::Corequisite);
                 let phases = self.plan.phases();
                 let mut later = (first.phase.max(then.phase) + apart).max(self.now)..phases.len();
                 let over = |&ix: &PhaseIx| apart == 0 || ends_after(first, phases[ix].start) != Some(true);
@@ -341,6 +340,12 @@ impl Look<'_> {
         let weight = if binds && misfit != Misfit::MarkUnlike { Weight::Must } else { Weight::Should };
         Finding { step, needs, edge, misfit, weight, mends }
     }
+}
+
+/// Whether two steps, one after the other, may need a phase each: two courses do. What is no course may stand in the
+/// phase of its course.
+pub(super) fn lasts(first: &Step, then: &Step) -> bool {
+    first.kind == Kind::Course && then.kind == Kind::Course
 }
 
 /// Whether a step ends after that start, where both dates are said; on the same day it does not.

@@ -3,6 +3,7 @@
 //! It is one file, since a proposal and its reasons come from the same constraints.
 
 use super::clash::clash;
+use super::findings::lasts;
 use super::instead::{Instead, is_too_low};
 use super::places::{At, Places, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
@@ -42,7 +43,7 @@ pub struct Placed {
 pub enum Why {
     /// It could not: this is the first phase there is for it.
     First,
-    /// It requires this step, which stands just before it.
+    /// This step comes first, and stands in the phase before it or in the same one.
     After(StepIx),
     /// It goes along with this step, or comes later.
     With(StepIx),
@@ -88,10 +89,10 @@ pub(super) enum Hold {
 ///
 /// Each goes, not before today, where it is [offered](crate::plan::StepFacts::offered) (without a word on that,
 /// anywhere but in a summer); after what it `requires` and what `leads-to` it, in a later phase, or within one of more
-/// than a year; along with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room.
-/// ("Later" is stricter than [`findings`](fn@super::findings), which lets a test stand in the phase of its course: a
-/// phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A course
-/// does not go into a phase that has begun, and a step that counts toward the diploma not behind school. Tests,
+/// than a year; along with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room. Where
+/// one of the two has its place and one is no course, the same phase will do, as in [`findings`](fn@super::findings).
+/// (A phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A
+/// course does not go into a phase that has begun, and a step that counts toward the diploma not behind school. Tests,
 /// credentials and what is not a course or an experience take no room.
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
@@ -282,7 +283,7 @@ impl Task {
                 continue;
             }
             let mut before = Vec::new();
-            let mut given = true;
+            let (mut given, mut strictly) = (true, false);
             let low = is_too_low(plan, edge);
             let group = groups.at(instead.group(from));
             self.rules += group.len();
@@ -292,6 +293,8 @@ impl Task {
             for &one in group {
                 if let Some(at) = self.at[one].filter(|_| one != to && !(low && one == from)) {
                     before.push(at);
+                    let placed = holds[one] != Hold::Free || holds[to] != Hold::Free;
+                    strictly |= !placed || lasts(&plan.steps()[one], &plan.steps()[to]);
                     // Who named both phases may have meant one after the other within the phase.
                     given &= named(one) && plan.steps()[one].phase <= plan.steps()[to].phase;
                 }
@@ -299,7 +302,7 @@ impl Task {
             given &= named(to);
             let open = is_thing(then) || before.iter().any(|&at| is_thing(at));
             if open && !given && !before.is_empty() {
-                let strictly = edge.kind != EdgeKind::Corequisite;
+                let strictly = strictly && edge.kind != EdgeKind::Corequisite;
                 self.places.rules.push(Rule { before, then, strictly });
                 self.edges.push(ix);
             }
@@ -359,7 +362,7 @@ impl Reasons<'_> {
     fn of_thing(&self, thing: usize) -> Why {
         let (task, places) = (self.task, &self.task.places);
         let it = &places.things[thing];
-        if it.stood.is_some() {
+        if it.stood.is_some_and(|stood| stood >= self.at[thing]) {
             return Why::Near;
         }
         let here = |one: At| match one {
@@ -374,12 +377,16 @@ impl Reasons<'_> {
                 let (rule, edge) = (&places.rules[rule], &self.plan.edges()[task.edges[rule]]);
                 let End::Step(from) = edge.from else { continue };
                 let heard = |&before: &At| places.follows(here(before), earlier, rule.strictly);
-                if !rule.before.iter().any(heard) && (waits.is_none() || rule.strictly) {
-                    waits = Some(if rule.strictly { Why::After(from) } else { Why::With(from) });
+                let first = edge.kind != EdgeKind::Corequisite;
+                if !rule.before.iter().any(heard) && (waits.is_none() || first) {
+                    waits = Some(if first { Why::After(from) } else { Why::With(from) });
                 }
             }
             if let Some(waits) = waits {
                 return waits;
+            }
+            if it.stood.is_some() {
+                return Why::Near;
             }
             if let Some(closed) = task.why_closed(self.plan, step, earlier, it.ends[0]) {
                 let summer = self.plan.phases()[earlier].kind == PhaseKind::Summer && step.offered.is_empty();

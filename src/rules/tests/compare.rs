@@ -2,7 +2,7 @@
 
 use crate::plan::*;
 use crate::rules::{
-    Becomes, Choice, Comparison, Graduation, Held, compare, findings, next_steps, progress, schedule,
+    Becomes, Choice, Comparison, Graduation, Held, Why, compare, findings, next_steps, progress, schedule,
     through_line, trace,
 };
 use proptest::prelude::*;
@@ -151,6 +151,20 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     becomes(&add(r#""due": "2029-01-10""#, ""), "a earned b@10 c@11 d@12 (e) (f) +x@12: OnTime");
     let within = add(r#""phase": "10" }, { "id": "y", "title": "y", "phase": "10""#, &requires("x", "y"));
     becomes(&within, "a earned b@10 c@11 d@12 (e) (f) +x@10 +y@10: OnTime");
+    // A test, or what one earns at the end of a course, may stand in the phase of the course.
+    let certificate = r#""kind": "credential", "phase": "11""#;
+    let course = |phase: &str| {
+        let step =
+            format!(r#""credits": 1, "offered": ["{phase}"] }}, {{ "id": "y", "title": "y", {certificate}"#);
+        add(&step, &requires("x", "y"))
+    };
+    becomes(&course("11"), "a earned b@10 c@11 d@12 (e) (f) +x@11 +y@11: OnTime");
+    becomes(&course("12"), "a earned b@10 c@11 d@12 (e) (f) +x@12 +y@12: OnTime");
+    // It says what it waits for, not only that it could not stay.
+    let comparison = compare(&plan(&course("12")), Choice::Pathway(0), today()).expect("a choice");
+    let why: Vec<_> = comparison.proposal.placed.iter().map(|placed| placed.because.clone()).collect();
+    let x = comparison.plan.steps.iter().position(|step| step.id == "x").expect("x");
+    assert_eq!(why, [Why::NotOffered(1), Why::After(x)]);
     // What is agreed for good stays, and so does what is under way; what has begun already may stay where it is.
     let agreed = |phase: &str, credits: u8| {
         let step = format!(r#""credits": {credits}, "phase": "{phase}", "agency": {{ "state": "locked" }}"#);

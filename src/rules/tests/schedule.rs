@@ -368,11 +368,14 @@ fn judged(
             kind => kind != EdgeKind::Corequisite,
         };
         let group = group(plan, from);
+        let course = |&one: &StepIx| plan.steps[one].kind == Kind::Course;
         if group.iter().any(|&one| plan.steps[one].status.is_done()) || !given.edges.contains(&ix) {
             continue;
         }
         let before: Vec<StepIx> =
             group.into_iter().filter(|&one| one != to && counts(&plan.steps[one])).collect();
+        let apart = |one: &StepIx| course(&to) && course(one) || all.contains(&to) && all.contains(one);
+        let strictly = strictly && before.iter().any(apart);
         let late = |&one: &StepIx| at[one] < at[to] || at[one] == at[to] && (!strictly || long);
         if before.iter().chain([&to]).any(left_out) || !before.iter().chain([&to]).any(placed) {
             continue;
