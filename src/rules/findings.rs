@@ -307,7 +307,15 @@ impl Look<'_> {
                 if let Some((phase, _)) = self.open(then, later).filter(|_| !then.status.is_under_way()) {
                     mends.push(Mend::MoveLater { step, phase });
                 }
-                let earlier = self.now..(first.phase.min(then.phase) + 1).saturating_sub(apart);
+                // A course is not taken again in the phase in which it was not met.
+                let mut from = self.now;
+                for &other in any {
+                    let other = &self.plan.steps()[other];
+                    if other.status == Status::NotMet {
+                        from = from.max(other.phase + usize::from(other.kind == Kind::Course));
+                    }
+                }
+                let earlier = from..(first.phase.min(then.phase) + 1).saturating_sub(apart);
                 if let Some((_, phase)) =
                     self.open(first, earlier).filter(|_| first.status == Status::Planned)
                 {

@@ -192,6 +192,20 @@ fn no_mend_goes_back_in_time_or_into_a_summer() {
 }
 
 #[test]
+fn a_course_is_not_to_be_taken_again_in_the_term_in_which_it_was_not_met() {
+    check(
+        "n*@0; a1!~M@0 > b@1; a2~M@2; z@3",
+        "",
+        &["b needs a2: LaterPhase; b in 3 or later, ask for a waiver"],
+    );
+    check(
+        "n*@0; a1!~M@0 > b@2; a2~M@3; z@4",
+        "",
+        &["b needs a2: LaterPhase; b in 4 or later, a2 in 1 or earlier, ask for a waiver"],
+    );
+}
+
+#[test]
 fn in_a_phase_without_an_end_one_course_may_follow_the_other() {
     for kind in [PhaseKind::Open, PhaseKind::Postsecondary] {
         let mut plan = in_terms("a@0 > b@0");

@@ -37,6 +37,13 @@ fn has_ready_what_is_under_way_and_what_needs_nothing_more() {
 }
 
 #[test]
+fn what_waits_for_another_try_waits_for_it_alone() {
+    check("a!@0~M > b@1; c@2~M; n*@0", "n:UnderWay", "b<c");
+    check("a!@0 > b@1; a | c@2; n*@0", "n:UnderWay", "b<c");
+    check("a!@0 > b@1; n*@0", "a:AtRisk n:UnderWay", "b<a");
+}
+
+#[test]
 fn what_is_past_its_own_end_is_not_to_start() {
     let ends = |chains: &str, end: &str| {
         let mut plan = plan(chains);
