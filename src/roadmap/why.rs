@@ -1,7 +1,7 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::{key, phrase, title};
-use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, StepIx};
+use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, Step, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, trace};
 use crate::words::Words;
 
@@ -75,6 +75,7 @@ pub fn whole<'a>(plan: &'a Plan, mut requirement: &'a Requirement) -> &'a Requir
 }
 
 /// Tells the requirements that a step serves, each with the credits it spends there; 0 where it counts something else.
+/// One that has credits and spends none of them, as the retake of what was earned, does not serve what asks for some.
 pub fn counts(
     plan: &Plan,
     progress: &Progress,
@@ -87,7 +88,11 @@ pub fn counts(
         else {
             continue;
         };
-        tell(at, requirement, if standing.unit == Unit::Credits { spent } else { 0.0 });
+        let has_credits = |step: &Step| step.status != Status::Waived && step.credits > Some(0.0);
+        let earns = standing.unit == Unit::Credits;
+        if !earns || spent > 0.0 || !plan.steps().get(ix).is_some_and(has_credits) {
+            tell(at, requirement, if earns { spent } else { 0.0 });
+        }
     }
 }
 

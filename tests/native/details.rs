@@ -208,3 +208,27 @@ fn what_is_past_its_day_is_not_said_to_be_ready() {
     let told = ["## What can be done now", "PSAT · Oct 14, 2026 · Ask the school to check its record"];
     assert_eq!(lines(read.board("next")), told);
 }
+
+#[test]
+fn a_retake_that_earns_nothing_counts_toward_nothing() {
+    let why = |status: &str, credits: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "requirements": [{{ "id": "r", "title": "Math", "need": 1, "from": {{ "subjects": ["Mathematics"] }} }}],
+            "steps": [{{ "id": "a", "title": "Algebra", "status": "completed", "subject": "Mathematics", "credits": 1 }},
+                {{ "id": "b", "title": "Again", "status": "{status}", "subject": "Mathematics" {credits} }}],
+            "edges": [{{ "from": "a", "to": "b", "kind": "alternative" }}] }}"#
+        );
+        let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[Msg::Chose(1)]);
+        (
+            read.panel().why.join(" "),
+            lines(&read.panel().sections).iter().any(|line| line.contains("Counts toward")),
+        )
+    };
+    assert_eq!(
+        why("in-progress", r#", "credits": 1"#),
+        ("Again is part of the Learning Plan.".into(), false)
+    );
+    // Of what has no credits nobody knows that it earns nothing.
+    assert_eq!(why("in-progress", ""), ("Again counts toward Math.".into(), true));
+}
