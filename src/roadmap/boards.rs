@@ -3,7 +3,9 @@
 use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, titled};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
-use crate::rules::{Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past};
+use crate::rules::{
+    Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past, is_to_decide,
+};
 use crate::sorted::sorted;
 use crate::state::{Lit, State};
 use crate::words::Words;
@@ -57,7 +59,24 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
 
 fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     let (plan, words) = (pen.plan, pen.words);
-    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(plan, found, state.settings.today);
+    let NextSteps { mut ready, blocked, actions } =
+        crate::rules::next_steps(plan, found, state.settings.today);
+    // Whatever phase it is of: a decision can be made now.
+    let mut undecided = 0;
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if is_to_decide(plan, step) {
+            undecided += 1;
+            if undecided <= MOST {
+                let agency = step.agency.as_ref();
+                pen.person(agency.map_or(&None, |agency| &agency.by));
+                pen.date("date.due", step.due);
+                pen.end(End::Step(ix));
+            }
+        }
+    }
+    pen.fold(FEW, undecided);
+    pen.close_some("decide", "next.decide");
+    ready.retain(|ready| !plan.steps().get(ready.step).is_some_and(|step| is_to_decide(plan, step)));
     for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),

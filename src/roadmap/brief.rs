@@ -19,7 +19,7 @@ pub struct Brief {
     pub summary: Summary,
     /// The measure that says most, where there is anything to count.
     pub measure: Option<Measure>,
-    /// The first of the steps to do now, and that it is late.
+    /// The first of the steps to decide on, and that; else of those to do now, and that it is late.
     pub next: Vec<Phrase>,
 }
 
@@ -33,7 +33,10 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     let ready = rules::next_steps(plan, &findings, today).ready;
     let measure = summary::measures(words, &progress).into_iter().next();
     let mut next = Vec::new();
-    if let Some(first) = ready.first() {
+    if let Some(first) = plan.steps().iter().position(|step| rules::is_to_decide(plan, step)) {
+        next.extend(said(End::Step(first)));
+        next.push(plain(words.say("next.decide")));
+    } else if let Some(first) = ready.first() {
         next.extend(said(End::Step(first.step)));
         if first.reason == Reason::Overdue {
             next.push(plain(words.say("late")));

@@ -3,7 +3,7 @@
 use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Date, Status, Step};
-use crate::rules::{is_open, is_past};
+use crate::rules::{is_open, is_past, is_proposed};
 use crate::words::Words;
 
 /// A step as a card.
@@ -33,6 +33,11 @@ pub struct Card {
     pub through: bool,
 }
 
+/// How far a step is, said: what is only proposed is called that by everybody, whoever decides.
+pub fn status_word(words: &Words, step: &Step) -> String {
+    words.say(&if is_proposed(step) { "agency.proposed".into() } else { key("status.", step.status.word()) })
+}
+
 /// A step's card, not placed yet.
 pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     Card {
@@ -41,7 +46,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         title: phrase(words, &step.title),
         kind_word: words.say(&key("kind.", step.kind.word())),
         status: step.status,
-        status_word: words.say(&key("status.", step.status.word())),
+        status_word: status_word(words, step),
         risk_word: None,
         finding_word: None,
         figure: figure(words, step).map(plain),
@@ -70,7 +75,7 @@ pub fn is_late(step: &Step, today: Date) -> bool {
 pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     (card.risk_word, card.finding_word) = (None, None);
     if let Some(step) = before {
-        (card.status, card.status_word) = (step.status, words.say(&key("status.", step.status.word())));
+        (card.status, card.status_word) = (step.status, status_word(words, step));
     }
 }
 

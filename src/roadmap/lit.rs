@@ -1,7 +1,7 @@
 //! What the reader's choice lights: a line, or a group of steps, and the panel that says which and why.
 
 use super::pen::Pen;
-use super::{Details, Light, Phrase, Roadmap, audit, details, join, key, phrase, skills};
+use super::{Details, Light, Phrase, Roadmap, audit, card, details, join, key, phrase, skills};
 use crate::plan::{Because, CompetencyIx, End, Plan, ProfileList, RequirementIx, SafeUrl, StepIx, Text};
 use crate::rules::{Basis, Trace};
 use crate::state::{Lit, State};
@@ -49,7 +49,7 @@ fn panel(
     let words = pen.words;
     let mut named = String::new();
     for step in steps.iter().take(NAMED).filter_map(|step| pen.plan.steps().get(*step)) {
-        let status = words.say(&key("status.", step.status.word()));
+        let status = card::status_word(words, step);
         let step = [("step", &*phrase(words, &step.title).within()), ("status", &status)];
         join(&mut named, &words.say("list.comma"), &words.fill("lit.step", &step));
     }

@@ -1,6 +1,6 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, join, key, phrase, plain, titled, whatif};
+use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::sorted::sorted;
 use crate::state::Lit;
@@ -119,7 +119,7 @@ impl<'a> Pen<'a> {
     /// Beside the next entry: how far a step is.
     pub fn status(&mut self, step: StepIx) {
         if let Some(step) = self.plan.steps().get(step) {
-            self.named("status.", step.status.word());
+            self.tell(card::status_word(self.words, step));
         }
     }
 

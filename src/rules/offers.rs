@@ -1,6 +1,6 @@
 //! What the viewer may change: what the host lets them, where it makes sense.
 
-use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, Step};
+use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, Status, Step};
 
 /// What the viewer may do with a step: decisions first, then notes. Nothing where the host says nothing of it in
 /// `viewer.can`, and nothing once the plan is locked.
@@ -30,6 +30,17 @@ pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
         offers.push(ChangeKind::Reflect);
     }
     offers
+}
+
+/// Whether a step is only proposed: nobody has decided on it, nor begun it.
+pub fn is_proposed(step: &Step) -> bool {
+    matches!(step.status, Status::Planned | Status::Suggested)
+        && step.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Proposed))
+}
+
+/// Whether a step that is only proposed waits for the viewer's decision.
+pub fn is_to_decide(plan: &Plan, step: &Step) -> bool {
+    is_proposed(step) && can(plan).contains(&Can::Decide)
 }
 
 /// Whether an open action is the viewer's to check off: their own, or, where it is nobody's, the learner's. Plan

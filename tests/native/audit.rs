@@ -133,7 +133,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
               1 step counts here: Grade 10 math test (Planned).
             shop-visit internship practicum-hours
               Certification · not yet met · 0 of 150 hours · 396 planned
-              3 steps count here: Visit to the shipyard (Planned), Shipyard summer internship (Planned), Practicum at the shipyard (Planned).
+              3 steps count here: Visit to the shipyard (Planned), Shipyard summer internship (Proposed), Practicum at the shipyard (Planned).
             staar-english-1 staar-algebra staar-biology staar-english-2 staar-history
               Diploma · not yet met · 4 of 5 · 1 planned
               5 steps count here: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
@@ -180,7 +180,7 @@ fn a_profile_entry_lights_the_steps_that_it_explains() {
               7 steps fit this
             job-shadow
               Surveys
-              1 step fits this: Job shadow a nurse (Planned).
+              1 step fits this: Job shadow a nurse (Proposed).
             ag-show
               Strengths
               1 step fits this: Livestock show trailer (Done).
@@ -396,7 +396,7 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
     expect![[r#"
         ## Hours at work · 0 of 396 hours
         Visit to the shipyard · Planned · 0 of 6 hours · 6 planned
-        Shipyard summer internship · Planned · 0 of 240 hours · 240 planned
+        Shipyard summer internship · Proposed · 0 of 240 hours · 240 planned
         Practicum at the shipyard · goes with Practicum in Manufacturing · Planned · 0 of 150 hours · 150 planned
         ## Service · 60 of 60 hours
         Livestock show trailer · goes with Introduction to Welding · Done · 60 of 60 hours · 1 piece of evidence

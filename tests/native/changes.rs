@@ -6,7 +6,8 @@ use throughline::event::{Change, Event};
 use throughline::plan::{ChangeKind, read};
 use throughline::state::{Msg, Outcome, State, View, update};
 
-use crate::stage::settings;
+use crate::audit::{lines, read as drawn};
+use crate::stage::{page, settings};
 
 const PLAN: &str = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio" }, { "id": "chem" }] }"#;
 
@@ -165,4 +166,34 @@ fn every_outcome_has_a_word_of_its_own() {
         assert_eq!((outcome.word(), Outcome::of(word)), (word, Some(outcome)));
     }
     assert_eq!(Outcome::of("else"), None);
+}
+
+#[test]
+fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
+    let told = |can: &str, status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "learner", "can": [{can}] }},
+                "people": [{{ "id": "lee", "name": "Jo Lee", "role": "counselor" }}],
+                "phases": [{{ "id": "10", "title": "Grade 10" }}, {{ "id": "12", "title": "Grade 12" }}],
+                "steps": [{{ "id": "b", "title": "Band", "kind": "task", "phase": "10" }},
+                    {{ "id": "d", "title": "Drama", "kind": "task", "phase": "12", "status": "{status}",
+                        "agency": {{ "state": "proposed", "by": "lee" }} }}] }}"#
+        );
+        let plan = Rc::new(read(&text).expect("a plan").0);
+        let card = page(View::Card, "en", plan.clone());
+        let small = card.split_once("Next steps</b>").map_or("", |(_, next)| next);
+        let [drama, late] = ["Drama", "To decide"].map(|word| small.contains(word));
+        let drawn = drawn(plan, "en", &[]);
+        let status = drawn.roadmap.cards[1].status_word.clone();
+        (status, lines(drawn.board("next")).join(" / "), drama && late)
+    };
+    let next = "## What can be done now / Band · ready to start";
+    let decide = "## To decide / Drama · Jo Lee";
+    for status in ["planned", "suggested"] {
+        let both = [decide, next].join(" / ");
+        assert_eq!(told(r#""decide""#, status), ("Proposed".into(), both, true), "{status}");
+        assert_eq!(told("", status), ("Proposed".into(), next.into(), false), "{status}");
+    }
+    // Who decides on what is begun or over comes too late.
+    assert_eq!(told(r#""decide""#, "completed"), ("Done".into(), next.into(), false));
 }
