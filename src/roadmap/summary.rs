@@ -155,10 +155,13 @@ pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> Str
             join(&mut said, between, &words.fill(key, &[("n", &words.number(n))]));
         }
     };
-    part("amount.in-progress", amount.in_progress);
-    part("amount.planned", amount.planned);
+    // While something is missing, what no part asks for does nothing about it: the last to come first.
+    let extra = if amount.is_short() { (amount.extra - amount.extra_earned).max(0.0) } else { 0.0 };
+    let last = extra.min(amount.planned);
+    part("amount.in-progress", amount.in_progress + last - extra);
+    part("amount.planned", amount.planned - last);
     part(missing, amount.missing);
-    part("amount.extra", amount.earned - amount.counts());
+    part("amount.extra", amount.extra_earned + extra);
     said
 }
 

@@ -6,7 +6,7 @@ use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::is_bucket;
 use super::spend::{Stage, brings};
-use super::standing::ledger;
+use super::standing::{SLACK, ledger};
 use crate::plan::{
     Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
 };
@@ -315,6 +315,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     let requirements = plan.requirements();
     let mut total = Amount::default();
     let mut open = vec![false; requirements.len()];
+    let (mut over, mut over_earned) = (0.0, 0.0);
     for (ix, requirement) in requirements.iter().enumerate() {
         let amount = &standings[ix].amount;
         let reached = requirement.parent.is_none_or(|parent| open[parent]);
@@ -322,9 +323,18 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
             open[ix] = requirement.kind == RequirementKind::All && !is_told_whole(requirement);
             if let (true, Some(need)) = (is_bucket(requirement), amount.need) {
                 total.add_all(amount);
+                if !amount.is_short() {
+                    over += (amount.covered() - need).max(0.0);
+                }
+                over_earned += (amount.counts() - need).max(0.0);
                 total.need = Some(total.need.unwrap_or(0.0) + need);
             }
         }
+    }
+    // What one has too much of does nothing for another that is still to be earned.
+    if total.need.is_some_and(|need| total.counts() - over_earned + SLACK < need) {
+        total.extra += over;
+        total.extra_earned += over_earned;
     }
     let mut known = total.need.is_some();
     if !known {

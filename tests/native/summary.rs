@@ -47,6 +47,46 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
 }
 
 #[test]
+fn what_is_told_of_credits_adds_up_to_the_need() {
+    let told = |arts: f64, whole: bool, steps: [&str; 2]| {
+        let bucket = |id: &str, need: f64, more: &str| {
+            format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "credits", "need": {need}, {more} }}"#)
+        };
+        let of = |id: &str| format!(r#""from": {{ "subjects": ["{id}"] }}"#);
+        let mut asked = [bucket("Arts", arts, &of("Arts")), bucket("Math", 1.0, &of("Math"))].join(",");
+        if whole {
+            asked = bucket("Diploma", 2.0, &format!(r#""of": [{asked}]"#));
+        }
+        let art = |status: &&str| {
+            format!(r#"{{ "id": "{status}", "subject": "Arts", "credits": 1, "status": "{status}" }}"#)
+        };
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{asked}], "steps": [{}] }}"#,
+            steps.iter().map(art).collect::<Vec<_>>().join(",")
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let credits = read(Rc::new(plan), "en", &[]).roadmap.measures.swap_remove(0);
+        [credits.said, credits.more].join(" · ")
+    };
+    for whole in [true, false] {
+        let to_come = "0 of 2 credits earned · 1 in progress · 1 still to plan · 1 extra";
+        assert_eq!(told(1.0, whole, ["in-progress", "planned"]), to_come, "{whole}");
+        let begun = "1 of 2 credits earned · 1 still to plan · 1 extra";
+        assert_eq!(told(1.0, whole, ["completed", "in-progress"]), begun, "{whole}");
+        assert_eq!(
+            told(1.0, whole, ["completed", "waived"]),
+            "1 of 2 credits earned · 1 still to plan",
+            "{whole}"
+        );
+    }
+    // Parts that ask for more than the whole are none the less asked for.
+    assert_eq!(
+        told(2.0, true, ["in-progress", "planned"]),
+        "0 of 2 credits earned · 1 in progress · 1 planned · 1 still to plan"
+    );
+}
+
+#[test]
 fn what_asks_for_no_more_than_is_under_way_is_not_called_planned() {
     let more = |first: &str, second: &str| {
         let asked = |id: &str| {
