@@ -111,7 +111,7 @@ pub(crate) fn step(
         || doc.agency.part(Agency::SHAPE, "state").is_some_and(|state| state.is_wrong());
     facts.agency.fill(doc.agency);
     let mut status = doc.status.read();
-    let declined = facts.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Declined));
+    let declined = facts.agency_state() == Some(AgencyState::Declined);
     facts.unclear |= declined;
     if status == Status::Planned && declined {
         status = Status::Suggested;

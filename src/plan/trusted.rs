@@ -393,6 +393,13 @@ macro_rules! reads_facts {
     };
 }
 
+impl StepFacts {
+    /// What was said of the step last.
+    pub fn agency_state(&self) -> Option<AgencyState> {
+        self.agency.as_ref()?.state
+    }
+}
+
 reads_facts! {
     Plan: PlanFacts,
     Goal: GoalFacts,

@@ -3,7 +3,7 @@
 use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Date, Status, Step};
-use crate::rules::{is_open, is_past, is_proposed};
+use crate::rules::{is_declined, is_open, is_past, is_proposed};
 use crate::words::Words;
 
 /// A step as a card.
@@ -33,9 +33,14 @@ pub struct Card {
     pub through: bool,
 }
 
-/// How far a step is, said: what is only proposed is called that by everybody, whoever decides.
+/// How far a step is, said: what is only proposed, or was declined, is called that by everybody, whoever decides.
 pub fn status_word(words: &Words, step: &Step) -> String {
-    words.say(&if is_proposed(step) { "agency.proposed".into() } else { key("status.", step.status.word()) })
+    let (family, word) = match step.status.word() {
+        _ if is_proposed(step) => ("agency.", "proposed"),
+        _ if is_declined(step) => ("agency.", "declined"),
+        status => ("status.", status),
+    };
+    words.say(&key(family, word))
 }
 
 /// A step's card, not placed yet.

@@ -2,7 +2,7 @@
 
 use super::{key, phrase, title};
 use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, Step, StepIx};
-use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, trace};
+use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, is_declined, is_proposed, trace};
 use crate::words::Words;
 
 /// The clauses that begin a sentence, by the kind of a link.
@@ -18,7 +18,13 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     if let Some(sentence) = route(plan, words, &trace(plan, End::Step(ix), line).route) {
         said.push(sentence);
     }
-    let (status, step) = (step.status, &*phrase(words, &step.title).within());
+    let stands = match step.status {
+        _ if is_declined(step) => "declined",
+        _ if is_proposed(step) => Status::Suggested.word(),
+        Status::Suggested | Status::Dropped => step.status.word(),
+        _ => "",
+    };
+    let step = &*phrase(words, &step.title).within();
     let mut named: Vec<String> = Vec::new();
     counts(plan, progress, ix, &mut |_, requirement, credits| {
         let key = match (credits > 0.0, said.is_empty()) {
@@ -40,13 +46,12 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
         }
     });
     if said.is_empty() {
-        said.push(match status {
-            Status::Suggested | Status::Dropped => {
-                let stands = words.say(&key("legend.", status.word()));
-                words.fill("lit.named", &[("count", step), ("steps", &stands)])
-            }
-            _ => beside(plan, words, ix, line)
-                .unwrap_or_else(|| words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())])),
+        said.push(if !stands.is_empty() {
+            let stands = words.say(&key("legend.", stands));
+            words.fill("lit.named", &[("count", step), ("steps", &stands)])
+        } else {
+            beside(plan, words, ix, line)
+                .unwrap_or_else(|| words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]))
         });
     }
     said

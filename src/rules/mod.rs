@@ -46,7 +46,7 @@ pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
-pub use offers::{is_proposed, is_to_decide, may_check, may_switch, offers};
+pub use offers::{is_declined, is_proposed, is_to_decide, may_check, may_switch, offers};
 pub use progress::{
     Amount, Basis, Progress, Standing, Track, Unit, attention, is_open, is_past, progress, track,
 };

@@ -10,7 +10,7 @@ use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, 
 pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
     let can = |what: Can| can(plan).contains(&what);
     let mut offers = Vec::new();
-    let state = step.agency.as_ref().and_then(|agency| agency.state);
+    let state = step.agency_state();
     if can(Can::Decide) {
         if state == Some(AgencyState::Proposed) {
             offers.push(ChangeKind::Accept);
@@ -35,7 +35,12 @@ pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
 /// Whether a step is only proposed: nobody has decided on it, nor begun it.
 pub fn is_proposed(step: &Step) -> bool {
     matches!(step.status, Status::Planned | Status::Suggested)
-        && step.agency.as_ref().is_some_and(|agency| agency.state == Some(AgencyState::Proposed))
+        && step.agency_state() == Some(AgencyState::Proposed)
+}
+
+/// Whether a step is an idea that was declined.
+pub fn is_declined(step: &Step) -> bool {
+    step.status == Status::Suggested && step.agency_state() == Some(AgencyState::Declined)
 }
 
 /// Whether a step that is only proposed waits for the viewer's decision.

@@ -104,7 +104,10 @@ fn a_panel_says_that_a_step_is_past_due_as_its_card_does() {
     };
     assert_eq!(facts("planned", "2026-11-13"), "Planned · Past due · Task · Stage 1 · was due Nov 13, 2026");
     assert_eq!(facts("planned", "2027-03-05"), "Planned · Task · Stage 1 · due Mar 5, 2027");
-    for (status, word) in [("completed", "Done"), ("dropped", "Dropped"), ("suggested", "Suggested")] {
+    let declined = r#"planned", "agency": { "state": "declined" }, "code": ""#;
+    for (status, word) in
+        [("completed", "Done"), ("dropped", "Dropped"), ("suggested", "Suggested"), (declined, "Declined")]
+    {
         assert_eq!(facts(status, "2026-11-13"), format!("{word} · Task · Stage 1 · due Nov 13, 2026"));
     }
 }
@@ -123,6 +126,10 @@ fn only_what_is_in_the_plan_is_called_a_part_of_it() {
     assert_eq!(why("planned", ""), "Lab is part of the Learning Plan.");
     assert_eq!(why("dropped", ""), "Lab: no longer to be done.");
     assert_eq!(why("suggested", ""), "Lab: an idea, not decided yet.");
+    let said = |state: &str| why(&format!(r#"planned", "agency": {{ "state": "{state}" }}, "code": "l"#), "");
+    assert_eq!(said("proposed"), "Lab: an idea, not decided yet.");
+    assert_eq!(said("declined"), "Lab: declined, so it is not to be done.");
+    assert_eq!(said("accepted"), "Lab is part of the Learning Plan.");
     let beside = |from: &str, to: &str| {
         let leads = r#"{ "from": "b", "to": "g", "kind": "leads-to" }"#;
         format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "corequisite" }}, {leads}"#)
