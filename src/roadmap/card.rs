@@ -87,7 +87,9 @@ pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
 /// Hours while they run, the mark when there is one, else the score, else the credits on offer.
 pub fn figure(words: &Words, step: &Step) -> Option<String> {
     if let Some(hours) = &step.hours {
-        match (hours.done, hours.need) {
+        // Hours that are only needed are not to be taken for done.
+        let begun = step.status.is_under_way() || step.status == Status::NotMet;
+        match (hours.done.or(hours.need.filter(|_| begun).map(|_| 0.0)), hours.need) {
             (Some(done), Some(need)) => {
                 return Some(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }

@@ -144,17 +144,33 @@ fn only_what_is_in_the_plan_is_called_a_part_of_it() {
 
 #[test]
 fn a_completed_step_has_done_the_hours_it_needed() {
-    let amounts = |status: &str, done: &str| {
+    let read = |status: &str, done: &str| {
         let text = format!(
             r#"{{ "format": "throughline-plan/1", "steps": [
                 {{ "id": "a", "title": "A", "status": "{status}", "hours": {{ "need": 40, "done": {done} }} }}] }}"#
         );
         let plan = throughline::plan::read(&text).expect("a plan").0;
-        lines(&read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().sections).pop().expect("an amount")
+        read(Rc::new(plan), "en", &[Msg::Chose(0)])
     };
+    let amounts =
+        |status: &str, done: &str| lines(&read(status, done).panel().sections).pop().expect("an amount");
     assert_eq!(amounts("completed", "null"), "40 of 40 hours");
     assert_eq!(amounts("completed", "38"), "38 of 40 hours · 2 to go");
     assert_eq!(amounts("planned", "null"), "0 of 40 hours · 40 to go");
+    // On the card: what is still to come or over is told by its hours alone, what has begun by those that are done.
+    let card = |status: &str, done: &str| {
+        read(status, done).roadmap.cards.swap_remove(0).figure.map(|figure| figure.words)
+    };
+    for (status, figure) in [
+        ("planned", "40 hours"),
+        ("completed", "40 hours"),
+        ("in-progress", "0 of 40 hours"),
+        ("reworking", "0 of 40 hours"),
+        ("not-met", "0 of 40 hours"),
+    ] {
+        assert_eq!(card(status, "null").as_deref(), Some(figure), "{status}");
+    }
+    assert_eq!(card("in-progress", "12").as_deref(), Some("12 of 40 hours"));
 }
 
 #[test]
