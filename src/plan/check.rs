@@ -126,7 +126,7 @@ fn settle_role(viewer: &mut Viewer, facts: &PlanFacts) {
 fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: &mut Problems) {
     let list = Place::Root.key("goals");
     names.take(docs, &list, problems);
-    let (mut primary_found, mut first_active) = (false, None);
+    let (mut primary_found, mut first_active, mut set_aside) = (false, None, None);
     for (index, doc) in docs.iter_mut().enumerate() {
         let Some(doc) = GoalJson::of(doc) else { continue };
         let at = list.at(index);
@@ -134,12 +134,17 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
         let title = titled(doc.title, &Json::Null, doc.id, &at, problems);
         let mut facts = GoalFacts { title, ..GoalFacts::default() };
         goal.primary.fill(doc.primary);
+        goal.status.fill(doc.status);
+        // Nobody is led to what was set aside while there is another goal.
+        if goal.primary && goal.status == GoalStatus::SetAside {
+            set_aside.get_or_insert(goals.len());
+            goal.primary = false;
+        }
         if goal.primary && primary_found {
             problems.add(&at.key("primary"), Fault::SecondPrimary);
             goal.primary = false;
         }
         primary_found |= goal.primary;
-        goal.status.fill(doc.status);
         if goal.status == GoalStatus::Active && first_active.is_none() {
             first_active = Some(goals.len());
         }
@@ -161,7 +166,7 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
         goal.facts = Rc::new(facts);
         goals.push(goal);
     }
-    if !primary_found && let Some(first) = first_active {
+    if !primary_found && let Some(first) = first_active.or(set_aside) {
         goals[first].primary = true;
     }
 }

@@ -223,7 +223,7 @@ document! {
         title: Option<Text>,
         /// A sentence or two on it.
         summary: Option<Text>,
-        /// Whether the through line leads to it; without any, the first active goal is primary.
+        /// Whether the through line leads to it; without one that is not set aside, the first active goal is primary.
         primary: bool,
         /// Whether it is still aimed at; without it, it is active.
         status: Option<GoalStatus>,

@@ -79,7 +79,7 @@ pub struct PlanFacts {
 pub struct Goal {
     /// What holds on every way.
     pub(crate) facts: Rc<GoalFacts>,
-    /// At most one goal of a plan is primary; where the host names none it is the first active one.
+    /// At most one goal of a plan is primary; where the host names none, or one set aside, it is the first active one.
     pub primary: bool,
     /// Whether it is still aimed at.
     pub status: GoalStatus,

@@ -306,6 +306,12 @@ fn one_goal_is_primary() {
     assert_eq!(goals([r#", "status": "met""#, ""], &[]), Some(1));
     assert_eq!(goals(["", r#", "primary": true"#], &[]), Some(1));
     assert_eq!(goals([r#", "status": "met""#, r#", "status": "set-aside""#], &[]), None);
+    let (aside, primary) = (r#", "primary": true, "status": "set-aside""#, r#", "primary": true"#);
+    assert_eq!(goals([aside, ""], &[]), Some(1), "nobody is led to what was set aside");
+    assert_eq!(goals([aside, primary], &[]), Some(1));
+    assert_eq!(goals(["", aside], &[]), Some(0));
+    assert_eq!(goals([aside, r#", "status": "met""#], &[]), Some(0), "there is no other");
+    assert_eq!(goals([r#", "primary": true, "status": "met""#, ""], &[]), Some(0), "the host leads there");
     let two = ["/goals/1/primary: another goal is already the primary one"];
     assert_eq!(goals([r#", "primary": true"#, r#", "primary": true"#], &two), Some(0));
 }
