@@ -1,6 +1,8 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif};
+use super::{
+    Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif,
+};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::sorted::sorted;
 use crate::state::Lit;
