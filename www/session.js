@@ -78,6 +78,8 @@ export class Session {
   #changes;
   #crashes = 0;
   #hint = 0;
+  /** The load of a plan that the page has given, if that was the last one. */
+  #given = null;
   /** Whether the step that the page asks for was not there, and may be in what is on its way. */
   #seeks = false;
 
@@ -121,9 +123,10 @@ export class Session {
     return this.#read.text;
   }
 
-  /** A plan is painted. Who hears of one may have asked for another before we do. */
+  /** A plan is painted, with what the page has just given. Who hears of one may have asked for another before we do. */
   async #paint() {
-    do await this.#painted.promise;
+    await null;
+    do await Promise.all([this.#given, this.#painted.promise]);
     while (!this.#isPainted);
   }
 
@@ -138,7 +141,13 @@ export class Session {
   }
 
   /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
-  async load({ again, hidden = this.#hidden }) {
+  load(how) {
+    const loading = this.#load(how);
+    this.#given = this.#element.plan && loading;
+    return loading;
+  }
+
+  async #load({ again, hidden = this.#hidden }) {
     this.begun = true;
     this.#hidden = hidden;
     this.#running?.abort();

@@ -43,6 +43,15 @@ test('a step that is set beside another plan is one of that plan', async ({ page
   expect((await selected()).filter(Boolean)).toEqual(['n1', 'n2', 'x', 'geometry']);
 });
 
+test('a call in the same breath as a plan is answered from that plan', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await roadmap.evaluate((element, plan) => { element.plan = plan; return element.ready; }, TINY);
+  const newer = id => ({ ...TINY, steps: [...TINY.steps, { id, title: 'Newer', kind: 'course' }] });
+  for (const [id, ask] of [['n1', "focusStep('n1')"], ['n2', "trace('n2')"], ['n3', "exportPlan().then(file => file.text()).then(text => text.includes('n3'))"]]) {
+    expect(await roadmap.evaluate((element, [plan, ask]) => { element.plan = plan; return eval(`element.${ask}`); }, [newer(id), ask]), ask).toBe(true);
+  }
+});
+
 const DAYS = [
   ['2026-11-22', 'Grade 10'],
   ['2028-01-10', 'Grade 11'],
