@@ -69,12 +69,14 @@ export class Session {
   #hidden = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go, resolved against what. */
+  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go, from what base. */
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
   #which = null;
+  /** The address that the plan of what is being written was asked for at, whatever the page has given of it since. */
+  #address = null;
   #changes;
   #crashes = 0;
   #hint = 0;
@@ -174,11 +176,14 @@ export class Session {
       // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
       const id = typeof plan?.id === 'string' && plan.id;
       const which = from ?? (id || text);
-      const asBefore = this.#which === which;
+      const asBefore = [this.#which, this.#address].includes(which);
       // It may have come from an address first.
       same = id ? this.#read?.id === id : asBefore && this.#read?.from === from;
       // Never another learner's plan under this one's name, not for a moment.
-      if (!asBefore && !same) this.#changes.forget();
+      if (!asBefore && !same) {
+        this.#changes.forget();
+        this.#address = from;
+      }
       this.#which = which;
       if (!same) this.#forget();
       if (this.#crashes > 1) throw new Failure('crash', 'the roadmap crashed twice and stays down');
@@ -234,7 +239,7 @@ export class Session {
     this.#running?.abort();
     this.#running = null;
     this.begun = false;
-    this.#which = null;
+    this.#which = this.#address = null;
     this.#changes.forget();
     this.#forget();
     this.#stage.destroy();

@@ -359,6 +359,22 @@ test('what waits behind another change is not sent to another plan, though neith
   expect(host.posts.map(({ body }) => body.kind)).toEqual(['accept']);
 });
 
+test('what is typed stays where the page gives a newer plan and then has the address asked again', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const details = await choose(roadmap, 'Algebra II');
+  await box(details).fill('Half a thought');
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, { ...host.plan, title: 'Newer' });
+  await expect(roadmap).toContainText('Newer');
+  await roadmap.evaluate(element => { element.plan = null; });
+  await expect(roadmap).not.toContainText('Newer');
+  await expect(box(await choose(roadmap, 'Algebra II'))).toHaveValue('Half a thought');
+  // Another learner's, for all that is known before the answer.
+  await page.route('**/host/another', route => route.fulfill({ json: { ...host.plan, title: 'From elsewhere' } }));
+  await roadmap.evaluate(element => { element.src = '/host/another'; });
+  await expect(roadmap).toContainText('From elsewhere');
+  await expect(box(await choose(roadmap, 'Algebra II'))).toHaveValue('');
+});
+
 test('a relative address is resolved once: where the page says that it is now elsewhere, nobody gets what is another\'s', async ({ page, open }) => {
   const asked = [];
   for (const name of ['ann', 'bob']) {
