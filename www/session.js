@@ -178,7 +178,7 @@ export class Session {
       const which = from ?? (id || text);
       const asBefore = [this.#which, this.#address].includes(which);
       // It may have come from an address first.
-      same = id ? this.#read?.id === id : asBefore && this.#read?.from === from;
+      same = id ? this.#read?.id === id : text === this.#read?.text || (asBefore && this.#read?.from === from);
       // Never another learner's plan under this one's name, not for a moment.
       if (!asBefore && !same) {
         this.#changes.forget();
@@ -276,7 +276,7 @@ export class Session {
       const { format } = this.#element;
       // A framework sets a copy with each rendering, and may render because it hears of a plan.
       const known = text === this.#read?.text && format === this.#read.format;
-      return { status: known ? 304 : 0, text, etag: null, format };
+      return { status: known ? 304 : 0, text, etag: null };
     }
     const ask = {};
     // Another origin would have to allow the header first; the browser's own cache asks without it.
@@ -380,7 +380,8 @@ export class Session {
   }
 
   async #show(read, signal) {
-    const found = this.#stage.show(this.#element.format, read.text);
+    const { format } = this.#element;
+    const found = this.#stage.show(format, read.text);
     if (signal.aborted || !this.#stage.up) return;
     if (found.error) throw new Failure(found.error, found.message, read.status);
     const { id, viewer } = found.plan;
@@ -388,7 +389,7 @@ export class Session {
     const whose = json([id, viewer]);
     if (this.#whose !== whose) this.#changes.forget();
     this.#whose = whose;
-    const here = { ...read, ...found.plan, empty: found.steps === 0 };
+    const here = { ...read, ...found.plan, format, empty: found.steps === 0 };
     this.#read = here;
     const first = !this.#isPainted;
     this.#isPainted = true;

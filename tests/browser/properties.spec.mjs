@@ -97,6 +97,22 @@ test('a copy of the plan on screen is the same plan, and nothing is told of it',
   await expect(roadmap).toContainText('Newer plan');
 });
 
+test('a copy of what an address has answered is the same plan, though it has no id', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('empty')));
+  await roadmap.evaluate(async element => {
+    await customElements.whenDefined('plp-roadmap');
+    await element.ready;
+  });
+  const same = await roadmap.evaluate(async element => {
+    const root = element.shadowRoot.querySelector('.root');
+    element.plan = JSON.parse(await (await element.exportPlan()).text());
+    await element.load();
+    return root === element.shadowRoot.querySelector('.root');
+  });
+  expect(same).toBe(true);
+  expect(await heard(page, 'plp-load')).toHaveLength(1);
+});
+
 test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
