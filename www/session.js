@@ -69,7 +69,7 @@ export class Session {
   #hidden = false;
   /** The running load's AbortController, if any. */
   #running = null;
-  /** The painted plan: its id, its text, where from, its ETag, whether it is empty, where its changes go, from what base. */
+  /** The painted plan: its id, text, format, where from, ETag, if empty, where its changes go, from what base. */
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
