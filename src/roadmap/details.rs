@@ -135,14 +135,18 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
                 continue;
             }
             let Some(other) = side.other(edge, End::Step(ix)) else { continue };
-            if let End::Step(step) = other {
-                pen.stand(roadmap, step);
+            // What was tried and is not enough is followed by the other try.
+            let again = rules::other_try(pen.plan, edge).filter(|_| name == "needs").map(End::Step);
+            for end in [Some(other), again].into_iter().flatten() {
+                if let End::Step(step) = end {
+                    pen.stand(roadmap, step);
+                }
+                if let (Requires, Some(mark)) = (edge.kind, &edge.minimum) {
+                    pen.fill("details.minimum", "mark", mark);
+                }
+                pen.text(edge.note.as_deref().filter(|_| end == other));
+                pen.end(end);
             }
-            if let (Requires, Some(mark)) = (edge.kind, &edge.minimum) {
-                pen.fill("details.minimum", "mark", mark);
-            }
-            pen.text(edge.note.as_deref());
-            pen.end(other);
         }
         pen.close_some(name, &key("details.", name));
     };

@@ -153,6 +153,17 @@ impl Instead {
     }
 }
 
+/// The other try at what an edge asks for, where the first was not enough: under way, else planned.
+pub fn other_try(plan: &Plan, edge: &Edge) -> Option<StepIx> {
+    let End::Step(from) = edge.from else { return None };
+    let tried = plan.steps()[from].status == Status::NotMet || is_too_low(plan, edge);
+    let instead = Instead::of(plan);
+    let tries = instead.groups().at(instead.group(from)).to_vec();
+    let ahead =
+        |step: &StepIx| tried && stage(plan.steps()[*step].status).is_some() && instead.is_to_do(plan, *step);
+    tries.into_iter().filter(ahead).min_by_key(|&step| stage(plan.steps()[step].status))
+}
+
 /// Whether the mark of a completed step is lower than what requires it asks for.
 pub(super) fn is_too_low(plan: &Plan, edge: &Edge) -> bool {
     let (EdgeKind::Requires, End::Step(from), Some(minimum)) = (edge.kind, edge.from, &edge.minimum) else {

@@ -255,3 +255,31 @@ fn a_retake_that_earns_nothing_counts_toward_nothing() {
     // Of what has no credits nobody knows that it earns nothing.
     assert_eq!(why("in-progress", ""), ("Again counts toward Math.".into(), true));
 }
+
+#[test]
+fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
+    let needs = |first: &str, again: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [
+                {{ "id": "a", "title": "Algebra I", "code": "M", {first} }}, {{ "id": "c", "title": "Algebra II" }},
+                {{ "id": "b", "title": "Retake", "code": "M", "status": "{again}" }}],
+            "edges": [{{ "from": "a", "to": "c", "kind": "requires", "minimum": "C" }},
+                {{ "from": "a", "to": "b", "kind": "alternative" }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let at = plan.steps().iter().position(|step| step.id == "c").expect("c");
+        let lines = lines(&read(plan, "en", &[Msg::Chose(at)]).panel().sections);
+        let needs = lines.iter().skip_while(|line| !line.contains("Needs first")).skip(1);
+        needs.take_while(|line| !line.starts_with("##")).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let low = r#""status": "completed", "mark": "D""#;
+    let is_low = "Algebra I · Done · with at least C";
+    assert_eq!(needs(low, "in-progress"), format!("{is_low}, Retake · Now · with at least C"));
+    assert_eq!(needs(low, "planned"), format!("{is_low}, Retake · Planned · with at least C"));
+    let not_met = "Algebra I · Not met · with at least C";
+    assert_eq!(
+        needs(r#""status": "not-met""#, "planned"),
+        format!("{not_met}, Retake · Planned · with at least C")
+    );
+    assert_eq!(needs(r#""status": "completed", "mark": "B""#, "planned"), is_low);
+}
