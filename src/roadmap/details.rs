@@ -241,7 +241,7 @@ fn of(done: f64, need: f64) -> Amount {
 fn competencies(pen: &mut Pen, step: &Step) {
     for shown in &step.competencies {
         let competency = &pen.plan.competencies()[shown.competency];
-        pen.titled("competency.shows", skills::level(pen.plan, shown.competency, shown.level));
+        skills::shows(pen, step, shown);
         pen.code(&competency.code);
         pen.light(Lit::Competency(shown.competency));
         pen.theirs(&competency.title);

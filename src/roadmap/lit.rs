@@ -128,7 +128,7 @@ fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Det
         pen.stand(roadmap, ix);
         for shown in &step.competencies {
             if shown.competency == at {
-                pen.titled("competency.shows", skills::level(plan, at, shown.level));
+                skills::shows(pen, step, shown);
             }
         }
         if let Some(credits) = step.credits {

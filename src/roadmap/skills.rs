@@ -3,7 +3,7 @@
 
 use super::pen::Pen;
 use super::{done, phrase, summary};
-use crate::plan::{CompetencyIx, Fans, Plan, StepIx, Text};
+use crate::plan::{Attained, CompetencyIx, Fans, Plan, Status, Step, StepIx, Text};
 use crate::rules::Mastery;
 use crate::state::Lit;
 
@@ -107,9 +107,19 @@ pub fn stand(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
 }
 
 /// The title of a level of a competency's scale.
-pub fn level(plan: &Plan, at: CompetencyIx, level: Option<usize>) -> Option<&Text> {
+fn level(plan: &Plan, at: CompetencyIx, level: Option<usize>) -> Option<&Text> {
     let scale = &plan.scales()[plan.competencies()[at].scale?];
     scale.levels[level?].title.as_ref()
+}
+
+/// Beside the next entry: the level of a competency that a step showed, or can show while it is not over.
+pub fn shows(pen: &mut Pen, step: &Step, shown: &Attained) {
+    let key = match step.status {
+        Status::Completed => "competency.showed",
+        Status::NotMet | Status::Waived | Status::Dropped => return,
+        _ => "competency.shows",
+    };
+    pen.titled(key, level(pen.plan, shown.competency, shown.level));
 }
 
 /// The levels there are, the lowest first, with where the learner is and from where on it is enough.

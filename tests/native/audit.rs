@@ -155,13 +155,13 @@ fn a_competency_lights_what_shows_it_or_a_part_of_it() {
         &expect![[r#"
             vital-signs nursing-assistant
               National Health Science Standards · not yet shown · the school says: Starting · 0 of 1 part shown
-              2 steps can show it: Take vital signs (Now), Nursing Assistant (Planned).
+              2 steps help to show it: Take vital signs (Now), Nursing Assistant (Planned).
             ask measure explain
               Maple Fork portrait of a learner · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown
-              3 steps can show it: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
+              3 steps help to show it: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
             skillsusa weld-d11
               AWS D1.1 Structural Welding Code · not yet shown
-              2 steps can show it: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
+              2 steps help to show it: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
         "#]],
     );
 }
@@ -277,15 +277,15 @@ fn competencies_stand_by_framework_with_the_school_beside_the_evidence() {
     let read = read(story(GRADE_7), "en", &[]);
     expect![[r#"
         ## Maple Fork portrait of a learner
-        Inquire · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown · 3 steps can show it · INQ
-          Measure and record with care · not yet shown · the school says: Getting there · 1 step can show it · INQ.2
-          Explain with evidence · not yet shown · the school says: Starting out · 1 step can show it · MS-ESS3-3
-        Hear more than one side · not yet shown · the school says: Starting out · 1 step can show it · COM.3
+        Inquire · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown · 3 steps help to show it · INQ
+          Measure and record with care · not yet shown · the school says: Getting there · 1 step helps to show it · INQ.2
+          Explain with evidence · not yet shown · the school says: Starting out · 1 step helps to show it · MS-ESS3-3
+        Hear more than one side · not yet shown · the school says: Starting out · 1 step helps to show it · COM.3
         ## Next Generation Science Standards
-        Design for someone else · not yet shown · 1 step can show it · MS-ETS1-2
+        Design for someone else · not yet shown · 1 step helps to show it · MS-ETS1-2
         ## Common Core State Standards
-        Recognize and represent proportional relationships · not yet shown · the school says: Getting there · 1 step can show it · 7.RP.A.2
-        Use variables to solve real problems · not yet shown · the school says: Starting out · 1 step can show it · 7.EE.B.4"#]].assert_eq(&lines(read.board("competencies")).join("\n"));
+        Recognize and represent proportional relationships · not yet shown · the school says: Getting there · 1 step helps to show it · 7.RP.A.2
+        Use variables to solve real problems · not yet shown · the school says: Starting out · 1 step helps to show it · 7.EE.B.4"#]].assert_eq(&lines(read.board("competencies")).join("\n"));
 }
 
 /// A plan of courses in two grades, with these statuses and links.

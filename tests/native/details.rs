@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::expect;
-use throughline::state::Msg;
+use throughline::state::{Lit, Msg};
 
 use crate::audit::{lines, read};
 
@@ -171,6 +171,43 @@ fn a_completed_step_has_done_the_hours_it_needed() {
         assert_eq!(card(status, "null").as_deref(), Some(figure), "{status}");
     }
     assert_eq!(card("in-progress", "12").as_deref(), Some("12 of 40 hours"));
+}
+
+#[test]
+fn a_step_that_is_over_can_show_nothing_more() {
+    let told = |status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "competencies": [{{ "id": "c", "title": "C", "scale": "s" }}],
+                "scales": [{{ "id": "s", "levels": [{{ "id": "l", "title": "Developing" }}] }}],
+                "steps": [{{ "id": "a", "title": "Old lab", "kind": "task", "status": "{status}",
+                    "competencies": [{{ "competency": "c", "level": "l" }}] }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let step = lines(&read(plan.clone(), "en", &[Msg::Chose(0)]).panel().sections).join(" / ");
+        let competency = read(plan, "en", &[Msg::Lit(Lit::Competency(0))]);
+        (step, lines(&competency.panel().sections)[1].clone(), competency.panel().why.join(" "))
+    };
+    let heading = "## Competencies in this step / C";
+    let helps = |word: &str| format!("1 step helps to show it: Old lab ({word}).");
+    for (status, word, says) in [
+        ("planned", "Planned", "can show"),
+        ("in-progress", "Now", "can show"),
+        ("completed", "Done", "showed"),
+    ] {
+        let says = format!(" · {says}: Developing");
+        assert_eq!(
+            told(status),
+            (format!("{heading}{says}"), format!("Old lab · {word}{says}"), helps(word))
+        );
+    }
+    for status in ["not-met", "waived", "dropped"] {
+        let (step, _, why) = told(status);
+        assert_eq!(
+            (&*step, &*why),
+            (heading, "No step in the Learning Plan helps to show it yet."),
+            "{status}"
+        );
+    }
 }
 
 #[test]
