@@ -57,6 +57,8 @@ fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
         &mut plan.requirements,
         problems,
     );
+    let list = root.key("steps");
+    known.steps.take(doc.steps.parts(), &list, problems);
     let mut present = vec![false; Kind::ALL.len()];
     mark_kinds(doc.steps.parts(), &mut present);
     let mut adds = false;
@@ -68,8 +70,6 @@ fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
     }
     let mut lanes = Lanes::of(doc.lanes.parts(), &present, problems);
 
-    let list = root.key("steps");
-    known.steps.take(doc.steps.parts(), &list, problems);
     for (index, doc) in doc.steps.parts().iter_mut().enumerate() {
         step(doc, &list.at(index), &known, None, &mut lanes, &mut plan.steps, problems);
     }
@@ -187,9 +187,9 @@ fn phases(docs: &mut [Json], phases: &mut Vec<Phase>, names: &mut Names, problem
     }
 }
 
-/// Marks the kinds of these steps.
+/// Marks the kinds of these steps; what has no id is none.
 fn mark_kinds(steps: &mut [Json], present: &mut [bool]) {
-    for step in steps {
+    for step in steps.iter_mut().filter(|step| !step.id().is_empty()) {
         present[kind_of(step) as usize] = true;
     }
 }

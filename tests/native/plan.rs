@@ -270,6 +270,15 @@ fn what_the_host_left_out_is_settled() {
         plan.lanes().iter().map(|lane| lane.kinds.clone()).collect::<Vec<_>>(),
         [[Kind::Course], [Kind::Task]]
     );
+    // What is no step has no lane.
+    let course = r#"{ "id": "a", "title": "A", "kind": "course" }"#;
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "steps": [{course}, "oops", {{ "kind": "task" }}, {{ "id": "a", "title": "B" }}],
+            "pathways": [{{ "id": "p", "title": "P", "add": [7] }}] }}"#
+    );
+    let plan = read(&text).expect("a plan").0;
+    let lanes: Vec<_> = plan.lanes().iter().map(|lane| lane.kinds.clone()).collect();
+    assert_eq!(lanes, [[Kind::Course]]);
     let plan = check(
         r#""steps": [{ "id": "a", "title": "A", "agency": { "state": "declined" } },
             { "id": "b", "title": "B", "agency": { "state": "declined" }, "status": "in-progress" }]"#,
