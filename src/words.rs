@@ -186,7 +186,7 @@ impl Words {
         let one = match &*self.tongue.plural(n) {
             "one" => true,
             // Arabic counts things in the singular from eleven on, and parts of one.
-            "many" | "other" => self.language().starts_with("ar"),
+            "many" | "other" => same_language(&self.language, "ar"),
             _ => false,
         };
         let unit = self.own(if one { &self.local.credit } else { &self.local.credits });
@@ -312,9 +312,11 @@ impl Words {
 }
 
 impl PartialEq for Words {
-    /// Same language, same direction, same sentences, same local words; two tongues of one language are the same.
+    /// Same language, the same asked for, same direction, same sentences, same local words; two tongues of one language
+    /// are the same.
     fn eq(&self, other: &Words) -> bool {
         self.language == other.language
+            && self.asked == other.asked
             && self.direction == other.direction
             && self.sentences == other.sentences
             && self.local == other.local
@@ -375,7 +377,31 @@ pub fn same_language(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{bare, foreign, parts};
+    use super::{Direction, Plain, Words, bare, foreign, parts};
+    use std::rc::Rc;
+
+    fn words(language: &str) -> Words {
+        Words::read("{}", language, Direction::Ltr, Rc::new(Plain))
+    }
+
+    #[test]
+    fn arabic_alone_counts_things_in_the_singular_from_eleven_on() {
+        let plan = r#"{ "format": "throughline-plan/1", "steps": [],
+            "words": { "credit": { "ar": "A", "arn": "A" }, "credits": { "ar": "B", "arn": "B" } } }"#;
+        let plan = crate::plan::read(plan).expect("a plan").0;
+        let unit = |language: &str| {
+            Words::read(r#"{ "amount.local": "{unit}" }"#, language, Direction::Ltr, Rc::new(Plain))
+                .of_plan(&plan)
+                .credits(11.0)
+        };
+        assert_eq!(["ar", "ar-EG", "AR", "arn", "arn-CL"].map(unit), ["A", "A", "A", "B", "B"]);
+    }
+
+    #[test]
+    fn words_for_who_asked_for_another_language_are_others() {
+        assert!(words("en").asked_in("fr") == words("en").asked_in("fr"));
+        assert!(words("en").asked_in("fr") != words("en").asked_in("de"));
+    }
 
     #[test]
     fn a_sentence_knows_which_of_its_words_are_in_another_language() {
