@@ -80,7 +80,7 @@ test('view is a map, a list, a table or a card', async ({ tell }) => {
   expect(above).toBe(below);
   await show('table');
   await expect(roadmap.getByRole('row')).toHaveCount(91);
-  await expect(roadmap.getByRole('columnheader')).toHaveText(['No.', 'Step', 'Kind', 'When', 'Status', 'Amount']);
+  await expect(roadmap.getByRole('columnheader')).toHaveText(['No.', 'Step', 'Kind', 'When', 'Status', 'Amount or result']);
   await show('card');
   await expect(roadmap.locator('.step')).toHaveCount(0);
   await expect(roadmap).toContainText('Registered Nurse');

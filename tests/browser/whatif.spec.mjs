@@ -49,7 +49,7 @@ test('by mouse: choose, read what changes, go back, and all is as before', async
 
   await roadmap.getByRole('button', { name: 'Stop and go back' }).click();
   await settled(roadmap);
-  await expect.poll(() => focused(page)).toBe('As it is');
+  await expect.poll(() => focused(page)).toBe('No change');
   await expect.poll(() => roadmap.locator('.map').evaluate(map => map.scrollLeft)).toBe(120);
   expect(await picture(roadmap)).toEqual(before);
   expect(await told(page)).toEqual(['p-paramedic', null]);
@@ -70,7 +70,7 @@ test('by keyboard alone', async ({ page, tell }) => {
   await to('Stop and go back');
   await page.keyboard.press('Space');
   await expect(status(roadmap)).toHaveText('');
-  await expect.poll(() => focused(page)).toBe('As it is');
+  await expect.poll(() => focused(page)).toBe('No change');
   await settled(roadmap);
   expect(await picture(roadmap)).toEqual(before);
 });
@@ -184,7 +184,7 @@ test('side by side, the ways are a table with headings', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.getByRole('button', { name: 'Side by side' }).click();
   const table = roadmap.getByRole('table', { name: 'Side by side' });
-  await expect(table.getByRole('columnheader')).toHaveText(['As it is', 'Paramedic', 'Physical Therapist Assistant']);
+  await expect(table.getByRole('columnheader')).toHaveText(['No change', 'Paramedic', 'Physical Therapist Assistant']);
   await expect(table.getByRole('row', { name: /^Still to take/ }).locator('td')).toContainText(['20 credits', '15.5 credits', '17.5 credits']);
   await table.getByText('7 steps').click();
   await expect(table.getByRole('listitem').filter({ hasText: 'EMT' }).first()).toBeVisible();

@@ -245,7 +245,7 @@ fn side_by_side_every_way_answers_every_question() {
     let (beside, _) = after(&shown(sophomore()), &[Msg::Beside]);
     let table = draw(&beside, "en").beside.expect("a table");
     let columns: Vec<&str> = table.columns.iter().map(|(way, _)| way.words.as_str()).collect();
-    assert_eq!(columns, ["As it is", "Paramedic", "Physical Therapist Assistant"]);
+    assert_eq!(columns, ["No change", "Paramedic", "Physical Therapist Assistant"]);
     let rows: Vec<String> = table
         .headings
         .iter()
