@@ -99,16 +99,22 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Beside the next entry: the name of the person of that id, else the word for their role, where the plan tells.
+    /// Beside the next entry: the name of the person of that id, and what they are to the learner; without a name the
+    /// word for their role, where the plan tells.
     pub fn person(&mut self, id: &Option<String>) {
         let Some(id) = id else { return };
         let people = &self.plan.people;
         let Ok(at) = self.people.binary_search_by(|&at| people[at].id.cmp(id)) else { return };
         let person = &people[self.people[at]];
-        match (&person.name, person.role) {
-            (Some(name), _) => self.tell(name.clone()),
-            (None, Some(role)) => self.named("role.", role.word()),
-            (None, None) => {}
+        match (&person.name, &person.relation, person.role) {
+            (Some(name), Some(relation), _) => {
+                let relation = phrase(self.words, relation).within();
+                self.tell(self.words.fill("lit.step", &[("step", name), ("status", &relation)]));
+            }
+            (Some(name), None, _) => self.tell(name.clone()),
+            (None, Some(relation), _) => self.text(Some(relation)),
+            (None, None, Some(role)) => self.named("role.", role.word()),
+            (None, None, None) => {}
         }
     }
 

@@ -123,7 +123,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
               Diploma · not yet met · the school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of Nov 20, 2026
               1 step counts here: Medical Terminology (Now).
             state-history
-              Diploma · waived · June Nakamura · Feb 3, 2025 · State history completed in Oregon.
+              Diploma · waived · June Nakamura (Principal) · Feb 3, 2025 · State history completed in Oregon.
               1 step counts here: Washington State History (Waived).
             stamp spanish-lit
               College admission · met · 4 of 2 credits
@@ -446,7 +446,7 @@ fn next_steps_are_ranked_and_each_says_why() {
         ## To do for the goals
         Retake the Geometry unit 3 test · due Dec 3, 2026 · Registered Nurse · Marisol Reyes
         Play at the December posada · due Dec 19, 2026 · Keep playing the violin · Marisol Reyes
-        Visit the skills center together · due Jan 22, 2027 · Registered Nurse · Lucía Reyes
+        Visit the skills center together · due Jan 22, 2027 · Registered Nurse · Lucía Reyes (Mother)
         and 2 more
           Finish 40 volunteer hours · due Mar 31, 2027 · Registered Nurse · Marisol Reyes
           Compare the three nursing programs in reach · due Apr 30, 2027 · A four-year nursing degree near home · Marisol Reyes

@@ -320,3 +320,20 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
     );
     assert_eq!(needs(r#""status": "completed", "mark": "B""#, "planned"), is_low);
 }
+
+#[test]
+fn who_said_something_is_told_with_what_they_are_to_the_learner() {
+    let by = |person: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "people": [{{ "id": "k", {person} }}], "steps": [
+                {{ "id": "a", "title": "A", "agency": {{ "state": "accepted", "by": "k" }} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        lines(&read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().sections).pop().expect("who said it")
+    };
+    let relation = r#""role": "family", "relation": { "en": "Mother", "es": "Mamá" }"#;
+    assert_eq!(by(&format!(r#""name": "Kai", {relation}"#)), "Accepted · Kai (Mother)");
+    assert_eq!(by(r#""name": "Kai", "role": "family""#), "Accepted · Kai");
+    assert_eq!(by(relation), "Accepted · Mother");
+    assert_eq!(by(r#""role": "family""#), "Accepted · Family");
+}
