@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
-use crate::plan::{Plan, Role};
+use crate::plan::{Plan, PlanStatus, Role};
 use crate::rules::{self, Amount, Progress, Track};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
@@ -39,7 +39,7 @@ pub fn here(plan: &Plan, words: &Words) -> String {
 /// Where the learner is, in a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// "Grade 10 · 11.5 of 24 credits earned · on track", as far as it is known.
+    /// "Grade 10 · 11.5 of 24 credits earned · on track · draft", as far as it is known.
     pub line: Vec<Phrase>,
     /// "2 steps need attention", where any does.
     pub attention: Option<String>,
@@ -90,6 +90,10 @@ pub fn summary(
     }
     if nothing_to_count(progress) {
         pen.say("summary.beginning");
+    }
+    // What is agreed is the plan as anybody takes it to be.
+    if let Some(status) = plan.status.filter(|status| *status != PlanStatus::Approved) {
+        pen.named("plan-status.", status.word());
     }
     Summary { line: pen.line(), attention: told }
 }

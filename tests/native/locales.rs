@@ -160,7 +160,10 @@ fn every_word_of_a_plan_document_that_is_said_has_its_sentence() {
     }
     let mut goal_statuses = words!(GoalStatus);
     goal_statuses.retain(|word| *word != plan::GoalStatus::Active.word());
+    let mut plan_statuses = words!(PlanStatus);
+    plan_statuses.retain(|word| *word != plan::PlanStatus::Approved.word());
     let families = [
+        ("plan-status.", plan_statuses),
         ("kind.", words!(Kind)),
         ("lane.", words!(Kind)),
         ("status.", words!(Status)),

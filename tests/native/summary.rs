@@ -158,3 +158,25 @@ fn nobody_but_the_learner_is_told_that_they_are_here() {
     assert_eq!(said(r#""viewer": { "person": "lee" },"#), theirs);
     assert_eq!(said(r#""viewer": { "role": "family" },"#), theirs);
 }
+
+#[test]
+fn a_plan_that_is_not_agreed_says_how_far_it_is() {
+    let said = |status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "status": {status}, "learner": {{ "gradeLevel": "9" }},
+                "steps": [{{ "id": "a", "title": "A" }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let line = read(Rc::new(plan), "en", &[]).roadmap.summary.line;
+        line.iter().map(|phrase| phrase.words.as_str()).collect::<Vec<_>>().join(" · ")
+    };
+    for (status, word) in [
+        ("draft", "draft"),
+        ("submitted", "waiting for review"),
+        ("changes-requested", "changes asked for"),
+        ("locked", "closed to changes"),
+    ] {
+        assert_eq!(said(&format!("\"{status}\"")), format!("Grade 9 · {word}"));
+    }
+    assert_eq!((said("null"), said(r#""approved""#)), ("Grade 9".into(), "Grade 9".into()));
+}
