@@ -178,8 +178,8 @@ pub struct Board {
 pub struct Roadmap {
     /// What this is: the plan's name.
     pub name: Phrase,
-    /// Whose it is, where the viewer is somebody else.
-    pub learner: Option<String>,
+    /// Whose it is and of which school, where the viewer is somebody else.
+    pub learner: Vec<Phrase>,
     /// Where it leads: the primary goal. None where the plan has none.
     pub goal: Option<Phrase>,
     /// Where the learner is, in a line.
@@ -306,7 +306,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
     };
     Roadmap {
         name: summary::name(plan, words),
-        learner: summary::learner(plan),
+        learner: summary::of_school(plan, words),
         goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
         summary: summary::summary(plan, words, &progress, &attention, state, false),
         measures: summary::measures(words, &progress),

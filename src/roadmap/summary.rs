@@ -23,6 +23,12 @@ pub fn learner(plan: &Plan) -> Option<String> {
     person.name.clone().filter(|_| !is_own(plan))
 }
 
+/// The learner's name and school, for a viewer who is not the learner.
+pub fn of_school(plan: &Plan, words: &Words) -> Vec<Phrase> {
+    let school = plan.learner.school.as_ref().filter(|_| !is_own(plan));
+    learner(plan).map(plain).into_iter().chain(school.map(|school| phrase(words, school))).collect()
+}
+
 /// Whether the viewer is the learner, as far as the host says who is looking.
 pub fn is_own(plan: &Plan) -> bool {
     plan.viewer.as_ref().is_none_or(|viewer| match (&viewer.person, &plan.learner.person) {

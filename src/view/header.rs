@@ -16,16 +16,12 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
         Some(goal) => html! { <span part="goal">{ said(goal) }</span> },
         None => said(&roadmap.name),
     };
-    let aside = match (&roadmap.goal, &roadmap.learner) {
-        (Some(_), Some(learner)) => Some(html! { <>{ said(&roadmap.name) }{ " · " }{ learner }</> }),
-        (Some(_), None) => Some(said(&roadmap.name)),
-        (None, Some(learner)) => Some(html! { { learner } }),
-        (None, None) => None,
-    };
+    let mut aside: Vec<_> = roadmap.goal.iter().map(|_| roadmap.name.clone()).collect();
+    aside.extend_from_slice(&roadmap.learner);
     html! {
         <header class="header" part="header">
             <div class="lead">
-                if let Some(aside) = aside { <p class="name">{ aside }</p> }
+                if !aside.is_empty() { <p class="name">{ parted(&aside) }</p> }
                 <div class="goal">
                     if roadmap.goal.is_some() { { sign(Sign::Goal) } }
                     { heading(look, 0, "title", "title", html! { <>{ tag }{ title }</> }) }

@@ -180,3 +180,20 @@ fn a_plan_that_is_not_agreed_says_how_far_it_is() {
     }
     assert_eq!((said("null"), said(r#""approved""#)), ("Grade 9".into(), "Grade 9".into()));
 }
+
+#[test]
+fn who_reads_the_plan_of_another_is_told_whose_it_is_and_of_which_school() {
+    let said = |viewer: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "{viewer}" }},
+                "learner": {{ "person": "maya", "school": "Bay High" }}, "title": "The plan",
+                "people": [{{ "id": "maya", "name": "Maya" }}], "goals": [{{ "id": "g", "title": "Nurse" }}],
+                "steps": [{{ "id": "a", "title": "A" }}] }}"#
+        );
+        let html = page(View::Map, "en", Rc::new(throughline::plan::read(&text).expect("a plan").0));
+        let name = html.split_once(r#"<p class="name">"#).and_then(|(_, rest)| rest.split_once("</p>"));
+        let bits = name.expect("a name").0.split("<span class=\"bit\">").skip(1);
+        bits.map(|bit| bit.split('<').next().unwrap_or_default().to_string()).collect::<Vec<_>>().join(" · ")
+    };
+    assert_eq!((said("family"), said("learner")), ("The plan · Maya · Bay High".into(), "The plan".into()));
+}
