@@ -226,10 +226,12 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         <details key="legend" class="board legend" part="legend">
             <summary>{ words.say("legend") }</summary>
             <ul class="entries" role="list">
-                <li class="entry">
-                    <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is="through" d="M1,8L31,8" /></svg>
-                    { words.say("legend.through") }
-                </li>
+                if drawn.roadmap.goal.is_some() {
+                    <li class="entry">
+                        <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is="through" d="M1,8L31,8" /></svg>
+                        { words.say("legend.through") }
+                    </li>
+                }
                 { for Status::ALL.iter().filter(|status| used(status)).map(|status| html! {
                     <li class="entry">
                         { sign::sign(Sign::Of(*status)) }
