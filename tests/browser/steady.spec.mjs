@@ -201,7 +201,7 @@ test('a map that is turned round shows the same phases', async ({ page, tell }) 
 });
 
 test('a map opens where the learner is, once', async ({ page, open }) => {
-  await page.setViewportSize({ width: 800, height: 900 });
+  await page.setViewportSize({ width: 800, height: 1100 });
   const JUNIOR = ELEMENT.replace(SOPHOMORE, 'texas-junior-welding');
   const scrolled = roadmap => roadmap.locator('.map').evaluate(map => Math.abs(map.scrollLeft));
   const phases = {};
