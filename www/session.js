@@ -169,7 +169,7 @@ export class Session {
     let same = false;
     try {
       // Once: a page may say later that it is elsewhere, and what is of here stays that.
-      const base = resolved(plan ? '' : src);
+      const base = plan ? document.baseURI : resolved(src);
       const from = plan ? null : base;
       // First: what has a text can be asked for its id.
       const text = plan && serialized(plan);

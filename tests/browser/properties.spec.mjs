@@ -304,3 +304,11 @@ test("a fetcher whose answer never ends is given up", async ({ page, open }) => 
     expect(done, body).toBe('settled');
   }
 });
+
+test('a plan that is given is drawn in a page that has no address', async ({ page }) => {
+  await page.setContent('<!doctype html><plp-roadmap></plp-roadmap>');
+  await page.addScriptTag({ path: 'dist/plp-roadmap.js' });
+  const roadmap = page.locator('plp-roadmap');
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, TINY);
+  await expect(roadmap.locator('.card').first()).toBeVisible();
+});
