@@ -129,14 +129,15 @@ impl Side {
 /// What links join it with: one section for each way in which they do.
 fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     use EdgeKind::*;
+    let tries = rules::other_tries(pen.plan, ix);
     let mut list = |name: &'static str, side: Side, kinds: &[EdgeKind]| {
-        for edge in pen.plan.edges() {
+        for (at, edge) in pen.plan.edges().iter().enumerate() {
             if !kinds.contains(&edge.kind) {
                 continue;
             }
             let Some(other) = side.other(edge, End::Step(ix)) else { continue };
             // What was tried and is not enough is followed by the other try.
-            let again = rules::other_try(pen.plan, edge).filter(|_| name == "needs").map(End::Step);
+            let again = tries.get(at).copied().flatten().filter(|_| name == "needs").map(End::Step);
             for end in [Some(other), again].into_iter().flatten() {
                 if let End::Step(step) = end {
                     pen.stand(roadmap, step);

@@ -19,10 +19,10 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
         said.push(sentence);
     }
     let stands = match step.status {
-        _ if is_declined(step) => "declined",
-        _ if is_proposed(step) => Status::Suggested.word(),
-        Status::Suggested | Status::Dropped => step.status.word(),
-        _ => "",
+        _ if is_declined(step) => Some("declined"),
+        _ if is_proposed(step) => Some(Status::Suggested.word()),
+        Status::Suggested | Status::Dropped => Some(step.status.word()),
+        _ => None,
     };
     let step = &*phrase(words, &step.title).within();
     let mut named: Vec<String> = Vec::new();
@@ -46,12 +46,13 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
         }
     });
     if said.is_empty() {
-        said.push(if !stands.is_empty() {
-            let stands = words.say(&key("legend.", stands));
-            words.fill("lit.named", &[("count", step), ("steps", &stands)])
-        } else {
-            beside(plan, words, ix, line)
-                .unwrap_or_else(|| words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())]))
+        said.push(match stands {
+            Some(stands) => {
+                let stands = words.say(&key("legend.", stands));
+                words.fill("lit.named", &[("count", step), ("steps", &stands)])
+            }
+            None => beside(plan, words, ix, line)
+                .unwrap_or_else(|| words.fill("why.alone", &[("step", step), ("plan", &words.plan_word())])),
         });
     }
     said

@@ -147,21 +147,46 @@ impl Instead {
         self.group[step]
     }
 
+    /// Of each group, one that is under way, and one that is planned.
+    pub(super) fn tries(&self, plan: &Plan) -> (Vec<Option<StepIx>>, Vec<Option<StepIx>>) {
+        let mut under_way = vec![None; plan.steps().len()];
+        let mut planned = under_way.clone();
+        for (ix, step) in plan.steps().iter().enumerate() {
+            if step.status.is_under_way() {
+                under_way[self.group(ix)].get_or_insert(ix);
+            } else if step.status == Status::Planned {
+                planned[self.group(ix)].get_or_insert(ix);
+            }
+        }
+        (under_way, planned)
+    }
+
     /// The steps of each group.
     pub(super) fn groups(&self) -> Fans {
         Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
     }
 }
 
-/// The other try at what an edge asks for, where the first was not enough: under way, else planned.
-pub fn other_try(plan: &Plan, edge: &Edge) -> Option<StepIx> {
-    let End::Step(from) = edge.from else { return None };
-    let tried = plan.steps()[from].status == Status::NotMet || is_too_low(plan, edge);
-    let instead = Instead::of(plan);
-    let tries = instead.groups().at(instead.group(from)).to_vec();
-    let ahead =
-        |step: &StepIx| tried && stage(plan.steps()[*step].status).is_some() && instead.is_to_do(plan, *step);
-    tries.into_iter().filter(ahead).min_by_key(|&step| stage(plan.steps()[step].status))
+/// Of each link, the other try at what this step requires, where the first was not enough: under way, else planned.
+/// Empty where nothing was tried in vain.
+pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
+    let tried = |edge: &Edge| match (edge.kind, edge.from) {
+        (EdgeKind::Requires, End::Step(from)) if edge.to == End::Step(step) => {
+            (plan.steps()[from].status == Status::NotMet || is_too_low(plan, edge)).then_some(from)
+        }
+        _ => None,
+    };
+    let mut tries = Vec::new();
+    if plan.edges().iter().any(|edge| tried(edge).is_some()) {
+        let instead = Instead::of(plan);
+        let (under_way, planned) = instead.tries(plan);
+        for edge in plan.edges() {
+            let group = tried(edge).map(|from| instead.group(from));
+            let again = group.and_then(|group| under_way[group].or(planned[group]));
+            tries.push(again.filter(|&again| instead.is_to_do(plan, again)));
+        }
+    }
+    tries
 }
 
 /// Whether the mark of a completed step is lower than what requires it asks for.

@@ -43,7 +43,7 @@ pub use compare::{Asked, Becomes, Choice, Comparison, Count, Graduation, Held, M
 pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
-pub use instead::other_try;
+pub use instead::other_tries;
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;

@@ -103,16 +103,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    // Of each group of alternatives, one that is under way, and one that is planned.
-    let mut under_way: Vec<Option<StepIx>> = vec![None; plan.steps().len()];
-    let mut planned = under_way.clone();
-    for (ix, step) in plan.steps().iter().enumerate() {
-        if step.status.is_under_way() {
-            under_way[instead.group(ix)].get_or_insert(ix);
-        } else if step.status == Status::Planned {
-            planned[instead.group(ix)].get_or_insert(ix);
-        }
-    }
+    let (under_way, planned) = instead.tries(plan);
     // Of each step, what must be done first.
     let mut waits = Vec::new();
     for edge in plan.edges() {

@@ -74,7 +74,6 @@ fn stands(plan: &Plan, progress: &Progress) -> Vec<String> {
 
 #[test]
 fn is_on_track_only_by_what_the_feed_says() {
-    let mut yes = 0;
     for name in ["washington-sophomore-nursing", "texas-junior-welding"] {
         let story = calm(story(name));
         for left_out in 0..1 << PARTS.len() {
@@ -90,10 +89,8 @@ fn is_on_track_only_by_what_the_feed_says() {
                 _ => Some(true),
             };
             assert_eq!(on_track, expected, "{name} without {left_out:05b}");
-            yes += usize::from(on_track == Some(true));
         }
     }
-    assert!(yes > 0);
 }
 
 #[test]
