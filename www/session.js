@@ -262,7 +262,7 @@ export class Session {
   /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
   openStep() {
     const { step } = this.#element;
-    this.#seeks = step && !(this.#isPainted && this.#stage.openStep(step)) && this.#running;
+    this.#seeks = step && !(this.#isPainted && this.#stage.openStep(step)) && this.#running !== null;
   }
 
   #resting() {

@@ -50,8 +50,8 @@ fn panel(
     let mut named = String::new();
     for step in steps.iter().take(NAMED).filter_map(|step| pen.plan.steps().get(*step)) {
         let status = card::status_word(words, step);
-        let step = [("step", &*phrase(words, &step.title).within()), ("status", &status)];
-        join(&mut named, &words.say("list.comma"), &words.fill("lit.step", &step));
+        let step = [("said", &*phrase(words, &step.title).within()), ("more", &status)];
+        join(&mut named, &words.say("list.comma"), &words.fill("bracketed", &step));
     }
     let mut why = words.count(&key(family, "count"), steps.len() as f64, &[]);
     if steps.is_empty() {

@@ -109,7 +109,7 @@ impl<'a> Pen<'a> {
         match (&person.name, &person.relation, person.role) {
             (Some(name), Some(relation), _) => {
                 let relation = phrase(self.words, relation).within();
-                self.tell(self.words.fill("lit.step", &[("step", name), ("status", &relation)]));
+                self.tell(self.words.fill("bracketed", &[("said", name), ("more", &relation)]));
             }
             (Some(name), None, _) => self.tell(name.clone()),
             (None, Some(relation), _) => self.text(Some(relation)),
