@@ -3,7 +3,7 @@
 use super::pen::{FEW, MOST, Pen};
 use super::{Sign, join, picture, plain, title, why};
 use crate::plan::{End, Plan, StepIx};
-use crate::rules::{Crowded, Finding, Findings, Hop, Mend, Misfit, Weight};
+use crate::rules::{Crowded, Finding, Findings, Hop, Mend, Misfit, Weight, is_declined};
 use crate::words::Words;
 
 /// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
@@ -13,7 +13,7 @@ pub fn word(plan: &Plan, words: &Words, findings: &Findings, step: StepIx) -> Op
         Misfit::SamePhase | Misfit::EndsLater | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
         Misfit::MarkTooLow | Misfit::MarkUnlike => "finding.card.mark",
         _ if found.is_beside(plan) => "finding.card.together",
-        Misfit::OnlySuggested | Misfit::NotMet | Misfit::Dropped => "finding.card.missing",
+        Misfit::OnlySuggested | Misfit::NotMet | Misfit::Declined | Misfit::Dropped => "finding.card.missing",
     }))
 }
 
@@ -64,6 +64,7 @@ fn finding(pen: &mut Pen, found: &Finding, leads_to: StepIx) {
             Misfit::MarkTooLow => "finding.mark-too-low",
             Misfit::MarkUnlike => "finding.mark-unlike",
             Misfit::NotMet => "finding.not-met",
+            Misfit::Declined => "finding.declined",
             Misfit::Dropped => "finding.dropped",
         },
         &[("phase", &phase), ("date", &end), ("mark", mark), ("minimum", minimum)],
@@ -88,7 +89,11 @@ fn said(plan: &Plan, words: &Words, mend: &Mend) -> String {
         Mend::MoveLater { step, phase } => moved("mend.move-later", step, *phase),
         Mend::MoveEarlier { step, phase } => moved("mend.move-earlier", step, *phase),
         Mend::OneOf(steps) => words.fill("mend.one-of", &[("steps", &list(plan, words, steps))]),
-        Mend::TakeUp(of) => words.fill("mend.take-up", &[("step", &*step(of))]),
+        Mend::TakeUp(of) => {
+            let declined = plan.steps().get(*of).is_some_and(is_declined);
+            let key = if declined { "mend.after-all" } else { "mend.take-up" };
+            words.fill(key, &[("step", &*step(of))])
+        }
         Mend::Retake(of) => words.fill("mend.retake", &[("step", &*step(of))]),
         Mend::AskSchool => words.say("mend.ask-school"),
         Mend::AskForWaiver => words.say("mend.ask-for-waiver"),

@@ -3,6 +3,7 @@
 use super::instead::Instead;
 use super::marks::is_enough;
 use super::now;
+use super::offers::is_declined;
 use super::progress::is_open;
 use super::schedule::{is_long, room};
 use super::spend::stage;
@@ -66,6 +67,8 @@ pub enum Misfit {
     MarkUnlike,
     /// What is needed was not met, or is a test below what it needs itself.
     NotMet,
+    /// What is needed was declined: somebody has decided, and may decide again.
+    Declined,
     /// What is needed was dropped.
     Dropped,
 }
@@ -98,7 +101,7 @@ pub enum Mend {
     },
     /// Take any of these instead: alternatives to what is needed.
     OneOf(Vec<StepIx>),
-    /// Take up a step that was dropped or is only suggested.
+    /// Take up a step that was dropped, or declined, or is only suggested.
     TakeUp(StepIx),
     /// Do a step again.
     Retake(StepIx),
@@ -243,6 +246,7 @@ impl Look<'_> {
             },
             Status::NotMet => binds.then_some(Misfit::NotMet),
             Status::Dropped => binds.then_some(Misfit::Dropped),
+            Status::Suggested if is_declined(first) => binds.then_some(Misfit::Declined),
             Status::Suggested => binds.then_some(Misfit::OnlySuggested),
             Status::Planned | Status::InProgress | Status::Reworking => {
                 let known = first.phase_given && then.phase_given;
@@ -325,7 +329,7 @@ impl Look<'_> {
             Misfit::NotBegun | Misfit::MarkUnlike => {}
             // It was passed, and is not done again for this alone.
             Misfit::MarkTooLow if late => {}
-            Misfit::OnlySuggested | Misfit::Dropped => mends.push(Mend::TakeUp(needs)),
+            Misfit::OnlySuggested | Misfit::Declined | Misfit::Dropped => mends.push(Mend::TakeUp(needs)),
             Misfit::MarkTooLow | Misfit::NotMet => mends.push(Mend::Retake(needs)),
         }
         let mut others = Vec::new();

@@ -303,6 +303,7 @@ fn courses(steps: &str, edges: &str) -> Rc<Plan> {
 fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
     let alg = r#"{ "id": "a", "title": "Algebra", "kind": "course", "phase": "PHASE", "status": "STATUS", "mark": "D" }"#;
     let geo = r#"{ "id": "g", "title": "Geometry", "kind": "course", "phase": "9", "status": "planned" }"#;
+    let declined = r#"planned", "agency": { "state": "declined" }, "code": ""#;
     let mut told = String::new();
     for (status, phase, link) in [
         ("planned", "9", "requires"),
@@ -311,6 +312,7 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
         ("planned", "10", "recommended"),
         ("suggested", "9", "requires"),
         ("suggested", "9", "corequisite"),
+        (declined, "9", "requires"),
         ("dropped", "9", "requires"),
         ("not-met", "9", "requires"),
         ("completed", "9", "requires"),
@@ -322,7 +324,8 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
         let read = read(plan, "en", &[Msg::Chose(geometry)]);
         let section = read.panel().sections.iter().find(|section| section.name == "findings");
         told += &format!(
-            "{status} {phase} {link}: {}\n",
+            "{} {phase} {link}: {}\n",
+            if status == declined { "declined" } else { status },
             read.roadmap.cards[geometry].finding_word.as_deref().unwrap_or("no sign")
         );
         for entry in section.map_or(&[][..], |section| &section.entries) {
@@ -342,6 +345,8 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
           Algebra · Algebra is required for Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
         suggested 9 corequisite: Corequisite missing
           Algebra · Algebra goes together with Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
+        declined 9 requires: Prerequisite missing
+          Algebra · Algebra is required for Geometry, but it was declined. · Put Algebra in the plan after all · Ask the school if it can be waived
         dropped 9 requires: Prerequisite missing
           Algebra · Algebra is required for Geometry, but it is left out. · Put Algebra in the plan · Ask the school if it can be waived
         not-met 9 requires: Prerequisite missing

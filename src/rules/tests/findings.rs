@@ -95,6 +95,21 @@ fn finds_a_prerequisite_that_is_not_done_and_will_not_be() {
 }
 
 #[test]
+fn what_was_declined_is_no_mere_idea() {
+    for (links, found) in [
+        ("a?@0 > b@1", "b needs a: Declined; take up a, ask for a waiver"),
+        ("a?@0 => b@1", "b needs a: Declined; take up a, ask for a waiver"),
+        ("a?@0 > b@1; a | c?@0", "b needs c: OnlySuggested; take up c, one of a, ask for a waiver"),
+        ("a?@0 .> b@1", ""),
+    ] {
+        let mut plan = in_terms(links);
+        plan.steps[0].agency = Some(Agency { state: Some(AgencyState::Declined), ..Agency::default() });
+        let links = findings(&plan, today()).links;
+        assert_eq!(links.iter().map(|of| said(&plan, of)).collect::<Vec<_>>().join("; "), found);
+    }
+}
+
+#[test]
 fn what_is_done_or_waived_satisfies_and_what_is_done_asks_for_nothing() {
     check("a+@2 > b@1; c%@2 > b", "", &[]);
     check("a-@2 > b+@1; a > c%@1; a > d-@1; a > e?@1", "", &[]);
