@@ -1,6 +1,6 @@
 //! The cards: what a step says of itself at a glance.
 
-use super::{Mark, NOWHERE, Phrase, key, phrase, plain};
+use super::{Mark, NOWHERE, Phrase, Sign, key, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Date, Status, Step};
 use crate::rules::{is_declined, is_open, is_past, is_proposed};
@@ -17,8 +17,8 @@ pub struct Card {
     pub title: Phrase,
     /// The kind, said.
     pub kind_word: String,
-    /// For the sign and the style sheet.
-    pub status: Status,
+    /// The status, for the eye and the style sheet.
+    pub sign: Sign,
     /// The status, said: it is never told by shape or colour alone.
     pub status_word: String,
     /// Said beside the status when it is at risk, or past its due date.
@@ -43,6 +43,11 @@ pub fn status_word(words: &Words, step: &Step) -> String {
     words.say(&key(family, word))
 }
 
+/// How far a step is, as a shape.
+pub fn sign(step: &Step) -> Sign {
+    if is_declined(step) { Sign::Declined } else { Sign::Of(step.status) }
+}
+
 /// A step's card, not placed yet.
 pub fn card(words: &Words, step: &Step, through: bool) -> Card {
     Card {
@@ -50,7 +55,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         place: NOWHERE,
         title: phrase(words, &step.title),
         kind_word: words.say(&key("kind.", step.kind.word())),
-        status: step.status,
+        sign: sign(step),
         status_word: status_word(words, step),
         risk_word: None,
         finding_word: None,
@@ -80,7 +85,7 @@ pub fn is_late(step: &Step, today: Date) -> bool {
 pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     (card.risk_word, card.finding_word) = (None, None);
     if let Some(step) = before {
-        (card.status, card.status_word) = (step.status, status_word(words, step));
+        (card.sign, card.status_word) = (sign(step), status_word(words, step));
     }
 }
 

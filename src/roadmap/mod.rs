@@ -131,6 +131,8 @@ pub struct Entry {
 pub enum Sign {
     /// A step's status; also lent to what is done or open without being a step.
     Of(Status),
+    /// An idea that was declined, and so is no longer one to decide on.
+    Declined,
     /// Something needs attention.
     Risk,
     /// One of the steps that are lit.

@@ -221,7 +221,7 @@ impl<'a> Pen<'a> {
         if let End::Step(ix) = end
             && let Some(step) = self.plan.steps().get(ix)
         {
-            sign = Sign::Of(step.status);
+            sign = card::sign(step);
         }
         self.end_with(sign, end);
     }

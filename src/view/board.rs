@@ -211,7 +211,7 @@ pub fn link(look: &Look, url: &SafeUrl, step: Option<StepIx>, text: Html) -> Htm
 /// What the shapes and lines mean: those that the plan uses.
 fn legend(look: &Look, drawn: &Drawn) -> Html {
     let words = &look.words;
-    let used = |status: &Status| drawn.roadmap.cards.iter().any(|card| card.status == *status);
+    let used = |sign: Sign| drawn.roadmap.cards.iter().any(|card| card.sign == sign);
     let at_risk = drawn.roadmap.cards.iter().any(|card| card.risk_word.is_some());
     let kind = |kind: &crate::plan::EdgeKind| {
         let drawn = drawn.roadmap.lines.iter().flatten().any(|line| line.kind == *kind);
@@ -232,12 +232,13 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
                         { words.say("legend.through") }
                     </li>
                 }
-                { for Status::ALL.iter().filter(|status| used(status)).map(|status| html! {
+                { for Status::ALL.iter().filter(|status| used(Sign::Of(**status))).map(|status| html! {
                     <li class="entry">
                         { sign::sign(Sign::Of(*status)) }
                         { words.say(&["status.", status.word()].concat()) }{ " – " }{ words.say(&["legend.", status.word()].concat()) }
                     </li>
                 }) }
+                if used(Sign::Declined) { <li class="entry">{ sign::sign(Sign::Declined) }{ words.say("agency.declined") }</li> }
                 if at_risk { <li class="entry">{ sign::sign(Sign::Risk) }{ words.say("risk") }</li> }
                 { for crate::plan::EdgeKind::ALL.iter().filter_map(kind) }
             </ul>

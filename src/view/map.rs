@@ -143,7 +143,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     let open = look.state.chosen == Some(ix);
     let lit = drawn.light.trace.steps.get(ix) == Some(&true);
     let states = is(&[
-        Some(card.status.word()),
+        Some(if let Sign::Of(status) = card.sign { status.word() } else { "declined" }),
         card.risk_word.is_some().then_some("risk"),
         card.through.then_some("through"),
         lit.then_some("lit"),
@@ -158,7 +158,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
                 data-act={act::lit(Lit::Line(ix))}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
-                    <span class="status" part="step-status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
+                    <span class="status" part="step-status">{ sign::sign(card.sign) }{ card.status_word.as_str() }</span>
                     if let Some(figure) = &card.figure { <span class="figure">{ said(figure) }</span> }
                     <span class="kind">{ card.kind_word.as_str() }</span>
                     { alarms(card) }

@@ -17,6 +17,7 @@ pub fn sign(sign: Sign) -> Html {
         Sign::Of(Status::Reworking) => ("reworking", RING, "M10.6 6.4A3 3 0 1 0 11 8.6M11 4.6v2.2H8.8"),
         Sign::Of(Status::Waived) => ("waived", RING, "M4.6 8.3l2 2m1 0 4-4.6"),
         Sign::Of(Status::Dropped) => ("dropped", RING, "M5 8h6"),
+        Sign::Declined => ("declined", RING, "M11 5l-6 6"),
         Sign::Risk => ("risk", "M8 1.8 15 14H1Z", "M8 6v4m0 1.6v.6"),
         Sign::Lit => ("lit", "M8 1.5 14.5 8 8 14.5 1.5 8Z", "M5.2 8.2l2 2 3.6-4"),
         Sign::Earned => ("earned", SQUARE, "M4.6 8.3l2.4 2.4 4.4-5"),

@@ -5,7 +5,6 @@ use yew::Html;
 use super::markup::html;
 use super::{Drawn, Look, act, large, lit_word, said, sign, whatif};
 use crate::plan::Plan;
-use crate::roadmap::Sign;
 use crate::state::Lit;
 
 /// One row for each step, in reading order.
@@ -25,7 +24,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                 </th>
                 <td>{ card.kind_word.as_str() }</td>
                 <td>{ said(&phase.title) }</td>
-                <td><span class="status">{ sign::sign(Sign::Of(card.status)) }{ card.status_word.as_str() }</span>
+                <td><span class="status">{ sign::sign(card.sign) }{ card.status_word.as_str() }</span>
                     { super::map::alarms(card) }
                     if let Some(mark) = &card.mark { <br />{ whatif::mark(mark) } }
                     { lit_word(drawn, ix) }</td>

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::rc::Rc;
 
 use crate::stage::{page, root, story};
 use expect_test::expect_file;
@@ -130,6 +131,28 @@ fn a_title_in_another_language_says_which_in_our_sentences_too() {
     }
     for (name, html) in every_page() {
         assert!(!html.contains('\u{fdd0}'), "{name}: a mark is shown");
+    }
+}
+
+#[test]
+fn a_declined_step_has_a_sign_of_its_own_wherever_it_stands() {
+    let plan = |status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "edges": [{{ "from": "art", "to": "drawing", "kind": "requires" }}],
+                "steps": [{{ "id": "art", "status": "{status}", "agency": {{ "state": "declined" }} }},
+                          {{ "id": "drawing" }}] }}"#
+        );
+        Rc::new(throughline::plan::read(&text).expect("a plan").0)
+    };
+    // On the card, and in the legend.
+    for (view, status, declined, other) in [
+        (View::Map, "planned", 2, "suggested"),
+        (View::Table, "suggested", 2, "suggested"),
+        (View::Map, "dropped", 0, "declined"),
+    ] {
+        let html = page(view, "en", plan(status));
+        let signs = |of: &str| html.matches(&format!(r#"aria-hidden="true" data-is="{of}""#)).count();
+        assert_eq!((signs("declined"), signs(other)), (declined, 0), "{view:?} {status}");
     }
 }
 

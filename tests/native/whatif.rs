@@ -233,7 +233,7 @@ fn what_another_way_leaves_out_stands_as_it_did_and_asks_for_nothing() {
         if card.mark.as_ref().is_some_and(|mark| mark.name == "left") {
             left += 1;
             let before = &before.cards[step(&own, id)];
-            assert_eq!((card.status, &card.status_word), (before.status, &before.status_word), "{id}");
+            assert_eq!((card.sign, &card.status_word), (before.sign, &before.status_word), "{id}");
             assert_eq!((&card.risk_word, &card.finding_word), (&None, &None), "{id}");
         }
     }
