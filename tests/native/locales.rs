@@ -152,6 +152,22 @@ fn the_word_for_a_status_fits_on_a_card() {
 }
 
 #[test]
+fn what_stands_side_by_side_and_is_not_the_same_is_not_called_the_same() {
+    let together = |key: &str| match key {
+        "change.accept" | "change.decline" | "change.approve" => Some("state"),
+        "details.instead" | "ways.more" => Some("others"),
+        _ => ["status.", "agency."].iter().any(|family| key.starts_with(family)).then_some("state"),
+    };
+    judge(|language, key, form, word| {
+        let other = catalogue(language).into_iter().find(|(other, forms)| {
+            let same = forms.get(form).is_some_and(|said| said == word);
+            other != key && same && together(key).is_some() && together(key) == together(other)
+        });
+        other.map(|(other, _)| format!("so is {other}"))
+    });
+}
+
+#[test]
 fn every_word_of_a_plan_document_that_is_said_has_its_sentence() {
     macro_rules! words {
         ($kind:ident) => {
