@@ -293,6 +293,9 @@ fn agency(pen: &mut Pen, step: &Step) {
     if let Some(state) = agency.state {
         pen.signed(&agency.by, &agency.at);
         pen.text(newest.and_then(|event| event.note.as_ref()));
+        if rules::is_proposed(step) && rules::is_own(pen.plan, step) {
+            pen.say("change.waits");
+        }
         pen.own(words.say(&key("agency.", state.word())));
     }
     for event in agency.history.iter().rev().skip(usize::from(newest.is_some())) {

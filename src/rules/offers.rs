@@ -5,20 +5,22 @@ use crate::plan::{Action, AgencyState, Can, ChangeKind, Plan, PlanStatus, Role, 
 /// What the viewer may do with a step: decisions first, then notes. Nothing where the host says nothing of it in
 /// `viewer.can`, and nothing once the plan is locked.
 ///
-/// What is proposed can be accepted, declined or approved; what is accepted, approved. To approve is the school's: not
-/// for the learner, the family or a mentor, nor for whoever is not known.
+/// What is [to decide](is_to_decide) can be accepted or declined; what is proposed or accepted, approved, until it is
+/// done or dropped. To approve is the school's: not for the learner, the family or a mentor, nor for whoever is not
+/// known.
 pub fn offers(plan: &Plan, step: &Step) -> Vec<ChangeKind> {
     let can = |what: Can| can(plan).contains(&what);
     let mut offers = Vec::new();
     let state = step.agency_state();
     if can(Can::Decide) {
-        if state == Some(AgencyState::Proposed) {
+        if is_to_decide(plan, step) {
             offers.push(ChangeKind::Accept);
             offers.push(ChangeKind::Decline);
         }
         let role = plan.viewer.as_ref().and_then(|viewer| viewer.role);
         if role.is_some_and(Role::is_of_school)
             && matches!(state, Some(AgencyState::Proposed | AgencyState::Accepted))
+            && !(step.status.is_done() || step.status == Status::Dropped)
         {
             offers.push(ChangeKind::Approve);
         }
@@ -45,7 +47,13 @@ pub fn is_declined(step: &Step) -> bool {
 
 /// Whether a step that is only proposed waits for the viewer's decision.
 pub fn is_to_decide(plan: &Plan, step: &Step) -> bool {
-    is_proposed(step) && can(plan).contains(&Can::Decide)
+    is_proposed(step) && !is_own(plan, step) && can(plan).contains(&Can::Decide)
+}
+
+/// Whether it was the viewer who said last how far a step is agreed.
+pub fn is_own(plan: &Plan, step: &Step) -> bool {
+    let viewer = plan.viewer.as_ref().and_then(|viewer| viewer.person.as_ref());
+    viewer.is_some() && viewer == step.agency.as_ref().and_then(|agency| agency.by.as_ref())
 }
 
 /// Whether an open action is the viewer's to check off: their own, or, where it is nobody's, the learner's. Plan

@@ -197,3 +197,29 @@ fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
     // Who decides on what is begun or over comes too late.
     assert_eq!(told(r#""decide""#, "completed"), ("Done".into(), next.into(), false));
 }
+
+#[test]
+fn who_proposed_a_step_reads_that_it_waits_and_is_not_asked() {
+    let told = |viewer: &str, status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ {viewer} "role": "learner", "can": ["decide"] }},
+                "people": [{{ "id": "kim", "name": "Kim", "role": "learner" }}],
+                "steps": [{{ "id": "d", "title": "Drama", "kind": "task", "status": "{status}",
+                    "agency": {{ "state": "proposed", "by": "kim" }} }}] }}"#
+        );
+        let drawn = drawn(Rc::new(read(&text).expect("a plan").0), "en", &[Msg::Chose(0)]);
+        let panel = drawn.panel();
+        let said =
+            panel.sections.iter().filter(|section| section.name == "agency").flat_map(|of| &of.entries);
+        let said: Vec<_> = said.flat_map(|of| of.aside.iter().map(|phrase| phrase.words.clone())).collect();
+        (
+            said.join(" · "),
+            !panel.offers.is_empty(),
+            lines(drawn.board("next")).join(" / ").contains("To decide"),
+        )
+    };
+    assert_eq!(told(r#""person": "kim","#, "planned"), ("Kim · waiting for an answer".into(), false, false));
+    assert_eq!(told(r#""person": "ana","#, "planned"), ("Kim".into(), true, true));
+    assert_eq!(told("", "planned"), ("Kim".into(), true, true));
+    assert_eq!(told(r#""person": "kim","#, "completed"), ("Kim".into(), false, false));
+}

@@ -3,12 +3,16 @@ use crate::rules::{may_check, offers};
 
 /// A plan of one step, with this viewer and this agency.
 fn plan(viewer: &str, agency: &str, status: &str) -> Plan {
+    with_step(viewer, &format!(r#""agency": {{ "state": "{agency}" }}"#), status)
+}
+
+fn with_step(viewer: &str, step: &str, status: &str) -> Plan {
     let text = format!(
         r#"{{ "format": "throughline-plan/1", "status": {status}, "viewer": {viewer},
               "goals": [{{ "id": "rn", "actions": [
                   {{ "id": "mine", "owner": "kim" }}, {{ "id": "hers", "owner": "ana" }},
                   {{ "id": "free" }}, {{ "id": "past", "owner": "kim", "done": true }} ] }}],
-              "steps": [{{ "id": "bio", "title": "Biology", "agency": {{ "state": "{agency}" }} }}] }}"#
+              "steps": [{{ "id": "bio", "title": "Biology", {step} }}] }}"#
     );
     read(&text).expect("a plan").0
 }
@@ -41,6 +45,29 @@ fn offers_what_the_host_lets_and_the_state_asks_for() {
     check("counselor", "decide", "accepted", "approve");
     for settled in ["declined", "approved", "locked"] {
         check("counselor", "comment decide", settled, "comment");
+    }
+}
+
+#[test]
+fn there_is_nothing_to_decide_on_what_is_begun_nor_on_ones_own_proposal() {
+    for (role, status, by, offered) in [
+        ("learner", "planned", "ana", "accept decline"),
+        ("learner", "suggested", "ana", "accept decline"),
+        ("learner", "in-progress", "ana", ""),
+        ("learner", "completed", "ana", ""),
+        ("learner", "waived", "ana", ""),
+        ("learner", "dropped", "ana", ""),
+        ("learner", "planned", "kim", ""),
+        ("counselor", "in-progress", "ana", "approve"),
+        ("counselor", "completed", "ana", ""),
+        ("counselor", "dropped", "ana", ""),
+        ("counselor", "planned", "kim", "approve"),
+    ] {
+        let viewer = viewer(&format!("\"{role}\""), "decide");
+        let step = format!(r#""status": "{status}", "agency": {{ "state": "proposed", "by": "{by}" }}"#);
+        let plan = with_step(&viewer, &step, "null");
+        let words: Vec<_> = offers(&plan, &plan.steps()[0]).iter().map(|kind| kind.word()).collect();
+        assert_eq!(words.join(" "), offered, "{role} {status} {by}");
     }
 }
 
