@@ -84,7 +84,7 @@ test('in which order: a step without a phase says when it could be, and why, by 
     }
     element.plan = plan;
   });
-  await expect(roadmap.getByText('Proposed for steps without a time')).toBeAttached();
+  await expect(roadmap.getByText('Proposed times')).toBeAttached();
   await settled(roadmap);
   await roadmap.evaluate(element => element.focusStep('chemistry'));
   await expect(roadmap.getByRole('complementary', { name: 'Chemistry' })).toContainText('Proposed: Grade 11');

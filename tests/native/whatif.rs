@@ -330,6 +330,23 @@ fn where_there_is_no_order_the_smallest_reason_is_said() {
 }
 
 #[test]
+fn a_heading_over_proposed_times_holds_for_a_step_that_the_way_had_given_one() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1",
+            "phases": [{ "id": "g10", "title": "Grade 10", "start": "2026-09", "end": "2027-06", "maxCredits": 1 },
+                { "id": "g11", "title": "Grade 11", "start": "2027-09", "end": "2028-06" }],
+            "steps": [{ "id": "bio", "title": "Biology", "phase": "g10", "status": "in-progress", "credits": 1 }],
+            "pathways": [{ "id": "way", "title": "W", "steps": ["bio"],
+                "add": [{ "id": "lab", "title": "Lab", "phase": "g10", "credits": 1 }] }] }"#,
+    );
+    let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
+    let drawn = draw(&there, "en");
+    let changed = drawn.what_if.expect("a way is shown");
+    let order = changed.sections.iter().find(|section| section.name == "order").expect("what is proposed");
+    assert_eq!((&*order.heading.words, &*order.entries[0].said.words), ("Proposed times", "Lab"));
+}
+
+#[test]
 fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
     let plan = read(
         r#"{ "format": "throughline-plan/1", "language": "en",
