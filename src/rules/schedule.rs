@@ -91,9 +91,11 @@ pub(super) enum Hold {
 /// anywhere but in a summer); after what it `requires` and what `leads-to` it, in a later phase, or within one of more
 /// than a year; along with or after its corequisites; and where [`max_credits`](Phase::max_credits) leaves room. Where
 /// one of the two has its place and one is no course, the same phase will do, as in [`findings`](fn@super::findings).
-/// (A phase later is always sound, and keeps the search exact for real plans.) Any one of alternatives will do. A
-/// course does not go into a phase that has begun, and a step that counts toward the diploma not behind school. Tests,
-/// credentials and what is not a course or an experience take no room.
+/// (A phase later is always sound, and keeps the search exact for real plans. So two courses of a grade that findings
+/// take for half a year each go into two phases here: that is guessed from credits, and a finding is to be sure that it
+/// cannot be, a proposal that it can.) Any one of alternatives will do. A course does not go into a phase that has
+/// begun, and a step that counts toward the diploma not behind school. Tests, credentials and what is not a course or
+/// an experience take no room.
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
 /// then the earliest phases in all, then the earlier step earlier. That is found exactly for real plans, by the search

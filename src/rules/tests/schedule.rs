@@ -99,6 +99,13 @@ fn a_corequisite_goes_along_or_before() {
 }
 
 #[test]
+fn courses_that_may_be_of_half_a_year_go_into_two_grades() {
+    proposes("a:0.5@0 > b:0.5<; y:1@1", "- - -", "", "b@1 after a");
+    // Beside a course of a double block, one of a year is worth half as much.
+    proposes("a:1@0 > b:1<; block*:2@0", "- - -", "", "b@1 after a");
+}
+
+#[test]
 fn any_one_of_alternatives_will_do() {
     proposes("z*@0 > a<; a | b<; a > c<", "- - - -", "", "a@1 after z, b@0, c@1 after a");
     proposes("z*@0 > a<; a | b+@0; a > c<", "- - - -", "", "a@1 after z, c@0");
