@@ -81,7 +81,7 @@ export class PlpRoadmap extends HTMLElement {
   load(src?: string): Promise<void>;
   reload(): Promise<void>;
   abort(): void;
-  /** Whether there is such a step. */
+  /** Whether there is such a step, and a view that shows it: a `card` has none. */
   focusStep(id: string): Promise<boolean>;
   /** Lights a step's through line; null: the plan's own. */
   trace(id: string | null): Promise<boolean>;

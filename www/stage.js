@@ -257,8 +257,9 @@ export class Stage {
     return this.#call(display);
   }
 
+  /** A card has no steps to go to, and none to light. */
   focusStep(id) {
-    return this.#act(`focus ${id}`);
+    return !this.#speech.small && this.#act(`focus ${id}`);
   }
 
   openStep(id) {
@@ -276,7 +277,7 @@ export class Stage {
   }
 
   trace(id) {
-    return this.#act(id === undefined ? 'through' : `trace ${id}`);
+    return !this.#speech.small && this.#act(id === undefined ? 'through' : `trace ${id}`);
   }
 
   compare(id) {

@@ -52,6 +52,17 @@ test('a call in the same breath as a plan is answered from that plan', async ({ 
   }
 });
 
+test('a card has no step to go to, and says so; the one that the page named opens on the map', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap view="card" src="/host/tiny"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  const ask = call => roadmap.evaluate((element, call) => eval(`element.${call}`), call);
+  for (const call of ["focusStep('algebra')", "trace('algebra')", 'trace(null)', "focusStep('nothing')"]) expect(await ask(call), call).toBe(false);
+  expect((await heard(page)).map(event => event.type)).not.toContain('plp-select');
+  await roadmap.evaluate(element => { element.step = 'geometry'; element.view = 'map'; });
+  await expect(roadmap.getByRole('complementary')).toContainText('Geometry');
+  expect(await ask("focusStep('algebra')")).toBe(true);
+});
+
 const DAYS = [
   ['2026-11-22', 'Grade 10'],
   ['2028-01-10', 'Grade 11'],
