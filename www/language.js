@@ -3,8 +3,8 @@
 import { json } from './json.js';
 import { locales } from 'workshop/locales.js';
 
-/** Languages read from right to left. Not every browser's Intl can say. */
-const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|ks|ku-arab|ps|sd|ug|ur|yi)\b/i;
+/** Scripts read from right to left. Not every browser's Intl can say. */
+const RIGHT_TO_LEFT = /^(Adlm|Arab|Aran|Armi|Hebr|Nkoo|Rohg|Syrc|Thaa)/;
 
 /** The nearest value of an attribute, outwards through ancestors and the hosts of shadow trees; null if there is none. */
 function nearest(element, attribute) {
@@ -38,9 +38,9 @@ export function directionOf(element, language) {
   return isRightToLeft(language) ? 'rtl' : 'ltr';
 }
 
-/** Whether a language is read from right to left. */
+/** Whether a language is read from right to left: its script tells, said in the tag (`pa-Arab`, `ar-Latn`) or not. */
 export function isRightToLeft(language) {
-  return RIGHT_TO_LEFT.test(language);
+  return RIGHT_TO_LEFT.test(new Intl.Locale(language).maximize().script);
 }
 
 /** Catalogues as JSON, by language and host's words: hundreds of roadmaps on a page ask for the same. */
@@ -79,10 +79,14 @@ function merged(language, strings) {
   return words;
 }
 
-/** `es-MX` as `es`, `es-mx`: what is said in the first holds where the next does not say otherwise. */
+/**
+ * `es-MX` as `es`, `es-mx`: what is said in the first holds where the next does not say otherwise. Who reads from the other
+ * side reads another script, and so no word of `ar` on a page in `ar-Latn`.
+ */
 function widening(language) {
   const parts = language.toLowerCase().split('-');
-  return parts.map((_, at) => parts.slice(0, at + 1).join('-'));
+  const turned = isRightToLeft(parts[0]) !== isRightToLeft(language);
+  return parts.map((_, at) => parts.slice(0, at + 1).join('-')).slice(Number(turned));
 }
 
 function wordsIn(source, tag) {

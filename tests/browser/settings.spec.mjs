@@ -210,6 +210,22 @@ test('lang and dir of the nearest ancestor count, and change with it', async ({ 
   await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'rtl');
 });
 
+test('a language is read in the direction of its script, named or not', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  // Of languages that there are words in.
+  const tags = { 'pa-Arab': 'rtl', 'pa': 'ltr', 'az-Arab': 'rtl', 'ku-Arab': 'rtl', 'ms-Arab': 'rtl', 'ar': 'rtl', 'ar-EG': 'rtl', 'he': 'rtl', 'fa-Latn': 'ltr', 'ar-Latn': 'ltr', 'ur': 'rtl', 'es': 'ltr' };
+  await roadmap.evaluate((element, tags) => { element.strings = Object.fromEntries(tags.map(tag => [tag, { plan: tag }])); }, Object.keys(tags));
+  for (const [lang, dir] of Object.entries(tags)) {
+    await roadmap.evaluate((element, lang) => { element.lang = lang; }, lang);
+    await expect(roadmap.locator('.base')).toHaveAttribute('lang', lang);
+    await expect(roadmap.locator('.base'), lang).toHaveAttribute('dir', dir);
+  }
+  // Our Arabic words are in Arabic letters.
+  await roadmap.evaluate(element => { element.strings = null; element.lang = 'ar-Latn'; });
+  await expect(roadmap.locator('.base')).toHaveAttribute('lang', 'en');
+});
+
 test('a page that misspells its language has a roadmap all the same', async ({ tell }) => {
   for (const lang of ['es_MX', 'e', 'xx-1', 'العربية', 'en-US-u-']) {
     const roadmap = await tell(SOPHOMORE, { attributes: `lang="${lang}"` });
