@@ -15,7 +15,7 @@ const level = {
 /** By attribute: the property that mirrors it, and how its text is read. */
 export const ATTRIBUTES = {
   'src': { property: 'src', ...anyText },
-  'format': { property: 'format', read: text => text || 'auto' },
+  'format': { property: 'format', ...oneOf('auto', 'throughline') },
   'credentials': { property: 'credentials', ...oneOf('same-origin', 'include', 'omit') },
   'loading': { property: 'loading', ...oneOf('eager', 'lazy') },
   'view': { property: 'view', ...oneOf('map', 'list', 'table', 'card') },
@@ -24,9 +24,12 @@ export const ATTRIBUTES = {
   'heading-level': { property: 'headingLevel', ...level },
   'label': { property: 'label', ...anyText },
   'step': { property: 'step', ...anyText },
-  'today': { property: 'today', read: text => (/^\d{4}-\d\d-\d\d$/.test(text ?? '') && !Number.isNaN(Date.parse(text)) ? text : civilToday()) },
+  'today': { property: 'today', read: text => (isDay(text) ? text : civilToday()) },
   'link-target': { property: 'linkTarget', ...oneOf('_self', '_blank', '_top') },
 };
+
+/** Whether a text is a day of the calendar: browsers take February 30 for March 2, and there is no year 0. */
+const isDay = text => text > '0001' && new Date(text).toJSON()?.slice(0, 10) === text;
 
 /** The browser's own calendar day. Not through toISOString, which is a day off west of Greenwich in the evening. */
 function civilToday() {

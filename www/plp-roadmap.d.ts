@@ -41,7 +41,7 @@ export class PlpRoadmap extends HTMLElement {
   /** Where the plan is. Attribute `src`. */
   src: string;
   /** What `src` answers: `auto`, or the word of one source format. Attribute `format`. */
-  format: string;
+  format: 'auto' | 'throughline';
   /** Fetch's word for cookies. Attribute `credentials`. */
   credentials: 'same-origin' | 'include' | 'omit';
   /** `lazy`: nothing is fetched until near the viewport. Attribute `loading`. */

@@ -7,6 +7,7 @@ const MIRRORS = [
   // attribute, property, default, written, read back
   ['src', 'src', '', '/host/tiny', '/host/tiny'],
   ['format', 'format', 'auto', 'throughline', 'throughline'],
+  ['format', 'format', 'auto', 'ctdl', 'auto'],
   ['credentials', 'credentials', 'same-origin', 'include', 'include'],
   ['credentials', 'credentials', 'same-origin', 'all', 'same-origin'],
   ['loading', 'loading', 'eager', 'lazy', 'lazy'],
@@ -22,6 +23,10 @@ const MIRRORS = [
   ['today', 'today', '2026-03-09', '2025-09-01', '2025-09-01'],
   ['today', 'today', '2026-03-09', 'tomorrow', '2026-03-09'],
   ['today', 'today', '2026-03-09', '2026-13-45', '2026-03-09'],
+  ['today', 'today', '2026-03-09', '2026-02-30', '2026-03-09'],
+  ['today', 'today', '2026-03-09', '2028-02-29', '2028-02-29'],
+  ['today', 'today', '2026-03-09', '2026-11', '2026-03-09'],
+  ['today', 'today', '2026-03-09', '0000-01-01', '2026-03-09'],
   ['link-target', 'linkTarget', '_self', '_blank', '_blank'],
 ];
 
