@@ -123,6 +123,12 @@ test('the script pasted twice works once, and says so', async ({ page, open }) =
   expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
 });
 
+test('the script pasted four times says so once', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT.repeat(3)}${snippet(open.host('tiny'))}`, { says: [/included twice/] });
+  await inState(roadmap, 'ready');
+  expect(open.said).toHaveLength(1);
+});
+
 test('the version that was there first stays', async ({ page, open }) => {
   await open(
     `<script>customElements.define('plp-roadmap', class extends HTMLElement { static version = '0.0.9'; })</script>${snippet(open.host('tiny'))}`,
