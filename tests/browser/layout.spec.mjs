@@ -113,6 +113,20 @@ test('all of a long list of next steps is a press away', async ({ tell }) => {
   }
 });
 
+// In Firefox, and in Safari before 26, an animation without a timeline is at its end at once: the headings were at the
+// foot of the map.
+test('what scrolling drives is only for browsers where it does', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const driven = await roadmap.evaluate(({ shadowRoot }) => {
+    const within = (rules, known) => [...rules].flatMap(rule => [
+      ...(rule.style?.animationTimeline?.startsWith('--') ? [known] : []),
+      ...within(rule.cssRules ?? [], known || rule.conditionText?.startsWith('(view-timeline:')),
+    ]);
+    return within(shadowRoot.adoptedStyleSheets[0].cssRules, false);
+  });
+  expect(driven).toEqual([true]);
+});
+
 test('while a map passes by, the headings of its phases stay in the window', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 1280 });
   const tops = () => roadmap.locator('[data-is~=phase-heading]').evaluateAll(all => [...new Set(all.map(each => Math.round(each.getBoundingClientRect().top)))]);
