@@ -55,6 +55,25 @@ test('axe finds nothing in forced colours, and cards and bars keep their edges',
   expect(await edge('.bar')).toBe('solid');
 });
 
+test('in forced colours signs and the overview have the colours of the words, whatever the theme', async ({ page, tell }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  const roadmap = await tell(SOPHOMORE, { attributes: 'theme="contrast"' });
+  const unlike = await roadmap.locator('.status, .at-risk').evaluateAll(all =>
+    all.filter(each => getComputedStyle(each).color !== getComputedStyle(each.querySelector('.sign')).color).map(each => each.textContent),
+  );
+  expect(unlike).toEqual([]);
+  await roadmap.evaluate(element => {
+    element.plan = { format: 'throughline-plan/1', steps: Array.from({ length: 301 }, (_, at) => ({ id: `s${at}`, title: 'Art' })) };
+    return element.load();
+  });
+  const [ground, edge, words] = await roadmap.evaluate(({ shadowRoot }) => {
+    const style = part => getComputedStyle(shadowRoot.querySelector(part));
+    return [style('.overview').backgroundColor, style('.overview [data-is~="window"]').stroke, style('.base').color];
+  });
+  expect(edge).toBe(words);
+  expect(ground).not.toBe(edge);
+});
+
 for (const mood of ['empty', '404', '401']) {
   test(`axe finds nothing where a plan is ${mood}`, async ({ page, open }) => {
     const roadmap = await open(`${SCRIPT}<plp-roadmap src="${open.host(mood)}"></plp-roadmap>`, { says: [/status of 40/, /^\[plp-roadmap\]/] });
