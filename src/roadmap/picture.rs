@@ -120,6 +120,8 @@ pub struct Picture {
 pub struct Laid {
     graph: Graph,
     measures: Measures,
+    /// How much of the map's width is not columns: it follows from the arrangement, since gutters grow with links.
+    between: f64,
     /// None before layout has answered.
     arranged: Option<Rc<Arranged>>,
 }
@@ -143,7 +145,9 @@ impl Laid {
     /// What layout answers; a roadmap that asked the same has the answer.
     fn out(&mut self, before: Option<&Roadmap>) -> layout::Picture {
         let Some(before) = before.filter(|before| before.laid == *self) else {
-            let before = before.and_then(|Roadmap { laid, .. }| Some((&laid.graph, laid.arranged.as_ref()?)));
+            // What was drawn before may be kept; so may what was laid out here for another width.
+            let laid = if self.arranged.is_some() { Some(&*self) } else { before.map(|before| &before.laid) };
+            let before = laid.and_then(|laid| Some((&laid.graph, laid.arranged.as_ref()?)));
             let (arranged, picture) = layout::redraw(before, &self.graph, &self.measures);
             self.arranged = Some(arranged);
             return picture;
@@ -220,12 +224,13 @@ pub fn picture(
     let gutter = 30.0;
     let seen = state.map_width();
     let width = if seen > 0.0 { seen } else { WIDTH };
-    let column = ((width - gutter * columns as f64) / columns.max(1) as f64).clamp(LEAST, MOST).floor();
+    let count = columns.max(1) as f64;
+    let fit = |between: f64| ((width - between) / count).clamp(LEAST, MOST).floor();
     let compact = state.settings.density == Density::Compact;
 
     let mut nodes = Vec::new();
-    let mut cards = cards_of(plan, state, words, &mut found, column, &mut nodes);
-    seat_goals(state, &goals, cards.len(), phases, column, &mut nodes);
+    let mut cards = cards_of(plan, state, words, &mut found, &mut nodes);
+    nodes.resize(cards.len() + goals.len(), Node { column: phases, band: None, size: Size::default() });
     let mut links = Vec::new();
     let mut lines = lines_of(plan, state, &goals, found.through, &mut links);
     let mut titles =
@@ -233,18 +238,28 @@ pub fn picture(
     // A smaller map of a large plan has larger titles.
     let font = if state.is_large() { 22.0 } else { 14.0 };
     let letters = &state.settings.letters;
-    let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
-    let measures = Measures {
-        start: START,
-        top: TOP.max(heading + NAME),
-        column,
-        gutter,
-        gap: if compact { 6.0 } else { 10.0 },
-        band_gap: if compact { 30.0 } else { 38.0 },
+    let graph = Graph { columns, bands: plan.lanes().len(), nodes, links };
+    let mut laid = Laid { graph, ..Laid::default() };
+    let mut column = fit(before.map_or(gutter * count, |before| before.laid.between));
+    // What lies between columns is known once they are laid out: what nearly fits is laid out again, and fits.
+    let picture = loop {
+        sizes(state, &cards, &goals, column, &mut laid.graph.nodes);
+        let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
+        laid.measures = Measures {
+            start: START,
+            top: TOP.max(heading + NAME),
+            column,
+            gutter,
+            gap: if compact { 6.0 } else { 10.0 },
+            band_gap: if compact { 30.0 } else { 38.0 },
+        };
+        let picture = laid.out(before);
+        laid.between = picture.size.width - column * count;
+        if fit(laid.between) == column {
+            break picture;
+        }
+        column = fit(laid.between);
     };
-    let mut laid =
-        Laid { graph: Graph { columns, bands: plan.lanes().len(), nodes, links }, measures, arranged: None };
-    let picture = laid.out(before);
 
     for (title, place) in titles.iter_mut().zip(&picture.columns) {
         title.place = *place;
@@ -274,16 +289,14 @@ pub fn picture(
     }
 }
 
-/// A card for each step, and a node as high as it is, or will be.
+/// A card for each step, and a node.
 fn cards_of(
     plan: &Plan,
     state: &State,
     words: &Words,
     found: &mut Found,
-    column: f64,
     nodes: &mut Vec<Node>,
 ) -> Vec<Card> {
-    let around = if state.settings.density == Density::Compact { 12.0 } else { 18.0 };
     let mut cards = Vec::with_capacity(plan.steps().len());
     let mut marks = std::mem::take(&mut found.marks).into_iter();
     for (ix, step) in plan.steps().iter().enumerate() {
@@ -296,31 +309,28 @@ fn cards_of(
         if card.mark.as_ref().is_some_and(|mark| mark.name == whatif::LEFT) {
             card::as_before(words, &mut card, whatif::before(state, ix));
         }
-        let height = match state.heights.get(ix) {
-            Some(Some(height)) => *height,
-            _ => height(&state.settings.letters, &card, column - PADDING) + around,
-        };
-        let size = Size { width: column, height };
-        nodes.push(Node { column: step.phase, band: Some(step.lane), size });
+        nodes.push(Node { column: step.phase, band: Some(step.lane), size: Size::default() });
         cards.push(card);
     }
     cards
 }
 
-/// A node for each goal, after so many cards, in the column after the phases.
-fn seat_goals(
-    state: &State,
-    goals: &[Destination],
-    cards: usize,
-    phases: usize,
-    column: f64,
-    nodes: &mut Vec<Node>,
-) {
-    for (at, goal) in goals.iter().enumerate() {
-        let lines = fit::lines(&state.settings.letters, &goal.title.words, 16.0, column - GOAL) as f64;
-        let known = state.heights.get(cards + at).copied().flatten();
-        let size = Size { width: column, height: known.unwrap_or((lines * 21.0 + 54.0).max(END)) };
-        nodes.push(Node { column: phases, band: None, size });
+/// Sets each node as high as its card is, or will be in a column of this width; then those of the goals.
+fn sizes(state: &State, cards: &[Card], goals: &[Destination], column: f64, nodes: &mut [Node]) {
+    let around = if state.settings.density == Density::Compact { 12.0 } else { 18.0 };
+    let letters = &state.settings.letters;
+    for (ix, node) in nodes.iter_mut().enumerate() {
+        let known = state.heights.get(ix).copied().flatten();
+        let height =
+            known.unwrap_or_else(|| match (cards.get(ix), goals.get(ix.wrapping_sub(cards.len()))) {
+                (Some(card), _) => height(letters, card, column - PADDING) + around,
+                (None, Some(goal)) => {
+                    let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
+                    (lines * 21.0 + 54.0).max(END)
+                }
+                (None, None) => 0.0,
+            });
+        node.size = Size { width: column, height };
     }
 }
 

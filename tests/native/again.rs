@@ -9,9 +9,10 @@ use throughline::state::{Choice, Msg, State, View, update};
 use crate::stage::{settings, story_text, words};
 
 /// Stories that are drawn as maps.
-const STORIES: [&str; 4] = [
+const STORIES: [&str; 5] = [
     "washington-sophomore-nursing",
     "texas-junior-welding",
+    "grade-7-competency-based",
     "first-week",
     "multilingual-learner-english-spanish",
 ];

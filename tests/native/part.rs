@@ -80,6 +80,21 @@ fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() 
 }
 
 #[test]
+fn a_map_is_as_wide_as_its_room_or_cannot_be_narrower() {
+    let text = include_str!("../plans/grade-7-competency-based.json");
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    for width in (768..1600).step_by(16).map(f64::from) {
+        let mut room = settings(View::Map);
+        room.width = width;
+        let state = after(&State::new(room), Msg::Loaded(plan.clone(), 0));
+        let roadmap = draw(&plan, &state, &words("en"));
+        let (is, room, column) = (roadmap.size.width, state.map_width(), roadmap.columns[0].place.width);
+        assert!(is <= room || column == 138.0, "{is} in {room} at {width}");
+        assert!(is > room - 5.0 || column == 196.0, "{is} in {room} at {width}");
+    }
+}
+
+#[test]
 fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
     let texas = include_str!("../plans/texas-junior-welding.json");
     let (plan, _) = throughline::plan::read(texas).expect("a plan");
