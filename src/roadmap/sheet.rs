@@ -1,5 +1,6 @@
 //! The picture as the browser reads it: the places of what is drawn as style rules, and routes as paths.
 
+use super::picture::START;
 use super::{Card, Roadmap};
 use crate::geometry::Point;
 use crate::plan::StepIx;
@@ -50,8 +51,10 @@ impl Roadmap {
         for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| !large || self.draws(state, *ix)) {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
+        // Over the first cards, and not over links that turn left of them.
+        let aside = self.columns.first().map_or(0.0, |first| first.place.x - START);
         for (ix, band) in self.bands.iter().enumerate() {
-            rule("#b", ix, &[("top", band.place.y)]);
+            rule("#b", ix, &[("top", band.place.y), ("padding-inline-start", aside)]);
         }
         for (ix, goal) in self.destinations.iter().enumerate() {
             rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);
