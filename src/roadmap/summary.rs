@@ -45,20 +45,19 @@ pub fn here(plan: &Plan, words: &Words) -> String {
 /// Where the learner is, in a line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// "Grade 10 · 11.5 of 24 credits earned · on track · draft", as far as it is known.
+    /// "Grade 10 · on track · draft", as far as it is known. What is counted is told by the measures.
     pub line: Vec<Phrase>,
     /// "2 steps need attention", where any does.
     pub attention: Option<String>,
 }
 
-/// The summary, where these steps need attention; without the credits where they are told `beside` it.
+/// The summary, where these steps need attention.
 pub fn summary(
     plan: &Plan,
     words: &Words,
     progress: &Progress,
     attention: &[bool],
     state: &State,
-    beside: bool,
 ) -> Summary {
     let pen = &mut Pen::new(plan, words);
     let mut told = None;
@@ -66,12 +65,6 @@ pub fn summary(
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
-        (None, None) => {}
-    }
-    match (&progress.credits, progress.competencies) {
-        (Some(_), _) if beside => {}
-        (Some(credits), _) => pen.tell(earned(words, credits)),
-        (None, Some((met, all))) => pen.tell(of(words, "summary.competencies", met, all)),
         (None, None) => {}
     }
     // What another way lacks, of whatever it asks for, is told below: here it is not said that all is well.
@@ -181,9 +174,4 @@ pub fn beside_rest(pen: &mut Pen, amount: &Amount, missing: &str) {
     if !rest.is_empty() {
         pen.tell(rest);
     }
-}
-
-/// "7 of 19 requirements met".
-fn of(words: &Words, key: &str, some: usize, all: usize) -> String {
-    words.count(key, all as f64, &[("some", &words.number(some as f64))])
 }
