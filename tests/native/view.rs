@@ -30,6 +30,22 @@ fn a_partial_feed_says_what_it_knows() {
 }
 
 #[test]
+fn signs_are_explained_where_there_are_any() {
+    let plan = |steps: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "goals": [{{ "id": "rn", "title": "Nurse" }}], "steps": [{steps}] }}"#
+        );
+        page(View::Map, "en", Rc::new(throughline::plan::read(&text).expect("a plan").0))
+    };
+    assert!(!plan("").contains("What the signs mean"));
+    let page = plan(r#"{ "id": "bio", "title": "Biology" }"#);
+    assert!(
+        page.contains("What the signs mean") && !page.contains("The line to the goal"),
+        "no line is drawn"
+    );
+}
+
+#[test]
 fn a_sophomore_as_a_card() {
     golden("sophomore.card.html", View::Card, "en", "washington-sophomore-nursing");
 }
