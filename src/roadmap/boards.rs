@@ -81,10 +81,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
             (Reason::DueSoon, Some(_)) => pen.date("next.due", ready.due),
-            (Reason::AtRisk, _) => {
-                pen.say("risk");
-                pen.text(plan.steps().get(ready.step).and_then(|step| step.risk.as_ref()));
-            }
+            (Reason::AtRisk, _) => pen.say("risk"),
             (Reason::UnderWay, _) => pen.say("next.under-way"),
             (Reason::ThroughLine, _) => pen.say("next.through"),
             (Reason::Again, _) => pen.say("next.again"),
@@ -100,6 +97,10 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
         }
         if ready.unlocks > 0 {
             pen.tell(words.count("next.unlocks", ready.unlocks as f64, &[]));
+        }
+        // Last, since the host's words are sentences.
+        if ready.reason == Reason::AtRisk {
+            pen.text(plan.steps().get(ready.step).and_then(|step| step.risk.as_ref()));
         }
         match ready.reason {
             Reason::Overdue | Reason::AtRisk => pen.end_with(Sign::Risk, End::Step(ready.step)),
