@@ -1,5 +1,7 @@
 // What the eye sees, measured in a browser with its own fonts.
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
 
 /** Cards and destinations that lie on each other, and those whose words do not fit. */
@@ -59,16 +61,39 @@ for (const story of STORIES) {
   }
 }
 
+/** Runs in the page before everything: what moves there, from where to where. */
+function watch() {
+  window.moved = [];
+  new PerformanceObserver(list => {
+    for (const { value, sources } of list.getEntries()) {
+      const places = sources.map(({ node, previousRect, currentRect }) => `${node?.id} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
+      window.moved.push([value, ...places]);
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+test('nothing below moves when the script comes late, where the page keeps room as the README says', async ({ page, open }) => {
+  const readme = await readFile(join(import.meta.dirname, '../../README.md'), 'utf8');
+  const [css] = readme.match(/@media \(scripting: enabled\) \{[^`]*/);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const style of ['', css]) {
+      const roadmap = await open(
+        `<style>body { margin: 0 } ${style}</style><script src="/v1/plp-roadmap.js?after=600" defer></script><p>Above</p>
+         <plp-roadmap src="/plans/${SOPHOMORE}.json?after=300" today="2026-11-22"><a href="/plans/me">Open my learning plan</a></plp-roadmap>
+         <p id="below">Below</p>`,
+        { before: watch },
+      );
+      await expect.poll(() => roadmap.evaluate(element => element.state)).toBe('ready');
+      await settled(roadmap);
+      const below = await page.evaluate(() => window.moved.flat().filter(place => /^below/.test(place)));
+      if (style) expect(below, `at ${width}`).toEqual([]);
+      else expect(below).not.toEqual([]);
+    }
+  }
+});
+
 test('nothing on the page moves when the plan takes the place of what is waited with', async ({ page, open }) => {
-  const watch = () => {
-    window.moved = [];
-    new PerformanceObserver(list => {
-      for (const { value, sources } of list.getEntries()) {
-        const places = sources.map(({ node, previousRect, currentRect }) => `${node?.id} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
-        window.moved.push([value, ...places]);
-      }
-    }).observe({ type: 'layout-shift', buffered: true });
-  };
   await page.setViewportSize({ width: 1280, height: 900 });
   const roadmap = await open(
     `<style>body { margin: 0 }</style>${SCRIPT}<p>Above</p>
