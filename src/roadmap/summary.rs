@@ -129,7 +129,7 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
         counted("measure.requirements", "measure.requirements-met", amount, more);
     }
     if let Some((proficient, all)) = progress.competencies {
-        counted("measure.competencies", "summary.competencies", some(proficient, all), String::new());
+        counted("measure.competencies", "measure.competencies-shown", some(proficient, all), String::new());
     }
     let (done, under_way, all) = progress.steps;
     let steps = Amount { in_progress: under_way as f64, ..some(done, all) };
