@@ -80,7 +80,7 @@ pub fn section(look: &Look, below: u8, section: &Section, of: Lit) -> Html {
         <div class="section" data-is={section.name}>
             { heading(look, below, "section-title", "", said(&section.heading)) }
             if let Some(lead) = &section.lead { <p class="section-lead">{ said(lead) }</p> }
-            { entries(look, &section.entries, of) }
+            if !section.entries.is_empty() { { entries(look, &section.entries, of) } }
         </div>
     }
 }
