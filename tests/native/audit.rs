@@ -430,7 +430,7 @@ fn next_steps_are_ranked_and_each_says_why() {
         ## What can be done now
         First résumé · was due Nov 13, 2026 · opens the way to 8 more steps
         Write a clear lab report · Needs attention · opens the way to 8 more steps · The first draft had no conclusion.
-        Geometry · Needs attention · opens the way to 7 more steps · Two unit tests below 70 %. A C or better in June opens Algebra II.
+        Geometry · Needs attention · opens the way to 7 more steps · Two unit tests below 70%. A C or better in June opens Algebra II.
         and 16 more
           Plan check-in, grade 10 · due Dec 4, 2026 · opens the way to 7 more steps
           CPR and First Aid · under way · due Jan 16, 2027 · opens the way to 7 more steps
