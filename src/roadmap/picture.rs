@@ -225,12 +225,13 @@ pub fn picture(
     let seen = state.map_width();
     let width = if seen > 0.0 { seen } else { WIDTH };
     let count = columns.max(1) as f64;
-    let fit = |between: f64| ((width - between) / count).clamp(LEAST, MOST).floor();
     let compact = state.settings.density == Density::Compact;
 
     let mut nodes = Vec::new();
     let mut cards = cards_of(plan, state, words, &mut found, &mut nodes);
-    nodes.resize(cards.len() + goals.len(), Node { column: phases, band: None, size: Size::default() });
+    for _ in &goals {
+        nodes.push(Node { column: phases, band: None, size: Size::default() });
+    }
     let mut links = Vec::new();
     let mut lines = lines_of(plan, state, &goals, found.through, &mut links);
     let mut titles =
@@ -239,10 +240,15 @@ pub fn picture(
     let font = if state.is_large() { 22.0 } else { 14.0 };
     let letters = &state.settings.letters;
     let graph = Graph { columns, bands: plan.lanes().len(), nodes, links };
-    let mut laid = Laid { graph, ..Laid::default() };
-    let mut column = fit(before.map_or(gutter * count, |before| before.laid.between));
+    let between = before.map_or(gutter * count, |before| before.laid.between);
+    let mut laid = Laid { graph, measures: Measures::default(), between, arranged: None };
+    let mut picture = layout::Picture::default();
     // What lies between columns is known once they are laid out: what nearly fits is laid out again, and fits.
-    let picture = loop {
+    loop {
+        let column = ((width - laid.between) / count).clamp(LEAST, MOST).floor();
+        if column == laid.measures.column {
+            break;
+        }
         sizes(state, &cards, &goals, column, &mut laid.graph.nodes);
         let heading = titles.iter().map(|title| heading(letters, title, font, column)).fold(0.0, f64::max);
         laid.measures = Measures {
@@ -253,13 +259,9 @@ pub fn picture(
             gap: if compact { 6.0 } else { 10.0 },
             band_gap: if compact { 30.0 } else { 38.0 },
         };
-        let picture = laid.out(before);
+        picture = laid.out(before);
         laid.between = picture.size.width - column * count;
-        if fit(laid.between) == column {
-            break picture;
-        }
-        column = fit(laid.between);
-    };
+    }
 
     for (title, place) in titles.iter_mut().zip(&picture.columns) {
         title.place = *place;
