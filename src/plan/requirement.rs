@@ -116,7 +116,7 @@ fn name<'a>(
         moved[index] = here;
         let parent = laid.parent.map(|parent| moved[parent]);
         let mut facts = RequirementFacts { kind: laid.kind, ..RequirementFacts::default() };
-        facts.overlay = "diploma".to_owned();
+        facts.overlay = RequirementFacts::DIPLOMA.to_owned();
         if let Some(parent) = parent {
             let above = &mut requirements[parent];
             above.children.push(here);

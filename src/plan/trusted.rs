@@ -400,6 +400,16 @@ impl StepFacts {
     }
 }
 
+impl RequirementFacts {
+    /// The overlay of the diploma.
+    pub(crate) const DIPLOMA: &str = "diploma";
+
+    /// Whether it is asked for the diploma.
+    pub(crate) fn is_of_diploma(&self) -> bool {
+        self.overlay == Self::DIPLOMA
+    }
+}
+
 reads_facts! {
     Plan: PlanFacts,
     Goal: GoalFacts,

@@ -2,7 +2,7 @@
 //!
 //! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
-use super::filled::{Late, filled_by, late, meant};
+use super::filled::{Late, filled_by, is_short, late, meant};
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
@@ -468,15 +468,10 @@ fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Propos
     if proposal.conflict.is_some() {
         return Graduation::DoesNotFit;
     }
-    let mut asked = false;
-    for (requirement, standing) in then.requirements().iter().zip(standings) {
-        if requirement.parent.is_none() && requirement.overlay == "diploma" {
-            asked = true;
-            if !standing.met && standing.amount.is_short() {
-                return Graduation::Short;
-            }
-        }
+    if is_short(then, standings) {
+        return Graduation::Short;
     }
+    let asked = then.requirements().iter().any(|asked| asked.parent.is_none() && asked.is_of_diploma());
     let due = meant(then).or_else(|| filled_by(now, 0));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && (proposal.proven || !proposal.placed.is_empty());

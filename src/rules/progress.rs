@@ -268,7 +268,8 @@ fn checklist(plan: &Plan) -> Checklist {
     let mut beside = vec![0; requirements.len() + 1];
     let above = |parent: Option<RequirementIx>| parent.map_or(0, |parent| parent + 1);
     for requirement in requirements {
-        beside[above(requirement.parent)] += usize::from(is_bucket(requirement) && is_diploma(requirement));
+        beside[above(requirement.parent)] +=
+            usize::from(is_bucket(requirement) && requirement.is_of_diploma());
     }
     let mut open = vec![false; requirements.len()];
     let (mut diploma, mut others) = (Checklist::default(), Checklist::default());
@@ -293,7 +294,7 @@ fn checklist(plan: &Plan) -> Checklist {
         };
         open[ix] = listed && opens;
         if listed {
-            let list = if is_diploma(requirement) { &mut diploma } else { &mut others };
+            let list = if requirement.is_of_diploma() { &mut diploma } else { &mut others };
             if opens { &mut list.opened } else { &mut list.lines }.push(ix);
         }
     }
@@ -303,10 +304,6 @@ fn checklist(plan: &Plan) -> Checklist {
 /// Whether the school's word for the whole is enough.
 fn is_told_whole(requirement: &Requirement) -> bool {
     requirement.waived.is_some() || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
-}
-
-fn is_diploma(requirement: &Requirement) -> bool {
-    requirement.overlay == "diploma"
 }
 
 /// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out
@@ -319,7 +316,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     for (ix, requirement) in requirements.iter().enumerate() {
         let amount = &standings[ix].amount;
         let reached = requirement.parent.is_none_or(|parent| open[parent]);
-        if reached && is_diploma(requirement) {
+        if reached && requirement.is_of_diploma() {
             open[ix] = requirement.kind == RequirementKind::All && !is_told_whole(requirement);
             if let (true, Some(need)) = (is_bucket(requirement), amount.need) {
                 total.add_all(amount);

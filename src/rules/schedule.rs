@@ -10,8 +10,7 @@ use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::Ways;
 use super::{now, progress};
 use crate::plan::{
-    Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, RequirementIx, Status, Step, StepIx,
-    day_of, spans,
+    Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
 };
 
 /// Where steps could go, or why they cannot.
@@ -446,8 +445,7 @@ pub(super) fn for_diploma(plan: &Plan) -> Vec<bool> {
         return counts;
     }
     for (ix, standing) in progress(plan).requirements.iter().enumerate() {
-        let of_diploma = |ix: RequirementIx| plan.requirements()[ix].overlay == "diploma";
-        for &(step, _) in standing.steps.iter().filter(|_| of_diploma(ix)) {
+        for &(step, _) in standing.steps.iter().filter(|_| plan.requirements()[ix].is_of_diploma()) {
             counts[step] = true;
         }
     }

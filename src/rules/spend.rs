@@ -190,7 +190,7 @@ impl Till<'_> {
         let late = step.status == Status::Planned && step.phase_given && after_school;
         for &to in matching {
             let requirement = &self.plan.requirements()[to];
-            if late && requirement.overlay == "diploma" {
+            if late && requirement.is_of_diploma() {
                 continue;
             }
             if !is_bucket(requirement) {
