@@ -380,6 +380,10 @@ impl EdgeKind {
     pub fn orders(self) -> bool {
         !matches!(self, EdgeKind::Corequisite | EdgeKind::Alternative)
     }
+    /// Whether `to` waits for `from`, so that it is more than advice.
+    pub(crate) fn binds(self) -> bool {
+        matches!(self, EdgeKind::Requires | EdgeKind::LeadsTo)
+    }
 }
 
 impl Role {

@@ -236,7 +236,7 @@ impl Look<'_> {
         let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
         let kind = self.plan.edges()[edge].kind;
         let minimum = own.and_then(|own| self.plan.edges()[own].minimum.as_ref());
-        let binds = kind != EdgeKind::Recommended;
+        let needed = kind != EdgeKind::Recommended;
         match first.status {
             Status::Waived => None,
             Status::Completed => match is_enough(first.mark.as_ref()?, minimum?) {
@@ -244,10 +244,10 @@ impl Look<'_> {
                 Some(false) => Some(Misfit::MarkTooLow),
                 None => Some(Misfit::MarkUnlike),
             },
-            Status::NotMet => binds.then_some(Misfit::NotMet),
-            Status::Dropped => binds.then_some(Misfit::Dropped),
-            Status::Suggested if is_declined(first) => binds.then_some(Misfit::Declined),
-            Status::Suggested => binds.then_some(Misfit::OnlySuggested),
+            Status::NotMet => needed.then_some(Misfit::NotMet),
+            Status::Dropped => needed.then_some(Misfit::Dropped),
+            Status::Suggested if is_declined(first) => needed.then_some(Misfit::Declined),
+            Status::Suggested => needed.then_some(Misfit::OnlySuggested),
             Status::Planned | Status::InProgress | Status::Reworking => {
                 let known = first.phase_given && then.phase_given;
                 let requires = kind == EdgeKind::Requires;
@@ -342,14 +342,14 @@ impl Look<'_> {
         if !others.is_empty() {
             mends.push(Mend::OneOf(others));
         }
-        let binds = kind != EdgeKind::Recommended;
-        if binds && misfit != Misfit::MarkUnlike {
+        let must = kind != EdgeKind::Recommended && misfit != Misfit::MarkUnlike;
+        if must {
             mends.push(Mend::AskForWaiver);
         }
         if mends.is_empty() {
             mends.push(Mend::AskSchool);
         }
-        let weight = if binds && misfit != Misfit::MarkUnlike { Weight::Must } else { Weight::Should };
+        let weight = if must { Weight::Must } else { Weight::Should };
         Finding { step, needs, edge, misfit, weight, mends }
     }
 }

@@ -7,9 +7,7 @@ use super::mastery::mastery;
 use super::shelf::is_bucket;
 use super::spend::{Stage, brings};
 use super::standing::{SLACK, ledger};
-use crate::plan::{
-    Date, EdgeKind, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx,
-};
+use crate::plan::{Date, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
 /// figures that fall short that they are enough.
@@ -245,8 +243,7 @@ fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
         return needed;
     }
     for edge in plan.edges() {
-        let binds = matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-        if let (End::Step(from), true) = (edge.from, binds && is_ahead(plan, edge.to)) {
+        if let (End::Step(from), true) = (edge.from, edge.kind.binds() && is_ahead(plan, edge.to)) {
             needed[from] |= is_failed(from);
         }
     }

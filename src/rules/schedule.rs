@@ -460,8 +460,7 @@ pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
         leads[goal] = true;
         for &node in ways.in_order().iter().rev() {
             for &edge in ways.on(node).iter().filter(|_| ways.passable(node)) {
-                let binds = matches!(plan.edges()[edge].kind, EdgeKind::Requires | EdgeKind::LeadsTo);
-                leads[node] |= binds && leads[ways.to(edge)];
+                leads[node] |= plan.edges()[edge].kind.binds() && leads[ways.to(edge)];
             }
         }
     }

@@ -98,10 +98,10 @@ pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
         End::Step(step) => line.steps.get(step),
         End::Goal(goal) => line.goals.get(goal),
     } == Some(&true);
-    let weigh = |edge, _| match plainness(plan, edge) {
+    let weigh = |edge: usize, _| match plan.edges()[edge].kind {
         _ if on_line && line.edges.get(edge) == Some(&true) => 0,
-        0 => LOOSE,
-        1 => LOOSE - OWN,
+        EdgeKind::Requires => LOOSE,
+        kind if kind.binds() => LOOSE - OWN,
         _ => LOOSE - WEIGHT,
     };
     let (_, way) = strongest(&ways, &ways.in_order(), destinations(plan, &ways, at, &after), &weigh);
@@ -166,14 +166,6 @@ fn hop(ways: &Ways, edge: usize) -> Hop {
     Hop { edge, from: ways.end(ways.from(edge)), to: ways.end(ways.to(edge)) }
 }
 
-fn plainness(plan: &Plan, edge: usize) -> u8 {
-    match plan.edges()[edge].kind {
-        EdgeKind::Requires => 0,
-        EdgeKind::LeadsTo => 1,
-        _ => 2,
-    }
-}
-
 /// What a step or a link adds to the strength of a chain, in the order that decides: each outweighs all after it
 /// together, since no chain has 2^23 links. Steps the learner is at now; steps that are only suggested, the fewer the
 /// stronger; links that bind (`requires`, `leads-to`) and steps that the learner's own profile explains, needs aside;
@@ -189,7 +181,7 @@ const NONE: i128 = i128::MIN;
 
 /// What a link and the node it comes from add to the strength of a chain.
 fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
-    let mut sum = if plainness(plan, edge) < 2 { WEIGHT } else { LOOSE };
+    let mut sum = if plan.edges()[edge].kind.binds() { WEIGHT } else { LOOSE };
     if let Some(step) = plan.steps().get(from) {
         if step.status.is_under_way() {
             sum += UNDER_WAY;
@@ -284,7 +276,7 @@ fn light_behind(plan: &Plan, ways: &Ways, order: &[usize], start: usize, trace: 
         }
         for &edge in ways.back(node) {
             let from = ways.from(edge);
-            let bound = if plainness(plan, edge) < 2 { WEIGHT } else { 0 };
+            let bound = if plan.edges()[edge].kind.binds() { WEIGHT } else { 0 };
             if done(plan, from) && best[from] + bound + 1 > best[node] {
                 best[node] = best[from] + bound + 1;
                 way[node] = edge;

@@ -175,7 +175,7 @@ fn strength(plan: &Plan, way: &[usize]) -> (usize, i32, usize, i32, usize) {
     let under_way = steps.iter().filter(|step| step.status.is_under_way()).count();
     let suggested = steps.iter().filter(|step| step.status == Status::Suggested).count() as i32;
     let own = steps.iter().filter(|step| !step.because.is_empty()).count();
-    let binds = |edge: &&usize| matches!(plan.edges[**edge].kind, EdgeKind::Requires | EdgeKind::LeadsTo);
+    let binds = |edge: &&usize| plan.edges[**edge].kind.binds();
     let bound = way.iter().filter(binds).count();
     (under_way, -suggested, bound + own, bound as i32 - way.len() as i32, own)
 }
