@@ -6,9 +6,9 @@ use super::filled::{Late, filled_by, is_short, late, meant};
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
-use super::schedule::{Hold, Proposal, for_diploma, for_goal, is_dated, propose};
+use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
-use super::ways::Ways;
+use super::ways::{for_goal, leading};
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
     Status, Step, StepIx, spans,
@@ -407,13 +407,8 @@ fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
             serves[step] = true;
         }
     }
-    let ways = Ways::of(then);
-    let goal = ways.goal();
-    let mut leads = vec![false; ways.nodes];
-    for &node in ways.in_order().iter().rev() {
-        let to_do = matches!(changes.get(node), Some(Becomes::Kept | Becomes::Added));
-        leads[node] = to_do || Some(node) == goal || ways.on(node).iter().any(|&edge| leads[ways.to(edge)]);
-    }
+    let is_to_do = |step: StepIx| matches!(changes[step], Becomes::Kept | Becomes::Added);
+    let leads = leading(then, &is_to_do, EdgeKind::orders);
     for (ix, change) in changes.iter_mut().enumerate() {
         if let Becomes::Earned { serves: marked } = change {
             *marked = serves[ix] || leads[ix];

@@ -7,7 +7,7 @@ use super::findings::lasts;
 use super::instead::{Instead, is_too_low};
 use super::places::{At, Places, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
-use super::ways::Ways;
+use super::ways::for_goal;
 use super::{now, progress};
 use crate::plan::{
     Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
@@ -450,20 +450,4 @@ pub(super) fn for_diploma(plan: &Plan) -> Vec<bool> {
         }
     }
     counts
-}
-
-/// Which steps the primary goal waits for: those that lead to it by links that bind.
-pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
-    let ways = Ways::of(plan);
-    let mut leads = vec![false; ways.nodes];
-    if let Some(goal) = ways.goal() {
-        leads[goal] = true;
-        for &node in ways.in_order().iter().rev() {
-            for &edge in ways.on(node).iter().filter(|_| ways.passable(node)) {
-                leads[node] |= plan.edges()[edge].kind.binds() && leads[ways.to(edge)];
-            }
-        }
-    }
-    leads.truncate(plan.steps().len());
-    leads
 }

@@ -1,8 +1,7 @@
 //! The through line: what leads to a step, and how it leads on to the goal.
 
 use super::instead::Instead;
-use super::schedule::for_goal;
-use super::ways::{NEVER, Ways};
+use super::ways::{NEVER, Ways, for_goal};
 use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, ProfileList, Status};
 
 /// The line of one step or goal, both ways.

@@ -1,6 +1,6 @@
 //! The ways of a plan: its ordering edges as lists, walked without recursion.
 
-use crate::plan::{End, Fans, Plan, Status, order, ordering};
+use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx, order, ordering};
 
 /// The distance of a node to which no way leads.
 pub(super) const NEVER: usize = usize::MAX;
@@ -101,4 +101,23 @@ impl Ways<'_> {
         ordering(self.plan.edges(), self.plan.steps().len(), &mut links);
         order(self.nodes, &links)
     }
+}
+
+/// Which steps the primary goal waits for: those that lead to it by links that bind.
+pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
+    leading(plan, &|_| false, EdgeKind::binds)
+}
+
+/// Which steps are one of these or lead to one or to the primary goal, by links of such kinds.
+pub(super) fn leading(plan: &Plan, to: &dyn Fn(StepIx) -> bool, by: fn(EdgeKind) -> bool) -> Vec<bool> {
+    let ways = Ways::of(plan);
+    let goal = ways.goal();
+    let mut leads = vec![false; ways.nodes];
+    for &node in ways.in_order().iter().rev() {
+        let is_on = |&edge: &usize| by(plan.edges()[edge].kind) && leads[ways.to(edge)];
+        let is_end = Some(node) == goal || matches!(ways.end(node), End::Step(step) if to(step));
+        leads[node] = is_end || ways.passable(node) && ways.on(node).iter().any(is_on);
+    }
+    leads.truncate(plan.steps().len());
+    leads
 }
