@@ -15,7 +15,7 @@ use super::requirement::{drop_empty, flatten, resolve};
 use super::shape::is_language;
 use super::step::{kind_of, step};
 use super::{
-    Action, End, Goal, GoalFacts, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, PlanFacts, Review, Role,
+    Action, Goal, GoalFacts, GoalStatus, Kind, Phase, PhaseIx, PhaseKind, Plan, PlanFacts, Review, Role,
     Text, Viewer,
 };
 use std::rc::Rc;
@@ -208,8 +208,8 @@ fn put_in_order(plan: &mut Plan, docs: &mut [Json], known: &Known, problems: &mu
 fn settle_phases(plan: &mut Plan, phases: &mut Vec<Phase>) -> PhaseIx {
     let mut between = Vec::new();
     for edge in &plan.edges {
-        if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
-            between.push((from, to));
+        if edge.kind.orders() {
+            between.extend(edge.steps());
         }
     }
     let in_order: Vec<usize> = (0..plan.steps.len()).collect();

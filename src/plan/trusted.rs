@@ -275,6 +275,16 @@ pub struct Edge {
     pub minimum: Option<String>,
 }
 
+impl Edge {
+    /// The steps that it joins; None where an end is a goal.
+    pub(crate) fn steps(&self) -> Option<(StepIx, StepIx)> {
+        match (self.from, self.to) {
+            (End::Step(from), End::Step(to)) => Some((from, to)),
+            _ => None,
+        }
+    }
+}
+
 /// What a school or program asks for; requirements stand parents first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Requirement {

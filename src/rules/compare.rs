@@ -360,7 +360,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         let mut in_the_way = conflict.steps.clone();
         // What is left after so many smallest reasons is mended in one go.
         for edge in then.edges().iter().filter(|_| round >= ROUNDS) {
-            if let (End::Step(from), End::Step(to)) = (edge.from, edge.to)
+            if let Some((from, to)) = edge.steps()
                 && then.steps()[from].phase >= then.steps()[to].phase
             {
                 in_the_way.extend([from, to]);
@@ -421,9 +421,7 @@ fn lacks(then: &Plan) -> Vec<(StepIx, StepIx)> {
     let instead = Instead::of(then);
     let mut lacks = Vec::new();
     for edge in then.edges() {
-        let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
-            continue;
-        };
+        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
         if stage(then.steps()[to].status) == Some(Stage::Planned) && instead.best(from).is_none() {
             lacks.push((to, from));
         }

@@ -4,7 +4,7 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::progress::Amount;
 use super::spend::{Stage, stage};
-use crate::plan::{EdgeKind, End, Fans, Kind, Plan, Setting, Status, Step, StepIx};
+use crate::plan::{EdgeKind, Fans, Kind, Plan, Setting, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// A step with hours, a score or evidence.
@@ -140,7 +140,7 @@ fn courses(plan: &Plan) -> Fans {
     let mut pairs = Vec::new();
     let is_course = |step: StepIx| plan.steps()[step].kind == Kind::Course;
     for edge in plan.edges() {
-        let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { continue };
+        let Some((from, to)) = edge.steps() else { continue };
         let joins = matches!(edge.kind, EdgeKind::EvidenceFor | EdgeKind::LeadsTo | EdgeKind::Corequisite);
         if is_course(from) && (joins || edge.kind == EdgeKind::Requires) && !is_course(to) {
             pairs.push((to, from));

@@ -139,10 +139,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
         let edge = &plan.edges()[ix];
-        match (edge.from, edge.to) {
-            (End::Step(_), End::Step(to)) if asks(edge.kind) => Some(to),
-            _ => None,
-        }
+        edge.steps().filter(|_| asks(edge.kind)).map(|(_, to)| to)
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
     let look = Look { plan, now, into, instead: Instead::of(plan), longest };

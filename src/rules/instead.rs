@@ -32,7 +32,7 @@ impl Instead {
             step
         }
         for edge in plan.edges().iter().filter(|edge| edge.kind == EdgeKind::Alternative) {
-            let (End::Step(one), End::Step(other)) = (edge.from, edge.to) else { continue };
+            let Some((one, other)) = edge.steps() else { continue };
             let (one, other) = (first(&mut group, one), first(&mut group, other));
             group[one.max(other)] = one.min(other);
         }

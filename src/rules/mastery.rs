@@ -2,7 +2,7 @@
 
 use super::spend::{Stage, stage};
 use super::standing::is_proficient;
-use crate::plan::{CompetencyIx, EdgeKind, End, Plan, Status, StepIx};
+use crate::plan::{CompetencyIx, EdgeKind, Plan, Status, StepIx};
 
 /// How one competency stands. It has nothing to do with credits: a course may bring a credit and show no mastery, and
 /// the other way round.
@@ -86,7 +86,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
         shows(step, step);
     }
     for edge in plan.edges() {
-        if let (EdgeKind::EvidenceFor, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) {
+        if let (EdgeKind::EvidenceFor, Some((from, to))) = (edge.kind, edge.steps()) {
             shows(to, from);
         }
     }

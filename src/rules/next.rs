@@ -107,9 +107,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     // Of each step, what must be done first.
     let mut waits = Vec::new();
     for edge in plan.edges() {
-        let (EdgeKind::Requires, End::Step(from), End::Step(to)) = (edge.kind, edge.from, edge.to) else {
-            continue;
-        };
+        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
         match (instead.asked(plan, edge), under_way[instead.group(from)]) {
             (Some(Stage::Done), _) => {}
             (_, Some(now)) => {

@@ -80,7 +80,7 @@ fn holds(plan: &Plan, comparison: &Comparison) {
     }
     assert!(seen.iter().all(|seen| *seen == 1), "nothing is left out, and nothing is there twice");
     for edge in &then.edges {
-        if let (End::Step(from), End::Step(to), true) = (edge.from, edge.to, edge.kind.orders()) {
+        if let (Some((from, to)), true) = (edge.steps(), edge.kind.orders()) {
             assert!(from < to && to < count, "links point forward");
         }
     }

@@ -283,7 +283,7 @@ fn group(plan: &Plan, step: StepIx) -> Vec<StepIx> {
     let mut at = 0;
     while at < group.len() {
         for edge in plan.edges.iter().filter(|edge| edge.kind == EdgeKind::Alternative) {
-            let (End::Step(one), End::Step(other)) = (edge.from, edge.to) else { continue };
+            let Some((one, other)) = edge.steps() else { continue };
             for (one, other) in [(one, other), (other, one)] {
                 if one == group[at] && !group.contains(&other) {
                     group.push(other);
@@ -360,7 +360,7 @@ fn judged(
     }
     let mut unheard = 0;
     for (ix, edge) in plan.edges.iter().enumerate() {
-        let (End::Step(from), End::Step(to)) = (edge.from, edge.to) else { continue };
+        let Some((from, to)) = edge.steps() else { continue };
         let long = plan.phases[at[to]].kind == PhaseKind::Postsecondary;
         if !counts(&plan.steps[to]) || plan.steps[to].status != Status::Planned {
             continue;
