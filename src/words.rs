@@ -181,6 +181,11 @@ impl Words {
         self.filled(self.form(key, Some(n)), blanks, Some(&self.tongue.number(n)))
     }
 
+    /// The sentence of a key about some of all, with `{some}` and `{n}` filled: "7 of 19 requirements met".
+    pub fn some_of(&self, key: &str, some: f64, all: f64) -> String {
+        self.count(key, all, &[("some", &self.number(some))])
+    }
+
     /// So many credits, in the host's word for them.
     pub fn credits(&self, n: f64) -> String {
         let one = match &*self.tongue.plural(n) {

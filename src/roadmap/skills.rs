@@ -101,8 +101,7 @@ pub fn stand(pen: &mut Pen, mastery: &Mastery, at: CompetencyIx) {
     pen.titled("competency.said", level(pen.plan, at, mastery.said));
     pen.titled("competency.shown", level(pen.plan, at, mastery.shown));
     if let Some((some, all)) = mastery.below {
-        let some = pen.words.number(some as f64);
-        pen.tell(pen.words.count("competency.below", all as f64, &[("some", &some)]));
+        pen.tell(pen.words.some_of("competency.below", some as f64, all as f64));
     }
 }
 

@@ -112,7 +112,7 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
         let (some, all) = (amount.earned, amount.need.unwrap_or_default());
         let missing = (all - some - amount.in_progress - amount.planned).max(0.0);
         if let Some(bar) = bar(&Amount { missing, ..amount }) {
-            let said = words.count(sentence, all, &[("some", &words.number(some))]);
+            let said = words.some_of(sentence, some, all);
             measures.push(Measure { name: words.say(name), said, more, bar });
         }
     };

@@ -264,7 +264,7 @@ pub fn which(comparison: &Comparison, wanted: Becomes) -> Vec<StepIx> {
 /// "9 of 14 steps carry over".
 fn carried(comparison: &Comparison, words: &Words) -> String {
     let (some, all) = comparison.count().carried();
-    words.count("whatif.carried", all as f64, &[("some", &words.number(some as f64))])
+    words.some_of("whatif.carried", some as f64, all as f64)
 }
 
 /// How much later the learner would graduate.
