@@ -6,7 +6,7 @@
 //!
 //! | what is asked | answers it | with the help of |
 //! |---|---|---|
-//! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `fit`, what matches what is asked |
+//! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `matching`, what matches what is asked |
 //! | why this? | `trace` | `ways`, the links as lists |
 //! | what now? | `now`, `next` | `ways`; `instead`, alternatives |
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
@@ -21,11 +21,11 @@ mod deeds;
 mod distinct;
 mod filled;
 mod findings;
-mod fit;
 mod flow;
 mod instead;
 mod marks;
 mod mastery;
+mod matching;
 mod next;
 mod now;
 mod offers;

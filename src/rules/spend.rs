@@ -1,8 +1,8 @@
 //! Where each step's credit is spent, and which steps serve which requirement.
 
-use super::fit::matches;
 use super::flow::Network;
 use super::instead::Instead;
+use super::matching::matches;
 use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
 use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};

@@ -4,8 +4,8 @@
 
 use super::deeds::hours;
 use super::distinct::distinct;
-use super::fit::is_group;
 use super::instead::Instead;
+use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
 use super::shelf::{COMPETENCY, asked, breadth, is_waived};
 use super::spend::{Served, Stage, serve, stage};
