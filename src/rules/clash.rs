@@ -1,6 +1,6 @@
 //! Why a placement does not exist: a smallest set of things, rules and limits that cannot be had together.
 
-use super::places::{Places, WORK};
+use super::search::{Model, WORK};
 use crate::sorted::sort;
 
 /// What stands in the way, by number: leave any one out, and the rest can be placed.
@@ -21,17 +21,17 @@ pub(super) struct Clash {
 /// the part (the dichotomic search of Hemery, Lecoutre, Saïs and Boussemart 2006, a relative of Junker's QuickXplain of
 /// 2004). Pieces times log of all searches; a plan so large that they are too many gets a part that is not the
 /// smallest.
-pub(super) fn clash(places: &Places) -> Clash {
-    let (things, rules) = (places.things.len(), places.rules.len());
+pub(super) fn clash(model: &Model) -> Clash {
+    let (things, rules) = (model.things.len(), model.rules.len());
     let mut all: Vec<usize> = (0..things + rules).collect();
-    for (phase, room) in places.room.iter().enumerate() {
+    for (phase, room) in model.room.iter().enumerate() {
         if room.is_some() {
             all.push(things + rules + phase);
         }
     }
     let mut clash = Clash { smallest: true, ..Clash::default() };
     let mut kept: Vec<usize> = Vec::new();
-    let mut is_in = vec![false; things + rules + places.room.len()];
+    let mut is_in = vec![false; things + rules + model.room.len()];
     let mut work = WORK / 4;
     loop {
         // The kept ones alone may do, and with all there is no placement.
@@ -42,7 +42,7 @@ pub(super) fn clash(places: &Places) -> Clash {
             for &piece in kept.iter().chain(&all[..middle]) {
                 is_in[piece] = true;
             }
-            let part = places.part(&|thing| is_in[thing], &|rule| is_in[things + rule], &|phase| {
+            let part = model.part(&|thing| is_in[thing], &|rule| is_in[things + rule], &|phase| {
                 is_in[things + rules + phase]
             });
             let (can_be, used) = part.can_be(work / 8);

@@ -11,7 +11,7 @@
 //! | what now? | `now`, `next` | `ways`; `instead`, alternatives |
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
 //! | what can I do, what have I done? | `mastery`, `deeds` | |
-//! | in which order? | `schedule` | `places`, the search; `clash`, why nothing fits |
+//! | in which order? | `schedule` | `search`, the best placement; `clash`, why nothing fits |
 //! | what if? | `compare` | `schedule`, `progress`; `filled`, by when the diploma is |
 //! | who may ask for what? | `offers` | |
 
@@ -29,9 +29,9 @@ mod matching;
 mod next;
 mod now;
 mod offers;
-mod places;
 mod progress;
 mod schedule;
+mod search;
 mod shares;
 mod shelf;
 mod spend;

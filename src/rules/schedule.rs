@@ -5,7 +5,7 @@
 use super::clash::clash;
 use super::findings::lasts;
 use super::instead::{Instead, is_too_low};
-use super::places::{At, Places, Rule, Thing, put_off};
+use super::search::{At, Model, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
 use super::ways::for_goal;
 use super::{now, progress};
@@ -98,7 +98,7 @@ pub(super) enum Hold {
 ///
 /// Best is: graduation earliest, then the primary goal, then the fewest steps before what is recommended before them,
 /// then the earliest phases in all, then the earlier step earlier. That is found exactly for real plans, by the search
-/// told in `places.rs`; `proven` says so. What the host placed, what is done and what is under way stays. A suggested
+/// told in `search.rs`; `proven` says so. What the host placed, what is done and what is under way stays. A suggested
 /// step is not yet the learner's and waits. Where phases were made from the links there is nothing to propose.
 pub fn schedule(plan: &Plan, today: Date) -> Proposal {
     let mut holds = Vec::with_capacity(plan.steps().len());
@@ -143,7 +143,7 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
     if task.steps.len() * plan.phases().len() > MOST || task.rules > MOST {
         return Proposal::default();
     }
-    let found = task.places.best();
+    let found = task.model.best();
     let mut proposal = Proposal { proven: found.proven, ..Proposal::default() };
     if let Some(at) = found.at {
         let reasons = Reasons::of(plan, &task, &at);
@@ -154,7 +154,7 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
             }
         }
     } else if found.proven {
-        let clash = clash(&task.places);
+        let clash = clash(&task.model);
         proposal.proven = clash.smallest;
         let mut conflict = Conflict { limits: clash.limits, ..Conflict::default() };
         for thing in clash.things {
@@ -170,7 +170,7 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
 
 /// A plan's steps to place, in numbers.
 struct Task {
-    places: Places,
+    model: Model,
     now: PhaseIx,
     /// The step of each thing.
     steps: Vec<StepIx>,
@@ -188,7 +188,7 @@ struct Task {
 impl Task {
     fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Task {
         let phases = plan.phases();
-        let mut places = Places {
+        let mut model = Model {
             long: Vec::with_capacity(phases.len()),
             room: Vec::with_capacity(phases.len()),
             things: Vec::new(),
@@ -197,12 +197,12 @@ impl Task {
             ends: [0; 2],
         };
         for phase in phases {
-            places.long.push(is_long(phase));
-            places.room.push(phase.max_credits.map(thousandths));
+            model.long.push(is_long(phase));
+            model.room.push(phase.max_credits.map(thousandths));
         }
         let begun = phases[now].start.is_some_and(|start| start.first_day() <= today.first_day());
         let mut task = Task {
-            places,
+            model,
             now,
             steps: Vec::new(),
             edges: Vec::new(),
@@ -221,8 +221,8 @@ impl Task {
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
                 task.at.push(Some(At::Fixed(step.phase)));
-                put_off(&mut task.places.ends, ends, step.phase);
-                if let Some(room) = &mut task.places.room[step.phase] {
+                put_off(&mut task.model.ends, ends, step.phase);
+                if let Some(room) = &mut task.model.room[step.phase] {
                     *room = room.saturating_sub(size);
                 }
             } else {
@@ -236,7 +236,7 @@ impl Task {
                     });
                 }
                 let stood = (holds[ix] != Hold::Free).then_some(step.phase);
-                task.places.things.push(Thing { open, size, stood, ends });
+                task.model.things.push(Thing { open, size, stood, ends });
                 task.steps.push(ix);
             }
         }
@@ -275,7 +275,7 @@ impl Task {
                     && !plan.steps()[from].status.is_done()
                     && (is_thing(before) || is_thing(then))
                 {
-                    self.places.wishes.push((before, then));
+                    self.model.wishes.push((before, then));
                     self.wishes.push(from);
                 }
                 continue;
@@ -304,7 +304,7 @@ impl Task {
             let open = is_thing(then) || before.iter().any(|&at| is_thing(at));
             if open && !given && !before.is_empty() {
                 let strictly = strictly && edge.kind != EdgeKind::Corequisite;
-                self.places.rules.push(Rule { before, then, strictly });
+                self.model.rules.push(Rule { before, then, strictly });
                 self.edges.push(ix);
             }
         }
@@ -314,14 +314,14 @@ impl Task {
     /// Puts rules in the order of what comes after, so that one pass forwards is enough where there are no
     /// corequisites.
     fn sort_rules(&mut self) {
-        let rules = std::mem::take(&mut self.places.rules);
+        let rules = std::mem::take(&mut self.model.rules);
         let then = |ix: usize| match rules[ix].then {
             At::Thing(thing) => thing,
             At::Fixed(_) => usize::MAX,
         };
         let mut edges = Vec::with_capacity(rules.len());
         for &ix in &crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
-            self.places.rules.push(rules[ix].clone());
+            self.model.rules.push(rules[ix].clone());
             edges.push(self.edges[ix]);
         }
         self.edges = edges;
@@ -343,26 +343,26 @@ struct Reasons<'a> {
 
 impl Reasons<'_> {
     fn of<'a>(plan: &'a Plan, task: &'a Task, at: &'a [PhaseIx]) -> Reasons<'a> {
-        let places = &task.places;
+        let model = &task.model;
         let thing = |then: At| if let At::Thing(thing) = then { Some(thing) } else { None };
-        let mut room = places.room.clone();
-        for (thing, &phase) in places.things.iter().zip(at) {
+        let mut room = model.room.clone();
+        for (thing, &phase) in model.things.iter().zip(at) {
             room[phase] = room[phase].map(|room| room.saturating_sub(thing.size));
         }
         Reasons {
             plan,
             task,
             at,
-            rules: Fans::by(at.len(), places.rules.len(), &|rule| thing(places.rules[rule].then)),
-            wishes: Fans::by(at.len(), places.wishes.len(), &|wish| thing(places.wishes[wish].1)),
+            rules: Fans::by(at.len(), model.rules.len(), &|rule| thing(model.rules[rule].then)),
+            wishes: Fans::by(at.len(), model.wishes.len(), &|wish| thing(model.wishes[wish].1)),
             room,
         }
     }
 
     /// Why a thing does not stand a phase earlier than it does.
     fn of_thing(&self, thing: usize) -> Why {
-        let (task, places) = (self.task, &self.task.places);
-        let it = &places.things[thing];
+        let (task, model) = (self.task, &self.task.model);
+        let it = &model.things[thing];
         if it.stood.is_some_and(|stood| stood >= self.at[thing]) {
             return Why::Near;
         }
@@ -375,9 +375,9 @@ impl Reasons<'_> {
             // What must be before it says more than what may be along with it.
             let mut waits = None;
             for &rule in self.rules.at(thing) {
-                let (rule, edge) = (&places.rules[rule], &self.plan.edges()[task.edges[rule]]);
+                let (rule, edge) = (&model.rules[rule], &self.plan.edges()[task.edges[rule]]);
                 let End::Step(from) = edge.from else { continue };
-                let heard = |&before: &At| places.follows(here(before), earlier, rule.strictly);
+                let heard = |&before: &At| model.follows(here(before), earlier, rule.strictly);
                 let first = edge.kind != EdgeKind::Corequisite;
                 if !rule.before.iter().any(heard) && (waits.is_none() || first) {
                     waits = Some(if first { Why::After(from) } else { Why::With(from) });
@@ -397,7 +397,7 @@ impl Reasons<'_> {
                 return closed;
             }
             for &wish in self.wishes.at(thing) {
-                if here(places.wishes[wish].0) > earlier {
+                if here(model.wishes[wish].0) > earlier {
                     return Why::Recommended(task.wishes[wish]);
                 }
             }

@@ -11,8 +11,8 @@ use crate::plan::Fans;
 use crate::plan::PhaseIx;
 use crate::sorted::sorted;
 
-/// What is to be placed, in numbers.
-pub(super) struct Places {
+/// What is to be placed, in numbers: all that the search knows of a plan.
+pub(super) struct Model {
     /// Whether one thing can follow another within a phase.
     pub(super) long: Vec<bool>,
     /// Of each phase: how much still fits in, in thousandths of a credit; None where it has no limit.
@@ -76,7 +76,7 @@ const DEAR: usize = 4_096;
 
 const NOWHERE: PhaseIx = usize::MAX;
 
-impl Places {
+impl Model {
     /// Whether a thing at `then` is late enough for what is before it.
     pub(super) fn follows(&self, before: PhaseIx, then: PhaseIx, strictly: bool) -> bool {
         before < then || before == then && (!strictly || self.long.get(then) == Some(&true))
@@ -193,8 +193,8 @@ impl Places {
         has_thing: &dyn Fn(usize) -> bool,
         has_rule: &dyn Fn(usize) -> bool,
         has_limit: &dyn Fn(usize) -> bool,
-    ) -> Places {
-        let mut part = Places {
+    ) -> Model {
+        let mut part = Model {
             long: self.long.clone(),
             room: Vec::with_capacity(self.room.len()),
             things: Vec::new(),
@@ -243,7 +243,7 @@ pub(super) fn put_off(ends: &mut [PhaseIx; 2], waits: [bool; 2], to: PhaseIx) {
 }
 
 struct Search<'a> {
-    places: &'a Places,
+    model: &'a Model,
     /// Of each thing: the first and the last phase it may stand in as far as rules alone tell.
     first: Vec<PhaseIx>,
     last: Vec<PhaseIx>,
@@ -265,10 +265,10 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn of(places: &Places, work: usize) -> Search<'_> {
-        let things = &places.things;
+    fn of(model: &Model, work: usize) -> Search<'_> {
+        let things = &model.things;
         let mut about = Vec::new();
-        for (ix, rule) in places.rules.iter().enumerate() {
+        for (ix, rule) in model.rules.iter().enumerate() {
             for at in rule.before.iter().chain([&rule.then]) {
                 if let At::Thing(thing) = *at {
                     about.push((thing, ix));
@@ -279,7 +279,7 @@ impl Search<'_> {
         for &(thing, _) in &about {
             free[thing] = false;
         }
-        for &(one, other) in &places.wishes {
+        for &(one, other) in &model.wishes {
             for at in &[one, other] {
                 if let At::Thing(thing) = *at {
                     free[thing] = false;
@@ -296,7 +296,7 @@ impl Search<'_> {
             });
             last_free = Some(ix);
         }
-        let mut used = vec![false; places.room.len()];
+        let mut used = vec![false; model.room.len()];
         let mut by_size = Vec::new();
         for &ix in &sorted(things.len(), &|a, b| things[a].size.cmp(&things[b].size)) {
             if things[ix].size > 0 {
@@ -307,11 +307,11 @@ impl Search<'_> {
             }
         }
         Search {
-            places,
+            model,
             first: vec![0; things.len()],
             last: vec![0; things.len()],
             at: vec![NOWHERE; things.len()],
-            room: places.room.clone(),
+            room: model.room.clone(),
             about: Fans::of(things.len(), &about),
             by_size,
             used,
@@ -326,18 +326,18 @@ impl Search<'_> {
     }
 
     fn open_from(&self, thing: usize, phase: PhaseIx) -> Option<PhaseIx> {
-        let open = &self.places.things[thing].open;
+        let open = &self.model.things[thing].open;
         (phase..open.len()).find(|&phase| open[phase])
     }
 
     fn open_to(&self, thing: usize, phase: PhaseIx) -> Option<PhaseIx> {
-        let open = &self.places.things[thing].open;
+        let open = &self.model.things[thing].open;
         (0..open.len().min(phase + 1)).rev().find(|&phase| open[phase])
     }
 
     /// The earliest phase in which a rule is heard, if the first of those before it stands at `before`.
     fn after(&self, rule: &Rule, before: PhaseIx) -> PhaseIx {
-        before + usize::from(!self.places.follows(before, before, rule.strictly))
+        before + usize::from(!self.model.follows(before, before, rule.strictly))
     }
 
     /// The earliest phase of those before, by `first` where one is not placed.
@@ -355,7 +355,7 @@ impl Search<'_> {
 
     /// Narrows the phases of each thing by the rules until nothing changes. False where one has none left.
     fn windows(&mut self) -> bool {
-        let places = self.places;
+        let model = self.model;
         for thing in 0..self.at.len() {
             let (Some(first), Some(last)) = (self.open_from(thing, 0), self.open_to(thing, NOWHERE - 1))
             else {
@@ -367,10 +367,10 @@ impl Search<'_> {
         while changed && self.left > 0 {
             changed = false;
             // Forwards for what comes after, backwards for what comes before: rules stand in the order of the things.
-            for turn in 0..2 * places.rules.len() {
+            for turn in 0..2 * model.rules.len() {
                 self.spend(1);
-                let back = turn.checked_sub(places.rules.len());
-                let rule = &places.rules[back.map_or(turn, |back| places.rules.len() - 1 - back)];
+                let back = turn.checked_sub(model.rules.len());
+                let rule = &model.rules[back.map_or(turn, |back| model.rules.len() - 1 - back)];
                 if back.is_none() {
                     let soonest = self.soonest(rule, &self.first);
                     let need = self.after(rule, soonest);
@@ -388,7 +388,7 @@ impl Search<'_> {
                         At::Fixed(then) => then,
                         At::Thing(then) => self.last[then],
                     };
-                    let early = usize::from(!places.follows(then, then, rule.strictly));
+                    let early = usize::from(!model.follows(then, then, rule.strictly));
                     let Some(most) = then.checked_sub(early) else { return false };
                     if most < self.last[before] {
                         let Some(last) = self.open_to(before, most) else { return false };
@@ -414,7 +414,7 @@ impl Search<'_> {
     fn run(&mut self, any: bool) -> Found {
         let Some(least) = self.least() else { return Found { at: None, proven: true } };
         let count = self.at.len();
-        let dear = count * self.room.len() + self.places.rules.len() > DEAR;
+        let dear = count * self.room.len() + self.model.rules.len() > DEAR;
         let mut best: Option<(Cost, Vec<PhaseIx>)> = None;
         let mut next = self.first.clone();
         let mut thing = 0;
@@ -463,7 +463,7 @@ impl Search<'_> {
     /// Puts a thing into a phase. False, and nothing done, where it has no room or breaks a rule.
     fn put(&mut self, thing: usize, phase: PhaseIx) -> bool {
         self.spend(1);
-        let size = self.places.things[thing].size;
+        let size = self.model.things[thing].size;
         let room = self.room[phase];
         if room.is_some_and(|room| room < size) || self.twin[thing].is_some_and(|twin| self.at[twin] > phase)
         {
@@ -471,7 +471,7 @@ impl Search<'_> {
         }
         self.at[thing] = phase;
         let about = self.about.at(thing);
-        let heard = about.iter().all(|&rule| self.heard(&self.places.rules[rule]));
+        let heard = about.iter().all(|&rule| self.heard(&self.model.rules[rule]));
         self.spend(self.about.at(thing).len());
         if !heard {
             self.at[thing] = NOWHERE;
@@ -483,7 +483,7 @@ impl Search<'_> {
 
     fn take(&mut self, thing: usize) {
         let room = &mut self.room[self.at[thing]];
-        *room = room.map(|room| room + self.places.things[thing].size);
+        *room = room.map(|room| room + self.model.things[thing].size);
         self.at[thing] = NOWHERE;
     }
 
@@ -498,23 +498,23 @@ impl Search<'_> {
     fn heard(&self, rule: &Rule) -> bool {
         let Some(then) = self.placed(rule.then) else { return true };
         rule.before.iter().any(|&before| {
-            self.placed(before).is_none_or(|before| self.places.follows(before, then, rule.strictly))
+            self.placed(before).is_none_or(|before| self.model.follows(before, then, rule.strictly))
         })
     }
 
     /// The least that any placement costs in which the first `placed` things stand where they do now; None where there
     /// is none.
     fn bound(&mut self, placed: usize) -> Option<Cost> {
-        let places = self.places;
+        let model = self.model;
         let (count, phases) = (self.at.len(), self.room.len());
-        self.spend(8 + places.rules.len() + places.wishes.len() + (count - placed) * phases);
+        self.spend(8 + model.rules.len() + model.wishes.len() + (count - placed) * phases);
         let mut first = self.first.clone();
         for (thing, first) in (placed..).zip(&mut first[placed..]) {
             *first = self.fits_from(thing, *first)?;
         }
         self.push(&mut first)?;
         if self.heeds {
-            for &(before, then) in &places.wishes {
+            for &(before, then) in &model.wishes {
                 let early = match before {
                     At::Fixed(phase) => phase,
                     At::Thing(thing) if thing < placed => self.at[thing],
@@ -531,8 +531,8 @@ impl Search<'_> {
         }
         first[..placed].copy_from_slice(&self.at[..placed]);
 
-        let mut cost = [places.ends[0], places.ends[1], 0, 0];
-        for (ix, thing) in places.things.iter().enumerate() {
+        let mut cost = [model.ends[0], model.ends[1], 0, 0];
+        for (ix, thing) in model.things.iter().enumerate() {
             for (end, waits) in thing.ends.iter().enumerate() {
                 if *waits {
                     cost[end] = cost[end].max(first[ix]);
@@ -545,7 +545,7 @@ impl Search<'_> {
                 None => 0,
             };
         }
-        for &(before, then) in &places.wishes {
+        for &(before, then) in &model.wishes {
             let early = match before {
                 At::Fixed(phase) => phase,
                 At::Thing(thing) => first[thing],
@@ -562,7 +562,7 @@ impl Search<'_> {
 
     /// Moves the first phases of what is not placed behind what must come before it. None where a rule cannot be heard.
     fn push(&self, first: &mut [PhaseIx]) -> Option<()> {
-        for rule in &self.places.rules {
+        for rule in &self.model.rules {
             let need = self.after(rule, self.soonest(rule, first));
             match (rule.then, self.placed(rule.then)) {
                 (_, Some(then)) if need > then => return None,
@@ -576,7 +576,7 @@ impl Search<'_> {
     /// The first phase from one on in which a thing may stand and has room beside what is placed; None where none is
     /// left.
     fn fits_from(&self, thing: usize, phase: PhaseIx) -> Option<PhaseIx> {
-        let it = &self.places.things[thing];
+        let it = &self.model.things[thing];
         let fits = |at: PhaseIx| it.open[at] && self.room[at].is_none_or(|room| room >= it.size);
         (phase..=self.last[thing]).find(|&at| fits(at))
     }
@@ -584,11 +584,11 @@ impl Search<'_> {
     /// Adds to a cost what the room that is left asks for: in the phases up to any one, no more things can stand than
     /// the smallest that fit in there all together.
     fn crowding(&self, placed: usize, first: &[PhaseIx], mut cost: Cost) -> Option<Cost> {
-        let places = self.places;
+        let model = self.model;
         // Of each end: how much is still to be placed that it waits for.
         let mut waiting = [0; 2];
         for &thing in self.by_size.iter().filter(|&&thing| thing >= placed) {
-            let it = &places.things[thing];
+            let it = &model.things[thing];
             for (waiting, waits) in waiting.iter_mut().zip(&it.ends) {
                 *waiting += if *waits { it.size } else { 0 };
             }
@@ -601,11 +601,11 @@ impl Search<'_> {
             let (mut all, mut early, mut due) = (0, 0, 0);
             let (mut fit, mut filled) = (0, 0);
             for &thing in self.by_size.iter().filter(|&&thing| thing >= placed) {
-                let size = places.things[thing].size;
+                let size = model.things[thing].size;
                 if self.last[thing] <= phase {
                     due += size;
                 }
-                if places.things[thing].stood.is_some() {
+                if model.things[thing].stood.is_some() {
                     continue;
                 }
                 all += 1;
