@@ -31,8 +31,8 @@ pub(super) struct Shelf {
     pub(super) overlay: Vec<usize>,
     /// All, overlay after overlay, and of each the most specific first.
     pub(super) by_rank: Vec<RequirementIx>,
-    /// Each one's place in a walk of the trees.
-    place: Vec<usize>,
+    /// Where each comes in a walk of the trees, parents first.
+    preorder: Vec<usize>,
     /// How many there are of each and its descendants.
     size: Vec<usize>,
 }
@@ -63,23 +63,23 @@ impl Shelf {
                 size[above] += size[ix];
             }
         }
-        let mut place: Vec<usize> = Vec::with_capacity(count);
-        // Of each: the place of its next child.
+        let mut preorder: Vec<usize> = Vec::with_capacity(count);
+        // Of each: where its next child comes.
         let mut free = Vec::with_capacity(count);
         let mut roots = 0;
         for (ix, requirement) in requirements.iter().enumerate() {
             let next = requirement.parent.map_or(&mut roots, |above| &mut free[above]);
-            place.push(*next);
+            preorder.push(*next);
             *next += size[ix];
-            free.push(place[ix] + 1);
+            free.push(preorder[ix] + 1);
         }
-        Shelf { overlay, by_rank, place, size }
+        Shelf { overlay, by_rank, preorder, size }
     }
 
     /// Whether one is a descendant of another.
     pub(super) fn within(&self, inner: RequirementIx, outer: RequirementIx) -> bool {
-        let start = self.place[outer];
-        self.place[inner] > start && self.place[inner] < start + self.size[outer]
+        let start = self.preorder[outer];
+        self.preorder[inner] > start && self.preorder[inner] < start + self.size[outer]
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
     let spare = instead.spare(plan);
-    let mut till = Till { plan, shelf, spare, purses: Vec::new(), places: Vec::new(), spent: Vec::new() };
+    let mut till = Till { plan, shelf, spare, purses: Vec::new(), buckets: Vec::new(), spent: Vec::new() };
     let mut named_by = vec![usize::MAX; plan.requirements().len()];
     let mut turns = [0; 3];
     for (turn, end) in turns.iter_mut().enumerate() {
@@ -85,12 +85,12 @@ pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     till.served()
 }
 
-/// What one step has to spend on some places: all it has in an overlay, or what the host names.
+/// What one step has to spend on some buckets: all it has in an overlay, or what the host names.
 struct Purse {
     step: StepIx,
     credits: i64,
-    /// Where its places begin and end, the best first.
-    places: (usize, usize),
+    /// Where its buckets begin and end, the best first.
+    buckets: (usize, usize),
     /// Where surplus goes.
     over: RequirementIx,
 }
@@ -103,18 +103,18 @@ struct Till<'a> {
     spare: Vec<bool>,
     purses: Vec<Purse>,
     /// The buckets of all purses.
-    places: Vec<RequirementIx>,
+    buckets: Vec<RequirementIx>,
     /// Which step serves which requirement, with so many credits; in any order and in parts.
     spent: Vec<(StepIx, RequirementIx, i64)>,
 }
 
 impl Till<'_> {
-    /// Closes a purse for the places added since `from`.
+    /// Closes a purse for the buckets added since `from`.
     fn purse(&mut self, step: StepIx, credits: i64, from: usize, over: RequirementIx) {
         if credits > 0 {
-            self.purses.push(Purse { step, credits, places: (from, self.places.len()), over });
+            self.purses.push(Purse { step, credits, buckets: (from, self.buckets.len()), over });
         } else {
-            self.places.truncate(from);
+            self.buckets.truncate(from);
         }
     }
 
@@ -144,21 +144,21 @@ impl Till<'_> {
                 if let (true, Some(credits)) = (*of == overlay, counts.credits) {
                     let credits = millionths(credits).min(*left);
                     *left -= credits;
-                    let from = self.places.len();
-                    self.places_of(to, matching);
+                    let from = self.buckets.len();
+                    self.buckets_of(to, matching);
                     self.purse(ix, if earns { credits } else { 0 }, from, to);
                     break;
                 }
             }
         }
         for &(overlay, left) in &overlays {
-            let (from, mut over) = (self.places.len(), None);
+            let (from, mut over) = (self.buckets.len(), None);
             for &at in &order {
                 let counts = &step.counts[at];
                 let to = counts.requirement;
                 let open = counts.credits.is_none() && is_bucket(&requirements[to]);
                 if open && self.shelf.overlay[to] == overlay {
-                    self.places_of(to, matching);
+                    self.buckets_of(to, matching);
                     over = over.or(Some(to));
                 }
             }
@@ -169,23 +169,23 @@ impl Till<'_> {
         }
     }
 
-    /// The places of a name: buckets within it that ask for the step, then itself.
-    fn places_of(&mut self, to: RequirementIx, matching: &[RequirementIx]) {
+    /// The buckets of a name: those within it that ask for the step, then itself.
+    fn buckets_of(&mut self, to: RequirementIx, matching: &[RequirementIx]) {
         for &within in matching {
             if self.shelf.within(within, to)
                 && self.shelf.overlay[within] == self.shelf.overlay[to]
                 && is_bucket(&self.plan.requirements()[within])
             {
-                self.places.push(within);
+                self.buckets.push(within);
             }
         }
-        self.places.push(to);
+        self.buckets.push(to);
     }
 
     /// What a step spends where it matches, in overlays that it does not name.
     fn matched(&mut self, ix: StepIx, matching: &[RequirementIx], named_by: &[usize]) {
         let step = &self.plan.steps()[ix];
-        let mut buckets = Vec::with_capacity(matching.len());
+        let mut unnamed = Vec::with_capacity(matching.len());
         let after_school = self.plan.phases()[step.phase].kind == PhaseKind::Postsecondary;
         let late = step.status == Status::Planned && step.phase_given && after_school;
         for &to in matching {
@@ -196,19 +196,19 @@ impl Till<'_> {
             if !is_bucket(requirement) {
                 self.spent.push((ix, to, 0));
             } else if named_by[self.shelf.overlay[to]] != ix {
-                buckets.push(to);
+                unnamed.push(to);
             }
         }
         let earns = step.status != Status::Waived && !self.spare[ix];
         let credits = step.credits.filter(|_| earns).map_or(0, millionths);
         let mut at = 0;
-        while let Some(&first) = buckets.get(at) {
-            let from = self.places.len();
+        while let Some(&first) = unnamed.get(at) {
+            let from = self.buckets.len();
             let mut over = first;
             while let Some(&to) =
-                buckets.get(at).filter(|&&to| self.shelf.overlay[to] == self.shelf.overlay[first])
+                unnamed.get(at).filter(|&&to| self.shelf.overlay[to] == self.shelf.overlay[first])
             {
-                self.places.push(to);
+                self.buckets.push(to);
                 over = to;
                 at += 1;
             }
@@ -225,7 +225,7 @@ impl Till<'_> {
         let (mut left, mut arcs) = (Vec::with_capacity(self.purses.len()), Vec::new());
         for (source, purse) in self.purses.iter().enumerate() {
             left.push(purse.credits);
-            for &to in &self.places[purse.places.0..purse.places.1] {
+            for &to in &self.buckets[purse.buckets.0..purse.buckets.1] {
                 arcs.push((source, to));
             }
         }
