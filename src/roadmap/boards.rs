@@ -1,7 +1,7 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::{FEW, MOST, Pen};
-use super::{Board, Sign, audit, deeds, done, findings, key, order, phrase, plain, skills, titled};
+use super::{Board, Sign, audit, deeds, done, findings, key, phrase, plain, schedule, skills, titled};
 use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{
     Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past, is_to_decide,
@@ -35,7 +35,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
     board("next", pen);
     // Of another way it is told with all else that the way changes.
     if state.what_if.is_none() {
-        order::order(pen, proposal, &|_| false);
+        schedule::schedule(pen, proposal, &|_| false);
         board("order", pen);
     }
     audit::requirements(pen, progress);

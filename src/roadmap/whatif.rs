@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::picture::phase;
-use super::{Phrase, Section, Sign, join, order, phrase, plain, summary, title, why};
+use super::{Phrase, Section, Sign, join, phrase, plain, schedule, summary, title, why};
 use crate::plan::{End, GoalStatus, Person, PhaseIx, Plan, RequirementIx, Role, Status, Step, StepIx};
 use crate::rules::{
     Becomes, Choice, Comparison, Graduation, Held, Late, Move, Proposal, may_switch, through_line,
@@ -129,7 +129,7 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
         let phase = phase(plan, words, placed.phase);
         let new = Mark { name: "proposed", sign: None, words: String::new(), reason: None };
         let mark = marks[placed.step].get_or_insert(new);
-        mark.reason = Some(order::reason(plan, words, placed));
+        mark.reason = Some(schedule::reason(plan, words, placed));
         join(&mut mark.words, " · ", &words.fill("order.proposed", &[("phase", &phase)]));
     }
     marks
@@ -247,7 +247,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[R
         pen.end(End::Step(step.step));
     }
     pen.close_some("moved", "ways.moved");
-    order::order(pen, &comparison.proposal, &|step| moved(Some(what_if), step));
+    schedule::schedule(pen, &comparison.proposal, &|step| moved(Some(what_if), step));
 }
 
 /// The steps that become this.

@@ -25,7 +25,7 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
 }
 
 /// A section of what is proposed, or of what cannot be had together.
-pub fn order(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
+pub fn schedule(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
     let placed = || proposal.placed.iter().filter(|placed| !moved(placed.step));
     for placed in placed().take(MOST) {
         pen.tell(reason(pen.plan, pen.words, placed));
