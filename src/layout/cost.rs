@@ -44,7 +44,7 @@ impl Order<'_> {
             for &(right, weight) in ends {
                 // What ends above or at this end does not cross it.
                 let mut clear = 0;
-                let mut at = self.place[right] - range.start + 1;
+                let mut at = self.position[right] - range.start + 1;
                 while at > 0 {
                     clear += tree[at];
                     at &= at - 1;
@@ -53,7 +53,7 @@ impl Order<'_> {
             }
             for &(right, weight) in ends {
                 all += u64::from(weight.sum);
-                let mut at = self.place[right] - range.start + 1;
+                let mut at = self.position[right] - range.start + 1;
                 while at < tree.len() {
                     tree[at] += u64::from(weight.sum);
                     at += at & at.wrapping_neg();

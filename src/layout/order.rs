@@ -33,11 +33,11 @@ const LOOKS: usize = 40_000_000;
 /// The order of each column being sought.
 pub(super) struct Order<'a> {
     pub(super) layers: &'a mut Layers,
-    /// Of each item: its index in the order.
-    pub(super) place: Vec<usize>,
+    /// Of each item: where in the order it stands.
+    pub(super) position: Vec<usize>,
     /// Of each item: how far down it is, in rows, as if all cards were one row high.
     pub(super) y: Vec<f64>,
-    /// The first row of each band, and the place of cards beside all bands after it.
+    /// The first row of each band, and after them that of the cards beside all bands.
     band_top: Vec<f64>,
     /// Of each item beside the column that is sifted: the links of the sifted item that end below it, less those above.
     pub(super) below: Vec<f64>,
@@ -59,7 +59,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
     }
     let linked = (0..count).filter(|&item| !layers.is_alone(item)).count();
     let mut order = Order {
-        place: vec![0; count],
+        position: vec![0; count],
         y: vec![0.0; count],
         band_top,
         below: vec![0.0; count],
@@ -171,11 +171,11 @@ impl Order<'_> {
         for step in 0..self.columns() {
             let column = if sweep.is_multiple_of(2) { step } else { self.columns() - 1 - step };
             let range = self.range(column);
-            for place in range.clone() {
-                self.pull(self.layers.order[place], sweep);
+            for position in range.clone() {
+                self.pull(self.layers.order[position], sweep);
             }
-            for place in range.clone() {
-                let item = self.layers.order[place];
+            for position in range.clone() {
+                let item = self.layers.order[position];
                 for &(next, _) in self.layers.below.of(item) {
                     self.y[next] = self.y[next].max(self.y[item]);
                 }
@@ -232,7 +232,7 @@ impl Order<'_> {
         }
     }
 
-    /// Gives every item its place and height by the order it stands in.
+    /// Gives every item its position and height by the order it stands in.
     fn settle_all(&mut self) {
         for column in 0..self.columns() {
             self.seat(column);
@@ -242,12 +242,12 @@ impl Order<'_> {
         }
     }
 
-    /// Gives the items of a column their places, and its cards their rows.
+    /// Gives the items of a column their positions, and its cards their rows.
     fn seat(&mut self, column: usize) {
         let (mut band, mut row, mut least) = (usize::MAX, 0.0, 0.0);
-        for place in self.range(column) {
-            let item = self.layers.order[place];
-            self.place[item] = place;
+        for position in self.range(column) {
+            let item = self.layers.order[position];
+            self.position[item] = position;
             if self.layers.is_card(item) {
                 row = if self.layers.items[item].band == band { row + 1.0 } else { 0.0 };
                 band = self.layers.items[item].band;
@@ -265,18 +265,18 @@ impl Order<'_> {
         let mut from = range.start;
         while from < range.end {
             let (low, high, next) = self.passage(column, from);
-            for place in from..next {
-                let item = self.layers.order[place];
-                self.y[item] = self.fit(item, low, high);
+            for position in from..next {
+                let item = self.layers.order[position];
+                self.y[item] = self.height_between(item, low, high);
             }
             from = next + 1;
         }
     }
 
-    /// What runs at this place of the column runs between these two heights; and the place of the next card.
-    pub(super) fn passage(&self, column: usize, place: usize) -> (f64, f64, usize) {
+    /// What runs at this position of the column runs between these two heights; and the position of the next card.
+    pub(super) fn passage(&self, column: usize, position: usize) -> (f64, f64, usize) {
         let range = self.range(column);
-        let (mut above, mut next) = (place, place);
+        let (mut above, mut next) = (position, position);
         let (mut low, mut high) = (-1.0, f64::MAX);
         while above > range.start && low < 0.0 {
             above -= 1;
@@ -319,7 +319,7 @@ impl Order<'_> {
 
     /// Where a waypoint runs between two heights. A heavy one that finds no room there may take the row of the card
     /// below, which moves down.
-    pub(super) fn fit(&self, waypoint: usize, low: f64, high: f64) -> f64 {
+    pub(super) fn height_between(&self, waypoint: usize, low: f64, high: f64) -> f64 {
         match low > high {
             true if self.is_heavy(waypoint) => high + CLEAR,
             true => (low + high) / 2.0,

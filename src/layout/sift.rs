@@ -1,4 +1,4 @@
-//! ORDER, second half: one item at a time to its best place in reach (Matuszewski, Schönfeld and Molitor, "Using
+//! ORDER, second half: one item at a time to its best position in reach (Matuszewski, Schönfeld and Molitor, "Using
 //! sifting for k-layer straightline crossing minimization", 1999).
 
 use super::cost::CROSSING;
@@ -32,9 +32,9 @@ impl Order<'_> {
         bettered
     }
 
-    /// Moves an item to the best place within reach, if that is better than its own.
+    /// Moves an item to the best position within reach, if that is better than its own.
     fn sift(&mut self, column: usize, item: usize) -> bool {
-        let here = self.place[item];
+        let here = self.position[item];
         self.weigh(column, item);
         let mut best = Best { at: here, cost: -1e-6 };
         self.seek(column, item, false, &mut best);
@@ -50,25 +50,25 @@ impl Order<'_> {
             let next = if best.at < here { at - 1 } else { at + 1 };
             let other = self.layers.order[next];
             self.layers.order[at] = other;
-            self.place[other] = at;
+            self.position[other] = at;
             if is_card && self.layers.is_card(other) {
                 std::mem::swap(&mut row, &mut self.y[other]);
             }
             at = next;
         }
         self.layers.order[at] = item;
-        self.place[item] = at;
+        self.position[item] = at;
         if !is_card {
             let (low, high, _) = self.passage(column, at);
-            row = self.fit(item, low, high);
+            row = self.height_between(item, low, high);
         }
         self.y[item] = row;
         true
     }
 
-    /// Tries the places above or below an item's own.
+    /// Tries the positions above or below an item's own.
     fn seek(&mut self, column: usize, item: usize, down: bool, best: &mut Best) {
-        let here = self.place[item];
+        let here = self.position[item];
         let range = self.range(column);
         let card = self.layers.is_card(item);
         let mut row = self.y[item];
@@ -76,11 +76,11 @@ impl Order<'_> {
         // What the others' travel and all crossings change by, less the item's own travel where it stands.
         let mut change = -own;
         for step in 1.. {
-            let place = if down { here + step } else { here.wrapping_sub(step) };
-            if !range.contains(&place) {
+            let position = if down { here + step } else { here.wrapping_sub(step) };
+            if !range.contains(&position) {
                 return;
             }
-            let other = self.layers.order[place];
+            let other = self.layers.order[position];
             let swap = card && self.layers.is_card(other);
             if swap && self.must_not_pass(item, other, down) {
                 return;
@@ -95,22 +95,23 @@ impl Order<'_> {
             }
             // No travel of its own can be less than none.
             if change < best.cost {
-                let there = self.own_cost(item, row, column, if down && !card { place + 1 } else { place });
+                let there =
+                    self.own_cost(item, row, column, if down && !card { position + 1 } else { position });
                 if change + there < best.cost {
-                    *best = Best { at: place, cost: change + there };
+                    *best = Best { at: position, cost: change + there };
                 }
             }
         }
     }
 
-    /// What an item's own travel costs: a card's at this row, a waypoint's at this place of the column.
-    fn own_cost(&self, item: usize, row: f64, column: usize, place: usize) -> f64 {
+    /// What an item's own travel costs: a card's at this row, a waypoint's at this position of the column.
+    fn own_cost(&self, item: usize, row: f64, column: usize, position: usize) -> f64 {
         if self.layers.is_card(item) {
             return self.travel(item, row);
         }
-        let (low, high, _) = self.passage(column, place);
+        let (low, high, _) = self.passage(column, position);
         let squeeze = if high < low { SQUEEZE } else { 0.0 };
-        self.travel(item, self.fit(item, low, high)) + squeeze
+        self.travel(item, self.height_between(item, low, high)) + squeeze
     }
 
     /// Whether a card has to stay on its side of another.
