@@ -7,12 +7,12 @@
 mod audit;
 mod beside;
 mod boards;
+mod breaks;
 mod brief;
 mod card;
 mod deeds;
 mod details;
 mod findings;
-mod fit;
 mod lit;
 mod pen;
 mod picture;

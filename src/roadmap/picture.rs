@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::sheet::path;
-use super::{Card, Mark, NOWHERE, Phrase, Roadmap, card, findings, fit, phrase, plain, whatif};
+use super::{Card, Mark, NOWHERE, Phrase, Roadmap, breaks, card, findings, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Arranged, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -327,7 +327,7 @@ fn sizes(state: &State, cards: &[Card], goals: &[Destination], column: f64, node
             known.unwrap_or_else(|| match (cards.get(ix), goals.get(ix.wrapping_sub(cards.len()))) {
                 (Some(card), _) => height(letters, card, column - PADDING) + around,
                 (None, Some(goal)) => {
-                    let lines = fit::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
+                    let lines = breaks::lines(letters, &goal.title.words, 16.0, column - GOAL) as f64;
                     (lines * 21.0 + 54.0).max(END)
                 }
                 (None, None) => 0.0,
@@ -373,29 +373,29 @@ fn lines_of(
 
 /// How high a card will be, without its padding, where its words have so much room.
 fn height(letters: &Letters, card: &Card, room: f64) -> f64 {
-    let title = fit::lines(letters, &card.title.words, TITLE, room) as f64 * 17.0;
+    let title = breaks::lines(letters, &card.title.words, TITLE, room) as f64 * 17.0;
     let wide = |text: &str| letters.ems(text) * letters.under * META;
     // The sign and what stands between them; a little more, since letters under a title are not measured one by one.
     let status = 16.0 + wide(&card.status_word);
     let figure = card.figure.as_ref().map_or(0.0, |figure| 11.0 + wide(&figure.words));
     let mut meta = 1.0;
     if let Some(figure) = card.figure.as_ref().filter(|_| status + figure > room) {
-        meta += fit::lines(letters, &figure.words, META * letters.under, room) as f64;
+        meta += breaks::lines(letters, &figure.words, META * letters.under, room) as f64;
     }
     for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
-        meta += fit::lines(letters, word, META, room - 20.0) as f64;
+        meta += breaks::lines(letters, word, META, room - 20.0) as f64;
     }
     if let Some(mark) = &card.mark {
-        meta += fit::lines(letters, &mark.words, META, room - 20.0) as f64;
+        meta += breaks::lines(letters, &mark.words, META, room - 20.0) as f64;
     }
     title + meta * 16.0
 }
 
 /// How high a column's heading will be: its title, its dates, and that the learner is here.
 fn heading(letters: &Letters, column: &Column, font: f64, room: f64) -> f64 {
-    let title = fit::lines(letters, &column.title.words, font, room) as f64 * (font * 1.2).ceil();
+    let title = breaks::lines(letters, &column.title.words, font, room) as f64 * (font * 1.2).ceil();
     let dates =
-        column.dates.as_ref().map_or(0, |dates| fit::lines(letters, dates, META * letters.under, room));
+        column.dates.as_ref().map_or(0, |dates| breaks::lines(letters, dates, META * letters.under, room));
     8.0 + title + dates as f64 * 17.5 + if column.now { 19.0 } else { 0.0 }
 }
 
