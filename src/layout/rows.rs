@@ -57,13 +57,13 @@ pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
     for cell in cells.iter().rev() {
         grid.straighten(cell, false);
     }
-    let mut place = vec![0; layers.items.len()];
+    let mut position = vec![0; layers.items.len()];
     for (index, &item) in layers.order.iter().enumerate() {
-        place[item] = index;
+        position[item] = index;
     }
     let mut order = layers.order.clone();
     for cell in cells {
-        grid.fill(cell, &place, &mut order);
+        grid.fill(cell, &position, &mut order);
     }
     let Grid { mut row, most, .. } = grid;
     layers.order = order;
@@ -199,7 +199,7 @@ impl Grid<'_> {
     }
 
     /// Puts the cards without links in the first free rows of a cell, and its items in the order of their rows.
-    fn fill(&mut self, cell: Vec<usize>, place: &[usize], order: &mut [usize]) {
+    fn fill(&mut self, cell: Vec<usize>, position: &[usize], order: &mut [usize]) {
         let (mut taken, mut free) = (0, 0);
         let mut staying = Vec::with_capacity(cell.len());
         for item in cell {
@@ -216,10 +216,10 @@ impl Grid<'_> {
             }
         }
         let mut seats = staying.clone();
-        sort(&mut seats, &|a, b| place[a].cmp(&place[b]));
+        sort(&mut seats, &|a, b| position[a].cmp(&position[b]));
         sort(&mut staying, &|a, b| self.row[a].cmp(&self.row[b]));
         for (&seat, item) in seats.iter().zip(staying) {
-            order[place[seat]] = item;
+            order[position[seat]] = item;
         }
     }
 }
