@@ -31,7 +31,7 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
         'D' => 2,
         'F' => 0,
         _ => {
-            return thousandths(mark);
+            return figure(mark);
         }
     };
     let sign = match &mark[1..] {
@@ -45,10 +45,10 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
 
 /// A figure with a decimal point or comma, in thousandths. None where a comma has three digits after it: `1,200` is
 /// twelve hundred to some schools.
-fn thousandths(figures: &str) -> Option<(Notation, i64)> {
+fn figure(text: &str) -> Option<(Notation, i64)> {
     let (mut number, mut decimals, mut digits) = (0i64, None, 0);
     let mut notation = Notation::Number;
-    for sign in figures.chars() {
+    for sign in text.chars() {
         match (sign, &mut decimals) {
             ('%' | '\u{66a}' | ' ', _) => notation = Notation::Percent,
             _ if notation == Notation::Percent => return None,
@@ -67,7 +67,7 @@ fn thousandths(figures: &str) -> Option<(Notation, i64)> {
         }
     }
     let decimals = decimals.unwrap_or(0);
-    if digits == 0 || decimals > 3 || decimals == 3 && figures.bytes().any(|sign| sign == b',') {
+    if digits == 0 || decimals > 3 || decimals == 3 && text.bytes().any(|sign| sign == b',') {
         return None;
     }
     Some((notation, number * 10i64.pow(3 - decimals)))
