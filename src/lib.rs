@@ -32,7 +32,7 @@
 //! | `sorted` | indices in order: the one sort of the widget | – |
 //! | [`plan`] | what is true: the plan document, checked | sorted |
 //! | [`rules`] | what follows: trace, progress, next steps, findings, mastery, deeds, schedule, other ways | plan, sorted |
-//! | [`source`] | where it comes from: one file per format; no fetching | plan |
+//! | [`source`] | where it comes from: what a host may answer; no fetching | plan |
 //! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
 //! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
 //! | [`words`] | what is said, in the reader's language | plan, sorted |

@@ -1,4 +1,7 @@
-//! WHERE IT COMES FROM: what a host answers, read as a plan document. One file per format; nothing here fetches.
+//! WHERE IT COMES FROM: what a host answers, read as a plan document. Nothing here fetches.
+//!
+//! Our own format is read by [`plan::doc`](crate::plan::doc). Another one would have a file beside this one that makes
+//! a [`PlanDoc`] of it, a [`Format`], a word in [`Format::of`] and a line in [`read`].
 
 use crate::plan::doc::{self, PlanDoc};
 use crate::plan::{Problems, Unreadable};
