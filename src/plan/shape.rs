@@ -79,10 +79,10 @@ impl Shape {
     }
 }
 
-/// Makes JSON fit its shape: what does not becomes [`Json::Wrong`] and costs a problem.
+/// Makes JSON fit its shape: what does not becomes [`Json::Wrong`] and costs a problem. So does a list entry, in its
+/// place, so that an entry's index in the list is its index in the text.
 ///
-/// An object becomes the list of what its fields hold, in their order; a language map stays an object.
-/// So does a list entry, in its place, so that an entry's index in the list is its index in the text. It recurses, and
+/// An object becomes the list of what its fields hold, in their order; a language map stays an object. It recurses, and
 /// so does dropping JSON, but at most 127 deep: reading goes no deeper.
 pub(crate) fn fit(json: &mut Json, shape: Shape, at: &Place, problems: &mut Problems) {
     let fault = match (shape, &mut *json) {
