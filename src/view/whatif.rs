@@ -76,7 +76,7 @@ fn changed(look: &Look, changed: &Changed) -> Html {
             { lacks }
             <p class="aside">{ words.say("whatif.note") }</p>
             <div class="choices">
-                <button type="button" class="way back" data-act="return">
+                <button type="button" class="way" data-act="return">
                     { words.say("whatif.back") }
                 </button>
                 if let Some(pathway) = &changed.ask { { change::switch(look, pathway) } }
