@@ -29,6 +29,13 @@ struct Grid<'a> {
     row: Vec<usize>,
 }
 
+/// Which of a card's links it is set level with: those from the columns before it, or those to the columns after it.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Left,
+    Right,
+}
+
 /// Gives the cards their rows, and sets the columns' orders right where a card without links fills a hole.
 ///
 /// A cell's cards are packed from the top; only a heavy link inside its band moves a card further down, to be level,
@@ -52,10 +59,10 @@ pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
         }
     }
     for cell in &cells {
-        grid.straighten(cell, true);
+        grid.straighten(cell, Side::Left);
     }
     for cell in cells.iter().rev() {
-        grid.straighten(cell, false);
+        grid.straighten(cell, Side::Right);
     }
     let mut position = vec![0; layers.items.len()];
     for (index, &item) in layers.order.iter().enumerate() {
@@ -157,7 +164,7 @@ impl Grid<'_> {
 
     /// Moves the cards of a cell down to the rows of those they are heavily linked to on one side, and lets a waypoint
     /// take its link's row where that is free; other waypoints leave the cell.
-    fn straighten(&mut self, cell: &[usize], left: bool) {
+    fn straighten(&mut self, cell: &[usize], side: Side) {
         let layers = self.layers;
         let band = self.band[cell[0]];
         let most = self.most[band];
@@ -173,10 +180,10 @@ impl Grid<'_> {
             let before = self.level(layers.left.of(item), band);
             let row = self.row[item];
             if !layers.is_card(item) {
-                let wish = match left {
-                    true if spare == 0 => NONE,
-                    true => before,
-                    false => row,
+                let wish = match side {
+                    Side::Left if spare == 0 => NONE,
+                    Side::Left => before,
+                    Side::Right => row,
                 };
                 if wish == NONE || wish < next || wish + coming >= most {
                     self.row[item] = NONE;
@@ -185,8 +192,11 @@ impl Grid<'_> {
                 self.row[item] = wish;
                 spare = spare.saturating_sub(1);
             } else if !self.is_alone(item) {
-                let wish =
-                    if left || before == row { before } else { self.level(layers.right.of(item), band) };
+                let wish = if side == Side::Left || before == row {
+                    before
+                } else {
+                    self.level(layers.right.of(item), band)
+                };
                 let wish = if wish == NONE { 0 } else { wish };
                 // The linked cards still to come need their rows, too.
                 self.row[item] = wish.max(row).max(next).min(most - coming);

@@ -37,8 +37,9 @@ impl Order<'_> {
         let here = self.position[item];
         self.weigh(column, item);
         let mut best = Best { at: here, cost: -1e-6 };
-        self.seek(column, item, false, &mut best);
-        self.seek(column, item, true, &mut best);
+        for down in [false, true] {
+            self.seek(column, item, down, &mut best);
+        }
         if best.at == here {
             return false;
         }

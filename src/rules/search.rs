@@ -57,6 +57,13 @@ pub(super) struct Rule {
     pub(super) strictly: bool,
 }
 
+/// Which placement a search looks for.
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Best,
+    Any,
+}
+
 /// What a search came to.
 pub(super) struct Found {
     /// The phase of each thing.
@@ -107,7 +114,7 @@ impl Model {
                 part.ends = ends;
                 let share = (left / 2).max(WORK / 64);
                 let mut search = Search::of(part, share);
-                let found = search.run(false);
+                let found = search.run(Wanted::Best);
                 left = left.saturating_sub(share - search.left);
                 proven &= found.proven;
                 let Some(placed) = found.at else { return Found { at: None, proven: found.proven } };
@@ -128,7 +135,7 @@ impl Model {
     /// Whether there is a placement, and how much work it took to tell; None where so much work does not tell.
     pub(super) fn can_be(&self, work: usize) -> (Option<bool>, usize) {
         let mut search = Search::of(self, work);
-        let found = search.run(true);
+        let found = search.run(Wanted::Any);
         let can_be = if found.at.is_some() { Some(true) } else { found.proven.then_some(false) };
         (can_be, work - search.left)
     }
@@ -411,7 +418,7 @@ impl Search<'_> {
         if self.windows() { self.bound(0) } else { None }
     }
 
-    fn run(&mut self, any: bool) -> Found {
+    fn run(&mut self, wanted: Wanted) -> Found {
         let Some(least) = self.least() else { return Found { at: None, proven: true } };
         let count = self.at.len();
         let dear = count * self.room.len() + self.model.rules.len() > DEAR;
@@ -424,7 +431,7 @@ impl Search<'_> {
                 if best.as_ref().is_none_or(|(best, _)| cost < *best) {
                     best = Some((cost, self.at.clone()));
                     self.heeds = cost[..3] == least[..3] && cost[2] == 0;
-                    if any || cost == least {
+                    if wanted == Wanted::Any || cost == least {
                         return Found { at: Some(self.at.clone()), proven: true };
                     }
                 }

@@ -82,7 +82,7 @@ pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
     if at >= ways.nodes || ways.end(at) != end {
         return trace;
     }
-    let (before, after) = (ways.links(at, true), ways.links(at, false));
+    let (before, after) = (ways.links_to(at), ways.links_from(at));
     for node in 0..ways.nodes {
         if before[node] != NEVER || after[node] != NEVER {
             trace.light(ways.end(node));

@@ -74,17 +74,26 @@ impl Ways<'_> {
         self.node(self.plan.edges()[edge].from)
     }
 
-    /// For each node, the fewest links that lead from `start` to it, or with `back` from it to `start`; [`NEVER`] where
-    /// none do. Breadth first. O(nodes + edges).
-    pub(super) fn links(&self, start: usize, back: bool) -> Vec<usize> {
+    /// For each node, the fewest links that lead from `start` to it; [`NEVER`] where none do. O(nodes + edges).
+    pub(super) fn links_from(&self, start: usize) -> Vec<usize> {
+        self.links(start, &self.on, &|edge| self.to(edge))
+    }
+
+    /// For each node, the fewest links that lead from it to `end`; [`NEVER`] where none do. O(nodes + edges).
+    pub(super) fn links_to(&self, end: usize) -> Vec<usize> {
+        self.links(end, &self.back, &|edge| self.from(edge))
+    }
+
+    /// Breadth first, along these edges of each node.
+    fn links(&self, start: usize, edges: &Fans, next: &dyn Fn(usize) -> usize) -> Vec<usize> {
         let mut links = vec![NEVER; self.nodes];
         let mut queue = vec![start];
         links[start] = 0;
         let mut at = 0;
         while let Some(&node) = queue.get(at) {
             at += 1;
-            for &edge in if back { self.back(node) } else { self.on(node) } {
-                let next = if back { self.from(edge) } else { self.to(edge) };
+            for &edge in edges.at(node) {
+                let next = next(edge);
                 if links[next] == NEVER {
                     links[next] = links[node] + 1;
                     queue.push(next);
