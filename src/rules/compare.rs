@@ -2,13 +2,13 @@
 //!
 //! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
+use super::dag::{for_goal, leading};
 use super::filled::{Late, filled_by, is_short, late, meant};
 use super::instead::Instead;
 use super::now;
 use super::progress::{Amount, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
-use super::ways::{for_goal, leading};
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
     Status, Step, StepIx, spans,

@@ -7,8 +7,8 @@
 //! | what is asked | answers it | with the help of |
 //! |---|---|---|
 //! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `matching`, what matches what is asked |
-//! | why this? | `trace` | `ways`, the links as lists |
-//! | what now? | `now`, `next` | `ways`; `instead`, alternatives |
+//! | why this? | `trace` | `dag`, the links as a graph |
+//! | what now? | `now`, `next` | `dag`; `instead`, alternatives |
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
 //! | what can I do, what have I done? | `mastery`, `deeds` | |
 //! | in which order? | `schedule` | `search`, the best placement; `clash`, why nothing fits |
@@ -17,6 +17,7 @@
 
 mod clash;
 mod compare;
+mod dag;
 mod deeds;
 mod distinct;
 mod filled;
@@ -37,7 +38,6 @@ mod shelf;
 mod spend;
 mod standing;
 mod trace;
-mod ways;
 
 pub use compare::{Asked, Becomes, Choice, Comparison, Count, Graduation, Held, Move, compare};
 pub use deeds::{Deed, DeedKind, deeds, hours_of};

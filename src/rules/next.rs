@@ -1,10 +1,10 @@
 //! The few things to do now, why now, and what is blocked by what.
 
+use super::dag::Dag;
 use super::distinct::distinct;
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::spend::Stage;
-use super::ways::Ways;
 use super::{attention, is_past, now, through_line};
 use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
@@ -33,7 +33,7 @@ pub struct Ready {
     pub starts: Option<Date>,
     /// Why it is among the next; the most pressing reason where there are several.
     pub reason: Reason,
-    /// How many later steps hang on it that are neither reached nor begun: all that its ways lead to, up to what is
+    /// How many later steps hang on it that are neither reached nor begun: all that it leads to, up to what is
     /// reached. Counted for the first 256 of the list; for those after, only what is one link away.
     pub unlocks: usize,
 }
@@ -134,18 +134,18 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         }
     }
     let waits = Fans::of(plan.steps().len(), &waits);
-    let ways = Ways::of(plan);
+    let dag = Dag::of(plan);
     let is_reached = |step| instead.is_reached(plan, step);
     // A failure that nothing asks for any longer, and a milestone that is not there yet.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
         (Status::NotMet, _) => {
-            let on = ways.on(ix);
+            let on = dag.on(ix);
             let is_over = |&edge: &usize| matches!(plan.edges()[edge].to, End::Step(to) if is_reached(to));
             !on.is_empty() && on.iter().all(is_over)
         }
         (Status::Planned, Kind::Milestone) => {
             step.end.is_some_and(|end| end.first_day() > today.first_day())
-                || ways.back(ix).iter().any(|&edge| {
+                || dag.back(ix).iter().any(|&edge| {
                     let edge = &plan.edges()[edge];
                     edge.kind == EdgeKind::LeadsTo
                         && matches!(edge.from, End::Step(from) if instead.is_to_do(plan, from))
@@ -179,7 +179,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         }
     }
     let most_pressing = rank(&ready);
-    unlocks(plan, &ways, &is_reached, &mut ready, &most_pressing);
+    unlocks(plan, &dag, &is_reached, &mut ready, &most_pressing);
     let mut ranked = Vec::with_capacity(ready.len());
     for &at in &rank(&ready) {
         ranked.push(ready[at].clone());
@@ -226,25 +226,25 @@ fn rank(ready: &[Ready]) -> Vec<usize> {
     })
 }
 
-/// Counts what hangs on each, 64 at a time: each step passes on along its ways whose it is, but for one that is
+/// Counts what hangs on each, 64 at a time: each step passes on along its edges whose it is, but for one that is
 /// reached: what comes after that waits for nothing before it. O(steps + edges).
 fn unlocks(
     plan: &Plan,
-    ways: &Ways,
+    dag: &Dag,
     is_reached: &dyn Fn(StepIx) -> bool,
     ready: &mut [Ready],
     most_pressing: &[usize],
 ) {
     let is_begun = |step: StepIx| plan.steps()[step].status.is_under_way();
     let is_step = |node: usize| node < plan.steps().len();
-    let order = ways.in_order();
+    let order = dag.in_order();
     for ready in ready.iter_mut() {
-        let on = ways.on(ready.step).iter();
-        let to = on.map(|&edge| ways.to(edge));
+        let on = dag.on(ready.step).iter();
+        let to = on.map(|&edge| dag.to(edge));
         ready.unlocks = to.filter(|&to| is_step(to) && !is_reached(to) && !is_begun(to)).count();
     }
     for some in most_pressing[..most_pressing.len().min(256)].chunks(64) {
-        let mut hangs_on = vec![0u64; ways.nodes];
+        let mut hangs_on = vec![0u64; dag.nodes];
         for (bit, &at) in some.iter().enumerate() {
             hangs_on[ready[at].step] |= 1 << bit;
             // Each is counted itself, or as if it were.
@@ -255,8 +255,8 @@ fn unlocks(
             if is_step(node) && is_reached(node) {
                 continue;
             }
-            for &edge in ways.on(node) {
-                hangs_on[ways.to(edge)] |= on;
+            for &edge in dag.on(node) {
+                hangs_on[dag.to(edge)] |= on;
             }
             // A goal is what they lead to, and no step.
             while on != 0 && is_step(node) && !is_begun(node) {

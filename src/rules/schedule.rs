@@ -3,11 +3,11 @@
 //! It is one file, since a proposal and its reasons come from the same constraints.
 
 use super::clash::clash;
+use super::dag::for_goal;
 use super::findings::lasts;
 use super::instead::{Instead, is_too_low};
 use super::search::{At, Model, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
-use super::ways::for_goal;
 use super::{now, progress};
 use crate::plan::{
     Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,

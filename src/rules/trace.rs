@@ -1,7 +1,7 @@
 //! The through line: what leads to a step, and how it leads on to the goal.
 
+use super::dag::{Dag, NEVER, for_goal};
 use super::instead::Instead;
-use super::ways::{NEVER, Ways, for_goal};
 use crate::plan::{EdgeKind, End, GoalIx, GoalStatus, Plan, ProfileList, Status};
 
 /// The line of one step or goal, both ways.
@@ -13,12 +13,12 @@ pub struct Trace {
     pub goals: Vec<bool>,
     /// For each edge, whether it is on the line.
     pub edges: Vec<bool>,
-    /// The one way on from the step that the sentence tells. It ends at the primary goal; where that cannot be reached,
-    /// at another goal (one set aside last); else at a step that leads no further ([`Trace::goal`] tells which). From a
-    /// step on the plan's own through line it is that line. Of all ways from any other step it is the one of the fewest
-    /// links that do not bind, however long: what is only recommended is no reason where something is required. Then it
-    /// is the one of the fewest links, then of the fewest `leads-to`, then the first in the plan's order. Empty where
-    /// it leads to no other step or goal.
+    /// The one path on from the step that the sentence tells. It ends at the primary goal; where that cannot be
+    /// reached, at another goal (one set aside last); else at a step that leads no further ([`Trace::goal`] tells
+    /// which). From a step on the plan's own through line it is that line. Of all paths from any other step it is the
+    /// one of the fewest links that do not bind, however long: what is only recommended is no reason where something is
+    /// required. Then it is the one of the fewest links, then of the fewest `leads-to`, then the first in the plan's
+    /// order. Empty where it leads to no other step or goal.
     pub route: Vec<Hop>,
 }
 
@@ -71,25 +71,25 @@ impl Trace {
 /// The line of a step or goal: all that leads to it and all it leads to, by ordering edges (requires, recommended,
 /// leads-to, evidence-for).
 ///
-/// An edge is on the line only where it is part of a way through the step itself: of two steps that both lead to it,
+/// An edge is on the line only where it is part of a path through the step itself: of two steps that both lead to it,
 /// the link between them is lit, but a link from one of them to something else is not. A corequisite goes beside a
-/// step and an alternative instead of it: neither leads on, so neither is followed nor lit. No way passes a dropped
+/// step and an alternative instead of it: neither leads on, so neither is followed nor lit. No path passes a dropped
 /// step. `line` is the plan's own through line, which a route on it follows. O(steps + edges).
 pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
-    let ways = Ways::of(plan);
+    let dag = Dag::of(plan);
     let mut trace = Trace::dark(plan);
-    let at = ways.node(end);
-    if at >= ways.nodes || ways.end(at) != end {
+    let at = dag.node(end);
+    if at >= dag.nodes || dag.end(at) != end {
         return trace;
     }
-    let (before, after) = (ways.links_to(at), ways.links_from(at));
-    for node in 0..ways.nodes {
+    let (before, after) = (dag.links_to(at), dag.links_from(at));
+    for node in 0..dag.nodes {
         if before[node] != NEVER || after[node] != NEVER {
-            trace.light(ways.end(node));
+            trace.light(dag.end(node));
         }
     }
     for (edge, lamp) in trace.edges.iter_mut().enumerate() {
-        if let Some((from, to)) = ways.ends(edge) {
+        if let Some((from, to)) = dag.ends(edge) {
             *lamp = before[from].max(before[to]) != NEVER || after[from].max(after[to]) != NEVER;
         }
     }
@@ -103,25 +103,25 @@ pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
         kind if kind.binds() => LOOSE - OWN,
         _ => LOOSE - WEIGHT,
     };
-    let (_, way) = strongest(&ways, &ways.in_order(), destinations(plan, &ways, at, &after), &weigh);
-    trace.route = follow(&ways, &way, at);
+    let (_, next) = strongest(&dag, &dag.in_order(), destinations(plan, &dag, at, &after), &weigh);
+    trace.route = follow(&dag, &next, at);
     trace
 }
 
 /// Where a node's sentence may end, as strengths to begin with: the primary goal, else the goals (those set aside
 /// last), else the steps that lead no further.
-fn destinations(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Vec<i128> {
-    let class = |node: usize| match ways.end(node) {
+fn destinations(plan: &Plan, dag: &Dag, at: usize, after: &[usize]) -> Vec<i128> {
+    let class = |node: usize| match dag.end(node) {
         _ if node == at || after[node] == NEVER => 4,
         End::Goal(goal) => match &plan.goals()[goal] {
             goal if goal.primary => 0,
             goal => 1 + u8::from(goal.status == GoalStatus::SetAside),
         },
-        End::Step(_) => 3 + u8::from(!ways.on(node).is_empty()),
+        End::Step(_) => 3 + u8::from(!dag.on(node).is_empty()),
     };
-    let first = (0..ways.nodes).map(class).min();
-    let mut best = Vec::with_capacity(ways.nodes);
-    for node in 0..ways.nodes {
+    let first = (0..dag.nodes).map(class).min();
+    let mut best = Vec::with_capacity(dag.nodes);
+    for node in 0..dag.nodes {
         best.push(if class(node) < 4 && Some(class(node)) == first { 0 } else { NONE });
     }
     best
@@ -130,39 +130,39 @@ fn destinations(plan: &Plan, ways: &Ways, at: usize, after: &[usize]) -> Vec<i12
 /// From where `best` is a strength already backwards: the strongest chain from each node on to there, and the first
 /// link of that, on ties the first in the plan's order. `weigh` tells what a link and the node it comes from add.
 fn strongest(
-    ways: &Ways,
+    dag: &Dag,
     order: &[usize],
     mut best: Vec<i128>,
     weigh: &dyn Fn(usize, usize) -> i128,
 ) -> (Vec<i128>, Vec<usize>) {
-    let mut way = vec![NEVER; ways.nodes];
+    let mut next = vec![NEVER; dag.nodes];
     for &node in order.iter().rev() {
         if best[node] != NONE {
             continue;
         }
-        for &edge in ways.on(node) {
-            let rest = best[ways.to(edge)];
+        for &edge in dag.on(node) {
+            let rest = best[dag.to(edge)];
             if rest != NONE && rest + weigh(edge, node) > best[node] {
                 best[node] = rest + weigh(edge, node);
-                way[node] = edge;
+                next[node] = edge;
             }
         }
     }
-    (best, way)
+    (best, next)
 }
 
-/// The chain from a node on, of which `way` is the first link from each.
-fn follow(ways: &Ways, way: &[usize], mut at: usize) -> Vec<Hop> {
+/// The chain from a node on, of which `next` is the first link from each.
+fn follow(dag: &Dag, next: &[usize], mut at: usize) -> Vec<Hop> {
     let mut route = Vec::new();
-    while way[at] != NEVER {
-        route.push(hop(ways, way[at]));
-        at = ways.to(way[at]);
+    while next[at] != NEVER {
+        route.push(hop(dag, next[at]));
+        at = dag.to(next[at]);
     }
     route
 }
 
-fn hop(ways: &Ways, edge: usize) -> Hop {
-    Hop { edge, from: ways.end(ways.from(edge)), to: ways.end(ways.to(edge)) }
+fn hop(dag: &Dag, edge: usize) -> Hop {
+    Hop { edge, from: dag.end(dag.from(edge)), to: dag.end(dag.to(edge)) }
 }
 
 /// What a step or a link adds to the strength of a chain, in the order that decides: each outweighs all after it
@@ -196,7 +196,7 @@ fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
 }
 
 /// The plan's own through line: from what the learner does now (else did last, else does first) to the primary goal.
-/// `route` is its strongest single way (the one drawn as one strong line), in order.
+/// `route` is its strongest single path (the one drawn as one strong line), in order.
 ///
 /// *Now* is any step under way that leads to the primary goal; where none does, the done ones of the latest phase that
 /// do, and of a chain of them the last; else those of the first phase. Of all chains from there to the goal it is the
@@ -209,25 +209,25 @@ fn strength(plan: &Plan, edge: usize, from: usize) -> i128 {
 /// that the line begins where the learner began. Empty where the plan has no primary goal or nothing leads to it.
 /// O(steps + edges).
 pub fn through_line(plan: &Plan) -> Trace {
-    let ways = Ways::of(plan);
+    let dag = Dag::of(plan);
     let mut trace = Trace::dark(plan);
-    let Some(goal) = ways.goal() else { return trace };
-    let order = ways.in_order();
+    let Some(goal) = dag.goal() else { return trace };
+    let order = dag.in_order();
 
-    let mut best = vec![NONE; ways.nodes];
+    let mut best = vec![NONE; dag.nodes];
     best[goal] = 0;
-    let (best, way) = strongest(&ways, &order, best, &|edge, node| strength(plan, edge, node));
+    let (best, next) = strongest(&dag, &order, best, &|edge, node| strength(plan, edge, node));
     let Some(mut at) = beginning(plan, &best) else { return trace };
-    while way[at] != NEVER && done(plan, at) && done(plan, ways.to(way[at])) {
-        at = ways.to(way[at]);
+    while next[at] != NEVER && done(plan, at) && done(plan, dag.to(next[at])) {
+        at = dag.to(next[at]);
     }
 
-    let route = follow(&ways, &way, at);
+    let route = follow(&dag, &next, at);
     for &hop in &route {
         trace.light_hop(hop);
     }
     trace.route = route;
-    light_behind(plan, &ways, &order, at, &mut trace);
+    light_behind(plan, &dag, &order, at, &mut trace);
     trace
 }
 
@@ -266,25 +266,25 @@ fn beginning(plan: &Plan, strength: &[i128]) -> Option<usize> {
 }
 
 /// Lights the longest chain of done steps that led to `start`: of most links that bind, then of most links.
-fn light_behind(plan: &Plan, ways: &Ways, order: &[usize], start: usize, trace: &mut Trace) {
-    let mut best = vec![0; ways.nodes];
-    let mut way = vec![NEVER; ways.nodes];
+fn light_behind(plan: &Plan, dag: &Dag, order: &[usize], start: usize, trace: &mut Trace) {
+    let mut best = vec![0; dag.nodes];
+    let mut before = vec![NEVER; dag.nodes];
     for &node in order {
         if !done(plan, node) && node != start {
             continue;
         }
-        for &edge in ways.back(node) {
-            let from = ways.from(edge);
+        for &edge in dag.back(node) {
+            let from = dag.from(edge);
             let bound = if plan.edges()[edge].kind.binds() { WEIGHT } else { 0 };
             if done(plan, from) && best[from] + bound + 1 > best[node] {
                 best[node] = best[from] + bound + 1;
-                way[node] = edge;
+                before[node] = edge;
             }
         }
     }
     let mut at = start;
-    while way[at] != NEVER {
-        trace.light_hop(hop(ways, way[at]));
-        at = ways.from(way[at]);
+    while before[at] != NEVER {
+        trace.light_hop(hop(dag, before[at]));
+        at = dag.from(before[at]);
     }
 }

@@ -1,15 +1,15 @@
-//! The ways of a plan: its ordering edges as lists, walked without recursion.
+//! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
 use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx, order, ordering};
 
-/// The distance of a node to which no way leads.
+/// The distance of a node to which no path leads.
 pub(super) const NEVER: usize = usize::MAX;
 
-/// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them both ways.
+/// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them, both ways.
 ///
-/// A dropped step is a node that no way passes: what the learner no longer does leads nowhere. Edges that do not
-/// order (corequisite, alternative) are no ways: they say what goes beside a step or instead of it.
-pub(super) struct Ways<'a> {
+/// A dropped step is a node that no path passes: what the learner no longer does leads nowhere. Edges that do not
+/// order (corequisite, alternative) are not in it: they say what goes beside a step or instead of it.
+pub(super) struct Dag<'a> {
     plan: &'a Plan,
     /// How many nodes there are.
     pub(super) nodes: usize,
@@ -17,17 +17,17 @@ pub(super) struct Ways<'a> {
     back: Fans,
 }
 
-impl Ways<'_> {
-    pub(super) fn of(plan: &Plan) -> Ways<'_> {
+impl Dag<'_> {
+    pub(super) fn of(plan: &Plan) -> Dag<'_> {
         let nodes = plan.steps().len() + plan.goals().len();
-        let mut ways = Ways { plan, nodes, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
+        let mut dag = Dag { plan, nodes, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
         let edges = plan.edges().len();
-        let from = |edge| ways.ends(edge).filter(|&(_, to)| ways.passable(to)).map(|(from, _)| from);
+        let from = |edge| dag.ends(edge).filter(|&(_, to)| dag.passable(to)).map(|(from, _)| from);
         let on = Fans::by(nodes, edges, &from);
-        let to = |edge| ways.ends(edge).filter(|&(from, _)| ways.passable(from)).map(|(_, to)| to);
-        ways.back = Fans::by(nodes, edges, &to);
-        ways.on = on;
-        ways
+        let to = |edge| dag.ends(edge).filter(|&(from, _)| dag.passable(from)).map(|(_, to)| to);
+        dag.back = Fans::by(nodes, edges, &to);
+        dag.on = on;
+        dag
     }
 
     /// The node of a step or goal of the plan.
@@ -45,7 +45,7 @@ impl Ways<'_> {
         self.plan.primary_goal().map(|goal| self.node(End::Goal(goal)))
     }
 
-    /// The nodes of an edge, first and second, if it is a way.
+    /// The nodes of an edge, first and second, if it is in the graph.
     pub(super) fn ends(&self, edge: usize) -> Option<(usize, usize)> {
         self.plan.edges()[edge].kind.orders().then(|| (self.from(edge), self.to(edge)))
     }
@@ -54,12 +54,12 @@ impl Ways<'_> {
         self.plan.steps().get(node).is_none_or(|step| step.status != Status::Dropped)
     }
 
-    /// The ways on from a node, as edges in the plan's order.
+    /// The edges on from a node, in the plan's order.
     pub(super) fn on(&self, node: usize) -> &[usize] {
         self.on.at(node)
     }
 
-    /// The ways into a node, as edges in the plan's order.
+    /// The edges into a node, in the plan's order.
     pub(super) fn back(&self, node: usize) -> &[usize] {
         self.back.at(node)
     }
@@ -103,7 +103,7 @@ impl Ways<'_> {
         links
     }
 
-    /// All nodes so that every way leads from an earlier to a later one. Steps alone are in that order already; goals
+    /// All nodes so that every edge leads from an earlier to a later one. Steps alone are in that order already; goals
     /// stand anywhere among them. O((nodes + edges) log nodes).
     pub(super) fn in_order(&self) -> Vec<usize> {
         let mut links = Vec::new();
@@ -119,13 +119,13 @@ pub(super) fn for_goal(plan: &Plan) -> Vec<bool> {
 
 /// Which steps are one of these or lead to one or to the primary goal, by links of such kinds.
 pub(super) fn leading(plan: &Plan, to: &dyn Fn(StepIx) -> bool, by: fn(EdgeKind) -> bool) -> Vec<bool> {
-    let ways = Ways::of(plan);
-    let goal = ways.goal();
-    let mut leads = vec![false; ways.nodes];
-    for &node in ways.in_order().iter().rev() {
-        let is_on = |&edge: &usize| by(plan.edges()[edge].kind) && leads[ways.to(edge)];
-        let is_end = Some(node) == goal || matches!(ways.end(node), End::Step(step) if to(step));
-        leads[node] = is_end || ways.passable(node) && ways.on(node).iter().any(is_on);
+    let dag = Dag::of(plan);
+    let goal = dag.goal();
+    let mut leads = vec![false; dag.nodes];
+    for &node in dag.in_order().iter().rev() {
+        let is_on = |&edge: &usize| by(plan.edges()[edge].kind) && leads[dag.to(edge)];
+        let is_end = Some(node) == goal || matches!(dag.end(node), End::Step(step) if to(step));
+        leads[node] = is_end || dag.passable(node) && dag.on(node).iter().any(is_on);
     }
     leads.truncate(plan.steps().len());
     leads
