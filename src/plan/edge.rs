@@ -3,10 +3,10 @@
 use super::doc::EdgeJson;
 use super::json::Json;
 use super::known::Known;
-use super::names::Names;
+use super::names::{Names, unknown};
 use super::order::{Link, outgoing, rings};
 use super::place::Place;
-use super::problem::{Fault, Problems, Sort, quote};
+use super::problem::{Fault, Problems, Sort};
 use super::{Edge, EdgeKind, End, Goal, Step, Text};
 use std::rc::Rc;
 
@@ -66,8 +66,8 @@ pub(crate) fn edges(
     edges: &mut Vec<Edge>,
     problems: &mut Problems,
 ) {
-    // The index in the document of each edge, and its link.
-    let (mut told, mut joined) = (Vec::new(), Vec::new());
+    // Where each edge stands in the document, and its link.
+    let (mut stood, mut joined) = (Vec::new(), Vec::new());
     for (index, doc) in docs.iter_mut().enumerate() {
         let Some(doc) = EdgeJson::of(doc) else { continue };
         let at = list.at(index);
@@ -78,13 +78,13 @@ pub(crate) fn edges(
             let note = doc.note.read::<Option<Text>>().map(Rc::new);
             edges.push(Edge { from, to, kind, note, minimum: doc.minimum.read() });
             joined.push((from.number(ends.steps), to.number(ends.steps)));
-            told.push(index);
+            stood.push(index);
         }
     }
     let mut dropped = repeated(edges, &joined, ends.ids.len());
     for (index, dropped) in dropped.iter().enumerate() {
         if *dropped {
-            problems.add(&list.at(told[index]), Fault::DuplicateLink);
+            problems.add(&list.at(stood[index]), Fault::DuplicateLink);
         }
     }
 
@@ -99,7 +99,7 @@ pub(crate) fn edges(
     for ring in rings(ends.ids.len(), &links, fixed.len()) {
         let index = of_link[ring.link - fixed.len()];
         dropped[index] = true;
-        problems.add(&list.at(told[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));
+        problems.add(&list.at(stood[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));
     }
     let mut dropped = dropped.iter();
     edges.retain(|_| dropped.next() == Some(&false));
@@ -110,8 +110,8 @@ fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<En
     let id = id.word()?;
     let step = ends.known.step(id, ends.added).map(End::Step);
     let end = step.or_else(|| ends.known.goals.find(id).map(End::Goal));
-    if end.is_none() && !id.is_empty() {
-        problems.add(at, Fault::Unknown(Sort::StepOrGoal, quote(id)));
+    if end.is_none() {
+        unknown(id, Sort::StepOrGoal, at, problems);
     }
     end
 }

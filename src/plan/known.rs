@@ -2,7 +2,7 @@
 
 use super::doc::{CompetencyJson, LaneJson};
 use super::json::Json;
-use super::names::{Names, drop_null, drop_repeated, told};
+use super::names::{Names, drop_null, drop_repeated, or_unknown};
 use super::order::rings;
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort};
@@ -53,7 +53,8 @@ impl Known {
         let mut steps = Vec::new();
         for (index, id) in ids.parts().iter().enumerate() {
             let id = id.word().unwrap_or_default();
-            if let Some(step) = told(self.step(id, added), id, Sort::Step, &list.at(index), problems) {
+            let found = self.step(id, added);
+            if let Some(step) = or_unknown(found, id, Sort::Step, &list.at(index), problems) {
                 steps.push(step);
             }
         }

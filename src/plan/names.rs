@@ -77,24 +77,30 @@ impl Names {
         None
     }
 
-    /// The index of what an id names, or none and a problem. Nothing is named by an empty id, and
-    /// reading has told of it.
+    /// The index of what an id names, or none and a problem.
     pub(crate) fn named(&self, id: &Json, sort: Sort, at: &Place, problems: &mut Problems) -> Option<usize> {
         let id = id.word()?;
-        told(self.find(id), id, sort, at, problems)
+        or_unknown(self.find(id), id, sort, at, problems)
+    }
+}
+
+/// A problem: an id names nothing of this sort. Of an empty one reading has told.
+pub(crate) fn unknown(id: &str, sort: Sort, at: &Place, problems: &mut Problems) {
+    if !id.is_empty() {
+        problems.add(at, Fault::Unknown(sort, quote(id)));
     }
 }
 
 /// What was found by an id, with a problem where that is nothing.
-pub(crate) fn told(
+pub(crate) fn or_unknown(
     found: Option<usize>,
     id: &str,
     sort: Sort,
     at: &Place,
     problems: &mut Problems,
 ) -> Option<usize> {
-    if found.is_none() && !id.is_empty() {
-        problems.add(at, Fault::Unknown(sort, quote(id)));
+    if found.is_none() {
+        unknown(id, sort, at, problems);
     }
     found
 }

@@ -3,9 +3,9 @@
 use super::doc::{AttainedJson, CountsJson, StepJson};
 use super::json::Json;
 use super::known::{Known, Lanes, distinct, titled};
-use super::names::{Names, told};
+use super::names::{Names, or_unknown, unknown};
 use super::place::Place;
-use super::problem::{Fault, Problems, Sort, quote};
+use super::problem::{Problems, Sort};
 use super::read::{Read, Shaped};
 use super::{
     Agency, AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Score, Status, Step, StepFacts,
@@ -65,7 +65,8 @@ pub(crate) fn step(
         let beyond = || Some(known.requirements.len() + asked?.find(id)?);
         let found = known.requirements.find(id).or_else(beyond);
         let at = list.at(index);
-        if let Some(requirement) = told(found, id, Sort::Requirement, &at.key("requirement"), problems) {
+        if let Some(requirement) = or_unknown(found, id, Sort::Requirement, &at.key("requirement"), problems)
+        {
             facts.counts.push(Counts { requirement, credits: served.credits.read() });
         }
     }
@@ -75,8 +76,7 @@ pub(crate) fn step(
         let name = name.word().unwrap_or_default();
         match known.entries.find(name) {
             Some(entry) => facts.because.push(entry),
-            None if name.is_empty() => {}
-            None => problems.add(&list.at(index), Fault::Unknown(Sort::ProfileEntry, quote(name))),
+            None => unknown(name, Sort::ProfileEntry, &list.at(index), problems),
         }
     }
 
