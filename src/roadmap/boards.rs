@@ -2,9 +2,10 @@
 
 use super::pen::{FEW, MOST, Pen};
 use super::{Board, Sign, audit, deeds, done, findings, key, phrase, plain, schedule, skills, titled};
-use crate::plan::{Because, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
+use crate::plan::{Because, Date, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{
-    Deed, Findings, Mastery, NextSteps, Progress, Proposal, Reason, Unit, is_past, is_to_decide,
+    Blocked, Deed, Findings, Mastery, NextSteps, OpenAction, Progress, Proposal, Ready, Reason, Unit,
+    is_past, is_to_decide,
 };
 use crate::sorted::sorted;
 use crate::state::{Lit, State};
@@ -30,7 +31,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
             boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
         }
     };
-    next(pen, state, progress, findings);
+    next(pen, state.settings.today, progress, findings);
     findings::of_plan(pen, findings);
     board("next", pen);
     // Of another way it is told with all else that the way changes.
@@ -57,11 +58,18 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
     boards
 }
 
-fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
-    let (plan, words) = (pen.plan, pen.words);
-    let NextSteps { mut ready, blocked, actions } =
-        crate::rules::next_steps(plan, found, state.settings.today);
-    // Whatever phase it is of: a decision can be made now.
+fn next(pen: &mut Pen, today: Date, progress: &Progress, found: &Findings) {
+    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, found, today);
+    decide(pen);
+    self::ready(pen, ready);
+    self::actions(pen, &actions, today);
+    gaps(pen, progress);
+    self::blocked(pen, &blocked, found);
+}
+
+/// What the reader may decide, whatever phase it is of: a decision can be made now.
+fn decide(pen: &mut Pen) {
+    let plan = pen.plan;
     let mut undecided = 0;
     for (ix, step) in plan.steps().iter().enumerate() {
         if is_to_decide(plan, step) {
@@ -76,6 +84,11 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     }
     pen.fold(FEW, undecided);
     pen.close_some("decide", "next.decide");
+}
+
+/// What can be done now, but for what is to be decided.
+fn ready(pen: &mut Pen, mut ready: Vec<Ready>) {
+    let (plan, words) = (pen.plan, pen.words);
     ready.retain(|ready| !plan.steps().get(ready.step).is_some_and(|step| is_to_decide(plan, step)));
     for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
@@ -109,10 +122,14 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     }
     pen.fold(FEW, ready.len());
     pen.close_some("ready", "next.heading-ready");
+}
+
+fn actions(pen: &mut Pen, actions: &[OpenAction], today: Date) {
+    let plan = pen.plan;
     for open in actions.iter().take(MOST) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
-        let late = action.due.is_some_and(|due| is_past(due, state.settings.today));
+        let late = action.due.is_some_and(|due| is_past(due, today));
         pen.date(if late { "next.overdue" } else { "date.due" }, action.due);
         pen.text(titled(plan, End::Goal(open.goal)));
         pen.person(&action.owner);
@@ -121,6 +138,11 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     }
     pen.fold(FEW, actions.len());
     pen.close_some("actions", "next.heading-actions");
+}
+
+/// What no step of the plan covers.
+fn gaps(pen: &mut Pen, progress: &Progress) {
+    let (plan, words) = (pen.plan, pen.words);
     for &gap in progress.gaps.iter().take(MOST) {
         let Some(requirement) = plan.requirements().get(gap) else { continue };
         // Nobody plans a part of a score, and a group has parts of its own.
@@ -142,6 +164,11 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     }
     pen.fold(FEW, progress.gaps.len());
     pen.close_some("gaps", "next.heading-gaps");
+}
+
+/// What waits for what.
+fn blocked(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
+    let (plan, words) = (pen.plan, pen.words);
     for blocked in blocked.iter().take(MOST) {
         let (mut first, mut together) = (Vec::new(), Vec::new());
         let mut is_beside = vec![false; plan.steps().len()];
