@@ -24,9 +24,9 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
     words.fill(key, &[("phase", &phase(placed.phase)), ("because", &because)])
 }
 
-/// A section of what is proposed, or of what cannot be had together.
-pub fn schedule(pen: &mut Pen, proposal: &Proposal, moved: &dyn Fn(StepIx) -> bool) {
-    let placed = || proposal.placed.iter().filter(|placed| !moved(placed.step));
+/// A section of what is proposed for steps that are not settled, or of what cannot be had together.
+pub fn schedule(pen: &mut Pen, proposal: &Proposal, settled: &dyn Fn(StepIx) -> bool) {
+    let placed = || proposal.placed.iter().filter(|placed| !settled(placed.step));
     for placed in placed().take(MOST) {
         pen.tell(reason(pen.plan, pen.words, placed));
         pen.end(End::Step(placed.step));

@@ -123,7 +123,7 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
         }
     }
     for placed in &proposal.placed {
-        if moved(what_if, placed.step) {
+        if was_there(what_if, placed.step) {
             continue;
         }
         let phase = phase(plan, words, placed.phase);
@@ -141,8 +141,8 @@ fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
     words.fill("becomes.moved", &[("from", &from), ("to", &to)])
 }
 
-/// Whether a step of the plan moves, or only stands where it stood: nothing is proposed for it then.
-pub fn moved(what_if: Option<&WhatIf>, step: StepIx) -> bool {
+/// Whether the plan itself has a step: it moves or stands where it stood, and nothing is proposed for it.
+fn was_there(what_if: Option<&WhatIf>, step: StepIx) -> bool {
     what_if.is_some_and(|what_if| what_if.comparison.before.get(step).is_some_and(Option::is_some))
 }
 
@@ -247,7 +247,7 @@ fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[R
         pen.end(End::Step(step.step));
     }
     pen.close_some("moved", "ways.moved");
-    schedule::schedule(pen, &comparison.proposal, &|step| moved(Some(what_if), step));
+    schedule::schedule(pen, &comparison.proposal, &|step| was_there(Some(what_if), step));
 }
 
 /// The steps that become this.
