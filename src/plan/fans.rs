@@ -2,7 +2,7 @@
 
 use crate::sorted::sorted;
 
-/// For each node, what fans out of it, in the order in which it was told.
+/// For each node, what fans out of it, in the order in which it was given.
 pub(crate) struct Fans {
     starts: Vec<usize>,
     all: Vec<usize>,

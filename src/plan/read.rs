@@ -55,6 +55,7 @@ pub(crate) fn added<T: Default>(list: &mut Vec<T>) -> &mut T {
     &mut list[last]
 }
 
+/// Declares what is read from one value: its shape, whether a field of it must be there, how it is read, its schema.
 macro_rules! leaf {
     ($type:ty, $shape:ident, $required:literal, |$json:ident| $read:expr, |$generator:ident| $schema:expr) => {
         impl Shaped for $type {

@@ -31,7 +31,7 @@ pub struct Shown {
     pub step: StepIx,
     /// The level that the host says for it.
     pub level: Option<usize>,
-    /// How far the step is: only what is done shows a level already.
+    /// Whether the step is done: until then it shows no level.
     pub done: bool,
     /// The step that it is evidence for, where it shows the competency only through that one.
     pub through: Option<StepIx>,
