@@ -3,7 +3,7 @@
 use super::doc::{GoalJson, PathwayJson, PhaseJson, PlanDoc, PlanJson};
 use super::edge::{Ends, edges};
 use super::json::Json;
-use super::known::{Known, Lanes, competencies, distinct, scales, titled};
+use super::known::{Known, Lanes, competencies, give_ids, scales, titled};
 use super::names::{Names, drop_repeated};
 use super::overlay;
 use super::pathway::pathways;
@@ -95,7 +95,7 @@ fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
     resolve(from, &known, None, &mut plan.requirements, problems);
     plan.pathways = pathways(doc.pathways.parts(), &plan, &facts.phases, &known, &mut lanes, problems);
     facts.lanes = lanes.done();
-    distinct(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
+    give_ids(doc.reviews, Review::SHAPE, &["title", "date", "notes"], &root.key("reviews"), problems);
     facts.reviews.fill(doc.reviews);
     for review in &mut facts.reviews {
         drop_empty(&mut review.people);
@@ -148,7 +148,7 @@ fn goals(docs: &mut [Json], goals: &mut Vec<Goal>, names: &mut Names, problems: 
         if goal.status == GoalStatus::Active && first_active.is_none() {
             first_active = Some(goals.len());
         }
-        distinct(doc.actions, Action::SHAPE, &["title"], &at.key("actions"), problems);
+        give_ids(doc.actions, Action::SHAPE, &["title"], &at.key("actions"), problems);
         facts.id.fill(doc.id);
         facts.kind.fill(doc.kind);
         facts.summary.fill(doc.summary);

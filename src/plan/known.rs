@@ -184,7 +184,7 @@ impl Entries {
 /// Gives every entry of a list an id of its own: `#2`, or `##2` where the host has ids like that, to one that lacks it
 /// and says something in one of the fields. An entry without id that says nothing, and one whose id an earlier one has,
 /// is dropped.
-pub(crate) fn distinct(list: &mut Json, shape: Shape, fields: &[&str], at: &Place, problems: &mut Problems) {
+pub(crate) fn give_ids(list: &mut Json, shape: Shape, fields: &[&str], at: &Place, problems: &mut Problems) {
     let Json::List(list) = list else { return };
     let mut mark = String::from("#");
     while list.iter().any(|entry| entry.id().starts_with(&mark)) {

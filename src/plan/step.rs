@@ -2,7 +2,7 @@
 
 use super::doc::{AttainedJson, CountsJson, StepJson};
 use super::json::Json;
-use super::known::{Known, Lanes, distinct, titled};
+use super::known::{Known, Lanes, give_ids, titled};
 use super::names::{Names, or_unknown, unknown};
 use super::place::Place;
 use super::problem::{Problems, Sort};
@@ -80,8 +80,8 @@ pub(crate) fn step(
         }
     }
 
-    distinct(doc.evidence, Evidence::SHAPE, &["title", "url"], &at.key("evidence"), problems);
-    distinct(doc.notes, Note::SHAPE, &["text"], &at.key("notes"), problems);
+    give_ids(doc.evidence, Evidence::SHAPE, &["title", "url"], &at.key("evidence"), problems);
+    give_ids(doc.notes, Note::SHAPE, &["text"], &at.key("notes"), problems);
     // Who cannot read whom a note is for shows it to few.
     for note in doc.notes.parts() {
         if let Some(audience) = note.part(Note::SHAPE, "audience").filter(|audience| audience.is_wrong()) {
