@@ -186,8 +186,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for step in 0..plan.steps().len() {
         before[placed[step]] = Some(step);
     }
+    let mut changes = change(&mut then, &before, &placed, way, now(plan, today).unwrap_or(0));
     let mut now = plan.with(&bare);
-    let mut changes = change(&mut then, &before, &placed, way);
     if let Some(goal) = goal {
         aim(&mut then, goal);
     }
@@ -244,12 +244,14 @@ fn chosen(plan: &Plan, choice: Choice) -> Option<(Option<&Pathway>, Option<GoalI
     Some((way.filter(|way| !way.current), goal))
 }
 
-/// Gives each step the status that it has on the other way, and says what becomes of it.
+/// Gives each step the status that it has on the other way, and says what becomes of it. What was dropped in a phase
+/// that is over `now` stays dropped, also where the way names it: nobody can take it there any more.
 fn change(
     then: &mut Plan,
     before: &[Option<StepIx>],
     placed: &[StepIx],
     way: Option<&Pathway>,
+    now: PhaseIx,
 ) -> Vec<Becomes> {
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
@@ -260,7 +262,8 @@ fn change(
     let mut changes = Vec::with_capacity(placed.len());
     for (ix, step) in then.steps.iter_mut().enumerate() {
         let new = before[ix].is_none();
-        let change = becomes(step.status, on_way[ix] || new, way.is_some(), new);
+        let is_past = step.status == Status::Dropped && step.phase < now;
+        let change = becomes(step.status, on_way[ix] && !is_past, way.is_some(), new);
         match change {
             Becomes::Added => step.status = Status::Planned,
             Becomes::Dropped => step.status = Status::Dropped,

@@ -127,6 +127,20 @@ fn what_is_named_is_kept_what_is_done_stays_and_the_rest_is_dropped() {
 }
 
 #[test]
+fn what_was_dropped_is_taken_up_where_its_phase_is_not_over() {
+    let mut plan = plan(r#""steps": ["b", "c", "d", "e"]"#);
+    for step in 2..5 {
+        plan.steps[step].status = Status::Dropped;
+    }
+    plan.steps[2].phase = 0;
+    assert_eq!(line(&plan, Choice::Pathway(0)), "a earned b@10 +c@10 +d@12 +e@12 (f): OnTime");
+    // A year later grade 10 is over.
+    let later = Date::of(2027, 11, 22).expect("a day");
+    let changes = compare(&plan, Choice::Pathway(0), later).expect("a pathway").changes;
+    assert_eq!(changes[2..5], [Becomes::Aside, Becomes::Added, Becomes::Added]);
+}
+
+#[test]
 fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     let add = |step: &str, edges: &str| {
         format!(
