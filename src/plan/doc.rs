@@ -310,7 +310,8 @@ document! {
         status: Option<Status>,
         /// Why it is at risk, if it is.
         risk: Option<Text>,
-        /// The school's code for it. A later step of the same code is the next attempt at one that was not met.
+        /// The school's code for it. A later step of the same code is the next attempt at one that was not
+        /// met; so is, of tests without a code, one of the same title.
         code: Option<String>,
         /// The subject it belongs to.
         subject: Option<Text>,

@@ -4,7 +4,7 @@
 use super::marks::is_enough;
 use super::progress::is_ahead;
 use super::spend::{Stage, brings, stage};
-use crate::plan::{Edge, EdgeKind, End, Fans, Plan, Status, Step, StepIx};
+use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// Groups of steps of which any one will do.
@@ -19,8 +19,8 @@ pub(super) struct Instead {
 
 impl Instead {
     /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. What was
-    /// not met is joined with the next attempt at its `code`: transcripts have a row for each attempt, and rarely a
-    /// link; and rows after that may be further terms of the same course.
+    /// not met is joined with the next attempt at its `code`, a test without one by its title: transcripts have a row
+    /// for each attempt, and rarely a link; and rows after that may be further terms of the same course.
     pub(super) fn of(plan: &Plan) -> Instead {
         let count = plan.steps().len();
         let mut group: Vec<StepIx> = (0..count).collect();
@@ -36,7 +36,11 @@ impl Instead {
             let (one, other) = (first(&mut group, one), first(&mut group, other));
             group[one.max(other)] = one.min(other);
         }
-        let code = |step: StepIx| plan.steps()[step].code.as_deref();
+        let code = |step: StepIx| {
+            let step = &plan.steps()[step];
+            let test = (step.kind == Kind::Assessment).then(|| step.title.pick(&[]).words);
+            step.code.as_deref().or(test)
+        };
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {
             let key = |step: StepIx| (code(step), plan.steps()[step].phase);

@@ -238,6 +238,15 @@ fn a_course_taken_again_needs_no_link_to_the_first_try() {
     assert_eq!(ready(&with(halves, "english credits 1 again,")), ["now", "again"]);
     let thrice = plan("first!~M1@0 > next@0; second-~M1@0; third+~M1@0");
     assert_eq!((ready(&thrice), says(&thrice)), (vec!["next"], None));
+    // Tests rarely have a code: there the name tells.
+    let named = |code: &str, title: &str| {
+        let mut plan = with(&format!("may![assessment{code}@0; july+[assessment@0"), "eoc status may,july");
+        (plan.steps[0].title, plan.steps[1].title) = ("EOC".into(), title.into());
+        plan
+    };
+    assert_eq!(ready(&named("", "EOC")), Vec::<&str>::new());
+    assert_eq!(ready(&named("", "SAT")), ["may"]);
+    assert_eq!(ready(&named("~E1", "EOC")), ["may"]);
 }
 
 #[test]
