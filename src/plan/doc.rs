@@ -317,7 +317,7 @@ document! {
         subject: Option<Text>,
         /// AP, dual credit, CTE, honors and the like.
         level: Option<Text>,
-        /// Credits on offer.
+        /// Credits on offer; of a completed step, those earned.
         credits: Option<f64>,
         /// The mark received, in the school's own notation.
         mark: Option<String>,
@@ -604,7 +604,7 @@ document! {
         date: Option<Date>,
         /// What it is called.
         title: Option<Text>,
-        /// Ids of the people who take part.
+        /// Ids of the people who take part and are to sign: of each without a signature it is said that they have not.
         people: Vec<String>,
         /// What was said.
         notes: Option<Text>,
