@@ -169,7 +169,8 @@ export class Changes {
         if (isOver()) return ['other'];
         const sense = newer && makesSense(change, newer);
         if (sense) continue;
-        warn(`change: ${message}`);
+        // What compresses an answer on its way makes its tag weak, and no host sees that.
+        warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
         // Of words there is more to say: they are there to be sent.
         if (moved) return [newer && sense !== undefined && change.text === undefined ? 'decided' : 'moved'];
         if (code === 'auth') {

@@ -261,6 +261,16 @@ test('a weak tag, which could never match, is not sent', async ({ page, open }) 
   expect(host.posts[0].headers).not.toHaveProperty('if-match');
 });
 
+test('a host that wants a tag and gives a weak one is told so on the console', async ({ page, open }) => {
+  const { roadmap } = await show(page, open, { weak: 'W/', answers: [() => problem(428, 'Which plan?')] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  expect(open.said.filter(line => WARNS.test(line))).toEqual([
+    '[plp-roadmap] change: the host answered 428, and only a strong ETag gives it an If-Match',
+  ]);
+});
+
 const page200 = () => ({ status: 200, contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' });
 test('a page in place of an answer is none: nothing is lost, and the same goes again under the same key', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open, { answers: [page200, undefined] });
