@@ -326,6 +326,13 @@ export class Stage {
     this.root.toggleAttribute('data-turned', this.#speech?.turned ?? false);
   }
 
+  /** Puts what is ours under the fallback, from the upper edge that it has without. */
+  stack() {
+    const [ours, whole] = [this.root, this.#shadow.host].map(each => each.getBoundingClientRect().top);
+    const down = ours - whole - parseFloat(getComputedStyle(this.root).marginTop);
+    this.root.style.setProperty('--_fallback', `${down}px`);
+  }
+
   openAll(open) {
     for (const details of this.root.querySelectorAll('details')) details.open = open;
   }
