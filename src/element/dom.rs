@@ -69,6 +69,13 @@ pub fn to_middle(root: &HtmlElement, roadmap: &Roadmap, point: Point) {
     }
 }
 
+/// Scrolls the map at once so that what is seen of it begins at this x.
+pub fn to_start(root: &HtmlElement, roadmap: &Roadmap, x: f64) {
+    if let Some((map, scale)) = scroller(root, roadmap) {
+        jump_to(&map, x * scale, 0.0);
+    }
+}
+
 /// Scrolls the map to what is under a point of the overview, in pixels from its left upper corner.
 pub fn to_share(root: &HtmlElement, x: i32, y: i32) {
     let Some((map, overview)) = query(root, ".map").zip(root.query_selector(".overview").ok().flatten())

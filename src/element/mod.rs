@@ -97,6 +97,7 @@ pub fn mount(
                 After::Focus(spot) => dom::focus(&root, spot),
                 After::Scroll(spot) => dom::scroll(&root, spot),
                 After::Middle(roadmap, point) => dom::to_middle(&root, &roadmap, point),
+                After::Start(roadmap, x) => dom::to_start(&root, &roadmap, x),
                 After::PointedAt(x, y) => dom::to_share(&root, x, y),
                 After::See(roadmap) => {
                     let (seen, focus) = (dom::seen(&root, &roadmap), dom::focused(&root));

@@ -32,6 +32,9 @@ pub enum After {
     Scroll(Spot),
     /// Scroll the map at once so that this point of it is in the middle.
     Middle(Rc<Roadmap>, Point),
+    /// Scroll the map at once so that what is seen of it begins here. The middle is not known: the scrollbar of a page
+    /// that the plan has made longer takes some of the width that it was reckoned with.
+    Start(Rc<Roadmap>, f64),
     /// Scroll the map to what the reader points at in the overview: in pixels from its upper left corner.
     PointedAt(i32, i32),
     /// Say what the reader sees of the map.

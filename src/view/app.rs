@@ -402,7 +402,7 @@ impl App {
         if self.look.state.is_map_to_open() {
             let seen = roadmap.opening(self.look.state.map_width());
             self.state().part.open(seen);
-            self.after.push(After::Middle(roadmap.clone(), seen.middle()));
+            self.after.push(After::Start(roadmap.clone(), seen.x));
         }
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
         self.forget(|after| matches!(after, After::Measure(_)));

@@ -200,6 +200,21 @@ test('a map that is turned round shows the same phases', async ({ page, tell }) 
   expect(await turn('en', 'ltr')).toBe(300);
 });
 
+// As in Firefox, and wherever there is a mouse: the plan makes the page longer than the window, and the bar takes of the map's width.
+test('a map opens at its beginning beside a scrollbar that came with the plan', async ({ playwright, launchOptions, server }) => {
+  const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--hide-scrollbars'] });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
+  server.put('/scrollbar', `<!doctype html><meta charset="utf-8"><title>Portal</title><style>body { margin: 0 }</style>${SCRIPT}${ELEMENT}`);
+  await page.goto(`${server.origin}/scrollbar`);
+  const roadmap = page.locator('plp-roadmap');
+  await inState(roadmap, 'ready');
+  await settled(roadmap);
+  expect(await page.evaluate(() => document.documentElement.clientWidth)).toBeLessThan(1000);
+  expect(await roadmap.locator('.map').evaluate(map => map.scrollLeft)).toBe(0);
+  await expect(roadmap.locator('.turn[data-act=backward]')).toBeHidden();
+  await browser.close();
+});
+
 test('a map opens where the learner is, once', async ({ page, open }) => {
   await page.setViewportSize({ width: 800, height: 1100 });
   const JUNIOR = ELEMENT.replace(SOPHOMORE, 'texas-junior-welding');
