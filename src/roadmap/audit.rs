@@ -60,7 +60,8 @@ pub fn overlay_word(words: &Words, overlay: &str) -> Phrase {
 
 /// How a requirement stands: whether it is met and who says so, what it has of what it needs, and what is missing.
 pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
-    let (words, amount) = (pen.words, &standing.amount);
+    let (words, lines) = (pen.words, standing.lines.as_ref());
+    let amount = lines.unwrap_or(&standing.amount);
     let said = requirement.verdict.as_ref().and_then(|said| said.met);
     match (standing.basis, standing.met) {
         (Basis::Waived, _) => pen.say("requirement.waived"),
@@ -78,7 +79,8 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
         _ => {}
     }
     tell_reached(pen, standing.unit, amount);
-    let missing = if standing.unit == Unit::Credits { "amount.missing" } else { "amount.to-go" };
+    let is_to_plan = standing.unit == Unit::Credits || lines.is_some();
+    let missing = if is_to_plan { "amount.missing" } else { "amount.to-go" };
     match standing.unit {
         _ if standing.met => {}
         // Nobody earns a part of a score.

@@ -429,7 +429,7 @@ fn done(done: bool) -> Sign {
 
 /// Progress says nothing where there is nothing to count.
 fn nothing_to_count(progress: &Progress) -> bool {
-    progress.credits.is_none() && progress.met.is_none() && progress.steps.2 == 0
+    progress.credits.is_none() && progress.lines.is_none() && progress.steps.2 == 0
 }
 
 /// A rectangle around nothing.

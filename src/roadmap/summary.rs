@@ -118,15 +118,9 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
     };
     let some =
         |some: usize, all: usize| Amount { earned: some as f64, need: Some(all as f64), ..Amount::default() };
-    if let Some((met, all)) = progress.met {
-        let amount = Amount {
-            in_progress: progress.under_way as f64,
-            planned: (progress.covered - progress.under_way) as f64,
-            missing: progress.short as f64,
-            ..some(met, all)
-        };
-        let more = rest(words, &amount, "amount.missing", " · ");
-        counted("measure.requirements", "measure.requirements-met", amount, more);
+    if let Some(lines) = progress.lines {
+        let more = rest(words, &lines, "amount.missing", " · ");
+        counted("measure.requirements", "measure.requirements-met", lines, more);
     }
     if let Some((proficient, all)) = progress.competencies {
         counted("measure.competencies", "measure.competencies-shown", some(proficient, all), String::new());

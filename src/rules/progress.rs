@@ -6,7 +6,7 @@ use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::is_bucket;
 use super::spend::{Stage, brings};
-use super::standing::{SLACK, ledger};
+use super::standing::{Ledger, SLACK, ledger, says_figures};
 use crate::plan::{Date, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
@@ -69,6 +69,9 @@ pub struct Standing {
     /// Our own figure, where the host's verdict differs from it; None where no step and no requirement below it
     /// says anything, because then there is nothing to estimate from.
     pub estimate: Option<Amount>,
+    /// Of an `all` that is told by the lines of a checklist: those below it, as [`Progress::lines`] counts them. None
+    /// where the host says figures.
+    pub lines: Option<Amount>,
     /// The steps that serve it, in the plan's order, each with the credits it spends here; those that serve a
     /// requirement below it are there. Not met, dropped and suggested steps serve nothing.
     pub steps: Vec<(StepIx, f64)>,
@@ -81,23 +84,17 @@ pub struct Progress {
     pub credits: Option<Amount>,
     /// One for each of the plan's requirements.
     pub requirements: Vec<Standing>,
-    /// Requirements of the diploma met, and how many there are: the lines of its checklist. A line is a root, or what
-    /// an `all` asks for, or the diploma's one bucket of all credits; the choices of an `any` and the buckets within a
-    /// subject are no lines of their own. Of all overlays where none is the diploma. None where the plan has no
-    /// requirement.
-    pub met: Option<(usize, usize)>,
+    /// Requirements of the diploma, each as one: the lines of its checklist. A line is a root, or what an `all` asks
+    /// for, or the diploma's one bucket of all credits; the choices of an `any` and the buckets within a subject are no
+    /// lines of their own. Planned is what will be met once what is planned is done, missing what lacks something that
+    /// no step of the plan covers. Of all overlays where none is the diploma. None where the plan has no requirement.
+    pub lines: Option<Amount>,
     /// Steps done, under way, and in all (dropped and suggested ones left out).
     pub steps: (usize, usize, usize),
     /// Competencies proficient, and how many there are, without those that only group others and have no level. The
     /// host's level counts; where it says none, the highest that a completed step shows. None where the plan has no
     /// competency.
     pub competencies: Option<(usize, usize)>,
-    /// How many of those that are not met will be, once what is planned is done.
-    pub covered: usize,
-    /// How many of these ask for no more than what is under way.
-    pub under_way: usize,
-    /// How many of them lack something that no step of the plan covers.
-    pub short: usize,
     /// What of the checklist lacks something that no step of the plan covers: its lines; where none of them does, the
     /// lowest of what stands above them and asks for more.
     pub gaps: Vec<RequirementIx>,
@@ -111,27 +108,39 @@ pub struct Progress {
 ///
 /// How credits are spent is told at `spend.rs`: once per overlay and each at its best place, by a maximum flow.
 pub fn progress(plan: &Plan) -> Progress {
-    let ledger = ledger(plan);
-    let Checklist { lines, opened } = checklist(plan);
-    let (mut met, mut covered, mut under_way, mut unsure, mut gaps) = (0, 0, 0, 0, Vec::new());
-    for &line in &lines {
-        let (is_met, is_unsure, is_short) =
-            (ledger.standings[line].met, ledger.unsure[line], ledger.short[line]);
-        met += usize::from(is_met);
-        unsure += usize::from(is_unsure);
-        if !is_met && !is_unsure && !is_short {
-            covered += 1;
-            under_way += usize::from(ledger.standings[line].amount.comes() == Some(Stage::UnderWay));
+    let mut ledger = ledger(plan);
+    let requirements = plan.requirements();
+    let (Checklist { lines, opened }, others) = checklist(plan);
+    for &above in opened.iter().chain(&others.opened) {
+        let of = &requirements[above];
+        let is_told = of.kind == RequirementKind::All && !of.verdict.as_ref().is_some_and(says_figures);
+        ledger.standings[above].lines = is_told.then_some(Amount { need: Some(0.0), ..Amount::default() });
+    }
+    let mut all = Amount { need: Some(lines.len() as f64), ..Amount::default() };
+    let (mut unsure, mut gaps) = (0, Vec::new());
+    for (at, &line) in lines.iter().chain(&others.lines).enumerate() {
+        let part = as_line(&ledger, line);
+        if at < lines.len() {
+            all.add_all(&part);
+            unsure += usize::from(ledger.unsure[line]);
+            if ledger.short[line] {
+                gaps.push(line);
+            }
         }
-        if is_short {
-            gaps.push(line);
+        let mut next = requirements[line].parent;
+        while let Some(above) = next {
+            if let Some(told) = &mut ledger.standings[above].lines {
+                told.add_all(&part);
+                told.need = told.need.map(|need| need + 1.0);
+            }
+            next = requirements[above].parent;
         }
     }
     // A bucket of all credits may lack more than the buckets within it do.
     let short = gaps.len();
-    let mut told = vec![false; plan.requirements().len()];
+    let mut told = vec![false; requirements.len()];
     for &below in &opened {
-        if let Some(above) = plan.requirements()[below].parent {
+        if let Some(above) = requirements[below].parent {
             told[above] |= ledger.short[below];
         }
     }
@@ -150,12 +159,9 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     Progress {
         credits: credits(plan, &ledger.standings),
-        met: (!lines.is_empty()).then_some((met, lines.len())),
+        lines: (!lines.is_empty()).then_some(all),
         steps: (done, begun, taken),
         competencies: competencies(plan),
-        covered,
-        under_way,
-        short,
         gaps,
         judged: unsure == 0 && !lines.is_empty() && !unclear,
         unclear,
@@ -250,7 +256,7 @@ fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
     needed
 }
 
-/// The checklist of the diploma; of all overlays where there is none.
+/// The checklist of the diploma, or of what stands beside it: of all overlays where there is no diploma.
 #[derive(Default)]
 struct Checklist {
     /// What is on it, in the host's order.
@@ -259,7 +265,22 @@ struct Checklist {
     opened: Vec<RequirementIx>,
 }
 
-fn checklist(plan: &Plan) -> Checklist {
+/// One line of a checklist, by how far it is; nowhere where that cannot be told.
+fn as_line(ledger: &Ledger, line: RequirementIx) -> Amount {
+    let mut part = Amount::default();
+    let standing = &ledger.standings[line];
+    if standing.met {
+        part.earned = 1.0;
+    } else if ledger.short[line] {
+        part.missing = 1.0;
+    } else if !ledger.unsure[line] {
+        part.add(standing.amount.comes().unwrap_or(Stage::Planned), 1.0);
+    }
+    part
+}
+
+/// The checklist, and what stands beside it.
+fn checklist(plan: &Plan) -> (Checklist, Checklist) {
     let requirements = plan.requirements();
     // How many buckets of the diploma stand right below each requirement; first, how many stand below none.
     let mut beside = vec![0; requirements.len() + 1];
@@ -295,7 +316,7 @@ fn checklist(plan: &Plan) -> Checklist {
             if opens { &mut list.opened } else { &mut list.lines }.push(ix);
         }
     }
-    if diploma.lines.is_empty() { others } else { diploma }
+    if diploma.lines.is_empty() { (others, diploma) } else { (diploma, others) }
 }
 
 /// Whether the school's word for the whole is enough.

@@ -9,7 +9,7 @@ use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
 use super::shelf::{COMPETENCY, asked, breadth, is_waived};
 use super::spend::{Served, Stage, serve, stage};
-use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step};
+use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, Verdict};
 use crate::sorted::sorted;
 use std::cmp::Ordering;
 
@@ -85,6 +85,11 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     ledger
 }
 
+/// Whether the host says any figure.
+pub(super) fn says_figures(said: &Verdict) -> bool {
+    [said.earned, said.in_progress, said.planned, said.need].iter().any(Option::is_some)
+}
+
 /// What is shown: the host's figures where it gave some, nothing more to do where it waived, else ours.
 ///
 /// A host that says *met* and no figure has earned what is needed. Where it leaves one figure out, ours stands in.
@@ -97,10 +102,7 @@ fn shown(
     within: bool,
     served: Served,
 ) -> Standing {
-    let said = requirement.verdict.as_ref().filter(|said| {
-        said.met.is_some()
-            || [said.earned, said.in_progress, said.planned, said.need].iter().any(Option::is_some)
-    });
+    let said = requirement.verdict.as_ref().filter(|said| said.met.is_some() || says_figures(said));
     let mut amount = ours;
     let mut met = ours_met;
     let mut basis = Basis::Estimate;
@@ -126,7 +128,7 @@ fn shown(
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
-    Standing { unit, amount, met, basis, estimate, steps: served.steps }
+    Standing { unit, amount, met, basis, estimate, lines: None, steps: served.steps }
 }
 
 impl Amount {

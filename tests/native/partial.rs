@@ -114,7 +114,7 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
                 let judged = !gone("requirements") && !gone("credits");
                 assert!(judged || gone("requirements") && !gone("dates"), "on track by what? {told}");
             }
-            assert_eq!(progress.met.is_none(), gone("requirements"), "{told}");
+            assert_eq!(progress.lines.is_none(), gone("requirements"), "{told}");
             if gone("requirements") && gone("credits") {
                 assert_eq!(progress.credits, None, "{told}");
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::expect;
-use throughline::roadmap::Roadmap;
+use throughline::roadmap::{Measure, Roadmap};
 use throughline::state::{Lit, Msg, View};
 
 use crate::audit::{lines, read};
@@ -87,6 +87,18 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
         told(2.0, true, ["in-progress", "planned"]),
         "0 of 2 credits earned · 1 in progress · 1 planned · 1 still to plan"
     );
+}
+
+#[test]
+fn the_head_and_the_board_count_the_same_requirements() {
+    for story in ["washington-sophomore-nursing", "grade-7-competency-based"] {
+        let read = read(crate::stage::story(story), "en", &[]);
+        let name = |measure: &&Measure| measure.name == "Requirements";
+        let measure = read.roadmap.measures.iter().find(name).expect("requirements");
+        let told = measure.said.replace(" met", " · ") + &measure.more;
+        let lead = read.board("audit")[0].lead.as_ref().expect("how it stands");
+        assert!(lead.words.ends_with(&told), "{story}: {told} and {}", lead.words);
+    }
 }
 
 #[test]

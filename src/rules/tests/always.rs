@@ -296,7 +296,7 @@ proptest! {
                 prop_assert!(step.credits.is_none_or(|credits| spent <= credits + 1e-9));
             }
         }
-        prop_assert!(progress.met.is_none_or(|(met, all)| met <= all && all > 0));
+        prop_assert!(progress.lines.is_none_or(|lines| Some(lines.earned) <= lines.need && lines.need > Some(0.0)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! It is one file, since each claim is a row of the same table.
 
 use super::notation::{plan, with};
+use super::progress::met;
 use crate::plan::{Date, Hours, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
     Amount, Basis, DeedKind, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, deeds,
@@ -187,7 +188,7 @@ fn the_school_s_word_for_the_whole_is_enough() {
     }
     let whole = "d all host met -/-/-/-\n  eng credits 4 #English\n  math credits 4 #Math";
     let plan = with("e+:1#English", whole);
-    assert_eq!((says(&plan), progress(&plan).met), (Some(Track::Well), Some((1, 1))));
+    assert_eq!((says(&plan), met(&progress(&plan))), (Some(Track::Well), Some((1.0, 1.0))));
     // Its figures alone are not, where it says of a part that it is not enough.
     let part = with("", "d credits 24 host - 24/-/-/24\n  eng credits 4 host - 3/-/-/4");
     assert!(!stands(&part, "d").4);
@@ -481,15 +482,20 @@ fn what_is_beyond_the_parts_counts_for_nothing_and_what_is_needed_always_counts(
 #[test]
 fn a_gap_is_told_once_by_the_lowest_that_knows_of_it() {
     for (requirements, met, short, gaps) in [
-        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A", (2, 2), 0, "d"),
-        ("d all\n  c credits 5\n    e credits 2 #E\n    a credits 2 #A", (2, 2), 0, "c"),
-        ("d all\n  c credits 5\n    e credits 3 #E\n    a credits 2 #A", (1, 2), 1, "e"),
-        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A\n  s credits 1 :seal #S", (2, 2), 0, "d"),
+        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A", (2.0, 2.0), 0.0, "d"),
+        ("d all\n  c credits 5\n    e credits 2 #E\n    a credits 2 #A", (2.0, 2.0), 0.0, "c"),
+        ("d all\n  c credits 5\n    e credits 3 #E\n    a credits 2 #A", (1.0, 2.0), 1.0, "e"),
+        ("d credits 5\n  e credits 2 #E\n  a credits 2 #A\n  s credits 1 :seal #S", (2.0, 2.0), 0.0, "d"),
     ] {
         let plan = with("e+:2#E; a+:2#A", requirements);
         let progress = progress(&plan);
         let told: Vec<&str> = progress.gaps.iter().map(|&gap| plan.requirements[gap].id.as_str()).collect();
-        assert_eq!((progress.met, progress.short, told), (Some(met), short, vec![gaps]), "{requirements}");
+        let lacking = progress.lines.map(|lines| lines.missing);
+        assert_eq!(
+            (self::met(&progress), lacking, told),
+            (Some(met), Some(short), vec![gaps]),
+            "{requirements}"
+        );
     }
 }
 
@@ -546,11 +552,12 @@ fn a_verdict_that_cannot_be_read_is_none() {
 
 #[test]
 fn nothing_is_planned_where_nothing_is() {
+    let planned = |plan: &Plan| progress(plan).lines.map(|lines| lines.planned + lines.in_progress);
     // The school says that it is not met, though its figures would do.
     let stuck = with("", "d all\n  a status host open 1/-/-/1");
-    assert_eq!((says(&stuck), progress(&stuck).covered), (None, 0));
+    assert_eq!((says(&stuck), planned(&stuck)), (None, Some(0.0)));
     let ahead = with("b", "d all\n  a status host open 1/-/1/2");
-    assert_eq!((says(&ahead), progress(&ahead).covered), (Some(Track::Well), 1));
+    assert_eq!((says(&ahead), planned(&ahead)), (Some(Track::Well), Some(1.0)));
     // A part that is planned is enough.
     let part = with("b", "d credits 1 host open 1/-/-/1\n  a status b,");
     assert_eq!(says(&part), Some(Track::Well));
