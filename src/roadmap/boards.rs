@@ -60,15 +60,15 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
 
 fn next(pen: &mut Pen, today: Date, progress: &Progress, found: &Findings) {
     let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, found, today);
-    decide(pen);
+    decide(pen, &blocked, found);
     self::ready(pen, ready);
     self::actions(pen, &actions, today);
     gaps(pen, progress);
     self::blocked(pen, &blocked, found);
 }
 
-/// What the reader may decide, whatever phase it is of: a decision can be made now.
-fn decide(pen: &mut Pen) {
+/// What the reader may decide, whatever phase it is of: a decision can be made now. It says here what it waits for.
+fn decide(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
     let plan = pen.plan;
     let mut undecided = 0;
     for (ix, step) in plan.steps().iter().enumerate() {
@@ -78,6 +78,9 @@ fn decide(pen: &mut Pen) {
                 let agency = step.agency.as_ref();
                 pen.person(agency.map_or(&None, |agency| &agency.by));
                 pen.date("date.due", step.due);
+                if let Some(blocked) = blocked.iter().find(|blocked| blocked.step == ix) {
+                    waits(pen, blocked, found);
+                }
                 pen.end(End::Step(ix));
             }
         }
@@ -86,10 +89,15 @@ fn decide(pen: &mut Pen) {
     pen.close_some("decide", "next.decide");
 }
 
+/// Whether a step stands among those to decide.
+fn decides(plan: &Plan, ix: StepIx) -> bool {
+    plan.steps().get(ix).is_some_and(|step| is_to_decide(plan, step))
+}
+
 /// What can be done now, but for what is to be decided.
 fn ready(pen: &mut Pen, mut ready: Vec<Ready>) {
     let (plan, words) = (pen.plan, pen.words);
-    ready.retain(|ready| !plan.steps().get(ready.step).is_some_and(|step| is_to_decide(plan, step)));
+    ready.retain(|ready| !decides(plan, ready.step));
     for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
@@ -166,27 +174,37 @@ fn gaps(pen: &mut Pen, progress: &Progress) {
     pen.close_some("gaps", "next.heading-gaps");
 }
 
-/// What waits for what.
+/// What waits for what, but for what is to be decided.
 fn blocked(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
-    let (plan, words) = (pen.plan, pen.words);
-    for blocked in blocked.iter().take(MOST) {
-        let (mut first, mut together) = (Vec::new(), Vec::new());
-        let mut is_beside = vec![false; plan.steps().len()];
-        for found in found.links.iter().filter(|found| found.step == blocked.step) {
-            is_beside[found.needs] |= found.is_beside(plan);
+    let plan = pen.plan;
+    let mut waiting = 0;
+    for blocked in blocked.iter().filter(|of| !decides(plan, of.step)) {
+        waiting += 1;
+        if waiting <= MOST {
+            waits(pen, blocked, found);
+            pen.end(End::Step(blocked.step));
         }
-        for &step in &blocked.by {
-            if is_beside[step] { &mut together } else { &mut first }.push(step);
-        }
-        for &(key, steps) in &[("next.blocked-by", &first), ("next.together", &together)] {
-            if !steps.is_empty() {
-                pen.fill(key, "steps", &findings::list(plan, words, steps));
-            }
-        }
-        pen.end(End::Step(blocked.step));
     }
-    pen.fold(FEW, blocked.len());
+    pen.fold(FEW, waiting);
     pen.close_some("blocked", "next.heading-blocked");
+}
+
+/// Beside the next entry: what a step waits for.
+fn waits(pen: &mut Pen, blocked: &Blocked, found: &Findings) {
+    let (plan, words) = (pen.plan, pen.words);
+    let (mut first, mut together) = (Vec::new(), Vec::new());
+    let mut is_beside = vec![false; plan.steps().len()];
+    for found in found.links.iter().filter(|found| found.step == blocked.step) {
+        is_beside[found.needs] |= found.is_beside(plan);
+    }
+    for &step in &blocked.by {
+        if is_beside[step] { &mut together } else { &mut first }.push(step);
+    }
+    for &(key, steps) in &[("next.blocked-by", &first), ("next.together", &together)] {
+        if !steps.is_empty() {
+            pen.fill(key, "steps", &findings::list(plan, words, steps));
+        }
+    }
 }
 
 fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {

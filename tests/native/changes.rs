@@ -199,6 +199,24 @@ fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
 }
 
 #[test]
+fn what_is_to_decide_says_what_it_waits_for_and_stands_once() {
+    let told = |can: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "learner", "can": [{can}] }},
+                "phases": [{{ "id": "10", "title": "Grade 10" }}],
+                "steps": [{{ "id": "b", "title": "Band", "kind": "task", "phase": "10" }},
+                    {{ "id": "d", "title": "Drama", "kind": "task", "phase": "10",
+                        "agency": {{ "state": "proposed" }} }}],
+                "edges": [{{ "from": "b", "to": "d", "kind": "requires" }}] }}"#
+        );
+        lines(drawn(Rc::new(read(&text).expect("a plan").0), "en", &[]).board("next")).join(" / ")
+    };
+    let ready = "## What can be done now / Band · ready to start · opens the way to 1 more step";
+    assert_eq!(told(r#""decide""#), format!("## To decide / Drama · first: Band / {ready}"));
+    assert_eq!(told(""), format!("{ready} / ## Waiting for something else / Drama · first: Band"));
+}
+
+#[test]
 fn who_proposed_a_step_reads_that_it_waits_and_is_not_asked() {
     let told = |viewer: &str, status: &str| {
         let text = format!(
