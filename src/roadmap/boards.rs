@@ -103,7 +103,7 @@ fn ready(pen: &mut Pen, mut ready: Vec<Ready>) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),
             (Reason::DueSoon, Some(_)) => pen.date("next.due", ready.due),
             (Reason::AtRisk, _) => pen.say("risk"),
-            (Reason::UnderWay, _) => pen.say("next.under-way"),
+            (Reason::UnderWay, _) => pen.status(ready.step),
             (Reason::ThroughLine, _) => pen.say("next.through"),
             (Reason::Again, _) => pen.say("next.again"),
             (Reason::Over, _) => {

@@ -433,17 +433,17 @@ fn next_steps_are_ranked_and_each_says_why() {
         Geometry · Needs attention · opens the way to 7 more steps · Two unit tests below 70%. A C or better in June opens Algebra II.
         and 16 more
           Plan check-in, grade 10 · due Dec 4, 2026 · opens the way to 7 more steps
-          CPR and First Aid · under way · due Jan 16, 2027 · opens the way to 7 more steps
-          Medical Terminology · under way · opens the way to 10 more steps
-          Hospital volunteer · under way · opens the way to 10 more steps
-          Take vital signs · under way · opens the way to 10 more steps
-          Biology · under way · opens the way to 9 more steps
-          English 10 · under way · opens the way to 7 more steps
-          Math lab, twice a week · under way · opens the way to 7 more steps
-          Spanish Literature · under way · opens the way to 2 more steps
-          U.S. History · under way · opens the way to 1 more step
-          Fitness 10 · under way · opens the way to 1 more step
-          Mariachi group · under way
+          CPR and First Aid · Now · due Jan 16, 2027 · opens the way to 7 more steps
+          Medical Terminology · Now · opens the way to 10 more steps
+          Hospital volunteer · Now · opens the way to 10 more steps
+          Take vital signs · Now · opens the way to 10 more steps
+          Biology · Now · opens the way to 9 more steps
+          English 10 · Now · opens the way to 7 more steps
+          Math lab, twice a week · Now · opens the way to 7 more steps
+          Spanish Literature · Now · opens the way to 2 more steps
+          U.S. History · Now · opens the way to 1 more step
+          Fitness 10 · Now · opens the way to 1 more step
+          Mariachi group · Now
           Apply to the skills center · ready to start · due Feb 26, 2027 · opens the way to 10 more steps
           Grade 10 English test · ready to start · due May 14, 2027 · opens the way to 6 more steps
           Grade 10 math test · ready to start · due May 21, 2027 · opens the way to 6 more steps

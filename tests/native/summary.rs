@@ -137,6 +137,19 @@ fn what_asks_for_no_more_than_is_under_way_is_not_called_planned() {
 }
 
 #[test]
+fn what_is_under_way_is_called_in_the_next_steps_what_its_card_says() {
+    let told = |status: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "status": "{status}" }}] }}"#
+        );
+        let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[]);
+        (read.roadmap.cards[0].status_word.clone(), lines(read.board("next")).pop().unwrap_or_default())
+    };
+    assert_eq!(told("in-progress"), ("Now".into(), "A · Now".into()));
+    assert_eq!(told("reworking"), ("Redoing".into(), "A · Redoing".into()));
+}
+
+#[test]
 fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
     let said = |goals: &str| {
         let text = format!(
