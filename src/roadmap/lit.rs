@@ -53,7 +53,8 @@ fn panel(
         let step = [("said", &*phrase(words, &step.title).within()), ("more", &status)];
         join(&mut named, &words.say("list.comma"), &words.fill("bracketed", &step));
     }
-    let mut why = words.count(&key(family, "count"), steps.len() as f64, &[]);
+    // Above it stands what they do.
+    let mut why = words.count("ways.steps", steps.len() as f64, &[]);
     if steps.is_empty() {
         why = words.fill(&key(family, "none"), &[("plan", &words.plan_word())]);
     } else if steps.len() <= NAMED {

@@ -1,6 +1,6 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
-use super::{key, phrase, title};
+use super::{join, key, phrase, title};
 use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, Step, StepIx};
 use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, is_declined, is_proposed, trace};
 use crate::words::Words;
@@ -25,26 +25,37 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
         _ => None,
     };
     let step = &*phrase(words, &step.title).within();
-    let mut named: Vec<String> = Vec::new();
+    let comma = words.say("list.comma");
+    let (mut named, mut listed): (Vec<String>, Vec<String>) = Default::default();
     counts(plan, progress, ix, &mut |_, requirement, credits| {
-        let key = match (credits > 0.0, said.is_empty()) {
-            (true, true) => "why.counts",
-            (true, false) => "why.counts-also",
-            (false, true) => "why.serves",
-            (false, false) => "why.serves-also",
-        };
         let title = &*phrase(words, &requirement.title).within();
         // A diploma and an admission may both ask for "English", and Geometry counts toward Geometry: of what, is said.
         let unclear = title == step || named.iter().any(|one| one == title);
         named.push(title.to_owned());
         let of = &*phrase(words, &whole(plan, requirement).title).within();
-        let asked = if unclear && of != title { [title, " (", of, ")"].concat() } else { title.to_owned() };
-        let credits = words.credits(credits);
-        let sentence = words.fill(key, &[("step", step), ("requirement", &asked), ("credits", &credits)]);
-        if !said.contains(&sentence) {
-            said.push(sentence);
+        let mut more = String::new();
+        if unclear && of != title {
+            more += of;
+        }
+        if credits > 0.0 {
+            join(&mut more, &comma, &words.credits(credits));
+        }
+        let asked = match more.is_empty() {
+            true => title.to_owned(),
+            false => words.fill("bracketed", &[("said", title), ("more", &more)]),
+        };
+        if !listed.contains(&asked) {
+            listed.push(asked);
         }
     });
+    let mut list = String::new();
+    for asked in &listed {
+        join(&mut list, &comma, asked);
+    }
+    if !list.is_empty() {
+        let key = if said.is_empty() { "why.serves" } else { "why.serves-also" };
+        said.push(words.fill(key, &[("step", step), ("requirement", &list)]));
+    }
     if said.is_empty() {
         said.push(match stands {
             Some(stands) => {

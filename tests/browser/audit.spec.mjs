@@ -21,13 +21,13 @@ const unfold = (roadmap, ...names) => roadmap.evaluate((element, names) => {
 
 const QUESTIONS = [
   // story, board, what is chosen, how it is said, what is lit
-  [SOPHOMORE, 'Requirements', 'Mathematics', /3 steps count here: Algebra I \(Done\), Geometry \(Now\), Algebra II \(Planned\)\./, ['Algebra I', 'Geometry', 'Algebra II']],
-  [SOPHOMORE, 'Requirements', 'Show what counts toward Seal of Biliteracy', /2 steps count here: Spanish STAMP test \(Done\)/, null],
-  [SOPHOMORE, 'Competencies', 'Technical skills', /2 steps help to show it: Take vital signs \(Now\), Nursing Assistant \(Planned\)\./, ['Take vital signs', 'Nursing Assistant']],
-  [SOPHOMORE, 'Profile', 'Playing the violin', /1 step fits this: Mariachi group \(Now\)\./, ['Mariachi group']],
-  [JUNIOR, 'Requirements', 'Five STAAR tests', /5 steps count here: STAAR English I \(Done\)/, null],
-  [JUNIOR, 'Competencies', 'Weld vertical and overhead to D1.1', /2 steps help to show it: /, ['SkillsUSA welding team', 'Weld 3G and 4G to code']],
-  [GRADE_7, 'Competencies', 'Inquire', /3 steps help to show it: Ask a question worth asking \(Done\)/, ['Ask a question worth asking', 'Measure and record', 'Explain with evidence']],
+  [SOPHOMORE, 'Requirements', 'Mathematics', /3 steps: Algebra I \(Done\), Geometry \(Now\), Algebra II \(Planned\)\./, ['Algebra I', 'Geometry', 'Algebra II']],
+  [SOPHOMORE, 'Requirements', 'Show what counts toward Seal of Biliteracy', /2 steps: Spanish STAMP test \(Done\)/, null],
+  [SOPHOMORE, 'Competencies', 'Technical skills', /2 steps: Take vital signs \(Now\), Nursing Assistant \(Planned\)\./, ['Take vital signs', 'Nursing Assistant']],
+  [SOPHOMORE, 'Profile', 'Playing the violin', /1 step: Mariachi group \(Now\)\./, ['Mariachi group']],
+  [JUNIOR, 'Requirements', 'Five STAAR tests', /5 steps: STAAR English I \(Done\)/, null],
+  [JUNIOR, 'Competencies', 'Weld vertical and overhead to D1.1', /2 steps: /, ['SkillsUSA welding team', 'Weld 3G and 4G to code']],
+  [GRADE_7, 'Competencies', 'Inquire', /3 steps: Ask a question worth asking \(Done\)/, ['Ask a question worth asking', 'Measure and record', 'Explain with evidence']],
 ];
 
 for (const [story, on, name, sentence, titles] of QUESTIONS) {

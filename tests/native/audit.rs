@@ -118,25 +118,25 @@ fn a_requirement_lights_its_steps_and_says_which() {
         &expect![[r#"
             algebra-1 geometry algebra-2
               Diploma · not yet met · the school says so · 1 of 3 credits · 1 in progress · 1 planned · as of Nov 20, 2026
-              3 steps count here: Algebra I (Done), Geometry (Now), Algebra II (Planned).
+              3 steps: Algebra I (Done), Geometry (Now), Algebra II (Planned).
             medical-terms
               Diploma · not yet met · the school says so · 0 of 1 credit · 1 planned · our estimate: 0 of 1 credit, 1 in progress · as of Nov 20, 2026
-              1 step counts here: Medical Terminology (Now).
+              1 step: Medical Terminology (Now).
             state-history
               Diploma · waived · June Nakamura (Principal) · Feb 3, 2025 · State history completed in Oregon.
-              1 step counts here: Washington State History (Waived).
+              1 step: Washington State History (Waived).
             stamp spanish-lit
               College admission · met · 4 of 2 credits
-              2 steps count here: Spanish STAMP test (Done), Spanish Literature (Now).
+              2 steps: Spanish STAMP test (Done), Spanish Literature (Now).
             sba-math
               Diploma · not yet met · 2595 needed · Planned
-              1 step counts here: Grade 10 math test (Planned).
+              1 step: Grade 10 math test (Planned).
             shop-visit internship practicum-hours
               Certification · not yet met · 0 of 150 hours · 396 planned
-              3 steps count here: Visit to the shipyard (Planned), Shipyard summer internship (Proposed), Practicum at the shipyard (Planned).
+              3 steps: Visit to the shipyard (Planned), Shipyard summer internship (Proposed), Practicum at the shipyard (Planned).
             staar-english-1 staar-algebra staar-biology staar-english-2 staar-history
               Diploma · not yet met · 4 of 5 · 1 planned
-              5 steps count here: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
+              5 steps: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
 
               Diploma · not yet met · the school says so · 10 of 15 credits · 5 in progress · as of Nov 20, 2026
               The school counts this without saying which steps.
@@ -155,13 +155,13 @@ fn a_competency_lights_what_shows_it_or_a_part_of_it() {
         &expect![[r#"
             vital-signs nursing-assistant
               National Health Science Standards · not yet shown · the school says: Starting · 0 of 1 part shown
-              2 steps help to show it: Take vital signs (Now), Nursing Assistant (Planned).
+              2 steps: Take vital signs (Now), Nursing Assistant (Planned).
             ask measure explain
               Maple Fork portrait of a learner · shown · the school says: I can do it · the work shows: I can do it · 0 of 2 parts shown
-              3 steps help to show it: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
+              3 steps: Ask a question worth asking (Done), Measure and record (Now), Explain with evidence (Planned).
             skillsusa weld-d11
               AWS D1.1 Structural Welding Code · not yet shown
-              2 steps help to show it: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
+              2 steps: SkillsUSA welding team (Now), Weld 3G and 4G to code (Planned).
         "#]],
     );
 }
@@ -177,13 +177,13 @@ fn a_profile_entry_lights_the_steps_that_it_explains() {
         &expect![[r#"
             hospital-tour health-careers medical-terms volunteer job-shadow nursing-assistant nurse-camp
               Interests
-              7 steps fit this
+              7 steps
             job-shadow
               Surveys
-              1 step fits this: Job shadow a nurse (Proposed).
+              1 step: Job shadow a nurse (Proposed).
             ag-show
               Strengths
-              1 step fits this: Livestock show trailer (Done).
+              1 step: Livestock show trailer (Done).
         "#]],
     );
 }
@@ -227,6 +227,18 @@ fn a_step_names_its_requirements_in_every_overlay_and_leads_to_them() {
         Math through Algebra II · 1 credit · Four-year college admission"#]]
     .assert_eq(&said.join("\n"));
     assert_eq!(counts.entries[0].lead, Lead::Lit(requirement(&plan, "math-2")));
+}
+
+#[test]
+fn what_a_step_counts_toward_is_one_sentence() {
+    let plan = story(SOPHOMORE);
+    let step = plan.steps().iter().position(|step| step.id == "geometry").expect("a step");
+    assert_eq!(
+        read(plan, "en", &[Msg::Chose(step)]).panel().why[1..],
+        [
+            "It also counts toward Geometry (Washington diploma, 1 credit), Math through Algebra II (1 credit)."
+        ]
+    );
 }
 
 #[test]

@@ -188,7 +188,7 @@ fn a_step_that_is_over_can_show_nothing_more() {
         (step, lines(&competency.panel().sections)[1].clone(), competency.panel().why.join(" "))
     };
     let heading = "## Competencies in this step / C";
-    let helps = |word: &str| format!("1 step helps to show it: Old lab ({word}).");
+    let helps = |word: &str| format!("1 step: Old lab ({word}).");
     for (status, word, says) in [
         ("planned", "Planned", "can show"),
         ("in-progress", "Now", "can show"),
