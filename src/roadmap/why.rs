@@ -142,7 +142,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
             let goal = title(plan, words, End::Goal(goal));
             words.fill("through.none", &[("goal", &goal), ("plan", &words.plan_word())])
         }
-        (_, None) => words.fill("through.no-goal", &[("plan", &words.plan_word())]),
+        (_, None) => words.say("through.no-goal"),
     }
 }
 

@@ -159,7 +159,7 @@ fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
         read(Rc::new(plan), "en", &[]).roadmap.sentence
     };
     assert_eq!(said(r#"{ "id": "g", "title": "G", "status": "met" }"#), "");
-    assert!(said("").starts_with("There is no goal"));
+    assert!(said("").starts_with("No goal yet."));
 }
 
 #[test]
