@@ -78,7 +78,16 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
         (Basis::Host, _) => pen.say("requirement.host"),
         _ => {}
     }
-    tell_reached(pen, standing.unit, amount);
+    match amount.need {
+        // No step is the best of several tries: what the figure is, such as a GPA, the title says.
+        need if standing.unit == Unit::Score && standing.steps.is_empty() && amount.earned > 0.0 => {
+            pen.tell(words.score(amount.earned));
+            if let Some(need) = need {
+                pen.fill("details.score-need", "need", &words.score(need));
+            }
+        }
+        _ => tell_reached(pen, standing.unit, amount),
+    }
     let is_to_plan = standing.unit == Unit::Credits || lines.is_some();
     let missing = if is_to_plan { "amount.missing" } else { "amount.to-go" };
     match standing.unit {

@@ -242,6 +242,24 @@ fn what_a_step_counts_toward_is_one_sentence() {
 }
 
 #[test]
+fn a_figure_that_no_step_shows_is_not_called_a_best_score() {
+    let said = |need: &str, more: &str| {
+        let plan = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{{ "id": "gpa", "title": "GPA", "kind": "score",
+                {need} "from": {{ "steps": ["act"] }}, "verdict": {{ "met": true, "earned": 2.61 }} }}],
+                "steps": [{more}] }}"#
+        );
+        lines(read(Rc::new(throughline::plan::read(&plan).expect("a plan").0), "en", &[]).board("audit"))
+            .swap_remove(0)
+    };
+    let gpa = "## GPA · met · the school says so";
+    assert_eq!(said(r#""need": 2,"#, ""), format!("{gpa} · 2.61 · 2 needed"));
+    assert_eq!(said("", ""), format!("{gpa} · 2.61"));
+    let test = r#"{ "id": "act", "title": "ACT", "status": "completed", "score": { "value": 2.61 } }"#;
+    assert_eq!(said(r#""need": 2,"#, test), format!("{gpa} · best score 2.61; 2 needed"));
+}
+
+#[test]
 fn overlays_stand_beside_the_diploma_under_their_own_headings() {
     let groups = |name: &str| {
         let read = read(story(name), "en", &[]);
