@@ -171,6 +171,8 @@ export class Changes {
         if (sense) continue;
         // What compresses an answer on its way makes its tag weak, and no host sees that.
         warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
+        // It is not the plan that changed.
+        if (status === 428 && !newer) return ['lost'];
         // Of words there is more to say: they are there to be sent.
         if (moved) return [newer && sense !== undefined && change.text === undefined ? 'decided' : 'moved'];
         if (code === 'auth') {

@@ -265,7 +265,8 @@ test('a host that wants a tag and gives a weak one is told so on the console', a
   const { roadmap } = await show(page, open, { weak: 'W/', answers: [() => problem(428, 'Which plan?')] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  await expect(box(details)).toHaveValue('Mine');
   expect(open.said.filter(line => WARNS.test(line))).toEqual([
     '[plp-roadmap] change: the host answered 428, and only a strong ETag gives it an If-Match',
   ]);
