@@ -69,8 +69,12 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
     // What is of a day neither starts nor ends.
     if step.start == step.end || step.start.is_none() && step.kind == Kind::Milestone {
         pen.date("", step.end);
+    } else if let (Some(start), Some(end)) = (step.start, step.end) {
+        let (start, end) = (pen.words.date(start), pen.words.date(end));
+        pen.tell(pen.words.fill("dates.span", &[("start", &start), ("end", &end)]));
     } else {
-        pen.date("date.starts", step.start);
+        let is_begun = step.start.is_some_and(|start| rules::is_past(start, today));
+        pen.date(if is_begun { "date.since" } else { "date.starts" }, step.start);
         pen.date("date.ends", step.end);
     }
     pen.date(if late.is_some() { "next.overdue" } else { "date.due" }, step.due);

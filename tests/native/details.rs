@@ -225,7 +225,10 @@ fn what_is_of_a_day_neither_starts_nor_ends() {
     assert_eq!(facts(r#""kind": "task", "start": "2029-06-13", "end": "2029-06-13""#), "Jun 13, 2029");
     assert_eq!(facts(r#""kind": "course", "end": "2029-06-13""#), "until Jun 13, 2029");
     let both = r#""kind": "milestone", "start": "2029-06-01", "end": "2029-06-13""#;
-    assert_eq!(facts(both), "starts Jun 1, 2029 · until Jun 13, 2029");
+    assert_eq!(facts(both), "Jun 1, 2029 – Jun 13, 2029");
+    // Today is November 22, 2026: what has begun does not start.
+    assert_eq!(facts(r#""kind": "course", "start": "2029-06-01""#), "starts Jun 1, 2029");
+    assert_eq!(facts(r#""kind": "course", "start": "2026-09-01""#), "since Sep 1, 2026");
 }
 
 #[test]
