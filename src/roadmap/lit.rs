@@ -107,7 +107,8 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
         pen.close_some("competencies", "board.competencies");
     }
     let title = phrase(words, &requirement.title);
-    let unnamed = steps.is_empty() && standing.amount.earned > 0.0;
+    let amount = &standing.amount;
+    let unnamed = steps.is_empty() && amount.earned + amount.in_progress + amount.planned > 0.0;
     let mut panel = panel(pen, Lit::Requirement(at), "lit.requirement.", (title, facts, None), steps);
     if unnamed {
         panel.0.why = vec![words.say("lit.requirement.unnamed")];

@@ -114,6 +114,7 @@ fn a_requirement_lights_its_steps_and_says_which() {
             (JUNIOR, &|plan| requirement(plan, "work-hours")),
             (JUNIOR, &|plan| requirement(plan, "eoc")),
             (PARTIAL, &|plan| requirement(plan, "math")),
+            (PARTIAL, &|plan| requirement(plan, "arts")),
         ],
         &expect![[r#"
             algebra-1 geometry algebra-2
@@ -139,6 +140,9 @@ fn a_requirement_lights_its_steps_and_says_which() {
               5 steps: STAAR English I (Done), STAAR Algebra I (Done), STAAR Biology (Done), STAAR English II (Done), STAAR U.S. History (Planned).
 
               Diploma · not yet met · the school says so · 10 of 15 credits · 5 in progress · as of Nov 20, 2026
+              The school counts this without saying which steps.
+
+              Diploma · not yet met · the school says so · 0 of 5 credits · 5 in progress · as of Nov 20, 2026
               The school counts this without saying which steps.
         "#]],
     );
