@@ -86,17 +86,18 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
                 pen.fill("details.score-need", "need", &words.score(need));
             }
         }
+        // That it is met, or not, is all there is to say of one thing.
+        _ if standing.unit == Unit::Count && is_one(standing) => {}
         _ => tell_reached(pen, standing.unit, amount),
     }
     let is_to_plan = standing.unit == Unit::Credits || lines.is_some();
     let missing = if is_to_plan { "amount.missing" } else { "amount.to-go" };
-    match standing.unit {
+    match is_one(standing) {
         _ if standing.met => {}
-        // Nobody earns a part of a score.
-        Unit::Score if amount.in_progress > 0.0 => pen.say("status.in-progress"),
-        Unit::Score if amount.planned > 0.0 => pen.say("status.planned"),
-        Unit::Score => {}
-        _ => summary::beside_rest(pen, amount, missing),
+        false => summary::beside_rest(pen, amount, missing),
+        true if amount.in_progress > 0.0 => pen.say("status.in-progress"),
+        true if amount.planned > 0.0 => pen.say("status.planned"),
+        true => {}
     }
     if let Some(ours) = &standing.estimate {
         let mut said = reached(words, standing.unit, ours).unwrap_or_else(|| words.number(ours.earned));
@@ -107,7 +108,13 @@ pub fn stand(pen: &mut Pen, requirement: &Requirement, standing: &Standing) {
         pen.fill("requirement.estimate", "ours", &said);
     }
     pen.sign(done(standing.met));
-    pen.bar(if standing.unit == Unit::Score { None } else { bar(amount) });
+    pen.bar(if is_one(standing) { None } else { bar(amount) });
+}
+
+/// Whether nobody does a part of it: a score, or one thing.
+pub fn is_one(standing: &Standing) -> bool {
+    let needs_one = standing.amount.need == Some(1.0) && standing.lines.is_none();
+    standing.unit == Unit::Score || standing.unit == Unit::Count && needs_one
 }
 
 /// Beside the next entry: what is reached, where there is anything.

@@ -153,9 +153,9 @@ fn gaps(pen: &mut Pen, progress: &Progress) {
     let (plan, words) = (pen.plan, pen.words);
     for &gap in progress.gaps.iter().take(MOST) {
         let Some(requirement) = plan.requirements().get(gap) else { continue };
-        // Nobody plans a part of a score, and a group has parts of its own.
+        // A group has parts of its own.
         if let Some(standing) = progress.requirements.get(gap)
-            && standing.unit != Unit::Score
+            && !audit::is_one(standing)
             && standing.amount.is_short()
         {
             let missing = standing.amount.missing;
