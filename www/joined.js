@@ -1,25 +1,25 @@
 // Wasm from its streams: `joined.wat` knows how, and this is the way in and out.
 
-/** Where the streams lie in its memory. */
+/** Where the streams lie in its memory; in what is packed the joiner itself takes as much, before them. */
 const PACKED = 0xb00;
 
 /**
- * The wasm whose streams these pieces hold; the joiner is `joined.wat` as bytes. Only what it answers keeps the joiner's
- * memory.
+ * The wasm that these pieces hold, which are `joined.wat` as bytes and the streams. Only what is answered keeps the
+ * joiner's memory.
  */
-export function joined(pieces, joiner) {
-  // At once, without a promise: it is far below the 4 kB that older Chromes allow for that.
-  const { memory, join } = new WebAssembly.Instance(new WebAssembly.Module(joiner)).exports;
-  const [{ buffer, byteOffset }] = pieces;
-  const size = new DataView(buffer, byteOffset).getUint32(0, true);
-  const to = pieces.reduce((sum, piece) => sum + piece.length, PACKED);
+export function joined(pieces) {
+  const packed = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let to = 0;
+  for (const piece of pieces) {
+    packed.set(piece, to);
+    to += piece.length;
+  }
+  // At once, without a promise: it is below the 4 kB that older Chromes allow for that.
+  const { memory, join } = new WebAssembly.Instance(new WebAssembly.Module(packed.subarray(0, PACKED))).exports;
+  const size = new DataView(packed.buffer).getUint32(PACKED, true);
   // Operators are written eight at a time, so the last write may reach behind the end.
   memory.grow((to + size + 8) >> 16);
-  let at = PACKED;
-  for (const piece of pieces) {
-    new Uint8Array(memory.buffer).set(piece, at);
-    at += piece.length;
-  }
+  new Uint8Array(memory.buffer).set(packed.subarray(PACKED), PACKED);
   join(to);
   return new Uint8Array(memory.buffer, to, size);
 }

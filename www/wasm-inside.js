@@ -1,7 +1,7 @@
 // The wasm as text inside the script: no second request, so no MIME type, CORS, connect-src or integrity to get wrong.
 
 // First of all, so that it stands apart: amid other text it costs gzip 1 kB more.
-import { packed, joiner } from 'workshop/packed.js';
+import { packed } from 'workshop/packed.js';
 import { unsupported } from './loader.js';
 import { joined } from './joined.js';
 
@@ -14,7 +14,7 @@ export async function wasmInside() {
   const reader = readable.getReader();
   const pieces = [];
   for (let next; !(next = await reader.read()).done; ) pieces.push(next.value);
-  return joined(pieces, binary(joiner));
+  return joined(pieces);
 }
 
 function binary(text) {

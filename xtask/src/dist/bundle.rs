@@ -29,6 +29,7 @@ pub fn pieces() -> anyhow::Result<()> {
         ..Default::default()
     };
     let mut packer = zopfli::DeflateEncoder::new(options, zopfli::BlockType::Dynamic, Vec::new());
+    packer.write_all(&wasm::joiner()?)?;
     // Each stream by itself: what is alike gets codes of its own.
     for stream in streams::parted(&widget)? {
         packer.write_all(&stream)?;
@@ -36,11 +37,7 @@ pub fn pieces() -> anyhow::Result<()> {
     let packed = packer.finish()?;
     fs::write(
         workshop().join("packed.js"),
-        format!(
-            "export const packed = '{}';\nexport const joiner = '{}';\n",
-            BASE64_STANDARD.encode(packed),
-            BASE64_STANDARD.encode(wasm::joiner()?)
-        ),
+        format!("export const packed = '{}';\n", BASE64_STANDARD.encode(packed)),
     )?;
     Ok(())
 }

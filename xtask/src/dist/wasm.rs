@@ -2,6 +2,7 @@
 
 use super::{glue, order, streams, unreached, workshop};
 use crate::tools;
+use anyhow::Context;
 use std::fs;
 use std::path::{Path, PathBuf};
 use wasm_bindgen_cli_support::Bindgen;
@@ -116,7 +117,10 @@ pub fn shrink(bound: &Path, shrunk: &Path) -> anyhow::Result<()> {
     Ok(fs::write(shrunk, order::alike(&wasm)?)?)
 }
 
-/// `www/joined.wat` as wasm.
+/// How many bytes `www/joined.js` takes for the joiner.
+const JOINER: usize = 0xb00;
+
+/// `www/joined.wat` as wasm, filled up with a section without a name, which browsers pass over.
 pub fn joiner() -> anyhow::Result<Vec<u8>> {
     const MEMORY: [&str; 2] = ["--enable-bulk-memory", "--enable-bulk-memory-opt"];
     let joiner = workshop().join("joined.wasm");
@@ -139,5 +143,9 @@ pub fn joiner() -> anyhow::Result<Vec<u8>> {
             .arg("--output")
             .arg(&joiner),
     )?;
-    Ok(fs::read(joiner)?)
+    let mut joiner = fs::read(joiner)?;
+    let left = JOINER.checked_sub(joiner.len() + 3).context("the joiner is too long")?;
+    joiner.extend([0, u8::try_from(left & 0x7f)? | 0x80, u8::try_from(left >> 7)?]);
+    joiner.resize(JOINER, 0);
+    Ok(joiner)
 }
