@@ -7,9 +7,12 @@ import { Failure } from './failure.js';
 let bytes = null;
 let running = null;
 
-/** Says where the wasm comes from: a function that answers a Response, or a promise of the bytes. Each entry file has its own. */
-export function wasmFrom(source) {
-  bytes = source;
+/**
+ * Says where the wasm comes from: a function that answers a Response, or a promise of the bytes, and what it is called
+ * with. Each entry file has its own.
+ */
+export function wasmFrom(source, given) {
+  bytes = () => source(given);
 }
 
 /** Resolves to Rust's `mount` once the wasm runs. After a failure that may pass the next call tries again. */

@@ -1,12 +1,10 @@
 // The wasm as text inside the script: no second request, so no MIME type, CORS, connect-src or integrity to get wrong.
 
-// First of all, so that it stands apart: amid other text it costs gzip 1 kB more.
-import { packed } from 'workshop/packed.js';
 import { unsupported } from './loader.js';
 import { joined } from './joined.js';
 
-/** The wasm, unpacked. By hand: a blob's stream and a response's buffer would each come by way of other tasks. */
-export async function wasmInside() {
+/** The wasm of this text. By hand: a blob's stream and a response's buffer would each come by way of other tasks. */
+export async function wasmInside(packed) {
   const { writable, readable } = unpacking();
   const writer = writable.getWriter();
   // Where they fail the reader does too, and tells.
