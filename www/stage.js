@@ -1,6 +1,6 @@
 // What stands in the shadow root: the slots, the root that Rust renders into, and the sheets.
 
-import css from 'workshop/styles.css';
+import { css } from 'workshop/styles.js';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
 import { letters } from './letters.js';

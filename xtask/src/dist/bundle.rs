@@ -21,6 +21,9 @@ pub fn pieces() -> anyhow::Result<()> {
             .args(["--minify", "--log-level=warning"])
             .arg(out(&styles)),
     )?;
+    // Raw, since terser would set a plain text in the midst of the code that uses it.
+    let styles = fs::read_to_string(styles)?;
+    fs::write(workshop().join("styles.js"), format!("export const css = String.raw`{}`;\n", styles.trim()))?;
     locales()?;
     println!("· pack the wasm into text");
     let widget = fs::read(workshop().join("plp-roadmap.wasm"))?;
@@ -156,7 +159,6 @@ fn esbuild(entry: &str, format: &str) -> Command {
         "--minify",
         "--target=es2022",
         "--log-level=warning",
-        "--loader:.css=text",
         "--alias:workshop=./target/workshop",
         concat!("--define:VERSION=\"", env!("CARGO_PKG_VERSION"), "\""),
     ]);
