@@ -32,7 +32,7 @@ export function unsupported() {
 
 async function up() {
   if (typeof WebAssembly !== 'object') throw unsupported();
-  await start({ module_or_path: bytes() });
+  await start(bytes());
   restartWith(__wbg_reset_state);
   return mount;
 }

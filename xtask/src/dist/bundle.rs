@@ -128,6 +128,7 @@ fn swapped(text: &str) -> String {
 pub fn module() -> anyhow::Result<()> {
     fs::copy(workshop().join("plp-roadmap.wasm"), folder().join("plp-roadmap.wasm"))?;
     let mut esbuild = esbuild("index.js", "esm");
+    esbuild.arg("--define:RESPONSES=true");
     // Bundlers find the wasm by this very expression, so esbuild must leave it as it is.
     tools::run("bundle index.js", esbuild.arg(out(&folder().join("index.js"))))
 }
@@ -135,7 +136,8 @@ pub fn module() -> anyhow::Result<()> {
 /// `plp-roadmap.js`: one classic script with everything inside.
 pub fn classic() -> anyhow::Result<()> {
     let script = folder().join("plp-roadmap.js");
-    tools::run("bundle plp-roadmap.js", esbuild("script.js", "iife").arg(out(&script)))?;
+    let mut esbuild = esbuild("script.js", "iife");
+    tools::run("bundle plp-roadmap.js", esbuild.arg("--define:RESPONSES=false").arg(out(&script)))?;
     tools::run(
         "shrink plp-roadmap.js",
         tools::npm_program("terser")

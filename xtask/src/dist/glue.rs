@@ -13,6 +13,7 @@ pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     let glue = read_constants_once(&module, &glue)?;
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
+    let glue = forget_what_never_comes(glue)?;
     let glue = fence_the_exports(&glue)?;
     module.emit_wasm_file(wasm)?;
     Ok(fs::write(script, glue)?)
@@ -132,6 +133,25 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
         "the glue of this wasm-bindgen catches in another way"
     );
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
+}
+
+/// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, and to start from all that any page
+/// may give it, with words for each. Ours gives a response or bytes, and the script bytes alone: there esbuild leaves
+/// out what is for `RESPONSES`.
+fn forget_what_never_comes(mut glue: String) -> anyhow::Result<String> {
+    for (from, to) in [
+        ("    if (realloc === undefined) {", "    let len = arg.length;"),
+        ("if (!('encodeInto' in cachedTextEncoder)) {", "let WASM_VECTOR_LEN"),
+        ("    if (module_or_path !== undefined) {", "    const imports"),
+        ("    if (typeof module_or_path === 'string'", "    const { instance, module } = await"),
+    ] {
+        let parts = glue.split_once(from).and_then(|(before, rest)| Some((before, rest.split_once(to)?.1)));
+        let (before, after) = parts.context("the glue of this wasm-bindgen is ready for other things")?;
+        glue = [before, to, after].concat();
+    }
+    let asks = "typeof Response === 'function' && module instanceof Response";
+    ensure!(glue.matches(asks).count() == 1, "the glue of this wasm-bindgen knows a response in another way");
+    Ok(glue.replace(asks, "RESPONSES && module instanceof Response"))
 }
 
 /// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page
