@@ -40,8 +40,7 @@ function civilToday() {
 
 /** Gives a class the property of every attribute. */
 export function mirrorAttributes(prototype) {
-  for (const name of Object.keys(ATTRIBUTES)) {
-    const { property, read } = ATTRIBUTES[name];
+  for (const [name, { property, read }] of Object.entries(ATTRIBUTES)) {
     Object.defineProperty(prototype, property, {
       configurable: true,
       enumerable: true,
@@ -49,7 +48,7 @@ export function mirrorAttributes(prototype) {
         return read(this.getAttribute(name));
       },
       set(value) {
-        if (value === null || value === undefined) this.removeAttribute(name);
+        if (value == null) this.removeAttribute(name);
         else this.setAttribute(name, String(value));
       },
     });

@@ -130,10 +130,10 @@ export class Changes {
     keep();
     const [outcome, reason] = unfit(change) ?? (await this.#sent(change, isOver));
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
-    if (['sent', 'passed-on'].includes(outcome)) this.#clear(draft, change.text);
+    const isMade = ['sent', 'passed-on'].includes(outcome);
+    if (isMade) this.#clear(draft, change.text);
     // What was sent is its sender's, and no word for whoever reads by now.
-    const isPast = ['sent', 'passed-on'].includes(outcome) && isOver();
-    this.#lines.fared(asked, isPast ? 'over' : outcome, reason ?? '');
+    this.#lines.fared(asked, isMade && isOver() ? 'over' : outcome, reason ?? '');
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.
@@ -192,7 +192,7 @@ function unfit({ text }) {
   return over > 0 ? ['long', String(over)] : undefined;
 }
 
-/** Whether a change can still be made on a plan's document: what it is made on is as open as it was; undefined where that is gone. */
+/** Whether a change can still be made: what it is made on is as open as it was; undefined where that is gone. */
 function makesSense({ kind, step, goal, action, pathway }, plan) {
   const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
   const way = found(plan.pathways, pathway);

@@ -102,10 +102,10 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     return (await this.#session.stage()).focusStep(String(id));
   }
   async trace(id) {
-    return (await this.#session.stage()).trace(id === null || id === undefined ? undefined : String(id));
+    return (await this.#session.stage()).trace(id == null ? undefined : String(id));
   }
   async compare(id) {
-    return (await this.#session.stage()).compare(id === null || id === undefined ? undefined : String(id));
+    return (await this.#session.stage()).compare(id == null ? undefined : String(id));
   }
   async expandAll() {
     (await this.#session.stage()).openAll(true);
@@ -230,7 +230,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   /** A property set before the upgrade is the instance's own and would hide the class's. */
   #upgradeProperties() {
-    const mirrors = Object.keys(ATTRIBUTES).map(name => ATTRIBUTES[name].property);
+    const mirrors = Object.values(ATTRIBUTES).map(({ property }) => property);
     for (const name of ['plan', 'fetcher', 'getToken', 'urlPolicy', 'strings', ...mirrors]) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];

@@ -49,9 +49,9 @@ function make(name, properties) {
 /**
  * One roadmap's place on the page, and the line to its Rust half.
  *
- * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()` and `crashed()` are the session's. Settings and language go to Rust as they are
- * said here, `{ settings, language, asked, rtl, turned, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width, and
- * turned is what runs against its language.
+ * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()` and `crashed()` are the session's. Settings and
+ * language go to Rust as they are said here, `{ settings, language, asked, rtl, turned, catalogue, small }`, settings
+ * and catalogue as JSON; small is what flows and needs no width, and turned is what runs against its language.
  */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: what a broken instance has left there is gone with it. */
