@@ -1,7 +1,7 @@
 //! What only the DOM knows and does: widths, heights, focus.
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::geometry::{Point, Rect};
 use crate::roadmap::Roadmap;
@@ -14,12 +14,8 @@ const TOLERANCE: f64 = 1.5;
 /// The cards whose words need more room than they were given, steps first and destinations numbered after them, each
 /// with the height it has. Reads only, in one pass.
 pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
-    let Some(canvas) = query(root, ".canvas") else { return Vec::new() };
-    // In a list there are no bands, and cards flow: there is nothing to place.
-    if query(root, ".band").is_none_or(|band| band.offset_width() <= 0) {
-        return Vec::new();
-    }
-    let scale = f64::from(canvas.offset_width()) / roadmap.size.width.max(1.0);
+    // In a list cards flow: there is nothing to place.
+    let Some((_, scale)) = scroller(root, roadmap) else { return Vec::new() };
     let Ok(cards) = root.query_selector_all(".step, .destination") else { return Vec::new() };
     let mut higher = Vec::new();
     for at in 0..cards.length() {
@@ -41,7 +37,8 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
     higher
 }
 
-/// The map's scroller, and how many pixels of it are one of the map's own units; None where the map is a list.
+/// The map's scroller, and how many pixels of it are one of the map's own units; None where the map is a list, and so
+/// shows no bands.
 fn scroller(root: &HtmlElement, roadmap: &Roadmap) -> Option<(HtmlElement, f64)> {
     query(root, ".band").filter(|band| band.offset_width() > 0)?;
     let scale = f64::from(query(root, ".canvas")?.offset_width()) / roadmap.size.width.max(1.0);
@@ -124,10 +121,8 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
 
 fn into_view(found: &HtmlElement) {
     let scroll = ScrollIntoViewOptions::new();
+    // Sideways that is the default, and so is to follow the style sheet, which follows prefers-reduced-motion.
     scroll.set_block(ScrollLogicalPosition::Nearest);
-    scroll.set_inline(ScrollLogicalPosition::Nearest);
-    // `auto` follows the style sheet, which follows prefers-reduced-motion.
-    scroll.set_behavior(ScrollBehavior::Auto);
     found.scroll_into_view_with_scroll_into_view_options(&scroll);
 }
 
