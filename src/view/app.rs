@@ -170,18 +170,13 @@ impl App {
                 let open = self.look.state.chosen;
                 self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
             }
-            In::Msg(Msg::Earlier) => {
-                // What was the first stays in sight, under those that come before it, and has the focus.
-                let first = self.look.drawn.as_ref();
-                let first = first.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.0));
-                self.after.extend(first.map(|step| After::Focus(Spot::Step(*step))));
-                self.take(ctx, Msg::Earlier)
-            }
-            In::Msg(Msg::Later) => {
-                let next = self.look.drawn.as_ref();
-                let next = next.and_then(|drawn| drawn.roadmap.order.get(self.look.state.part.run.1));
-                self.after.extend(next.map(|step| After::Focus(Spot::Step(*step))));
-                self.take(ctx, Msg::Later)
+            In::Msg(msg @ (Msg::Earlier | Msg::Later)) => {
+                // The first of those that come has the focus; or what was the first, which stays in sight under them.
+                let (first, next) = self.look.state.part.run;
+                let at = if matches!(msg, Msg::Earlier) { first } else { next };
+                let step = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.order.get(at));
+                self.after.extend(step.map(|step| After::Focus(Spot::Step(*step))));
+                self.take(ctx, msg)
             }
             In::Msg(Msg::Retried) => {
                 // The button goes while the plan is on its way; who pressed it stays with us, whatever comes.
@@ -209,18 +204,7 @@ impl App {
                 true
             }
             In::Walked(step, arrow) => {
-                let Some(drawn) = &self.look.drawn else { return false };
-                let near = drawn.roadmap.neighbours(step);
-                let mirrored = self.look.words.direction() == Direction::Rtl;
-                let to = match arrow {
-                    Arrow::Left if mirrored => near.right,
-                    Arrow::Right if mirrored => near.left,
-                    Arrow::Left => near.left,
-                    Arrow::Right => near.right,
-                    Arrow::Up => near.up,
-                    Arrow::Down => near.down,
-                };
-                let Some(to) = to else { return false };
+                let Some(to) = self.neighbour(step, arrow) else { return false };
                 self.after.push(After::Focus(Spot::Step(to)));
                 self.want(ctx, to)
             }
@@ -269,6 +253,19 @@ impl App {
             In::Rest => false,
             // Then all is compared once, though nothing has changed.
             In::Warmed => self.warm(),
+        }
+    }
+
+    /// The step whose card is next to another's.
+    fn neighbour(&self, step: StepIx, arrow: Arrow) -> Option<StepIx> {
+        let near = self.look.drawn.as_ref()?.roadmap.neighbours(step);
+        let mirrored = self.look.words.direction() == Direction::Rtl;
+        match arrow {
+            Arrow::Up => near.up,
+            Arrow::Down => near.down,
+            Arrow::Left if !mirrored => near.left,
+            Arrow::Right if mirrored => near.left,
+            _ => near.right,
         }
     }
 
