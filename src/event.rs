@@ -43,6 +43,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// A change on what has this id, and on no action of it.
+    pub fn on(kind: ChangeKind, id: &str) -> Change {
+        Change { kind, on: id.into(), action: String::new() }
+    }
+
     /// Whether it stands where another stands: on the same thing, in the same place there.
     pub fn is_in_place_of(&self, other: &Change) -> bool {
         self.kind.place() == other.kind.place() && self.on == other.on && self.action == other.action

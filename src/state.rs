@@ -440,12 +440,12 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         }
         Msg::Retried => Some(Event::Reload),
         Msg::Emptied(on) => {
-            let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
+            let place = Change::on(ChangeKind::Comment, &on);
             next.forget(&|(change, told, _)| *told == Outcome::Written && change.is_in_place_of(&place));
             None
         }
         Msg::Wrote(on) => {
-            let place = Change { kind: ChangeKind::Comment, on, action: String::new() };
+            let place = Change::on(ChangeKind::Comment, &on);
             if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
                 next.tell(&place, Outcome::Written);
             }

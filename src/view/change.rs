@@ -21,7 +21,7 @@ pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
     let asked = look.words.fill("change.decide", &[("plan", &look.words.plan_word())]);
     let head = heading(look, 2, "section-title", "", html! { { asked } });
     let offers = offered(details, ChangeKind::is_decision);
-    let place = Change { kind: ChangeKind::Accept, on: step.id.clone(), action: String::new() };
+    let place = Change::on(ChangeKind::Accept, &step.id);
     form(look, head, &place, offers, None)
 }
 
@@ -40,7 +40,7 @@ fn offered(details: &Details, is_such: fn(ChangeKind) -> bool) -> Vec<ChangeKind
 /// to be copied.
 pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     let offers = offered(details, ChangeKind::is_note);
-    let place = Change { kind: ChangeKind::Comment, on: step.id.clone(), action: String::new() };
+    let place = Change::on(ChangeKind::Comment, &step.id);
     let outcome = look.state.told(&place).map(|(_, outcome, _)| *outcome);
     let none = offers.is_empty();
     // In a what-if nothing is written.
@@ -121,7 +121,7 @@ pub fn check(look: &Look, goal: GoalIx, action: usize, open: bool, title: &str) 
 /// The button that asks to go the pathway of this id, where the reader may.
 pub fn switch(look: &Look, pathway: &str) -> Html {
     let kind = ChangeKind::ChoosePathway;
-    let place = Change { kind, on: pathway.into(), action: String::new() };
+    let place = Change::on(kind, pathway);
     form(look, Html::default(), &place, vec![kind], None)
 }
 

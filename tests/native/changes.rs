@@ -16,10 +16,6 @@ fn loaded() -> State {
     update(&State::new(settings(View::Map)), Msg::Loaded(plan, 0)).0
 }
 
-fn on_step(kind: ChangeKind, step: &str) -> Change {
-    Change { kind, on: step.into(), action: String::new() }
-}
-
 /// The state after messages, and the events that they gave.
 fn after(messages: impl IntoIterator<Item = Msg>) -> (State, Vec<Event>) {
     let mut events = Vec::new();
@@ -42,9 +38,9 @@ fn told(state: &State) -> String {
 #[test]
 fn an_event_of_a_change_has_ids_and_no_words() {
     for (change, detail) in [
-        (on_step(ChangeKind::Comment, "bio"), r#"{"kind":"comment","step":"bio"}"#),
-        (on_step(ChangeKind::Approve, "bio"), r#"{"kind":"approve","step":"bio"}"#),
-        (on_step(ChangeKind::ChoosePathway, "medic"), r#"{"kind":"choose-pathway","pathway":"medic"}"#),
+        (Change::on(ChangeKind::Comment, "bio"), r#"{"kind":"comment","step":"bio"}"#),
+        (Change::on(ChangeKind::Approve, "bio"), r#"{"kind":"approve","step":"bio"}"#),
+        (Change::on(ChangeKind::ChoosePathway, "medic"), r#"{"kind":"choose-pathway","pathway":"medic"}"#),
         (
             Change { kind: ChangeKind::CheckAction, on: "rn".into(), action: "call \"her\"".into() },
             r#"{"kind":"check-action","goal":"rn","action":"call \"her\""}"#,
@@ -58,8 +54,8 @@ fn an_event_of_a_change_has_ids_and_no_words() {
 
 #[test]
 fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
-    let comment = on_step(ChangeKind::Comment, "bio");
-    let reflect = on_step(ChangeKind::Reflect, "bio");
+    let comment = Change::on(ChangeKind::Comment, "bio");
+    let reflect = Change::on(ChangeKind::Reflect, "bio");
     let (state, events) =
         after([Msg::Changed(comment.clone()), Msg::Changed(comment.clone()), Msg::Changed(reflect)]);
     assert_eq!(events, [Event::Change(comment)], "the box is one, whichever button sends it");
@@ -68,12 +64,15 @@ fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
 
 #[test]
 fn what_was_lost_is_sent_again_and_another_step_has_its_own_word() {
-    let comment = on_step(ChangeKind::Comment, "bio");
+    let comment = Change::on(ChangeKind::Comment, "bio");
     let lost = Msg::Fared(comment.detail(), Some(Outcome::Lost), String::new());
-    let refused =
-        Msg::Fared(on_step(ChangeKind::Accept, "chem").detail(), Some(Outcome::Refused), "Too late.".into());
+    let refused = Msg::Fared(
+        Change::on(ChangeKind::Accept, "chem").detail(),
+        Some(Outcome::Refused),
+        "Too late.".into(),
+    );
     let messages =
-        [Msg::Changed(comment.clone()), Msg::Changed(on_step(ChangeKind::Accept, "chem")), lost, refused];
+        [Msg::Changed(comment.clone()), Msg::Changed(Change::on(ChangeKind::Accept, "chem")), lost, refused];
     let (state, _) = after(messages);
     assert_eq!(told(&state), "comment lost, accept refused: Too late.");
     assert!(state.told[0].1.may_be_sent_again() && !state.told[1].1.may_be_sent_again());
@@ -84,8 +83,8 @@ fn what_was_lost_is_sent_again_and_another_step_has_its_own_word() {
 
 #[test]
 fn how_a_change_went_outlives_a_reload_and_another_choice() {
-    let sent = on_step(ChangeKind::Comment, "bio");
-    let lost = on_step(ChangeKind::Comment, "chem");
+    let sent = Change::on(ChangeKind::Comment, "bio");
+    let lost = Change::on(ChangeKind::Comment, "chem");
     let plan = Rc::new(read(PLAN).expect("a plan").0);
     let messages = [
         Msg::Changed(sent.clone()),
@@ -109,8 +108,8 @@ fn read_by(plan: &str, person: &str) -> Msg {
 
 #[test]
 fn how_a_change_went_is_for_nobody_else() {
-    let refused = on_step(ChangeKind::Comment, "bio");
-    let on_its_way = on_step(ChangeKind::Accept, "bio");
+    let refused = Change::on(ChangeKind::Comment, "bio");
+    let on_its_way = Change::on(ChangeKind::Accept, "bio");
     let fared = Msg::Fared(refused.detail(), Some(Outcome::Refused), "Not you.".into());
     let asked = [read_by("p", "maya"), Msg::Changed(refused), fared, Msg::Changed(on_its_way)];
     for (plan, person, heard) in [
@@ -120,14 +119,14 @@ fn how_a_change_went_is_for_nobody_else() {
     ] {
         let (state, _) = after(asked.iter().cloned().chain([read_by(plan, person)]));
         assert_eq!(told(&state), heard, "{plan} {person}");
-        let over = Msg::Fared(on_step(ChangeKind::Accept, "bio").detail(), None, String::new());
+        let over = Msg::Fared(Change::on(ChangeKind::Accept, "bio").detail(), None, String::new());
         assert_eq!(told(&update(&state, over).0), heard.replace("accept sending", "").trim_end_matches(", "));
     }
 }
 
 #[test]
 fn who_writes_on_reads_no_more_of_what_is_over() {
-    let comment = on_step(ChangeKind::Comment, "bio");
+    let comment = Change::on(ChangeKind::Comment, "bio");
     let wrote = || Msg::Wrote("bio".into());
     for (outcome, heard) in [
         (Outcome::Sent, "comment written"),
