@@ -325,14 +325,11 @@ impl State {
 /// The next state, and what to tell the host.
 pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
     let mut next = state.clone();
-    let event = match msg {
-        Msg::Asked => {
-            // A plan on screen stays there while a newer one is fetched.
-            if next.plan().is_none() {
-                next.shown = Shown::Waiting;
-            }
-            None
-        }
+    let mut event = None;
+    match msg {
+        // A plan on screen stays there while a newer one is fetched.
+        Msg::Asked if next.plan().is_some() => {}
+        Msg::Asked => next.shown = Shown::Waiting,
         Msg::Loaded(plan, problems) => {
             let of = |state: &State| state.plan().map(|plan| (plan.id.clone(), plan.steps().len()));
             next.renew(plan);
@@ -344,14 +341,13 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
                 next.part = if stays { Part { run, ..next.part } } else { Part::default() };
             }
             next.problems = problems;
-            (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared())
+            event = (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared());
         }
         Msg::Failed(failure) => {
             (next.chosen, next.lit) = (None, Lit::Through);
             (next.what_if, next.beside) = (None, false);
             next.shown = Shown::Failed(failure);
             next.part.opened = false;
-            None
         }
         Msg::Configured(settings) => {
             next.forget_heights();
@@ -361,103 +357,62 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             if choice.is_some() && next.settings.today != state.settings.today {
                 next.change_way(choice);
             }
-            None
         }
         Msg::Chose(step) if state.panel() == Lit::Line(step) => {
             (next.chosen, next.lit) = (None, Lit::Through);
-            Some(Event::Select { step: None })
+            event = Some(Event::Select { step: None });
         }
         Msg::Chose(step) => {
             (next.chosen, next.lit) = (Some(step), Lit::Line(step));
             next.part.sought.clear();
-            (state.chosen != Some(step)).then(|| Event::Select { step: state.id(Some(step)) })
+            event = (state.chosen != Some(step)).then(|| Event::Select { step: state.id(Some(step)) });
         }
-        Msg::Lit(lit) if state.lit != lit => {
-            next.lit = lit;
-            None
-        }
+        Msg::Lit(lit) if state.lit != lit => next.lit = lit,
         // A step that was chosen before is open again.
         Msg::Lit(_) | Msg::Closed if state.lit.is_group() => {
             next.lit = state.chosen.map_or(Lit::Through, Lit::Line);
-            None
         }
         Msg::Lit(_) | Msg::Closed => {
             (next.chosen, next.lit) = (None, Lit::Through);
-            state.chosen.map(|_| Event::Select { step: None })
+            event = state.chosen.map(|_| Event::Select { step: None });
         }
         Msg::Traced(step) => {
             next.lit = step.map_or(Lit::Through, Lit::Line);
-            Some(Event::Trace { step: state.id(step) })
+            event = Some(Event::Trace { step: state.id(step) });
         }
         Msg::Compared(choice) => {
             next.change_way(choice);
             let now = next.compared();
-            (state.compared() != now).then_some(now)
+            event = (state.compared() != now).then_some(now);
         }
-        Msg::Beside => {
-            next.beside = !state.beside;
-            None
-        }
-        Msg::Seen(seen, focus) => {
-            next.part.see(seen, focus);
-            None
-        }
-        Msg::Wanted(place, number) => {
-            next.part.bring(place, number);
-            None
-        }
-        Msg::Larger => {
-            next.part.larger();
-            None
-        }
-        Msg::Smaller => {
-            next.part.smaller();
-            None
-        }
-        Msg::Later => {
-            next.part.later();
-            None
-        }
-        Msg::Earlier => {
-            next.part.earlier();
-            None
-        }
-        Msg::Listed => {
-            next.part.as_list = !state.part.as_list;
-            None
-        }
-        Msg::Whole => {
-            next.part.whole = true;
-            None
-        }
-        Msg::Near => {
-            next.part.whole = false;
-            None
-        }
-        Msg::Sought(words) => {
-            next.part.sought = words;
-            None
-        }
-        Msg::Retried => Some(Event::Reload),
+        Msg::Beside => next.beside = !state.beside,
+        Msg::Seen(seen, focus) => next.part.see(seen, focus),
+        Msg::Wanted(place, number) => next.part.bring(place, number),
+        Msg::Larger => next.part.larger(),
+        Msg::Smaller => next.part.smaller(),
+        Msg::Later => next.part.later(),
+        Msg::Earlier => next.part.earlier(),
+        Msg::Listed => next.part.as_list = !state.part.as_list,
+        Msg::Whole => next.part.whole = true,
+        Msg::Near => next.part.whole = false,
+        Msg::Sought(words) => next.part.sought = words,
+        Msg::Retried => event = Some(Event::Reload),
         Msg::Emptied(on) => {
             let place = Change::on(ChangeKind::Comment, &on);
             next.forget(&|(change, told, _)| *told == Outcome::Written && change.is_in_place_of(&place));
-            None
         }
         Msg::Wrote(on) => {
             let place = Change::on(ChangeKind::Comment, &on);
             if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
                 next.tell(&place, Outcome::Written);
             }
-            None
-        }
-        // A second press while it is on its way is one press.
-        Msg::Changed(change) if state.told(&change).is_some_and(|(_, told, _)| *told == Outcome::Sending) => {
-            None
         }
         Msg::Changed(change) => {
-            next.tell(&change, Outcome::Sending);
-            Some(Event::Change(change))
+            // A second press while it is on its way is one press.
+            if state.told(&change).is_none_or(|(_, told, _)| *told != Outcome::Sending) {
+                next.tell(&change, Outcome::Sending);
+                event = Some(Event::Change(change));
+            }
         }
         Msg::Fared(detail, Some(outcome), theirs) => {
             for told in &mut next.told {
@@ -465,12 +420,8 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
                     (told.1, told.2) = (outcome, theirs.clone());
                 }
             }
-            None
         }
-        Msg::Fared(detail, None, _) => {
-            next.forget(&|(change, ..)| change.detail() == detail);
-            None
-        }
-    };
+        Msg::Fared(detail, None, _) => next.forget(&|(change, ..)| change.detail() == detail),
+    }
     (next, event)
 }
