@@ -143,38 +143,6 @@ impl Network {
         }
     }
 
-    /// Moves credits from a worse bucket into a better one that has stayed open: what was poured whole passed it by,
-    /// since it had no room for all, and nothing else has filled it. As much finds room as before.
-    pub(super) fn settle(&mut self) {
-        for source in 0..self.now.left.len() {
-            let (mut best, mut last) = (0, self.arcs.at(source).len());
-            while best + 1 < last {
-                let (better, worse) = (self.arcs.at(source)[best], self.arcs.at(source)[last - 1]);
-                let (to, mut from) = (self.into[better], self.into[worse]);
-                let mut most = self.now.room[to].min(self.now.through[worse]);
-                if most == 0 {
-                    let is_full = self.now.room[to] == 0;
-                    (best, last) = if is_full { (best + 1, last) } else { (best, last - 1) };
-                    continue;
-                }
-                // What runs over from there is less by as much, and the room is where that came to lie.
-                let mut end = from;
-                while let Some(up) = self.up[end].filter(|_| self.now.over[end] > 0) {
-                    most = most.min(self.now.over[end]);
-                    end = up;
-                }
-                while from != end {
-                    self.now.over[from] -= most;
-                    from = self.up[from].unwrap_or(end);
-                }
-                self.now.room[end] += most;
-                self.now.room[to] -= most;
-                self.now.through[worse] -= most;
-                self.now.through[better] += most;
-            }
-        }
-    }
-
     /// The hops from a node, each with where it leads and how much may go there; None past the last.
     fn hop(&self, node: usize, at: usize) -> Option<(usize, Hop, i64)> {
         let sources = self.now.left.len();

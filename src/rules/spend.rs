@@ -59,9 +59,9 @@ pub(super) struct Served {
 /// have filled. Done steps find their places before those under way, those before planned ones. What all must fill
 /// comes before the choices of an `any` or a `count`, and of these the one that lacks the least before the others.
 /// Credits lie in the most specific bucket with room (named steps before competencies before subjects before kinds,
-/// then the deeper, then the earlier bucket) and whole where a bucket takes all of them, unless a better one would stay
-/// open for that, and move only for those that find no other place. What finds no room is surplus of the last bucket
-/// that matches, or of the first that the step names.
+/// then the deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that
+/// find no other place. What finds no room is surplus of the last bucket that matches, or of the first that the step
+/// names.
 ///
 /// Of alternatives one counts: what is earned twice is one credit. What is planned for after school comes too
 /// late for the diploma, unless the step names it.
@@ -297,7 +297,6 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
         }
     }
     network.open(&first, turns);
-    network.settle();
     let choice = |ix: usize| (rooms.choice[ix], rooms.option[ix].unwrap_or_default());
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
     // The rooms of each option of one choice.

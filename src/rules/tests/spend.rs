@@ -116,24 +116,6 @@ fn a_course_stays_whole_where_a_bucket_takes_all_of_it() {
 }
 
 #[test]
-fn a_course_is_taken_apart_where_its_best_place_would_stay_open() {
-    let asks = "math credits 1 #Math\nelective credits 2 [course";
-    check("half+:0.5#Math; whole+:1#Math", asks, "math: half 0.5, whole 0.5; elective: whole 0.5");
-    // What is done comes before what is planned, and no more is taken apart than finds room.
-    check(
-        "part+:0.75#Math; a:0.5#Math; b+:0.5#Math; c:0.5#Art",
-        asks,
-        "math: part 0.75, b 0.25; elective: a 0.5, b 0.25, c 0.5",
-    );
-    // A bucket within that runs over gives first what lies above it.
-    check(
-        "half+:0.5#Math; whole+:1#Math; more+:1#Art",
-        "math credits 1 #Math\ntop credits 3\n  elective credits 1 [course",
-        "math: half 0.5, whole 0.5; elective: whole 0.5, more 1",
-    );
-}
-
-#[test]
 fn a_choice_takes_nothing_from_what_all_must_have_and_goes_where_it_comes_nearest() {
     let sequence = "cte credits 1 a,b,c\npathway any\n  health credits 2 a,b\n  welding credits 2 b,c,d";
     check("a+:1; b+:1; c+:1; d+:1", sequence, "cte: c 1; health: a 1, b 1; welding: d 1");
