@@ -241,9 +241,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   /** Tells the page how tall we are, where that is news: what shows us in a frame fits it to that. */
   #measure() {
-    if (!this.#session.isPainted) return this.#session.stack();
     const blockSize = Math.ceil(this.getBoundingClientRect().height);
-    if (blockSize === this.#blockSize) return;
+    if (!this.#session.isPainted || blockSize === this.#blockSize) return;
     this.#blockSize = blockSize;
     const detail = { blockSize };
     this.dispatchEvent(new CustomEvent('plp-resize', { detail, bubbles: true, composed: true }));

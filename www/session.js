@@ -142,11 +142,6 @@ export class Session {
     this.#stage.adopted();
   }
 
-  /** The element has another height, and may have it from the fallback. */
-  stack() {
-    this.#stage.stack();
-  }
-
   /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
   load(how) {
     const loading = this.#load(how);

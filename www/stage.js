@@ -151,7 +151,16 @@ export class Stage {
   #watch(small) {
     if (small) return forgetSize(this.root);
     this.#width = this.#measured();
+    this.#stack();
     watchSize(this.root, () => this.#fit());
+  }
+
+  /** Puts what is ours under the fallback, from the upper edge that it has without. */
+  #stack() {
+    if (this.#fallback.hidden || this.root.hidden) return;
+    const [ours, whole] = [this.root, this.#shadow.host].map(each => each.getBoundingClientRect().top);
+    const down = ours - whole - parseFloat(getComputedStyle(this.root).marginTop);
+    this.root.style.setProperty('--_fallback', `${down}px`);
   }
 
   /** New settings or another language, for now, for a revival, or for when Rust is up. */
@@ -195,6 +204,7 @@ export class Stage {
       if (!this.up || width === this.#width || width === 0) return;
       const turned = (width < MAP) !== (this.#width < MAP);
       this.#width = width;
+      this.#stack();
       this.#call(mounted => mounted.configure(this.#speech.settings, width));
       this.#makeRoom();
       if (turned) this.#find();
@@ -324,13 +334,6 @@ export class Stage {
     this.root.hidden = error || (state === 'error' && hostSpeaks);
     Object.assign(this.root.dataset, { state, empty });
     this.root.toggleAttribute('data-turned', this.#speech?.turned ?? false);
-  }
-
-  /** Puts what is ours under the fallback, from the upper edge that it has without. */
-  stack() {
-    const [ours, whole] = [this.root, this.#shadow.host].map(each => each.getBoundingClientRect().top);
-    const down = ours - whole - parseFloat(getComputedStyle(this.root).marginTop);
-    this.root.style.setProperty('--_fallback', `${down}px`);
   }
 
   openAll(open) {

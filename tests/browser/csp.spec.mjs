@@ -40,5 +40,8 @@ test('a browser without WebAssembly is told as wasm-unsupported', async ({ page,
   const roadmap = await open(snippet(open.host('tiny')), { before: () => { delete window.WebAssembly; }, says: [/wasm-unsupported/] });
   await inState(roadmap, 'error');
   expect((await heard(page, 'plp-error'))[0].detail.code).toBe('wasm-unsupported');
+  // The fallback takes room of the page.
+  const [whole, link] = [await roadmap.boundingBox(), await roadmap.locator('a').boundingBox()];
+  expect(whole.y + whole.height).toBeGreaterThanOrEqual(link.y + link.height);
   await expect(fallback(page)).toBeVisible();
 });

@@ -64,6 +64,8 @@ for (const story of STORIES) {
 /** Runs in the page before everything: what moves there, from where to where. */
 function watch() {
   window.moved = [];
+  // An observer of sizes that itself changes them is told so there.
+  window.addEventListener('error', ({ message }) => window.moved.push([message]));
   new PerformanceObserver(list => {
     for (const { value, sources } of list.getEntries()) {
       const places = sources.map(({ node, previousRect, currentRect }) => `${node?.id} ${JSON.stringify(previousRect)} ${JSON.stringify(currentRect)}`);
