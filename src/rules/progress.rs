@@ -69,8 +69,8 @@ pub struct Standing {
     /// Our own figure, where the host's verdict differs from it; None where no step and no requirement below it
     /// says anything, because then there is nothing to estimate from.
     pub estimate: Option<Amount>,
-    /// Of an `all` that is told by the lines of a checklist: those below it, as [`Progress::lines`] counts them. None
-    /// where the host says figures.
+    /// Of an `all` that is told by the lines of a checklist: those of its overlay below it, as [`Progress::lines`]
+    /// counts them. None where the host says figures, and where all of them are met and it is not.
     pub lines: Option<Amount>,
     /// The steps that serve it, in the plan's order, each with the credits it spends here; those that serve a
     /// requirement below it are there. Not met, dropped and suggested steps serve nothing.
@@ -129,14 +129,23 @@ pub fn progress(plan: &Plan) -> Progress {
         }
         let mut next = requirements[line].parent;
         while let Some(above) = next {
-            if let Some(told) = &mut ledger.standings[above].lines {
+            if let Some(told) = &mut ledger.standings[above].lines
+                && requirements[above].overlay == requirements[line].overlay
+            {
                 told.add_all(&part);
                 told.need = told.need.map(|need| need + 1.0);
             }
             next = requirements[above].parent;
         }
     }
-    // A bucket of all credits may lack more than the buckets within it do.
+    // A bucket of all credits may lack more than the buckets within it do, and then so do those above it: none of their
+    // lines says so.
+    for standing in &mut ledger.standings {
+        let all_met = |told: &Amount| told.need == Some(told.earned);
+        if !standing.met && standing.lines.as_ref().is_some_and(all_met) {
+            standing.lines = None;
+        }
+    }
     let short = gaps.len();
     let mut told = vec![false; requirements.len()];
     for &below in &opened {
