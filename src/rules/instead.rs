@@ -36,10 +36,11 @@ impl Instead {
             let (one, other) = (first(&mut group, one), first(&mut group, other));
             group[one.max(other)] = one.min(other);
         }
+        // A title is no code, though it may read like one.
         let code = |step: StepIx| {
             let step = &plan.steps()[step];
-            let test = (step.kind == Kind::Assessment).then(|| step.title.pick(&[]).words);
-            step.code.as_deref().or(test)
+            let test = (step.kind == Kind::Assessment).then(|| (false, step.title.pick(&[]).words));
+            step.code.as_deref().map(|code| (true, code)).or(test)
         };
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {

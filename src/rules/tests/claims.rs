@@ -248,6 +248,7 @@ fn a_course_taken_again_needs_no_link_to_the_first_try() {
     assert_eq!(ready(&named("", "EOC")), Vec::<&str>::new());
     assert_eq!(ready(&named("", "SAT")), ["may"]);
     assert_eq!(ready(&named("~E1", "EOC")), ["may"]);
+    assert_eq!(ready(&named("~EOC", "EOC")), ["may"]);
 }
 
 #[test]
