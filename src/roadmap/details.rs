@@ -73,8 +73,13 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
         let (start, end) = (pen.words.date(start), pen.words.date(end));
         pen.tell(pen.words.fill("dates.span", &[("start", &start), ("end", &end)]));
     } else {
-        let is_begun = step.start.is_some_and(|start| rules::is_past(start, today));
-        pen.date(if is_begun { "date.since" } else { "date.starts" }, step.start);
+        let begun = step.start.is_some_and(|start| rules::is_past(start, today));
+        let key = match begun {
+            false => "date.starts",
+            true if step.status.is_under_way() => "date.since",
+            true => "",
+        };
+        pen.date(key, step.start);
         pen.date("date.ends", step.end);
     }
     pen.date(if late.is_some() { "next.overdue" } else { "date.due" }, step.due);

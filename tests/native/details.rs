@@ -228,7 +228,9 @@ fn what_is_of_a_day_neither_starts_nor_ends() {
     assert_eq!(facts(both), "Jun 1, 2029 – Jun 13, 2029");
     // Today is November 22, 2026: what has begun does not start.
     assert_eq!(facts(r#""kind": "course", "start": "2029-06-01""#), "starts Jun 1, 2029");
-    assert_eq!(facts(r#""kind": "course", "start": "2026-09-01""#), "since Sep 1, 2026");
+    let begun = |status: &str| facts(&format!(r#""status": "{status}", "start": "2026-09-01""#));
+    assert_eq!(begun("in-progress"), "since Sep 1, 2026");
+    assert_eq!(begun("completed"), "Sep 1, 2026");
 }
 
 #[test]
