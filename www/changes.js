@@ -200,9 +200,12 @@ function makesSense({ kind, step, goal, action, pathway }, plan) {
   const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
   if (!on) return undefined;
   if (on.done) return false;
-  const state = on.agency?.state;
-  if (kind === 'approve' && state === 'accepted') return true;
-  return state === 'proposed' || !['accept', 'decline', 'approve'].includes(kind);
+  const isDecision = ['accept', 'decline', 'approve'].includes(kind);
+  if (!isDecision) return true;
+  const { status = 'planned', agency } = on;
+  const byTheSchool = kind === 'approve';
+  const isOpen = byTheSchool ? !['completed', 'waived', 'dropped'].includes(status) : ['planned', 'suggested'].includes(status);
+  return isOpen && (agency?.state === 'proposed' || (byTheSchool && agency?.state === 'accepted'));
 }
 
 /** The `detail` of a problem document (RFC 9457): words for the reader, shown as text. */

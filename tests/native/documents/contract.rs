@@ -107,10 +107,7 @@ fn changes_are_those_of_the_source() {
         kinds.collect::<Vec<_>>()
     };
     assert_eq!(quoted(between(&page, "const isNote =", ";"), '\''), some(ChangeKind::is_note));
-    assert_eq!(
-        quoted(between(&page, "'proposed' || !", "].includes(kind)"), '\''),
-        some(ChangeKind::is_decision)
-    );
+    assert_eq!(quoted(between(&page, "const isDecision =", ";"), '\''), some(ChangeKind::is_decision));
 }
 
 #[test]
