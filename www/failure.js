@@ -31,7 +31,7 @@ export function logOnce(failure) {
 /** Where a plan is wrong, for the administrator: the first places and faults of so many, and nothing that the host wrote. */
 export function logProblems(told, problems) {
   for (const { place, fault } of told) say('warn', `${place || 'the document'}: ${fault}`);
-  if (problems > told.length) say('warn', `and ${problems - told.length} more problems in this plan: check it with plan.schema.json`);
+  if (problems > told.length) say('warn', `and ${problems - told.length} more problems in this plan: plan.schema.json finds most of them`);
 }
 
 /** One line for the administrator about something that the reader was told in other words. */

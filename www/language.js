@@ -80,8 +80,8 @@ function merged(language, strings) {
 }
 
 /**
- * `es-MX` as `es`, `es-mx`: what is said in the first holds where the next does not say otherwise. Who reads from the other
- * side reads another script, and so no word of `ar` on a page in `ar-Latn`.
+ * `es-MX` as `es`, `es-mx`: what is said in the first holds where the next does not say otherwise. Who reads from the
+ * other side reads another script, and so no word of `ar` on a page in `ar-Latn`.
  */
 function widening(language) {
   const parts = language.toLowerCase().split('-');

@@ -174,7 +174,7 @@ test('all problems are counted, some are told, and none in the words of the plan
   expect((await heard(page, 'plp-load'))[0].detail.problems).toBe(5000);
   expect(open.said).toHaveLength(21);
   expect(open.said[0]).toBe('[plp-roadmap] /steps/0/title: bad language');
-  expect(open.said.at(-1)).toBe('[plp-roadmap] and 4980 more problems in this plan: check it with plan.schema.json');
+  expect(open.said.at(-1)).toBe('[plp-roadmap] and 4980 more problems in this plan: plan.schema.json finds most of them');
 });
 
 test('who tries again stays where they are, whatever comes', async ({ page, open }) => {

@@ -200,7 +200,8 @@ test('a map that is turned round shows the same phases', async ({ page, tell }) 
   expect(await turn('en', 'ltr')).toBe(300);
 });
 
-// As in Firefox, and wherever there is a mouse: the plan makes the page longer than the window, and the bar takes of the map's width.
+// As in Firefox, and wherever there is a mouse: the plan makes the page longer than the window, and the bar takes of the
+// map's width.
 test('a map opens at its beginning beside a scrollbar that came with the plan', async ({ playwright, launchOptions, server }) => {
   const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--hide-scrollbars'] });
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });

@@ -69,9 +69,9 @@ pub fn bind() -> anyhow::Result<()> {
 
 /// Smallest once compressed, and that is what travels: a whole `-Oz` inlines and shares until deflate finds nothing
 /// alike. But small functions of one caller go into that: 1.3 kB more, and 300 fewer functions for browsers to compile
-/// one by one before the first picture of 100 steps, 7 ms of its 150. The zeros between constants stay: to leave them out
-/// takes 0.7 kB more. The low kilobyte is the far end of the stack, which nothing reaches. Not `--traps-never-happen`:
-/// the crash fence lives on traps.
+/// one by one before the first picture of 100 steps, 7 ms of its 150. The zeros between constants stay: to leave them
+/// out takes 0.7 kB more. The low kilobyte is the far end of the stack, which nothing reaches. Not
+/// `--traps-never-happen`: the crash fence lives on traps.
 const COMPRESSIBLE: [&str; 7] = [
     "-Oz",
     "--one-caller-inline-max-function-size=200",
