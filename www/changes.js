@@ -202,10 +202,10 @@ function makesSense({ kind, step, goal, action, pathway }, plan) {
   if (on.done) return false;
   const isDecision = ['accept', 'decline', 'approve'].includes(kind);
   if (!isDecision) return true;
-  const { status = 'planned', agency } = on;
-  const byTheSchool = kind === 'approve';
-  const isOpen = byTheSchool ? !['completed', 'waived', 'dropped'].includes(status) : ['planned', 'suggested'].includes(status);
-  return isOpen && (agency?.state === 'proposed' || (byTheSchool && agency?.state === 'accepted'));
+  const status = on.status ?? 'planned';
+  const state = on.agency?.state;
+  if (kind === 'approve') return ['proposed', 'accepted'].includes(state) && !['completed', 'waived', 'dropped'].includes(status);
+  return state === 'proposed' && ['planned', 'suggested'].includes(status);
 }
 
 /** The `detail` of a problem document (RFC 9457): words for the reader, shown as text. */

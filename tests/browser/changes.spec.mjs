@@ -222,6 +222,21 @@ test('after 409 what makes no sense any more is not sent again, and the reader i
   expect(host.posts).toHaveLength(1);
 });
 
+for (const [status, posts] of [['in-progress', 1], [null, 2]]) {
+  test(`a decision on what is ${status ?? 'as open as before'} by then is sent ${posts === 1 ? 'once' : 'again'}`, async ({ page, open }) => {
+    const moved = host => {
+      host.version += 1;
+      host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, status } : step)) };
+      return problem(412, 'Changed');
+    };
+    const { roadmap, host } = await show(page, open, { answers: [moved, undefined] });
+    const details = await choose(roadmap, 'Nursing licence');
+    await press(details, 'Accept');
+    await expect(told(details)).toHaveText(posts === 1 ? 'This was settled already, as the plan shows now.' : 'Sent. The plan shows it now.');
+    expect(host.posts).toHaveLength(posts);
+  });
+}
+
 test('a plan that is always another one is given up after the second try', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open, { answers: [() => problem(412, 'Changed')] });
   const details = await choose(roadmap, 'Algebra II');
