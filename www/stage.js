@@ -237,6 +237,8 @@ export class Stage {
 
   /** Reads a plan and shows it; tells what Rust found in it. */
   show(format, text) {
+    // First, so that the browser lays out once: what is drawn is measured while it is drawn.
+    this.arrange({ painted: true });
     this.#below = this.#speech.small ? 0 : this.#measuredBelow();
     const held = this.#shadow.activeElement?.closest('.details, .step');
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
