@@ -214,7 +214,7 @@ test('a language is read in the direction of its script, named or not', async ({
   const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny"></plp-roadmap>`);
   await inState(roadmap, 'ready');
   // Of languages that there are words in.
-  const tags = { 'pa-Arab': 'rtl', 'pa': 'ltr', 'az-Arab': 'rtl', 'ku-Arab': 'rtl', 'ms-Arab': 'rtl', 'ar': 'rtl', 'ar-EG': 'rtl', 'he': 'rtl', 'fa-Latn': 'ltr', 'ar-Latn': 'ltr', 'ur': 'rtl', 'es': 'ltr' };
+  const tags = { 'pa-Arab': 'rtl', 'pa': 'ltr', 'az-Arab': 'rtl', 'ku-Arab': 'rtl', 'ms-Arab': 'rtl', 'ar': 'rtl', 'ar-EG': 'rtl', 'he': 'rtl', 'fa-Latn': 'ltr', 'ar-Latn': 'ltr', 'ur': 'rtl', 'es': 'ltr', 'es-Arab': 'rtl', 'EN-us': 'ltr', 'es-419': 'ltr' };
   await roadmap.evaluate((element, tags) => { element.strings = Object.fromEntries(tags.map(tag => [tag, { plan: tag }])); }, Object.keys(tags));
   for (const [lang, dir] of Object.entries(tags)) {
     await roadmap.evaluate((element, lang) => { element.lang = lang; }, lang);
