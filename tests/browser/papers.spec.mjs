@@ -57,6 +57,10 @@ test('plp-roadmap.d.ts names what the class has', async ({ page, open }) => {
   expect([...types.matchAll(/^ {2}'(plp-[\w-]+)': CustomEvent/gm)].map(([, name]) => name).sort()).toEqual(EVENTS.toSorted());
 });
 
+test('both scripts ask in their first line to be compiled early', () => {
+  for (const name of ['plp-roadmap.js', 'index.js']) expect(dist(name).split('\n')[0]).toBe('//# allFunctionsCalledOnLoad');
+});
+
 test('sri.json has the hash of every file', () => {
   const hashes = Object.entries(JSON.parse(dist('sri.json')));
   expect(hashes.length).toBeGreaterThan(8);
