@@ -30,12 +30,12 @@ pub fn sign(sign: Sign) -> Html {
     // elements.
     let same = !matches!(is, "completed" | "in-progress" | "suggested" | "added" | "lit");
     html! {
-        <svg class="sign" data-is={is} viewBox="0 0 16 16" aria-hidden="true">
+        <svg class="sign" data-sign={is} viewBox="0 0 16 16" aria-hidden="true">
             if same {
                 <path d={[outline, ink].concat()} />
             } else {
-                <path class="outline" d={outline} />
-                <path class="ink" d={ink} />
+                <path d={outline} />
+                <path d={ink} />
             }
         </svg>
     }

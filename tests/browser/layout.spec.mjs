@@ -194,6 +194,24 @@ test('a plan of ninety steps stays small: elements and listeners', async ({ page
   expect(listeners).toBeLessThanOrEqual(51);
 });
 
+test('where a line is lit, browsers style its steps anew and not all that is in them', async ({ browser, page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  // From none to one all others step back.
+  await roadmap.evaluate(element => element.trace('geometry'));
+  await settled(roadmap);
+  const states = () => roadmap.locator('.step').evaluateAll(all => all.map(each => each.dataset.is));
+  const before = await states();
+  await browser.startTracing(page, { categories: ['devtools.timeline'] });
+  await roadmap.evaluate(element => element.trace('cna'));
+  await settled(roadmap);
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const styled = traceEvents.filter(each => each.name === 'UpdateLayoutTree').reduce((sum, each) => sum + (each.args.elementCount ?? 0), 0);
+  const changed = (await states()).filter((each, at) => each !== before[at]).length;
+  expect(changed).toBeGreaterThan(10);
+  // The step, its card and its title, and the number before it. With a rule for `[data-is] > *` it was all, twelve.
+  expect(styled / changed).toBeLessThan(6);
+});
+
 test('a resize draws again, and ends where a fresh page would be', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { width: 1000 });
   await page.setViewportSize({ width: 1280, height: 900 });
