@@ -10,11 +10,13 @@ const LIMIT = 16_000_000;
 /**
  * Asks the host, and reads the answer's text.
  *
- * `way` says how: `fetcher` and `getToken` are the host's own functions, `credentials` is fetch's word. `ask` may
- * hold `method`, `headers` and `body`. Resolves to `{ status, text, etag }`, where status is 2xx or 304; everything
- * else is thrown as a Failure, but for the AbortError of `signal`. The answer to a failed request is in its `text`.
+ * `way` says how, each time anew: `fetcher` and `getToken` are the host's own functions, which a page may set a little too
+ * late, and `credentials` is fetch's word. `ask` may hold `method`, `headers` and `body`. Resolves to
+ * `{ status, text, etag }`, where status is 2xx or 304; everything else is thrown as a Failure, but for the AbortError of
+ * `signal`. The answer to a failed request is in its `text`.
  */
 export async function request(url, way, signal, ask = {}) {
+  const { fetcher } = way;
   const silence = new AbortController();
   const either = new AbortController();
   const stop = () => either.abort();
@@ -46,7 +48,7 @@ export async function request(url, way, signal, ask = {}) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
     if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
     if (error instanceof Failure) throw error;
-    if (way.fetcher) throw failed('fetcher', error);
+    if (fetcher) throw failed('fetcher', error);
     throw new Failure(
       'network',
       'the plan could not be fetched: offline, blocked by connect-src, no CORS header, redirected to another site, or the answer broke off',

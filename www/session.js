@@ -282,12 +282,7 @@ export class Session {
     // Another origin would have to allow the header first; the browser's own cache asks without it.
     const free = this.#element.fetcher || new URL(from).origin === self.origin;
     if (again && free && this.#isPainted && this.#read.etag) ask.headers = { 'If-None-Match': this.#read.etag };
-    return request(from, this.#way(), signal, ask);
-  }
-
-  #way() {
-    const { fetcher, getToken, credentials } = this.#element;
-    return { fetcher, getToken, credentials };
+    return request(from, this.#element, signal, ask);
   }
 
   /** Asks the page. Where it takes the change: a promise that is kept once it has passed it on; else false. */
@@ -322,7 +317,7 @@ export class Session {
     const body = JSON.stringify({ ...change, text: change.text });
     // It is not given up when the roadmap leaves the page: what was sent is sent.
     const { signal } = new AbortController();
-    const answer = await request(url.href, this.#way(), signal, { method: 'POST', headers, body });
+    const answer = await request(url.href, this.#element, signal, { method: 'POST', headers, body });
     const id = idIn(answer.text);
     // Another plan is here by now, or somebody else reads it.
     if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';

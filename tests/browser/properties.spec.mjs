@@ -171,6 +171,28 @@ test('after a 401 it asks for one new token, and no more', async ({ page, open }
   expect(await page.evaluate(() => window.reasons)).toEqual(['request', 'unauthorized']);
 });
 
+test('a getToken that a page sets after the script is asked after the 401', async ({ page, open }) => {
+  await page.route('**/host/token**', async route => {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  const roadmap = await open(`<plp-roadmap src="${open.host('token')}"></plp-roadmap><script src="/v1/plp-roadmap.js"></script>
+    <script>
+      window.reasons = [];
+      document.querySelector('plp-roadmap').getToken = ({ reason }) => (window.reasons.push(reason), 'fresh');
+    </script>`, { says: [/^Failed to load/] });
+  await inState(roadmap, 'ready');
+  expect(await page.evaluate(() => window.reasons)).toEqual(['unauthorized']);
+});
+
+test('a fetcher that a page sets after the script is not named where the browser failed', async ({ page, open }) => {
+  await page.route('**/gone', route => route.abort());
+  const roadmap = await open(`<plp-roadmap src="/gone"></plp-roadmap><script src="/v1/plp-roadmap.js"></script>
+    <script>document.querySelector('plp-roadmap').fetcher = () => new Promise(() => {});</script>`, { requests: ['/gone'], says: [/^Failed to load/, /network/] });
+  await inState(roadmap, 'error');
+  expect((await heard(page, 'plp-error'))[0].detail.message).toMatch(/^the plan could not be fetched/);
+});
+
 test('a reload asks only whether the plan has changed', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('etag')));
   await inState(roadmap, 'ready');
