@@ -195,7 +195,10 @@ export class Session {
       const speech = this.#speech();
       this.#changes.watch(speech);
       const raised = this.#stage.raise(speech, () => signal.aborted).then(() => {
-        if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
+        // Not at once: the rest of the page comes first, and it is for nothing where the plan has come by then.
+        setTimeout(() => {
+          if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
+        });
         setTimeout(() => {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
         }, SOON);
