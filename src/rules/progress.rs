@@ -87,7 +87,8 @@ pub struct Progress {
     /// Requirements of the diploma, each as one: the lines of its checklist. A line is a root, or what an `all` asks
     /// for, or the diploma's one bucket of all credits; the choices of an `any` and the buckets within a subject are no
     /// lines of their own. Planned is what will be met once what is planned is done, missing what lacks something that
-    /// no step of the plan covers. Of all overlays where none is the diploma. None where the plan has no requirement.
+    /// no step of the plan covers. Of all overlays where none is the diploma. None where the plan has no requirement,
+    /// and where every line is met and what stands above them is not.
     pub lines: Option<Amount>,
     /// Steps done, under way, and in all (dropped and suggested ones left out).
     pub steps: (usize, usize, usize),
@@ -140,8 +141,9 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     // A bucket of all credits may lack more than the buckets within it do, and then so do those above it: none of their
     // lines says so.
+    let all_met = |told: &Amount| told.need == Some(told.earned);
+    let says_all = opened.iter().all(|&above| ledger.standings[above].met) || !all_met(&all);
     for standing in &mut ledger.standings {
-        let all_met = |told: &Amount| told.need == Some(told.earned);
         if !standing.met && standing.lines.as_ref().is_some_and(all_met) {
             standing.lines = None;
         }
@@ -168,7 +170,7 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     Progress {
         credits: credits(plan, &ledger.standings),
-        lines: (!lines.is_empty()).then_some(all),
+        lines: (!lines.is_empty() && says_all).then_some(all),
         steps: (done, begun, taken),
         competencies: competencies(plan),
         gaps,
