@@ -176,6 +176,18 @@ test('theme sets the ground, whatever the reader has; auto follows the reader', 
   ]);
 });
 
+test("the link that stands there until the plan does has the page's colours, whatever the theme", async ({ page, open }) => {
+  for (const colorScheme of ['light', 'dark']) {
+    const css = `<style>:root { color-scheme: ${colorScheme} }</style><a id="theirs" href="/plan">My plan</a>`;
+    for (const theme of ['light', 'dark', 'contrast']) {
+      await open(`${css}${SCRIPT}<plp-roadmap theme="${theme}"><a href="/plan">My plan</a></plp-roadmap>`);
+      await page.waitForFunction(() => customElements.get('plp-roadmap'));
+      const [theirs, ours] = await page.locator('a').evaluateAll(all => all.map(each => getComputedStyle(each).color));
+      expect(ours, `${colorScheme} ${theme}`).toBe(theirs);
+    }
+  }
+});
+
 test('tokens are the brand of the page', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { --plp-bg: rgb(255, 250, 240); --plp-radius: 3px; --plp-font: Georgia }' });
   const look = await roadmap.locator('.card').first().evaluate(card => [getComputedStyle(card.closest('.root')).backgroundColor, getComputedStyle(card).borderRadius, getComputedStyle(card).fontFamily]);
