@@ -50,11 +50,12 @@ fn checked(doc: PlanDoc, problems: &mut Problems) -> Plan {
     }
     competencies(doc.competencies.parts(), &scale_names, &mut facts.competencies, &mut known, problems);
     let from = flatten(
-        doc.requirements.list(),
+        doc.requirements,
         &root.key("requirements"),
         &Names::default(),
         &mut known.requirements,
         &mut plan.requirements,
+        &mut plan.unclear,
         problems,
     );
     let list = root.key("steps");

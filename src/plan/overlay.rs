@@ -35,6 +35,7 @@ impl Plan {
             edges: Vec::new(),
             requirements: Vec::new(),
             pathways: Vec::new(),
+            unclear: self.unclear || way.unclear,
         };
         // One by one: this is written for each kind of thing, and `extend_from_slice` takes twice the bytes.
         for goal in &self.goals {

@@ -51,11 +51,12 @@ fn pathway(
     let asked_at = at.key("requirements");
     let mut asked = Names::default();
     let from = flatten(
-        doc.requirements.list(),
+        doc.requirements,
         &asked_at,
         &known.requirements,
         &mut asked,
         &mut way.requirements,
+        &mut way.unclear,
         problems,
     );
     let add_at = at.key("add");

@@ -20,31 +20,42 @@ struct Laid<'a> {
     parent: Option<usize>,
     depth: usize,
     pointer: String,
+    /// Whether what it asks for could not be read.
+    unclear: bool,
 }
 
 /// What a requirement says of steps, which are not known yet, and where it says so.
 type Said<'a> = (Json<'a>, String);
 
-/// Lays trees flat, roots and children in the host's order, and names them. `taken` are names that others have.
-/// Returns what each says of steps.
+/// Lays trees flat, roots and children in the host's order, and names them. `taken` are names that others have. What
+/// lost a part is unclear, and `unclear` tells whether a root is lost. Returns what each says of steps.
 pub(crate) fn flatten<'a>(
-    trees: Vec<Json<'a>>,
+    trees: &mut Json<'a>,
     list: &Place,
     taken: &Names,
     names: &mut Names,
     requirements: &mut Vec<Requirement>,
+    unclear: &mut bool,
     problems: &mut Problems,
 ) -> Vec<Said<'a>> {
+    *unclear = trees.is_wrong();
     let mut laid: Vec<Laid> = Vec::new();
     let mut waiting: Vec<Laid> = Vec::new();
-    wait(&mut waiting, trees, None, 0, list);
+    wait(&mut waiting, trees.list(), None, 0, list);
     while let Some(mut next) = waiting.pop() {
-        let Some(doc) = RequirementJson::of(&mut next.doc) else { continue };
+        // What is lost keeps its place until names are given: what it is part of is unclear.
+        let Some(doc) = RequirementJson::of(&mut next.doc) else {
+            laid.push(next);
+            continue;
+        };
+        next.unclear = doc.kind.is_wrong() || doc.need.is_wrong() || doc.children.is_wrong();
         let children = doc.children.list();
         let place = Place::Pointer(&next.pointer);
-        if laid.len() == Requirement::MOST || next.depth == MOST_DEPTH {
+        if laid.len() >= Requirement::MOST || next.depth == MOST_DEPTH {
             let most = if next.depth == MOST_DEPTH { MOST_DEPTH } else { Requirement::MOST };
             problems.add(&place, Fault::TooMany(most));
+            next.doc = Json::Null;
+            laid.push(next);
             continue;
         }
         let without = if !children.is_empty() {
@@ -66,7 +77,7 @@ pub(crate) fn flatten<'a>(
         wait(&mut waiting, children, Some(laid.len()), next.depth + 1, &place.key("of"));
         laid.push(next);
     }
-    name(laid, taken, names, requirements, problems)
+    name(laid, taken, names, requirements, unclear, problems)
 }
 
 /// Puts a list of siblings on the stack, the first on top.
@@ -79,7 +90,7 @@ fn wait<'a>(
 ) {
     while let Some(doc) = docs.pop() {
         let pointer = list.at(docs.len()).pointer();
-        waiting.push(Laid { doc, kind: RequirementKind::Status, parent, depth, pointer });
+        waiting.push(Laid { doc, kind: RequirementKind::Status, parent, depth, pointer, unclear: false });
     }
 }
 
@@ -89,6 +100,7 @@ fn name<'a>(
     taken: &Names,
     names: &mut Names,
     requirements: &mut Vec<Requirement>,
+    unclear: &mut bool,
     problems: &mut Problems,
 ) -> Vec<Said<'a>> {
     let mut ids = Vec::with_capacity(laid.len());
@@ -109,6 +121,11 @@ fn name<'a>(
     let mut from = Vec::new();
     for (index, laid) in laid.iter_mut().enumerate() {
         if !kept[index] {
+            match laid.parent {
+                Some(parent) if kept[parent] => requirements[moved[parent]].unclear = true,
+                Some(_) => {}
+                None => *unclear = true,
+            }
             continue;
         }
         let Some(doc) = RequirementJson::of(&mut laid.doc) else { continue };
@@ -133,6 +150,7 @@ fn name<'a>(
         facts.id.fill(doc.id);
         let asked = added(requirements);
         asked.parent = parent;
+        asked.unclear = laid.unclear;
         // A verdict that cannot be read is none: its figures would tell another.
         if !doc.verdict.part(Verdict::SHAPE, "met").is_some_and(|met| met.is_wrong()) {
             asked.verdict.fill(doc.verdict);

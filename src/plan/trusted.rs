@@ -43,6 +43,8 @@ pub struct Plan {
     pub(crate) edges: Vec<Edge>,
     pub(crate) requirements: Vec<Requirement>,
     pub(crate) pathways: Vec<Pathway>,
+    /// Whether a requirement at the root could not be read.
+    pub(crate) unclear: bool,
 }
 
 /// What holds of a plan on every way.
@@ -298,6 +300,8 @@ pub struct Requirement {
     pub from: From,
     /// The host's own word on it, which wins over ours.
     pub verdict: Option<Verdict>,
+    /// Whether what it asks for, or a part of it, could not be read.
+    pub unclear: bool,
 }
 
 /// What holds of a requirement on every way.
@@ -380,6 +384,8 @@ pub struct Pathway {
     pub add_edges: Vec<Edge>,
     /// What it asks for beyond the plan's own, parents first; parents and children are indexes in this list.
     pub requirements: Vec<Requirement>,
+    /// Whether one of those at the root could not be read.
+    pub unclear: bool,
 }
 
 /// Reads facts as if they stood in what they are of.

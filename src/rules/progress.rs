@@ -101,7 +101,7 @@ pub struct Progress {
     pub gaps: Vec<RequirementIx>,
     /// Whether there is a checklist, and all that is on it can be judged.
     pub judged: bool,
-    /// Whether a step that is not done is unclear, so that what rests on it may be otherwise.
+    /// Whether a requirement could not be read, or a step that is not done is unclear: what is told may be otherwise.
     pub unclear: bool,
 }
 
@@ -161,7 +161,7 @@ pub fn progress(plan: &Plan) -> Progress {
             gaps.push(above);
         }
     }
-    let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, false);
+    let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, plan.unclear);
     for step in plan.steps() {
         unclear |= step.unclear && is_open(step);
         done += usize::from(step.status.is_done());
@@ -222,7 +222,7 @@ pub fn is_past(date: Date, today: Date) -> bool {
 /// Where no step does, the plan is *short* if the diploma or a line of it lacks something that no step covers. All is
 /// *well* where the diploma's lines can all be judged and none of that is so, or where there are no requirements but
 /// due dates; *late* where that would be after the learner means to graduate. Else it cannot be said: no requirements
-/// and no due dates, courses whose credits are unknown, or a step that is unclear.
+/// and no due dates, courses whose credits are unknown, or a step or requirement that is unclear.
 pub fn track(plan: &Plan, progress: &Progress, attention: &[bool]) -> Option<Track> {
     let dated = || !progress.unclear && plan.steps().iter().any(|step| step.due.is_some());
     match attention.iter().filter(|needed| **needed).count() {

@@ -62,8 +62,10 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
                 .map(|&child| &ledger.standings[child])
                 .all(|at| at.met || at.basis != Basis::Host);
         let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
+        // A part that is lost is no loss where some of the others are enough.
+        let unclear = requirement.unclear && asked(requirement) == usize::MAX;
         let (unit, ours, met) = estimate(plan, ix, &served, &ledger);
-        let standing = shown(requirement, unit, ours, met, within, served);
+        let standing = shown(requirement, unit, ours, met && !unclear, within, served);
         (ledger.asks[ix], ledger.within[ix]) = match requirement.kind {
             RequirementKind::Credits => (asks(&standing, requirement, &ledger.asks), standing.amount),
             _ => chosen(plan, ix, standing.met, &ledger),
@@ -74,7 +76,8 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let ahead = standing.amount.in_progress + standing.amount.planned + standing.amount.missing;
         let is_met = |&child: &RequirementIx| ledger.standings.get(child).is_none_or(|at| at.met);
         let stuck = ahead <= SLACK && requirement.children.iter().all(is_met);
-        let vague = asks_nothing || stuck || !host_says && (credits_unknown || of_child(&ledger.unsure));
+        let vague =
+            asks_nothing || stuck || !host_says && (unclear || credits_unknown || of_child(&ledger.unsure));
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
         let lacks = adds_up && !vague && standing.amount.is_short();
         let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));

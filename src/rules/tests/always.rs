@@ -104,6 +104,7 @@ fn made((steps, goals, edges, requirements): &Seed) -> Plan {
             children: Vec::new(),
             from,
             verdict: (says % 5 == 0).then_some(verdict),
+            unclear: says % 7 == 0,
         });
         if let Some(parent) = parent {
             plan.requirements[parent].children.push(ix);
@@ -373,6 +374,7 @@ fn the_largest_plans_take_no_stack() {
             children: if ix < 4_999 { vec![ix + 1] } else { Vec::new() },
             from: From { kinds: vec![Kind::Course], ..From::default() },
             verdict: None,
+            unclear: false,
         });
     }
     let today = Date::of(2026, 11, 22).expect("a day");

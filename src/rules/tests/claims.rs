@@ -534,6 +534,54 @@ fn a_condition_that_cannot_be_read_is_not_met() {
 }
 
 #[test]
+fn what_asks_for_something_unreadable_is_not_met_and_not_judged() {
+    let is = |fields: &str| {
+        let plan = asked(fields);
+        (stands(&plan, "r").4, says(&plan))
+    };
+    let art = r#""from": { "subjects": ["Art"] }"#;
+    for fields in [
+        r#""need": "3""#,
+        r#""need": -1"#,
+        r#""kind": "credit""#,
+        r#""kind": "credit", "need": 1"#,
+        r#""kind": "status", "need": "2""#,
+        r#""kind": "all", "of": { "a": 1 }"#,
+        r#""of": { "a": 1 }"#,
+    ] {
+        assert_eq!(is(&format!("{fields}, {art}")), (false, None), "{fields}");
+    }
+    // The school's word is enough.
+    let said = format!(r#""need": "3", "verdict": {{ "met": true }}, {art}"#);
+    assert_eq!(is(&said), (true, Some(Track::Well)));
+    // Of parts one that is lost may be what is missing, and so at the root; of a choice the others are enough.
+    let at_the_root = |requirements: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": {requirements}, "steps": [{{ "id": "a", "title": "A",
+            "subject": "Art", "credits": 1, "due": "2027-06", "status": "completed" }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    let (met, unclear) = ((true, Some(Track::Well)), (false, None));
+    for lost in [
+        r#"{ "title": "Math", "need": 3 }"#,
+        r#"{ "id": "art", "title": "Math", "need": 3 }"#,
+        r#""Math""#,
+        "7",
+    ] {
+        let parts = format!(r#"[{{ "id": "art", "need": 1, {art} }}, {lost}]"#);
+        assert_eq!(is(&format!(r#""of": {parts}"#)), unclear, "{lost}");
+        assert_eq!(is(&format!(r#""kind": "credits", "need": 1, "of": {parts}"#)), unclear, "{lost}");
+        assert_eq!(is(&format!(r#""kind": "count", "of": {parts}"#)), unclear, "{lost}");
+        assert_eq!(is(&format!(r#""kind": "count", "need": 1, "of": {parts}"#)), met, "{lost}");
+        assert_eq!(is(&format!(r#""kind": "any", "of": {parts}"#)), met, "{lost}");
+        assert_eq!(at_the_root(&parts), None, "{lost}");
+    }
+    assert_eq!(at_the_root(&format!(r#"[{{ "id": "art", "need": 1, {art} }}]"#)), Some(Track::Well));
+    assert_eq!(at_the_root(r#"{ "a": 1 }"#), None);
+}
+
+#[test]
 fn a_verdict_that_cannot_be_read_is_none() {
     let of = |met: &str| {
         let plan = asked(&format!(
