@@ -108,13 +108,25 @@ fn name<'a>(
         ids.push(laid.doc.id());
     }
     let (order, mut kept) = firsts(&ids);
+    // A number for each id, in their order; 0 for none.
+    let (mut numbers, mut number) = (vec![0; ids.len()], 0);
+    for &index in &order {
+        number += usize::from(kept[index]);
+        numbers[index] = number;
+    }
+    let mut used = vec![false; number + 1];
+    used[0] = true;
     for (index, laid) in laid.iter().enumerate() {
-        let id = laid.doc.id();
-        let alone = kept[index] && taken.find(id).is_none();
-        if !alone && !id.is_empty() {
-            problems.add(&Place::Pointer(&laid.pointer), Fault::DuplicateId(quote(id)));
+        // What goes with its parent leaves its name to others.
+        kept[index] = laid.parent.is_none_or(|parent| kept[parent]);
+        if kept[index] {
+            let id = laid.doc.id();
+            kept[index] = !used[numbers[index]] && taken.find(id).is_none();
+            used[numbers[index]] = true;
+            if !kept[index] && !id.is_empty() {
+                problems.add(&Place::Pointer(&laid.pointer), Fault::DuplicateId(quote(id)));
+            }
         }
-        kept[index] = alone && laid.parent.is_none_or(|parent| kept[parent]);
     }
     names.keep(&ids, &order, &kept);
     let mut moved = vec![0; ids.len()];

@@ -411,6 +411,24 @@ fn requirements_stand_parents_first_and_inherit_their_overlay() {
 }
 
 #[test]
+fn what_goes_with_its_parent_leaves_its_name_to_others() {
+    let ids = |requirements: &str, problems: &[&str]| {
+        let plan = check(&format!(r#""steps": [], "requirements": [{requirements}]"#), problems);
+        plan.requirements().iter().map(|one| one.id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let x = r#"{ "id": "x", "title": "X" }"#;
+    let none = format!(r#"{{ "title": "no id", "of": [{x}] }}, {x}"#);
+    assert_eq!(ids(&none, &["/requirements/0: id is missing"]), "x");
+    let a = r#"{ "id": "a", "title": "A" }"#;
+    let again = format!(r#"{a}, {{ "id": "a", "title": "again", "of": [{x}, {a}] }}, {x}, {x}"#);
+    let told = [
+        "/requirements/1: another one is already called a",
+        "/requirements/3: another one is already called x",
+    ];
+    assert_eq!(ids(&again, &told), "a x");
+}
+
+#[test]
 fn a_count_of_steps_says_how_many() {
     let count = |fields: &str| {
         format!(r#""steps": [], "requirements": [{{ "id": "r", "title": "R", "kind": "count", {fields} }}]"#)
