@@ -67,7 +67,9 @@ pub(crate) fn step(
         let at = list.at(index);
         if let Some(requirement) = or_unknown(found, id, Sort::Requirement, &at.key("requirement"), problems)
         {
-            facts.counts.push(Counts { requirement, credits: served.credits.read() });
+            // Credits that cannot be read are none: all of the step's may be too many.
+            let credits = if served.credits.is_wrong() { Some(0.0) } else { served.credits.read() };
+            facts.counts.push(Counts { requirement, credits });
         }
     }
 

@@ -582,6 +582,21 @@ fn what_asks_for_something_unreadable_is_not_met_and_not_judged() {
 }
 
 #[test]
+fn a_step_lends_no_credits_that_cannot_be_read() {
+    let earned = |credits: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{{ "id": "r", "title": "R", "need": 1 }}],
+            "steps": [{{ "id": "a", "title": "A", "credits": 1, "status": "completed",
+                "counts": [{{ "requirement": "r", "credits": {credits} }}] }}] }}"#
+        );
+        stands(&read(&text).expect("a plan").0, "r").0
+    };
+    for (credits, told) in [("null", 1.0), ("0.5", 0.5), (r#""0""#, 0.0), ("-1", 0.0), ("[]", 0.0)] {
+        assert_eq!(earned(credits), told, "{credits}");
+    }
+}
+
+#[test]
 fn a_verdict_that_cannot_be_read_is_none() {
     let of = |met: &str| {
         let plan = asked(&format!(
