@@ -215,7 +215,13 @@ impl Lanes {
         let mut lanes = Lanes { lanes: Vec::new(), names };
         for (index, doc) in docs.iter_mut().enumerate() {
             let Some(doc) = LaneJson::of(doc) else { continue };
-            let kinds: Vec<Kind> = doc.kinds.read();
+            // Each once: every step without a lane looks through them.
+            let mut kinds: Vec<Kind> = Vec::new();
+            for kind in doc.kinds.read::<Vec<Kind>>() {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
             let title = if kinds.len() == 1 {
                 doc.title.read()
             } else {

@@ -300,6 +300,15 @@ fn what_the_host_left_out_is_settled() {
 }
 
 #[test]
+fn a_lane_holds_each_kind_once() {
+    let plan = check(
+        r#""lanes": [{ "id": "l", "title": "L", "kinds": ["task", "course", "task", "task", "course"] }], "steps": []"#,
+        &[],
+    );
+    assert_eq!(plan.lanes()[0].kinds, [Kind::Task, Kind::Course]);
+}
+
+#[test]
 fn one_goal_is_primary() {
     let goals = |fields: [&str; 2], problems: &[&str]| {
         let [a, b] = fields;
