@@ -186,10 +186,16 @@ impl Entries {
 /// is dropped.
 pub(crate) fn give_ids(list: &mut Json, shape: Shape, fields: &[&str], at: &Place, problems: &mut Problems) {
     let Json::List(list) = list else { return };
-    let mut mark = String::from("#");
-    while list.iter().any(|entry| entry.id().starts_with(&mark)) {
-        mark.push('#');
+    // The fewest marks that no id begins with: so many ids leave one of so many numbers, and one more, free.
+    let mut used = vec![false; list.len() + 2];
+    used[0] = true;
+    for entry in list.iter() {
+        let marks = entry.id().bytes().take_while(|letter| *letter == b'#').count();
+        if let Some(used) = used.get_mut(marks) {
+            *used = true;
+        }
     }
+    let mark = "#".repeat(used.iter().position(|used| !used).unwrap_or(1));
     for (index, entry) in list.iter_mut().enumerate() {
         if entry.id().is_empty()
             && fields.iter().any(|field| entry.part(shape, field).is_some_and(|part| part.says()))

@@ -109,6 +109,13 @@ fn what_has_no_id_gets_one_that_the_host_has_not() {
     );
     let notes: Vec<_> = plan.steps()[0].notes.iter().map(|note| note.id.as_str()).collect();
     assert_eq!(notes, ["##0", "#0"]);
+    // However long an id of the host is, those given are short.
+    let long = format!(r#"{{ "id": "{}", "text": "one" }}"#, "#".repeat(4_000));
+    let plan = check(
+        &format!(r#""steps": [{{ "id": "a", "title": "A", "notes": [{long}, {{ "text": "two" }}] }}]"#),
+        &["/steps/0/notes/1: id is missing"],
+    );
+    assert_eq!(plan.steps()[0].notes[1].id, "#1");
 }
 
 #[test]
