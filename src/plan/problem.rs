@@ -50,6 +50,8 @@ pub enum Fault {
     TooLong(usize),
     /// More entries than this; the surplus was dropped.
     TooMany(usize),
+    /// Beyond another limit, in words; what is beyond it was dropped.
+    Beyond(&'static str),
     /// Another goal is already the primary one.
     SecondPrimary,
     /// So many more problems than were kept.
@@ -162,6 +164,7 @@ impl Fault {
             Fault::Empty => "empty",
             Fault::TooLong(_) => "text too long",
             Fault::TooMany(_) => "too many",
+            Fault::Beyond(limit) => limit,
             Fault::SecondPrimary => "second primary goal",
             Fault::More(_) => "more problems",
         }
@@ -193,6 +196,7 @@ impl fmt::Display for Fault {
             Fault::Empty => f.write_str("nothing is said here"),
             Fault::TooLong(most) => write!(f, "longer than {most} characters"),
             Fault::TooMany(most) => write!(f, "more than {most} entries"),
+            Fault::Beyond(limit) => f.write_str(limit),
             Fault::SecondPrimary => f.write_str("another goal is already the primary one"),
             Fault::More(count) => write!(f, "and {count} more problems"),
         }
@@ -326,11 +330,16 @@ impl Problems {
 
     /// How many of `count` list entries may be read: `most`, or fewer where the room of the document is spent.
     pub(crate) fn admit(&mut self, count: usize, most: usize, size: usize, at: &Place) -> usize {
-        let most = most.min(self.room / size.max(1));
-        let admitted = count.min(most);
+        let room = self.room / size.max(1);
+        let admitted = count.min(most).min(room);
         self.room -= admitted * size;
-        if count > most {
-            self.add(at, Fault::TooMany(most));
+        if count > admitted {
+            let fault = if admitted == most {
+                Fault::TooMany(most)
+            } else {
+                Fault::Beyond("lists of more than 128 MB in all")
+            };
+            self.add(at, fault);
         }
         admitted
     }
@@ -341,5 +350,19 @@ impl Problems {
             self.list.push(Problem { place: String::new(), fault: Fault::More(self.more) });
         }
         self.list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, Problems};
+
+    #[test]
+    fn tells_by_which_limit_a_list_is_cut() {
+        let mut problems = Problems::new();
+        assert_eq!(problems.admit(30, 20, 1, &Place::Root), 20);
+        assert_eq!(problems.admit(2, 20, 100 << 20, &Place::Root), 1);
+        let told: Vec<_> = problems.list().iter().map(ToString::to_string).collect();
+        assert_eq!(told, [": more than 20 entries", ": lists of more than 128 MB in all"]);
     }
 }

@@ -52,8 +52,12 @@ pub(crate) fn flatten<'a>(
         let children = doc.children.list();
         let place = Place::Pointer(&next.pointer);
         if laid.len() >= Requirement::MOST || next.depth == MOST_DEPTH {
-            let most = if next.depth == MOST_DEPTH { MOST_DEPTH } else { Requirement::MOST };
-            problems.add(&place, Fault::TooMany(most));
+            let fault = if next.depth == MOST_DEPTH {
+                Fault::Beyond("nested deeper than 60 levels")
+            } else {
+                Fault::TooMany(Requirement::MOST)
+            };
+            problems.add(&place, fault);
             next.doc = Json::Null;
             laid.push(next);
             continue;

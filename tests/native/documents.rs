@@ -114,6 +114,9 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
     ("src/plan/problem.rs", "MOST_PROBLEMS: usize = 1_000;", "docs/plan-format.md", "| 1,000 | problems"),
     ("src/plan/problem.rs", "deeper than 127 levels", "docs/plan-format.md", "| 127 | levels"),
     ("src/plan/requirement.rs", "MOST_DEPTH: usize = 60;", "docs/plan-format.md", "60 of requirements"),
+    ("src/plan/requirement.rs", "deeper than 60 levels", "docs/plan-format.md", "60 of requirements"),
+    ("src/plan/problem.rs", "room: 128 << 20", "docs/plan-format.md", "| 128 MB | all lists"),
+    ("src/plan/problem.rs", "more than 128 MB", "docs/plan-format.md", "| 128 MB | all lists"),
 ];
 
 #[test]

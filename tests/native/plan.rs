@@ -140,6 +140,7 @@ fn sixty_requirements_in_each_other_are_read_and_one_more_costs_itself() {
     assert_eq!((plan.requirements().len(), problems.len()), (60, 0));
     let (plan, problems) = nested(61);
     assert_eq!((plan.requirements().len(), problems.len()), (60, 1));
+    assert!(problems[0].to_string().ends_with("/of/0: nested deeper than 60 levels"), "{}", problems[0]);
 }
 
 #[test]
