@@ -9,6 +9,9 @@ use std::borrow::Cow;
 /// whatever a host sends.
 const DEEPEST: usize = 127;
 
+/// A power of ten that no text has the digits to make up for.
+const FARTHEST: u64 = 100_000_000;
+
 /// Why and where reading stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Stop {
@@ -237,7 +240,8 @@ impl<'a> Reader<'a> {
             self.at += usize::from(down || self.byte() == Some(b'+'));
             let (mut exponent, mut over) = (0u64, 0);
             sound &= self.digits(&mut exponent, &mut over, 1) > 0;
-            let exponent = if over > 0 { 9_999 } else { exponent.min(9_999) as i32 };
+            // What `over` counts is beyond it by itself.
+            let exponent = exponent.min(FARTHEST) as i32;
             power = power.saturating_add(if down { -exponent } else { exponent });
         }
         let ten = |power: i32| 10f64.powi(power);
@@ -366,6 +370,20 @@ mod tests {
             "[[[]]]",
         ] {
             agrees(text);
+        }
+    }
+
+    #[test]
+    fn digits_make_up_for_an_exponent_however_many_there_are() {
+        let zeros = "0".repeat(20_000);
+        for (text, number) in [
+            (format!("0.{zeros}1e20001"), 1.0),
+            (format!("1{zeros}e-20000"), 1.0),
+            (format!("0.{zeros}1e00020001"), 1.0),
+            (format!("1{zeros}e-99999999999999999999"), 0.0),
+            (format!("0.{zeros}1e99999999999999999999"), f64::INFINITY),
+        ] {
+            assert_eq!(parse(&text), Ok(Json::Number(number)), "{}", &text[text.len() - 8..]);
         }
     }
 
