@@ -5,6 +5,7 @@ use super::kind::position;
 use super::place::Place;
 use super::problem::{Expected, Fault, Problems, cut, quote};
 use super::{Date, SafeUrl, Time};
+use crate::sorted::sorted;
 use std::borrow::Cow;
 
 /// Characters in a text.
@@ -179,6 +180,12 @@ fn fit_entries(entries: &mut Vec<Json>, list: &List, at: &Place, problems: &mut 
 
 /// Whether any language is left.
 fn fit_tongues(tongues: &mut [(Cow<str>, Json)], at: &Place, problems: &mut Problems) -> bool {
+    // Of a tag that stands twice the last counts.
+    for pair in sorted(tongues.len(), &|a, b| tongues[a].0.cmp(&tongues[b].0)).windows(2) {
+        if tongues[pair[0]].0 == tongues[pair[1]].0 {
+            tongues[pair[0]].1 = Json::Null;
+        }
+    }
     let mut left = false;
     for (tag, said) in tongues {
         let place = at.key(tag);

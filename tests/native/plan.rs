@@ -102,6 +102,18 @@ fn a_language_in_which_nothing_is_said_is_no_language() {
 }
 
 #[test]
+fn of_a_language_that_stands_twice_the_last_counts() {
+    for (title, told) in [
+        (r#"{ "en": "first", "es": "x", "en": "last" }"#, "last"),
+        (r#"{ "es": "x", "en": "first", "en": null }"#, "x"),
+        (r#"{ "en": 5, "en": "last" }"#, "last"),
+    ] {
+        let plan = check(&format!(r#""steps": [{{ "id": "a", "title": {title} }}]"#), &[]);
+        assert_eq!(plan.steps()[0].title.pick(&["en"]).words, told, "{title}");
+    }
+}
+
+#[test]
 fn what_has_no_id_gets_one_that_the_host_has_not() {
     let plan = check(
         r##""steps": [{ "id": "a", "title": "A", "notes": [{ "text": "one" }, { "id": "#0", "text": "two" }] }]"##,
