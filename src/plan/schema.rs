@@ -9,7 +9,7 @@ use std::borrow::Cow;
 /// The JSON Schema (2020-12) of the plan document, as text to publish.
 ///
 /// It says what a host should send. Reading is more lenient: a field that the schema refuses costs that field. It does
-/// not say all: titles, whole days and empty words are told of in reading alone.
+/// not say all: titles, whole days, empty words and unseen letters from U+E0000 in links are told of in reading alone.
 pub fn schema() -> String {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Plan>();
@@ -78,7 +78,7 @@ leaf!(
         "oneOf": [
             { "type": "string", "maxLength": MOST_CHARACTERS },
             { "type": "object", "minProperties": 1,
-              "propertyNames": { "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" },
+              "propertyNames": { "maxLength": 64, "pattern": "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$" },
               "additionalProperties": { "type": ["string", "null"], "maxLength": MOST_CHARACTERS } }
         ],
         "examples": ["Biology", { "en": "Biology", "es": "Biología" }]
@@ -99,7 +99,7 @@ leaf!(
     SafeUrl,
     json_schema!({
         "description": "A link: https, http, mailto, tel, or relative. Nothing else is shown.",
-        "type": "string", "maxLength": MOST_CHARACTERS,
+        "type": "string", "minLength": 1, "maxLength": MOST_CHARACTERS,
         // No `format`: links of the world have blanks and letters that `uri-reference` forbids, and browsers take them.
         "pattern": "^(?!\\s)(?!.*\\s$)(?!.*[\\\\\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u115f\\u1160\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0])([Hh][Tt][Tt][Pp][Ss]?://[^/?#]|[Mm][Aa][Ii][Ll][Tt][Oo]:.|[Tt][Ee][Ll]:.|[^:/?#]*([/?#]|$))"
     })
