@@ -98,7 +98,6 @@ pub(crate) fn step(
     facts.level.fill(doc.level);
     facts.credits.fill(doc.credits);
     facts.mark.fill(doc.mark);
-    facts.score.fill(doc.score);
     facts.hours.fill(doc.hours);
     facts.place.fill(doc.place);
     facts.start.fill(doc.start);
@@ -108,13 +107,18 @@ pub(crate) fn step(
     facts.source.fill(doc.source);
     facts.evidence.fill(doc.evidence);
     facts.notes.fill(doc.notes);
-    facts.unclear = doc.status.is_wrong()
-        || doc.agency.is_wrong()
+    let lost = doc.agency.is_wrong()
         || doc.agency.part(Agency::SHAPE, "state").is_some_and(|state| state.is_wrong());
     facts.agency.fill(doc.agency);
     let mut status = doc.status.read();
     let declined = facts.agency_state() == Some(AgencyState::Declined);
-    facts.unclear |= declined;
+    facts.unclear = match status {
+        // Whether it was enough is not known.
+        Status::Completed => doc.score.is_wrong() || doc.score.parts().iter().any(Json::is_wrong),
+        Status::Waived => false,
+        _ => doc.status.is_wrong() || lost || declined,
+    };
+    facts.score.fill(doc.score);
     if status == Status::Planned && declined {
         status = Status::Suggested;
     }

@@ -210,8 +210,8 @@ pub struct StepFacts {
     pub notes: Vec<Note>,
     /// How far it is agreed.
     pub agency: Option<Agency>,
-    /// Whether how far it is, or is agreed, could not be read, or it goes on though it was declined: no claim that all
-    /// is well rests on it.
+    /// Whether how far it is, how far agreed, or what it scored could not be read, or it goes on though it was
+    /// declined: no claim that all is well rests on it.
     pub unclear: bool,
 }
 

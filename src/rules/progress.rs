@@ -101,7 +101,7 @@ pub struct Progress {
     pub gaps: Vec<RequirementIx>,
     /// Whether there is a checklist, and all that is on it can be judged.
     pub judged: bool,
-    /// Whether a requirement could not be read, or a step that is not done is unclear: what is told may be otherwise.
+    /// Whether a requirement could not be read, or a step is unclear: what is told may be otherwise.
     pub unclear: bool,
 }
 
@@ -163,7 +163,7 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, plan.unclear);
     for step in plan.steps() {
-        unclear |= step.unclear && is_open(step);
+        unclear |= step.unclear && !matches!(step.status, Status::Dropped | Status::Suggested);
         done += usize::from(step.status.is_done());
         begun += usize::from(step.status.is_under_way());
         taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));

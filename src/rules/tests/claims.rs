@@ -657,6 +657,11 @@ fn nothing_is_well_by_a_step_that_cannot_be_read() {
         (r#""agency": "declined""#, None),
         (r#""status": "in-progress", "agency": { "state": "declined" }"#, None),
         (r#""status": "completed", "agency": { "state": "declined" }"#, Some(Track::Well)),
+        (r#""status": "completed", "score": { "value": 3, "need": 3 }"#, Some(Track::Well)),
+        (r#""status": "completed", "score": { "value": 2, "need": "3" }"#, None),
+        (r#""status": "completed", "score": { "value": "2", "need": 3 }"#, None),
+        (r#""status": "completed", "score": 2"#, None),
+        (r#""status": "planned", "score": { "need": "3" }"#, Some(Track::Well)),
     ] {
         assert_eq!((says(fields, art), says(fields, "")), (expected, expected), "{fields}");
     }
