@@ -76,13 +76,16 @@ impl Order<'_> {
         let own = self.own_cost(item, row, column, here);
         // What the others' travel and all crossings change by, less the item's own travel where it stands.
         let mut change = -own;
+        // A card alone parts two gaps, so the item's own travel is another only past a card.
+        let mut there = Some(own);
         for step in 1.. {
             let position = if down { here + step } else { here.wrapping_sub(step) };
             if !range.contains(&position) {
                 return;
             }
             let other = self.layers.order[position];
-            let swap = card && self.layers.is_card(other);
+            let past_card = self.layers.is_card(other);
+            let swap = card && past_card;
             if swap && self.must_not_pass(item, other, down) {
                 return;
             }
@@ -94,12 +97,15 @@ impl Order<'_> {
             if swap {
                 row = self.y[other];
             }
+            if past_card {
+                there = None;
+            }
             // No travel of its own can be less than none.
             if change < best.cost {
-                let there =
-                    self.own_cost(item, row, column, if down && !card { position + 1 } else { position });
-                if change + there < best.cost {
-                    *best = Best { at: position, cost: change + there };
+                let place = if down && !card { position + 1 } else { position };
+                let cost = change + *there.get_or_insert_with(|| self.own_cost(item, row, column, place));
+                if cost < best.cost {
+                    *best = Best { at: position, cost };
                 }
             }
         }

@@ -130,6 +130,19 @@ fn a_light_link_does_not_bend_the_through_line_that_it_begins_with() {
     assert!(route.iter().all(|point| point.y == route[0].y), "{route:?}");
 }
 
+#[test]
+fn links_of_dense_graphs_go_little_up_and_down() {
+    let travel = |seed| {
+        let picture = draw(&graphs::tracks(150, 8, 7, seed), &MEASURES);
+        let steps =
+            |route: &Vec<Point>| route.windows(2).map(|pair| (pair[1].y - pair[0].y).abs()).sum::<f64>();
+        picture.routes.iter().map(steps).sum::<f64>()
+    };
+    // Where a link judges a gap by the one before it, this is 474,000.
+    let all: f64 = (1..4).map(travel).sum();
+    assert!(all < 455_000.0, "{all}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
