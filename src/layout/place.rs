@@ -23,8 +23,10 @@ pub struct Places {
     pub bands: Vec<Rect>,
     /// The room before each column in which links turn.
     pub gutters: Vec<f64>,
-    /// Where links that run below all cards begin.
+    /// The height of the first link that runs below all cards.
     pub under: f64,
+    /// From each of those links to the next.
+    pub pitch: f64,
     /// Of each item: the height at which links meet it.
     pub y: Vec<f64>,
 }
@@ -44,20 +46,19 @@ pub fn place(
         bands: Vec::with_capacity(graph.bands),
         gutters: Vec::with_capacity(graph.columns),
         under: 0.0,
+        pitch: 0.0,
         y: vec![0.0; layers.items.len()],
     };
     places.set_columns(graph, measures, layers, rows, brackets);
     let bottom = places.set_rows(measures, layers, rows);
     let bottom = places.set_free(graph, measures, layers, bottom);
     places.set_waypoints(measures, layers, bottom);
-    let mut under = 0.0;
-    for path in &layers.paths {
-        under += if matches!(path, Path::Under) { PITCH } else { 0.0 };
-    }
-    places.under = bottom + measures.gap;
+    let under = layers.paths.iter().filter(|path| matches!(path, Path::Under)).count() as f64;
+    places.pitch = PITCH.min(MOST_EXTRA / under);
+    places.under = bottom + measures.gap + places.pitch / 2.0;
     places.size = Size {
         width: places.columns.last().map_or(measures.start, |last| last.right()) + measures.gap,
-        height: places.under + MOST_EXTRA.min(under),
+        height: bottom + measures.gap + places.pitch * under,
     };
     for column in &mut places.columns {
         column.height = places.size.height;

@@ -30,7 +30,7 @@ struct End {
 /// One route for each link. O(links log links + waypoints).
 pub fn route(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -> Vec<Vec<Point>> {
     let ports = ports(graph, layers, places, brackets);
-    let mut under = 0;
+    let mut under = places.under;
     let mut routes = Vec::with_capacity(graph.links.len());
     for (index, link) in graph.links.iter().enumerate() {
         let (start, end) = (ports[2 * index], ports[2 * index + 1]);
@@ -54,9 +54,8 @@ pub fn route(graph: &Graph, layers: &Layers, places: &Places, brackets: &Bracket
                 }
             },
             Path::Under => {
-                under += 1;
-                // Spread over what room there is below.
-                let y = places.under + (places.size.height - places.under) * spread(under);
+                let y = under;
+                under += places.pitch;
                 let (first, last) = (graph.nodes[link.from].column, graph.nodes[link.to].column);
                 let between = if first < last { (first + 1, last - 1) } else { (first - 1, last + 1) };
                 level(&mut line, places, between.0, y, end.x < start.x);
@@ -75,11 +74,6 @@ pub fn route(graph: &Graph, layers: &Layers, places: &Places, brackets: &Bracket
         routes.push(line);
     }
     routes
-}
-
-/// A number between 0 and 1, a different one for each of many counts.
-fn spread(count: usize) -> f64 {
-    (count % 97) as f64 / 97.0
 }
 
 /// Goes on past a column at this height. Where nothing turns there is one line.

@@ -154,6 +154,20 @@ fn links_too_many_for_ways_of_their_own_run_below_the_cards() {
     assert!((1..graph.links.len()).contains(&below), "{below} of {}", graph.links.len());
 }
 
+#[test]
+fn links_below_the_cards_are_as_far_apart_as_there_is_room() {
+    for (count, apart) in [(10, 6.0), (40, 90.0 / 40.0), (200, 90.0 / 200.0)] {
+        let nodes = (0..2 * count).map(|at| node(at / count * 999, 0)).collect();
+        let links = (0..count).map(|at| link(at, count + at)).collect();
+        let picture = draw(&Graph { columns: 1000, bands: 1, nodes, links }, &MEASURES);
+        let mut under: Vec<f64> = picture.routes.iter().map(|route| route[route.len() / 2].y).collect();
+        under.retain(|&y| y > picture.bands[0].bottom() + MEASURES.gap);
+        assert!(under.len() > count / 2, "{} of {count}", under.len());
+        let least = under.windows(2).map(|pair| pair[1] - pair[0]).fold(f64::MAX, f64::min);
+        assert!(least > apart - 1e-6, "{count} links: {least}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
