@@ -6,9 +6,9 @@ use super::lists::{Arc, Weight};
 use super::{Graph, Link};
 use crate::sorted::sorted;
 
-/// Once long links pass this many columns for each card and link, the remaining ones run below the picture, so that
-/// neither the waypoints nor the points of all routes are more than a multiple of the graph.
-const WAYPOINTS: usize = 8;
+/// Once long links have passed this many columns for each link, and for each column there is, the remaining ones run
+/// below the picture, so that neither the waypoints nor the points of all routes are more than a multiple of the graph.
+const WAYPOINTS: usize = 12;
 
 /// A stretch of shared waypoints: of all long links out of a card, or of all into it.
 #[derive(Clone, Copy, Default)]
@@ -39,32 +39,35 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
     // Trunk `card` holds what leaves a card, trunk `cards + card` what reaches it.
     let mut trunks = vec![Trunk::default(); 2 * cards];
     let mut long = Vec::new();
+    let most = WAYPOINTS * (graph.columns + graph.links.len());
+    let mut passed = 0;
     for (index, link) in graph.links.iter().enumerate() {
         let (left, right) = span(graph, link);
         if left != right && column(right) > column(left) + 1 {
+            passed += column(right) - column(left);
+            if passed > most {
+                break;
+            }
             trunks[left].links += 1;
             trunks[cards + right].links += 1;
             long.push(index);
         }
     }
-    // Of each link: its trunk.
-    let mut chosen = vec![0; graph.links.len()];
+    // Of each link: its trunk; none if it runs below.
+    let mut chosen = vec![None; graph.links.len()];
     for index in long {
         let (left, right) = span(graph, &graph.links[index]);
         let reaches = trunks[cards + right].links > trunks[left].links;
-        chosen[index] = if reaches { cards + right } else { left };
-        let trunk = &mut trunks[chosen[index]];
+        let own = if reaches { cards + right } else { left };
+        chosen[index] = Some(own);
+        let trunk = &mut trunks[own];
         if trunk.end == 0 {
             trunk.first = usize::MAX;
         }
         trunk.first = trunk.first.min(column(left) + 1);
         trunk.end = trunk.end.max(column(right));
     }
-    let most = items.len() + WAYPOINTS * (cards + graph.links.len());
     for trunk in &mut trunks {
-        if items.len() + (trunk.end - trunk.first) > most {
-            (trunk.first, trunk.end) = (0, 0);
-        }
         trunk.item = items.len();
         for column in trunk.first..trunk.end {
             items.push(Item { column, band: 0 });
@@ -73,7 +76,6 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
     let mut strength = vec![Weight::default(); items.len()];
     let mut arcs = Vec::new();
     let mut paths = Vec::with_capacity(graph.links.len());
-    let mut passed = 0;
     for (link, &chosen) in graph.links.iter().zip(&chosen) {
         let weight = weight(link);
         let (left, right) = span(graph, link);
@@ -84,21 +86,18 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
         } else if column(left) + 1 == column(right) {
             arcs.push((left, right, weight));
             Path::Across(0..0)
-        } else {
-            let trunk = trunks[chosen];
-            passed += column(right) - column(left);
-            if trunk.end == 0 || passed > most {
-                Path::Under
-            } else {
-                let first = trunk.item + column(left) + 1 - trunk.first;
-                let last = trunk.item + column(right) - 1 - trunk.first;
-                arcs.push((left, first, weight));
-                arcs.push((last, right, weight));
-                for strong in &mut strength[first..last] {
-                    *strong = strong.and(weight);
-                }
-                Path::Across(first..last + 1)
+        } else if let Some(own) = chosen {
+            let trunk = trunks[own];
+            let first = trunk.item + column(left) + 1 - trunk.first;
+            let last = trunk.item + column(right) - 1 - trunk.first;
+            arcs.push((left, first, weight));
+            arcs.push((last, right, weight));
+            for strong in &mut strength[first..last] {
+                *strong = strong.and(weight);
             }
+            Path::Across(first..last + 1)
+        } else {
+            Path::Under
         });
     }
     for (at, &weight) in strength.iter().enumerate() {

@@ -100,8 +100,9 @@ pub struct Arranged {
 /// A column or band beyond the last counts as the last, and a size that is negative or no number as none. A link whose
 /// end is missing, or that ends where it starts, has an empty route.
 ///
-/// A card without links, added last, moves nothing if its cell has a free row and no link passes over its column or
-/// runs inside it. All work is bounded by a multiple of the nodes and links, and a logarithm.
+/// A card without links, added last, moves nothing if its cell has a free row, no link passes over its column or runs
+/// inside it, and the graph is not so large that the search for its order is cut short. All work is bounded by a
+/// multiple of the columns, nodes and links, and a logarithm.
 pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
     redraw(None, graph, measures).1
 }
