@@ -513,11 +513,13 @@ pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
     let Some(here) = cards.get(step).map(|card| card.place) else { return near };
     let mut least = [f64::INFINITY; 4];
     let [left, right, up, down] = &mut least;
+    // One pixel aside counts as more than any map is high: the column comes first.
+    let far = 1e9;
     for (ix, card) in cards.iter().enumerate() {
         let (x, y) = (card.place.x - here.x, card.place.y - here.y);
         let (slot, least, cost) = match (x.abs() > 1.0, x < 0.0, y < 0.0) {
-            (true, true, _) => (&mut near.left, &mut *left, y.abs() - x * 1000.0),
-            (true, false, _) => (&mut near.right, &mut *right, y.abs() + x * 1000.0),
+            (true, true, _) => (&mut near.left, &mut *left, y.abs() - x * far),
+            (true, false, _) => (&mut near.right, &mut *right, y.abs() + x * far),
             (false, _, true) => (&mut near.up, &mut *up, -y),
             (false, _, false) => (&mut near.down, &mut *down, y),
         };

@@ -104,6 +104,20 @@ fn an_arrow_leads_to_the_nearest_card_on_its_side() {
 }
 
 #[test]
+fn an_arrow_leads_to_the_next_column_however_high_the_map() {
+    let phases = ["p", "q", "r"].map(|id| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#)).join(",");
+    let step = |id: String, phase: &str| {
+        format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "course", "phase": "{phase}" }}"#)
+    };
+    let mut steps = vec![step("only".into(), "q")];
+    steps.extend((0..4000).flat_map(|at| [step(format!("p{at}"), "p"), step(format!("r{at}"), "r")]));
+    let (plan, roadmap) = drawn(&format!(r#""phases": [{phases}], "steps": [{}]"#, steps.join(",")));
+    let ix = |id: &str| plan.steps().iter().position(|step| step.id == id);
+    let near = |id: &str| roadmap.neighbours(ix(id).expect("a step"));
+    assert_eq!((near("p3999").right, near("r3999").left), (ix("only"), ix("only")));
+}
+
+#[test]
 fn a_phase_says_the_years_it_lasts_or_the_months_within_one_or_of_a_term() {
     let said = |start: &str, end: &str| {
         let phase = format!(r#"{{ "id": "p", "title": "P", "start": "{start}", "end": "{end}" }}"#);
