@@ -95,7 +95,7 @@ impl Places {
             let tracks = brackets.tracks[column];
             let wanted = match column {
                 0 if tracks == 0 => 0.0,
-                0 => measures.gutter.min((tracks + 2) as f64 * PITCH),
+                0 => (tracks + 2) as f64 * PITCH,
                 _ => measures.gutter + PITCH * (tracks + turns[column] / 3).saturating_sub(3) as f64,
             };
             let gutter = wanted.min(3.0 * measures.gutter);

@@ -198,6 +198,21 @@ fn links_below_the_cards_are_as_far_apart_as_there_is_room() {
     }
 }
 
+#[test]
+fn links_inside_the_first_column_are_as_far_apart_as_inside_another() {
+    let depths = |column: usize| {
+        // Twelve links around each other, and a chain that keeps the cards in their order.
+        let mut links: Vec<Link> = (0..12).map(|at| link(at, 25 - at)).collect();
+        links.extend((1..26).map(|at| link(at - 1, at)));
+        let graph = Graph { columns: 2, bands: 1, nodes: vec![node(column, 0); 26], links };
+        let picture = draw(&graph, &MEASURES);
+        let left = |route: &Vec<Point>| route.iter().map(|point| point.x).fold(f64::MAX, f64::min);
+        let depth = |route: &Vec<Point>| (picture.columns[column].x - left(route)).round();
+        picture.routes[..12].iter().map(depth).collect::<Vec<f64>>()
+    };
+    assert_eq!(depths(0), depths(1));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
