@@ -2,14 +2,11 @@
 //! visual understanding of hierarchical system structures", 1981) is done; what is left of their first step is to give
 //! each long link a *waypoint* in every column it passes.
 
+use super::Graph;
 use super::lead::lead;
 use super::lists::{Arc, Lists, Weight, turned};
-use super::{Graph, Link};
 use crate::sorted::{sort, sorted};
 use std::ops::Range;
-
-/// No link pulls more than this: the sums of products of weights stay small.
-const HEAVIEST: u32 = 64;
 
 /// A card, or a waypoint of a long link. Cards come first and have the index of their node.
 #[derive(Clone, Copy, Debug)]
@@ -97,7 +94,7 @@ pub fn layer(graph: &Graph) -> Layers {
     let (mut beside, mut in_cell, mut below) = (Vec::new(), Vec::new(), Vec::new());
     for (link, path) in graph.links.iter().zip(&paths) {
         if matches!(path, Path::Within) {
-            beside.push((link.from, link.to, weight(link)));
+            beside.push((link.from, link.to, Weight::new(link.weight)));
             if items[link.from].band == items[link.to].band {
                 in_cell.push((link.from, link.to, Weight::new(1)));
             }
@@ -182,9 +179,4 @@ fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
         rank[item] = place;
     }
     rank
-}
-
-/// How strongly a link pulls.
-pub(super) fn weight(link: &Link) -> Weight {
-    Weight::new(link.weight.clamp(1, HEAVIEST))
 }

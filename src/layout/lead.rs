@@ -1,7 +1,7 @@
 //! LAYER: the waypoints. Long links that leave one card, or that reach one card, share theirs: they are one line until
 //! they part.
 
-use super::layer::{Item, Path, weight};
+use super::layer::{Item, Path};
 use super::lists::{Arc, Weight};
 use super::{Graph, Link};
 use crate::sorted::sorted;
@@ -77,7 +77,7 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
     let mut arcs = Vec::new();
     let mut paths = Vec::with_capacity(graph.links.len());
     for (link, &chosen) in graph.links.iter().zip(&chosen) {
-        let weight = weight(link);
+        let weight = Weight::new(link.weight);
         let (left, right) = span(graph, link);
         paths.push(if left == right {
             Path::Nowhere

@@ -50,7 +50,7 @@ pub struct Link {
     pub from: usize,
     /// The node it reaches.
     pub to: usize,
-    /// 1 for an ordinary link. A heavier link is straighter and crosses less.
+    /// 1 for an ordinary link, 64 at most. A heavier link is straighter and crosses less.
     pub weight: u32,
 }
 
@@ -143,7 +143,10 @@ impl Graph {
     }
 }
 
-/// The graph with every node in a column and a band that are there.
+/// No link pulls more than this: the sums of products of weights stay small.
+const HEAVIEST: u32 = 64;
+
+/// The graph with every node in a column and a band that are there, and every weight from 1 to the heaviest.
 fn clean_graph(graph: &Graph) -> Graph {
     let columns = graph.columns.max(usize::from(!graph.nodes.is_empty()));
     let mut nodes = Vec::with_capacity(graph.nodes.len());
@@ -154,7 +157,11 @@ fn clean_graph(graph: &Graph) -> Graph {
             size: Size { width: clean_length(node.size.width), height: clean_length(node.size.height) },
         });
     }
-    Graph { columns, bands: graph.bands, nodes, links: graph.links.clone() }
+    let mut links = graph.links.clone();
+    for link in &mut links {
+        link.weight = link.weight.clamp(1, HEAVIEST);
+    }
+    Graph { columns, bands: graph.bands, nodes, links }
 }
 
 fn clean_measures(measures: &Measures) -> Measures {

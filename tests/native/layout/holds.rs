@@ -223,6 +223,16 @@ proptest! {
     }
 
     #[test]
+    fn a_weight_out_of_range_counts_as_the_nearest(graph in any_graph()) {
+        let weighing = |weights: [u32; 4]| {
+            let mut graph = graph.clone();
+            graph.links.iter_mut().for_each(|link| link.weight = weights[link.weight as usize]);
+            draw(&graph, &MEASURES)
+        };
+        prop_assert_eq!(weighing([0, 1, 99, u32::MAX]), weighing([1, 1, 64, 64]));
+    }
+
+    #[test]
     fn an_arrangement_outlives_the_sizes(graph in any_graph(), length in 0.0..300.0) {
         let (arranged, _) = redraw(None, &graph, &MEASURES);
         let kept = |other: &Graph, measures: &Measures| {
