@@ -50,6 +50,11 @@ pub(super) struct Order<'a> {
 /// Orders the items of each column from the top. The band after the last is that of the cards beside all bands.
 pub fn order(layers: &mut Layers, bands: usize) {
     let count = layers.items.len();
+    let linked = (0..count).filter(|&item| !layers.is_alone(item)).count();
+    // They stand as they should.
+    if linked == 0 {
+        return;
+    }
     let mut band_top = Vec::with_capacity(bands + 1);
     let mut top = 0.0;
     // A card without links changes nothing, so it is not counted.
@@ -57,7 +62,6 @@ pub fn order(layers: &mut Layers, bands: usize) {
         band_top.push(top);
         top += rows as f64 + if rows > 0 { BAND_GAP } else { 0.0 };
     }
-    let linked = (0..count).filter(|&item| !layers.is_alone(item)).count();
     let mut order = Order {
         position: vec![0; count],
         y: vec![0.0; count],

@@ -108,6 +108,17 @@ fn a_chain_in_one_cell_stands_in_its_order() {
 }
 
 #[test]
+fn cards_without_any_link_stand_in_their_order() {
+    let nodes: Vec<Node> = (0..60).map(|at| node(at % 4, at * 7 % 3)).collect();
+    let graph = Graph { columns: 4, bands: 3, nodes, links: vec![] };
+    let cards = draw(&graph, &MEASURES).cards;
+    for cell in 0..12 {
+        let y: Vec<f64> = (cell..60).step_by(12).map(|card| cards[card].y).collect();
+        assert!(y.windows(2).all(|pair| pair[1] - pair[0] == 68.0), "{y:?}");
+    }
+}
+
+#[test]
 fn a_through_line_in_one_band_is_level() {
     let mut nodes: Vec<Node> = (0..12).map(|at| node(at / 3, 0)).collect();
     nodes.push(goal(4));
