@@ -40,7 +40,7 @@ pub(super) struct Order<'a> {
     /// The first row of each band, and after them that of the cards beside all bands.
     band_top: Vec<f64>,
     /// Of each item beside the column that is sifted: the links of the sifted item that end below it, less those above.
-    pub(super) below: Vec<f64>,
+    pub(super) balance: Vec<f64>,
     /// Of each item, while the sifted item is weighed: what its links to it weigh.
     pub(super) own: Vec<f64>,
     /// How many more links may be looked at.
@@ -66,7 +66,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
         position: vec![0; count],
         y: vec![0.0; count],
         band_top,
-        below: vec![0.0; count],
+        balance: vec![0.0; count],
         own: vec![0.0; count],
         looks: LOOKS,
         layers,

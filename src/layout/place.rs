@@ -219,7 +219,7 @@ impl Places {
                 cards.push(item);
                 lines = 0;
             }
-            settle(&mut wishes, &steps, low, end - above);
+            set_apart(&mut wishes, &steps, low, end - above);
             for (&card, &y) in cards.iter().zip(&wishes) {
                 let place = &mut self.cards[card];
                 place.y = y;
@@ -254,7 +254,7 @@ impl Places {
 /// Moves the wishes to the heights nearest to them (least squares) that keep each at least its step below the one
 /// before, the first at its step below `low` or lower, and the last at `high` or higher; if that leaves no room, beyond
 /// `high`. O(wishes).
-pub(super) fn settle(wishes: &mut [f64], steps: &[f64], low: f64, high: f64) {
+pub(super) fn set_apart(wishes: &mut [f64], steps: &[f64], low: f64, high: f64) {
     // Pool adjacent violators, on the wishes less the steps before them: blocks of one height, each by sum and count.
     let (mut sums, mut counts): (Vec<f64>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut offset = 0.0;

@@ -152,7 +152,7 @@ impl Order<'_> {
             for &other in others {
                 let here = self.own[other];
                 below -= here;
-                self.below[other] = below - above;
+                self.balance[other] = below - above;
                 above += here;
             }
             for &(other, _) in list.of(item) {
@@ -172,7 +172,7 @@ impl Order<'_> {
             let list = list.of(other);
             self.looks = self.looks.saturating_sub(1 + list.len());
             for &(end, weight) in list {
-                crossings += counts * f64::from(weight.sum) * self.below[end];
+                crossings += counts * f64::from(weight.sum) * self.balance[end];
                 travel += f64::from(weight.most * weight.most)
                     * ((self.y[end] - row).abs() - (self.y[end] - y).abs());
             }

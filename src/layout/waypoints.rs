@@ -4,7 +4,7 @@
 use super::Measures;
 use super::layer::Layers;
 use super::lists::Weight;
-use super::place::{PITCH, Places, settle};
+use super::place::{PITCH, Places, set_apart};
 use crate::sorted::sort;
 
 /// Lines that miss each other by less than this are brought to one height where there is room.
@@ -87,7 +87,7 @@ impl Places {
             }
             wishes.push(y);
         }
-        settle(&mut wishes, &steps, gap.low, gap.high);
+        set_apart(&mut wishes, &steps, gap.low, gap.high);
         for (&item, y) in items.iter().zip(wishes) {
             self.y[item] = y;
         }
