@@ -237,9 +237,10 @@ export class Stage {
 
   /** Reads a plan and shows it; tells what Rust found in it. */
   show(format, text) {
-    // First, so that the browser lays out once: what is drawn is measured while it is drawn.
-    this.arrange({ painted: true });
     this.#below = this.#speech.small ? 0 : this.#measuredBelow();
+    // Before it is drawn, so that browsers lay out once; and after that measure, since a root that is empty and has no
+    // fallback is no higher than that, and a page that is laid out so is scrolled elsewhere.
+    this.arrange({ painted: true });
     const held = this.#shadow.activeElement?.closest('.details, .step');
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
     // The step with the focus is no more: the line over the map has it, where it would be told of.
