@@ -10,10 +10,10 @@ const LIMIT = 16_000_000;
 /**
  * Asks the host, and reads the answer's text.
  *
- * `way` says how, each time anew: `fetcher` and `getToken` are the host's own functions, which a page may set a little too
- * late, and `credentials` is fetch's word. `ask` may hold `method`, `headers` and `body`. Resolves to
- * `{ status, text, etag }`, where status is 2xx or 304; everything else is thrown as a Failure, but for the AbortError of
- * `signal`. The answer to a failed request is in its `text`.
+ * `way` says how: `fetcher` and `getToken` are the host's own functions, and `credentials` is fetch's word. A `getToken`
+ * may be there only after a 401, since pages set it a little too late. `ask` may hold `method`, `headers` and `body`.
+ * Resolves to `{ status, text, etag }`, where status is 2xx or 304; everything else is thrown as a Failure, but for the
+ * AbortError of `signal`. The answer to a failed request is in its `text`.
  */
 export async function request(url, way, signal, ask = {}) {
   const { fetcher } = way;
@@ -31,11 +31,12 @@ export async function request(url, way, signal, ask = {}) {
   };
   heard();
   try {
-    let response = await answered(url, way, either.signal, ask, 'request');
+    const round = reason => answered(url, way, fetcher, either.signal, ask, reason);
+    let response = await round('request');
     heard();
     if (response.status === 401 && way.getToken) {
       response.body?.cancel?.();
-      response = await answered(url, way, either.signal, ask, 'unauthorized');
+      response = await round('unauthorized');
       heard();
     }
     const text = await bodyText(response, either.signal, heard);
@@ -60,7 +61,7 @@ export async function request(url, way, signal, ask = {}) {
 }
 
 /** One round: a token if the host gives one, then the host's fetch or the browser's. */
-async function answered(url, way, signal, ask, reason) {
+async function answered(url, way, fetcher, signal, ask, reason) {
   const headers = { Accept: 'application/json, application/problem+json', ...ask.headers };
   if (way.getToken) {
     const token = await fresh(signal, way.getToken, reason);
@@ -68,8 +69,8 @@ async function answered(url, way, signal, ask, reason) {
   }
   const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
   // A plan is never taken from a cache unasked: whoever signs in next at this computer has another.
-  const response = way.fetcher
-    ? await fetched(signal, way.fetcher, url, round)
+  const response = fetcher
+    ? await fetched(signal, fetcher, url, round)
     : await fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' });
   if (response.ok && response.redirected && /html/i.test(header(response, 'content-type'))) {
     response.body?.cancel?.();

@@ -320,7 +320,9 @@ export class Session {
     const body = JSON.stringify({ ...change, text: change.text });
     // It is not given up when the roadmap leaves the page: what was sent is sent.
     const { signal } = new AbortController();
-    const answer = await request(url.href, this.#element, signal, { method: 'POST', headers, body });
+    // As it is when the change is made: the token of who comes next is not for it.
+    const { fetcher, getToken, credentials } = this.#element;
+    const answer = await request(url.href, { fetcher, getToken, credentials }, signal, { method: 'POST', headers, body });
     const id = idIn(answer.text);
     // Another plan is here by now, or somebody else reads it.
     if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';

@@ -37,11 +37,11 @@ const show = async (page, open, { plan = writable(), answers = [], says = [], ta
     host.gets += 1;
     return route.fulfill(whole());
   });
-  await page.route('**/host/plan/changes', route => {
+  await page.route('**/host/plan/changes', async route => {
     host.posts.push({ body: route.request().postDataJSON(), headers: route.request().headers() });
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     if (answer === 'cut') return route.abort('internetdisconnected');
-    if (answer) return route.fulfill(answer(host));
+    if (answer) return route.fulfill(await answer(host));
     host.version += 1;
     host.plan = noted(host.plan, host.posts.at(-1).body.text ?? host.posts.at(-1).body.kind);
     return route.fulfill(whole());
@@ -317,7 +317,7 @@ for (const [what, answer] of [['null', 'null'], ['words', 'OK']]) {
 test("the answer to one person's change is not painted for the next", async ({ page, open }) => {
   const { roadmap, host } = await show(page, open);
   let answer;
-  await page.route('**/host/plan/changes', route => { answer = body => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }); });
+  await page.route('**/host/plan/changes', async route => { answer = body => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(body) }); });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
   await expect.poll(() => typeof answer).toBe('function');
@@ -369,7 +369,7 @@ test('what waits behind another change is not sent to another plan, though neith
   const { id, ...nameless } = writable({ viewer: { role: 'learner', can: ['comment', 'decide'] } });
   const { roadmap, host } = await show(page, open, { plan: nameless });
   let answer;
-  await page.route('**/host/plan/changes', route => {
+  await page.route('**/host/plan/changes', async route => {
     host.posts.push({ body: route.request().postDataJSON() });
     answer = () => route.fulfill({ status: 204 });
   });
@@ -501,6 +501,15 @@ test('after 401 one new token is asked for; then the page is told, and all stays
   await press(details, 'Try again');
   await expect(details.locator('[data-is=notes]')).toContainText('Wait for me');
   expect(host.posts.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-3']);
+});
+
+test('the token of who comes next goes with no change of who was there', async ({ page, open }) => {
+  const next = () => page.evaluate(() => (document.querySelector('plp-roadmap').getToken = () => 'next'));
+  const { roadmap, host } = await show(page, open, { answers: [async () => (await next(), problem(401, ''))] });
+  await roadmap.evaluate(element => { element.getToken = () => 'mine'; });
+  await write(await choose(roadmap, 'Algebra II'), 'Words');
+  await expect.poll(() => host.posts.length).toBe(2);
+  expect(host.posts.map(({ headers }) => headers.authorization)).toEqual(['Bearer mine', 'Bearer mine']);
 });
 
 test('the fetcher of the page takes changes too', async ({ page, open }) => {
@@ -658,7 +667,7 @@ test('a failure is told where the reader is by then, with the name of the step',
   await expect(status).toHaveRole('status');
   await expect(status).toBeEmpty();
   let answer;
-  await page.route('**/host/plan/changes', route => { answer = () => route.fulfill(problem503()); });
+  await page.route('**/host/plan/changes', async route => { answer = () => route.fulfill(problem503()); });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Keep me');
   await page.keyboard.press('Escape');
