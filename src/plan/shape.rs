@@ -172,9 +172,14 @@ fn fit_fields<'a>(
 }
 
 fn fit_entries(entries: &mut Vec<Json>, list: &List, at: &Place, problems: &mut Problems) {
-    entries.truncate(problems.admit(entries.len(), list.most, list.size, at));
+    let count = entries.len();
+    entries.truncate(problems.admit(count, list.most, list.size, at));
     for (index, entry) in entries.iter_mut().enumerate() {
         fit(entry, list.of, &at.at(index), problems);
+    }
+    // What is cut off is lost, and one entry says so.
+    if entries.len() < count {
+        entries.push(Json::Wrong);
     }
 }
 

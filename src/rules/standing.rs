@@ -64,7 +64,9 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
         // A part that is lost is no loss where some of the others are enough.
         let unclear = requirement.unclear && asked(requirement) == usize::MAX;
-        let (unit, ours, met) = estimate(plan, ix, &served, &ledger);
+        let (unit, mut ours, met) = estimate(plan, ix, &served, &ledger);
+        // How much it asks for is not known.
+        ours.need = ours.need.filter(|_| !unclear);
         let standing = shown(requirement, unit, ours, met && !unclear, within, served);
         (ledger.asks[ix], ledger.within[ix]) = match requirement.kind {
             RequirementKind::Credits => (asks(&standing, requirement, &ledger.asks), standing.amount),

@@ -576,9 +576,18 @@ fn what_asks_for_something_unreadable_is_not_met_and_not_judged() {
         assert_eq!(is(&format!(r#""kind": "count", "need": 1, "of": {parts}"#)), met, "{lost}");
         assert_eq!(is(&format!(r#""kind": "any", "of": {parts}"#)), met, "{lost}");
         assert_eq!(at_the_root(&parts), None, "{lost}");
+        // "1 of 1" would say the opposite.
+        let plan = asked(&format!(r#""of": {parts}"#));
+        let whole = plan.requirements.iter().position(|asked| asked.id == "r");
+        assert_eq!(whole.map(|whole| progress(&plan).requirements[whole].amount.need), Some(None), "{lost}");
     }
     assert_eq!(at_the_root(&format!(r#"[{{ "id": "art", "need": 1, {art} }}]"#)), Some(Track::Well));
     assert_eq!(at_the_root(r#"{ "a": 1 }"#), None);
+    let so_many = |count: usize| {
+        let met = |ix| format!(r#"{{ "id": "r{ix}", "title": "R", "verdict": {{ "met": true }} }}"#);
+        at_the_root(&format!("[{}]", (0..count).map(met).collect::<Vec<_>>().join(",")))
+    };
+    assert_eq!((so_many(20_000), so_many(20_001)), (Some(Track::Well), None));
 }
 
 #[test]
