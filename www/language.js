@@ -15,10 +15,7 @@ function nearest(element, attribute) {
   return null;
 }
 
-/**
- * What nearly every page says, and what is known of it without asking `Intl`, whose first answers take a slow computer 35
- * ms before the picture.
- */
+/** What nearly every page says. `Intl` is not asked of it: its first answers take a slow computer a while. */
 const PLAIN = /^[a-z]{2}(-[a-z]{2})?$/i;
 const PLAIN_LEFT_TO_RIGHT = /^(en|es)(-[a-z]{2})?$/i;
 

@@ -163,10 +163,11 @@ pub fn progress(plan: &Plan) -> Progress {
     }
     let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, plan.unclear);
     for step in plan.steps() {
-        unclear |= step.unclear && !matches!(step.status, Status::Dropped | Status::Suggested);
+        let is_taken = !matches!(step.status, Status::Dropped | Status::Suggested);
+        unclear |= step.unclear && is_taken;
         done += usize::from(step.status.is_done());
         begun += usize::from(step.status.is_under_way());
-        taken += usize::from(!matches!(step.status, Status::Dropped | Status::Suggested));
+        taken += usize::from(is_taken);
     }
     Progress {
         credits: credits(plan, &ledger.standings),
