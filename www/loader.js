@@ -8,8 +8,8 @@ let bytes = null;
 let running = null;
 
 /**
- * Says where the wasm comes from: a function that answers a Response, or a promise of the bytes, and what it is called
- * with. Each entry file has its own.
+ * Says where the wasm comes from: a function that answers a Response, or a promise of the bytes or the module, and what it
+ * is called with. Each entry file has its own.
  */
 export function wasmFrom(source, given) {
   bytes = () => source(given);

@@ -16,6 +16,8 @@ const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-change'];
 
 /** A plan that comes so soon after the wasm runs, in milliseconds, needs no word that it is on its way: it would only flash. */
 const SOON = 100;
+/** A plan that comes sooner still, in milliseconds, is not kept waiting by a rehearsal. */
+const HERE = 30;
 /** How long a page may take to say which plan, in milliseconds, before the administrator hears that it has not. */
 const HINT = 5_000;
 
@@ -198,7 +200,7 @@ export class Session {
         // Not at once: the rest of the page comes first, and it is for nothing where the plan has come by then.
         setTimeout(() => {
           if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
-        });
+        }, HERE);
         setTimeout(() => {
           if (!signal.aborted && !this.#isPainted) aside(() => this.#stage.wait());
         }, SOON);

@@ -3,7 +3,7 @@
 import { unsupported } from './loader.js';
 import { joined } from './joined.js';
 
-/** The wasm of this text. By hand: a blob's stream and a response's buffer would each come by way of other tasks. */
+/** The wasm of this text, compiled if it can be. By hand: a blob's stream and a response's buffer would each come by way of other tasks. */
 export async function wasmInside(packed) {
   const { writable, readable } = unpacking();
   const writer = writable.getWriter();
@@ -12,7 +12,17 @@ export async function wasmInside(packed) {
   const reader = readable.getReader();
   const pieces = [];
   for (let next; !(next = await reader.read()).done; ) pieces.push(next.value);
-  return joined(pieces);
+  return compiled(joined(pieces));
+}
+
+/** The module, compiled here and now, since by a promise it comes through other threads. Where it is too large for that, as
+ *  for older Chromes, the bytes. */
+function compiled(bytes) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return bytes;
+  }
 }
 
 function binary(text) {
