@@ -28,8 +28,9 @@ export const ATTRIBUTES = {
   'link-target': { property: 'linkTarget', ...oneOf('_self', '_blank', '_top') },
 };
 
-/** Whether a text is a day of the calendar: browsers take February 30 for March 2, and there is no year 0. */
-const isDay = text => text > '0001' && new Date(text).toJSON()?.slice(0, 10) === text;
+/** Whether a text is a day of the calendar: browsers take February 30 for March 2, and there is no year 0. Not by `toJSON`,
+ *  which Prototype.js 1.6 has put its own in the place of. */
+const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && text > '0001' && new Date(text).getUTCDate() === +text.slice(8);
 
 /** The browser's own calendar day. Not through toISOString, which is a day off west of Greenwich in the evening. */
 function civilToday() {

@@ -196,7 +196,7 @@ function unfit({ text }) {
 function makesSense({ kind, step, goal, action, pathway }, plan) {
   const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
   const way = found(plan.pathways, pathway);
-  if (pathway !== undefined) return way !== undefined && !way.current;
+  if (pathway !== undefined) return way && !way.current;
   const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
   if (!on) return undefined;
   if (on.done) return false;

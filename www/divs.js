@@ -23,7 +23,8 @@ export function upgradeDivs() {
     planned = true;
     setTimeout(() => {
       planned = false;
-      upgradeThose();
+      // A page that is still being written may have written half of one.
+      if (document.readyState !== 'loading') upgradeThose();
     }, 100);
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['class', ...NAMES.map(name => `data-${name}`)] });
 }

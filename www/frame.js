@@ -53,6 +53,11 @@ document.body.style.margin = '0';
 roadmap.addEventListener('plp-load', () => {
   document.title = roadmap.shadowRoot.querySelector('.base').getAttribute('aria-label');
 });
+const { title } = document;
+roadmap.addEventListener('plp-error', () => {
+  // The plan is gone, and its name with it.
+  if (roadmap.state === 'error') document.title = title;
+});
 
 /** Makes the roadmap ready for a frame that the page around makes as high as all of it. */
 function fit() {

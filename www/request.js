@@ -17,17 +17,19 @@ const LIMIT = 16_000_000;
  */
 export async function request(url, way, signal, ask = {}) {
   const { fetcher } = way;
-  const silence = new AbortController();
   const either = new AbortController();
   const stop = () => either.abort();
   // Not AbortSignal.any, which Chromium has from 116 only.
   signal.addEventListener('abort', stop);
-  silence.signal.addEventListener('abort', stop);
   if (signal.aborted) stop();
   let timer;
+  let silent = false;
   const heard = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), PATIENCE);
+    timer = setTimeout(() => {
+      silent = true;
+      stop();
+    }, PATIENCE);
   };
   heard();
   try {
@@ -47,7 +49,7 @@ export async function request(url, way, signal, ask = {}) {
     return { status, text, etag: header(response, 'etag') };
   } catch (error) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
-    if (silence.signal.aborted) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
+    if (silent) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
     if (error instanceof Failure) throw error;
     if (fetcher) throw failed('fetcher', error);
     throw new Failure(
@@ -129,7 +131,8 @@ async function bodyText(response, signal, heard) {
   // One listener, however many pieces.
   const never = unlessAborted(signal, new Promise(() => {}));
   never.catch(() => {});
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  // A refusal is one in any encoding.
+  const decoder = new TextDecoder('utf-8', { fatal: !(response.status >= 400) });
   let text = '';
   let size = 0;
   try {

@@ -5,14 +5,11 @@
 
 import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems, warn } from './failure.js';
-import { escaped } from './fence.js';
+import { calm, escaped } from './fence.js';
 import { catalogue, directionOf, isRightToLeft, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
 import { failed, refusal, request } from './request.js';
 import { Stage } from './stage.js';
-
-/** Events that Rust asks for. */
-const FROM_RUST = ['plp-select', 'plp-trace', 'plp-compare', 'plp-change'];
 
 /** A plan that comes so soon after the wasm runs, in milliseconds, needs no word that it is on its way: it would only flash. */
 const SOON = 100;
@@ -97,6 +94,7 @@ export class Session {
       doubt: () => {
         if (element.src && !element.plan) this.load({ again: true, hidden: true });
       },
+      revived: () => this.#changes.remind(),
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {
@@ -123,15 +121,15 @@ export class Session {
 
   /** The painted plan's text, once there is one. */
   async text() {
-    await this.#paint();
-    return this.#read.text;
+    return (await this.#paint()).text;
   }
 
-  /** A plan is painted, with what the page has just given. Who hears of one may have asked for another before we do. */
+  /** The plan that is painted, with what the page has just given. Who hears of one may have asked for another before we do. */
   async #paint() {
     await null;
     do await Promise.all([this.#given, this.#painted.promise]);
     while (!this.#isPainted);
+    return this.#read;
   }
 
   /** The element is in a page again. */
@@ -206,6 +204,8 @@ export class Session {
         }, SOON);
       });
       const [read] = await Promise.all([answer, raised]);
+      // Another roadmap may have crashed meanwhile, and ours be about to start again.
+      await calm();
       if (signal.aborted) return;
       if (read.status === 304) {
         // What there is still holds, and there is nothing.
@@ -326,6 +326,7 @@ export class Session {
     const { fetcher, getToken, credentials } = this.#element;
     const answer = await request(url.href, { fetcher, getToken, credentials }, signal, { method: 'POST', headers, body });
     const id = idIn(answer.text);
+    await calm();
     // Another plan is here by now, or somebody else reads it.
     if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';
     // Nothing is shown while the host is still to say who reads.
@@ -460,13 +461,13 @@ export class Session {
     this.#fail(failure, false);
   }
 
-  /** What Rust tells. */
+  /** What Rust tells: a wish of the reader, or an event for the page. */
   #told(name, detail) {
     if (name === 'reload') {
       // After the call that is under way in Rust.
       queueMicrotask(() => this.load({ again: true }));
     } else if (name === 'plp-change') this.#changes.take(detail);
-    else if (FROM_RUST.includes(name)) this.#dispatch(name, JSON.parse(detail));
+    else this.#dispatch(name, JSON.parse(detail));
   }
 
   #dispatch(name, detail, cancelable = false) {

@@ -49,7 +49,7 @@ function make(name, properties) {
 /**
  * One roadmap's place on the page, and the line to its Rust half.
  *
- * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()` and `crashed()` are the session's. Settings and
+ * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()`, `revived()` and `crashed()` are the session's. Settings and
  * language go to Rust as they are said here, `{ settings, language, asked, rtl, turned, catalogue, small }`, settings
  * and catalogue as JSON; small is what flows and needs no width, and turned is what runs against its language.
  */
@@ -241,9 +241,9 @@ export class Stage {
     // Before it is drawn, so that browsers lay out once; and after that measure, since a root that is empty and has no
     // fallback is no higher than that, and a page that is laid out so is scrolled elsewhere.
     this.arrange({ painted: true });
-    const held = this.#shadow.activeElement?.closest('.details, .step');
+    const held = this.#shadow.activeElement?.closest('.details, li, tr');
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
-    // The step with the focus is no more: the line over the map has it, where it would be told of.
+    // What had the focus is no more: the line over the map has it, where it would be told of.
     if (held && !held.isConnected) this.root.querySelector('.news')?.focus({ preventScroll: true });
     return JSON.parse(found ?? '{}');
   }
@@ -354,6 +354,7 @@ export class Stage {
     this.#begin();
     this.#below = 0;
     this.#display?.(this.#mounted);
+    this.#lines.revived();
   }
 
   crashed() {
@@ -380,6 +381,7 @@ export class Stage {
     forgetSize(this.root);
     const before = this.root;
     this.root = this.#made();
+    this.root.style.visibility = before.style.visibility;
     before.replaceWith(this.root);
     this.arrange({});
   }

@@ -26,7 +26,8 @@ pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
         density: if word("density") == "compact" { Density::Compact } else { Density::Comfortable },
         heading: word("headingLevel").parse().unwrap_or(2u8).clamp(2, 6),
         label: Some(word("label").to_string()).filter(|label| !label.is_empty()),
-        today: Date::parse(word("today")).unwrap_or_else(today),
+        // The page side says one in any case.
+        today: Date::parse(word("today")).unwrap_or(Date::FIRST),
         link_target: match word("linkTarget") {
             "_blank" => LinkTarget::Blank,
             "_top" => LinkTarget::Top,
@@ -35,13 +36,6 @@ pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
         width,
         letters,
     }
-}
-
-/// The browser's civil date, where the page's is none.
-fn today() -> Date {
-    let now = js_sys::Date::new_0();
-    Date::of(now.get_full_year() as i32, now.get_month() as u8 + 1, now.get_date() as u8)
-        .unwrap_or(Date::FIRST)
 }
 
 /// So many problems of one plan are told to the administrator, who mends these and sees the next.

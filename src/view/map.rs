@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::markup::html;
-use super::{Drawn, Look, act, heading, is, large, lit_word, said, sign, whatif};
+use super::{Drawn, Look, act, board, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, StepIx};
 use crate::roadmap::{Card, Column, Sign, here};
 use crate::state::Lit;
@@ -152,7 +152,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     ]);
     // No form reaches into a shadow tree, so the button needs no type.
     html! {
-        <li key={ix} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
+        <li key={board::key(look, Lit::Line(ix))} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
             <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
                 data-act={act::lit(Lit::Line(ix))}>

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::markup::html;
-use super::{Drawn, Look, act, large, lit_word, said, sign, whatif};
+use super::{Drawn, Look, act, board, large, lit_word, said, sign, whatif};
 use crate::plan::Plan;
 use crate::state::Lit;
 
@@ -16,7 +16,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
         let phase = roadmap.columns.get(step.phase)?;
         let open = look.state.chosen == Some(ix);
         Some(html! {
-            <tr key={ix}>
+            <tr key={board::key(look, Lit::Line(ix))}>
                 <td>{ card.number.to_string() }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}

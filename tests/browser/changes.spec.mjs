@@ -450,6 +450,21 @@ test('a way that was asked for is told over the map, which has the focus once it
   await expect(roadmap.locator('.news')).toBeFocused();
 });
 
+test('a way that is gone is not told as settled already', async ({ page, open }) => {
+  const steps = TINY.steps.map(step => step.id);
+  const pathways = [{ id: 'own', title: 'Nursing', current: true, steps }, { id: 'short', title: 'Nursing Assistant', steps: ['geometry'] }];
+  const plan = writable({ pathways, viewer: { person: 'maya', role: 'learner', can: ['choose-pathway'] } });
+  const moved = host => {
+    host.plan = { ...plan, pathways: pathways.slice(0, 1) };
+    host.version += 1;
+    return problem(412, 'Changed');
+  };
+  const { roadmap } = await show(page, open, { plan, answers: [moved] });
+  await roadmap.evaluate(element => element.compare('short'));
+  await press(roadmap, 'Ask to go this way');
+  await expect(roadmap.locator('.news')).toHaveText(/The plan changed in the meantime/);
+});
+
 test('where the step of the focus is gone, the line over the map has it', async ({ page, open }) => {
   const plan = writable();
   const gone = { ...plan, steps: plan.steps.filter(step => step.id !== 'licence'), edges: plan.edges.slice(0, 1) };

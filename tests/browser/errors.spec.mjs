@@ -19,6 +19,8 @@ const FAULTS = [
   ['page', 'not-json', 200, false],
   ['cut', 'not-json', 200, false],
   ['latin', 'not-json', 200, false],
+  ['latin-401', 'auth', 401, true],
+  ['latin-503', 'http', 503, true],
   ['moved', 'auth', 200, true],
   ['future', 'format', 200, false],
 ];

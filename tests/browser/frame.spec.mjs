@@ -19,6 +19,17 @@ test('the frame shows the plan and tells its height to the page named', async ({
   expect(message.blockSize).toBeGreaterThan(20);
 });
 
+test('the name of the frame goes with the plan', async ({ page, open }) => {
+  await open(framed(open.host('plan-then-401'), ''), { ...FILES, says: [/auth/, /^Failed to load resource/, /origin must be an origin/] });
+  const roadmap = page.frameLocator('iframe').locator('plp-roadmap');
+  await inState(roadmap, 'ready');
+  const title = () => page.frame({ url: /frame/ }).title();
+  expect(await title()).toBe('Tiny plan');
+  await roadmap.evaluate(element => element.reload());
+  await inState(roadmap, 'error');
+  expect(await title()).toBe('Learning plan');
+});
+
 for (const origin of ['*', 'null', 'https://other.example', 'http://127.0.0.1/path', '']) {
   test(`the frame tells nothing to "${origin}"`, async ({ page, open }) => {
     await open(framed(open.host('tiny'), origin), { ...FILES, says: [/target origin/, /origin must be an origin and no more/] });

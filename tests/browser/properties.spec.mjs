@@ -300,12 +300,13 @@ test('what JSON cannot hold is told as not-json, and a good plan is shown after 
   await expect(roadmap).toContainText('Algebra II');
 });
 
-test('an old library that gives arrays and strings a toJSON of their own changes nothing', async ({ open }) => {
-  const roadmap = await open(`<script>for (const { prototype } of [Array, String]) prototype.toJSON = function () { return 'theirs' };</script>${SCRIPT}<plp-roadmap></plp-roadmap>`);
+test('an old library that gives arrays, strings and dates a toJSON of their own changes nothing', async ({ open }) => {
+  const roadmap = await open(`<script>for (const { prototype } of [Array, String, Date]) prototype.toJSON = function () { return 'theirs' };</script>${SCRIPT}<plp-roadmap today="2026-11-22"></plp-roadmap>`);
   await roadmap.evaluate((element, plan) => { element.plan = JSON.parse(plan); }, JSON.stringify(TINY));
   await inState(roadmap, 'ready');
   await expect(roadmap).toContainText('Algebra II');
-  expect(await roadmap.evaluate(() => ''.toJSON())).toBe('theirs');
+  expect(await roadmap.evaluate(element => element.today)).toBe('2026-11-22');
+  expect(await roadmap.evaluate(() => [].toJSON())).toBe('theirs');
 });
 
 test('after a 401 a getToken that has none is the end of the session', async ({ page, open }) => {

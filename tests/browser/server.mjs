@@ -33,6 +33,11 @@ const json = (response, status, body, headers = {}) => {
 const problem = (response, status) =>
   json(response, status, { title: 'Ana Lopez may not', status, detail: 'Ana Lopez has no such plan' }, { 'content-type': 'application/problem+json' });
 
+const latin = (response, status) => {
+  response.writeHead(status, { 'content-type': 'text/html; charset=iso-8859-1' });
+  response.end(Buffer.from('<!doctype html><title>Sesión caducada</title>', 'latin1'));
+};
+
 /** Hosts by the path under /host/. Each gets the request, the response, and how often it was asked before. */
 const HOSTS = {
   'tiny': (_, response) => json(response, 200, TINY),
@@ -46,6 +51,9 @@ const HOSTS = {
     response.writeHead(200, { 'content-type': 'application/json; charset=iso-8859-1' });
     response.end(Buffer.from(JSON.stringify({ ...TINY, title: 'Después' }), 'latin1'));
   },
+  // As old gateways refuse.
+  'latin-401': (_, response) => latin(response, 401),
+  'latin-503': (_, response) => latin(response, 503),
   'moved': (_, response) => response.writeHead(302, { location: '/host/sign-in' }).end(),
   'sign-in': (_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

@@ -133,6 +133,21 @@ test('the focus stays on an entry, and trees unfolded, though a newer plan has m
   expect(await unfolded()).toBe(before);
 });
 
+for (const view of ['map', 'table']) {
+  test(`the focus stays on a step of the ${view}, though a newer plan has one more before it`, async ({ page, open }) => {
+    const roadmap = await shown(open, ELEMENT.replace('<plp-roadmap', `<plp-roadmap view="${view}"`));
+    await card(roadmap, 'Geometry').focus();
+    const newer = structuredClone(PLAN);
+    const { phase } = newer.steps.find(step => step.id === 'geometry');
+    newer.steps.unshift({ id: 'before-all', title: 'Orientation', kind: 'task', status: 'completed', phase });
+    newer.edges.push({ from: 'before-all', to: 'geometry', kind: 'requires' });
+    await roadmap.evaluate((element, plan) => (element.plan = plan), newer);
+    await settled(roadmap);
+    await expect(card(roadmap, 'Orientation')).toHaveCount(1);
+    expect(await focused(page)).toMatch(/^Geometry/);
+  });
+}
+
 test('the focus stays on an entry, though one before it is done', async ({ page, open }) => {
   const roadmap = await shown(open, ELEMENT);
   const entry = roadmap.locator('[data-is~="next"] .go', { hasText: 'Geometry' });
