@@ -424,6 +424,11 @@ impl RequirementFacts {
     pub(crate) fn is_of_diploma(&self) -> bool {
         self.overlay == Self::DIPLOMA
     }
+
+    /// Whether it is not met without each of its parts.
+    pub(crate) fn needs_all(&self) -> bool {
+        matches!(self.kind, RequirementKind::All | RequirementKind::Credits)
+    }
 }
 
 reads_facts! {

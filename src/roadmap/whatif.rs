@@ -291,17 +291,18 @@ pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
 /// way alone.
 pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
-    let open = |held: &Held| !held.met && held.amount.is_short();
     let mut flagged = Vec::with_capacity(requirements.len());
     for (asked, requirement) in comparison.asked.iter().zip(requirements) {
         let above = requirement.parent.is_none_or(|parent| flagged[parent]);
-        flagged.push(above && open(&asked.then));
+        flagged.push(above && asked.then.short);
     }
     let (mut unmet, mut lost) = (Vec::new(), 0);
     for (ix, requirement) in requirements.iter().enumerate() {
         if flagged[ix] && !requirement.children.iter().any(|&child| flagged[child]) {
             unmet.push(ix);
-            lost += usize::from(comparison.asked[ix].now.as_ref().is_some_and(|now| !open(now)));
+            // What cannot be judged now is not known to be lost.
+            let covered = |now: &Held| !now.short && !now.amount.is_short();
+            lost += usize::from(comparison.asked[ix].now.as_ref().is_some_and(covered));
         }
     }
     (unmet, lost)

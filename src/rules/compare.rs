@@ -3,10 +3,10 @@
 //! It is one file, since all of it is one comparison: what is kept, what moves, and what follows, from one overlay.
 
 use super::dag::{for_goal, leading};
-use super::filled::{Late, filled_by, is_short, late, meant};
+use super::filled::{Late, filled_by, late, meant};
 use super::instead::Instead;
 use super::now;
-use super::progress::{Amount, Standing, progress};
+use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
 use crate::plan::{
@@ -81,8 +81,8 @@ pub struct Asked {
 /// hold for its own plan only, so that where the other way has other ones, those of both are our estimates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Held {
-    /// Whether it is met.
-    pub met: bool,
+    /// Whether something is missing, here or in what this one cannot do without; see [`Standing::short`].
+    pub short: bool,
     /// Of what is asked: earned, under way, planned, missing.
     pub amount: Amount,
 }
@@ -101,7 +101,8 @@ pub enum Graduation {
     Short,
     /// The steps do not fit; see [`Proposal::conflict`].
     DoesNotFit,
-    /// The plan does not say what the diploma asks, or is so large that no order of its steps was found in time.
+    /// The plan does not say what the diploma asks or not enough to judge it, or is so large that no order of its
+    /// steps was found in time.
     Unknown,
 }
 
@@ -208,17 +209,17 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
             moves.push(Move { step, from, to });
         }
     }
-    let (standing_now, standing_then) = (progress(&now).requirements, progress(&then).requirements);
-    mark_serving(&then, &standing_then, &mut changes);
-    let mut asked = Vec::with_capacity(standing_then.len());
-    for (ix, standing) in standing_then.iter().enumerate() {
-        asked.push(Asked { now: standing_now.get(ix).map(held), then: held(standing) });
+    let (progress_now, progress_then) = (progress(&now), progress(&then));
+    mark_serving(&then, &progress_then.requirements, &mut changes);
+    let mut asked = Vec::with_capacity(then.requirements().len());
+    for (ix, standing) in progress_then.requirements.iter().enumerate() {
+        asked.push(Asked { now: progress_now.requirements.get(ix).map(held), then: held(standing) });
     }
     Some(Comparison {
         lacks: lacks(&then),
         credits: to_take(&now).zip(to_take(&then)),
         reached: (reached(&now), reached(&then)),
-        graduation: graduation(&now, &then, &standing_then, &proposal),
+        graduation: graduation(&now, &then, &progress_then, &proposal),
         plan: Rc::new(then),
         before,
         changes,
@@ -297,7 +298,7 @@ fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Becomes {
 }
 
 fn held(standing: &Standing) -> Held {
-    Held { met: standing.met, amount: standing.amount }
+    Held { short: standing.short, amount: standing.amount }
 }
 
 /// Which of the plan's requirements have more or less under way or planned on the other way, by our own figures.
@@ -460,17 +461,17 @@ fn reached(plan: &Plan) -> Option<PhaseIx> {
     last_phase(plan, &for_goal(plan))
 }
 
-fn graduation(now: &Plan, then: &Plan, standings: &[Standing], proposal: &Proposal) -> Graduation {
+fn graduation(now: &Plan, then: &Plan, progress: &Progress, proposal: &Proposal) -> Graduation {
     if proposal.conflict.is_some() {
         return Graduation::DoesNotFit;
     }
-    if is_short(then, standings) {
+    let asked = then.requirements().iter().any(|asked| asked.parent.is_none() && asked.is_of_diploma());
+    if asked && !progress.gaps.is_empty() {
         return Graduation::Short;
     }
-    let asked = then.requirements().iter().any(|asked| asked.parent.is_none() && asked.is_of_diploma());
     let due = meant(then).or_else(|| filled_by(now, 0));
     // A search that came to an end without a placement has not shown that there is one.
-    let known = asked && (proposal.proven || !proposal.placed.is_empty());
+    let known = asked && progress.judged && (proposal.proven || !proposal.placed.is_empty());
     let Some(due) = due.filter(|_| known) else { return Graduation::Unknown };
     match (late(then, due), school_ends(then)) {
         (Some(late), _) => Graduation::Late(late),

@@ -1,6 +1,6 @@
 //! By when the diploma is filled.
 
-use super::progress::{Standing, is_open, progress};
+use super::progress::{is_open, progress};
 use super::schedule::{for_diploma, is_long};
 use crate::plan::{Pathway, Phase, PhaseIx, PhaseKind, Plan, Status};
 
@@ -45,8 +45,7 @@ pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
             step.status = Status::Dropped;
         }
     }
-    (months > 0 && is_short(&sooner, &progress(&sooner).requirements))
-        .then(|| Late { phases: 0, months: u32::try_from(months).ok() })
+    (months > 0 && !is_filled(&sooner)).then(|| Late { phases: 0, months: u32::try_from(months).ok() })
 }
 
 /// Months from the end of a phase to that of a later one.
@@ -58,12 +57,10 @@ fn months(phase: &Phase, later: &Phase) -> Option<u32> {
     u32::try_from(months).ok().filter(|months| *months > 0)
 }
 
-/// Whether the diploma asks for something that no step covers, where its requirements stand so.
-pub(super) fn is_short(plan: &Plan, standings: &[Standing]) -> bool {
-    plan.requirements()
-        .iter()
-        .zip(standings)
-        .any(|(asked, at)| asked.parent.is_none() && asked.is_of_diploma() && !at.met && at.amount.is_short())
+/// Whether nothing is missing of what the diploma asks for, for all that is known.
+fn is_filled(plan: &Plan) -> bool {
+    let progress = progress(plan);
+    progress.judged && progress.gaps.is_empty()
 }
 
 /// The first phase by whose end nothing is missing of what the diploma asks for: what is planned later is extra. Where
@@ -87,10 +84,10 @@ pub(super) fn filled_by(plan: &Plan, mut from: PhaseIx) -> Option<PhaseIx> {
                 step.status = Status::Dropped;
             }
         }
-        if is_short(&sooner, &progress(&sooner).requirements) {
-            from = look + 1
-        } else {
+        if is_filled(&sooner) {
             to = look
+        } else {
+            from = look + 1
         }
         look = (from + to) / 2;
     }

@@ -5,8 +5,8 @@ use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::is_bucket;
-use super::spend::{Stage, brings};
-use super::standing::{Ledger, SLACK, ledger, says_figures};
+use super::spend::brings;
+use super::standing::{SLACK, ledger, says_figures};
 use crate::plan::{Date, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
@@ -64,6 +64,8 @@ pub struct Standing {
     pub amount: Amount,
     /// By the host's verdict, else a waiver, else by our figures and, for credits, those of every bucket within.
     pub met: bool,
+    /// Not met, and something is missing that no step of the plan covers, here or in what this one cannot do without.
+    pub short: bool,
     /// Whose word `amount` and `met` are.
     pub basis: Basis,
     /// Our own figure, where the host's verdict differs from it; None where no step and no requirement below it
@@ -120,11 +122,11 @@ pub fn progress(plan: &Plan) -> Progress {
     let mut all = Amount { need: Some(lines.len() as f64), ..Amount::default() };
     let (mut unsure, mut gaps) = (0, Vec::new());
     for (at, &line) in lines.iter().chain(&others.lines).enumerate() {
-        let part = as_line(&ledger, line);
+        let part = ledger.as_one(line);
         if at < lines.len() {
             all.add_all(&part);
             unsure += usize::from(ledger.unsure[line]);
-            if ledger.short[line] {
+            if ledger.standings[line].short {
                 gaps.push(line);
             }
         }
@@ -152,12 +154,12 @@ pub fn progress(plan: &Plan) -> Progress {
     let mut told = vec![false; requirements.len()];
     for &below in &opened {
         if let Some(above) = requirements[below].parent {
-            told[above] |= ledger.short[below];
+            told[above] |= ledger.standings[below].short;
         }
     }
     for &above in &opened {
         unsure += usize::from(ledger.unsure[above]);
-        if short == 0 && ledger.short[above] && !told[above] {
+        if short == 0 && ledger.standings[above].short && !told[above] {
             gaps.push(above);
         }
     }
@@ -275,20 +277,6 @@ struct Checklist {
     lines: Vec<RequirementIx>,
     /// What stands above the lines and is told by them.
     opened: Vec<RequirementIx>,
-}
-
-/// One line of a checklist, by how far it is; nowhere where that cannot be told.
-fn as_line(ledger: &Ledger, line: RequirementIx) -> Amount {
-    let mut part = Amount::default();
-    let standing = &ledger.standings[line];
-    if standing.met {
-        part.earned = 1.0;
-    } else if ledger.short[line] {
-        part.missing = 1.0;
-    } else if !ledger.unsure[line] {
-        part.add(standing.amount.comes().unwrap_or(Stage::Planned), 1.0);
-    }
-    part
 }
 
 /// The checklist, and what stands beside it.

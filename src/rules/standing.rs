@@ -20,8 +20,6 @@ pub(super) const SLACK: f64 = 1e-4;
 pub(super) struct Ledger {
     instead: Instead,
     pub(super) standings: Vec<Standing>,
-    /// Something is missing that no step of the plan covers, here or in what this one cannot do without.
-    pub(super) short: Vec<bool>,
     /// It is not met, and the plan does not say enough to tell whether something is missing.
     pub(super) unsure: Vec<bool>,
     /// Of each bucket: the credits that it and the buckets within it ask for. Of a group or a choice: what the buckets
@@ -39,7 +37,6 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     let mut ledger = Ledger {
         instead,
         standings: Vec::with_capacity(requirements.len()),
-        short: vec![false; requirements.len()],
         unsure: vec![false; requirements.len()],
         asks: vec![0.0; requirements.len()],
         within: vec![Amount::default(); requirements.len()],
@@ -50,11 +47,10 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     while let Some(served) = all_served.pop() {
         let ix = all_served.len();
         let requirement = &requirements[ix];
-        let of_child = |list: &[bool]| requirement.children.iter().any(|&child| list[child]);
         let host_says =
             requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
         // By the host's word for it: what needs all of its parts is met with all of them.
-        let needs_all = matches!(requirement.kind, RequirementKind::All | RequirementKind::Credits);
+        let needs_all = requirement.needs_all();
         let within = !needs_all
             || requirement
                 .children
@@ -67,7 +63,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let (unit, mut ours, met) = estimate(plan, ix, &served, &ledger);
         // How much it asks for is not known.
         ours.need = ours.need.filter(|_| !unclear);
-        let standing = shown(requirement, unit, ours, met && !unclear, within, served);
+        let mut standing = shown(requirement, unit, ours, met && !unclear, within, served);
         (ledger.asks[ix], ledger.within[ix]) = match requirement.kind {
             RequirementKind::Credits => (asks(&standing, requirement, &ledger.asks), standing.amount),
             _ => chosen(plan, ix, standing.met, &ledger),
@@ -78,16 +74,32 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let ahead = standing.amount.in_progress + standing.amount.planned + standing.amount.missing;
         let is_met = |&child: &RequirementIx| ledger.standings.get(child).is_none_or(|at| at.met);
         let stuck = ahead <= SLACK && requirement.children.iter().all(is_met);
-        let vague =
-            asks_nothing || stuck || !host_says && (unclear || credits_unknown || of_child(&ledger.unsure));
+        let unsure_within = requirement.children.iter().any(|&child| ledger.unsure[child]);
+        let short_within = requirement.children.iter().any(|&child| ledger.standings[child].short);
+        let vague = asks_nothing || stuck || !host_says && (unclear || credits_unknown || unsure_within);
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
         let lacks = adds_up && !vague && standing.amount.is_short();
-        let short = !standing.met && (lacks || needs_all && of_child(&ledger.short));
-        ledger.short[ix] = short;
-        ledger.unsure[ix] = !standing.met && !short && vague;
+        standing.short = !standing.met && (lacks || needs_all && short_within);
+        ledger.unsure[ix] = !standing.met && !standing.short && vague;
         ledger.standings[ix] = standing;
     }
     ledger
+}
+
+impl Ledger {
+    /// A requirement as one, by how far it is; nowhere where that cannot be told.
+    pub(super) fn as_one(&self, ix: RequirementIx) -> Amount {
+        let mut part = Amount::default();
+        let standing = &self.standings[ix];
+        if standing.met {
+            part.earned = 1.0;
+        } else if standing.short {
+            part.missing = 1.0;
+        } else if !self.unsure[ix] {
+            part.add(standing.amount.comes().unwrap_or(Stage::Planned), 1.0);
+        }
+        part
+    }
 }
 
 /// Whether the host says any figure.
@@ -133,7 +145,7 @@ fn shown(
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
-    Standing { unit, amount, met, basis, estimate, lines: None, steps: served.steps }
+    Standing { unit, amount, met, short: false, basis, estimate, lines: None, steps: served.steps }
 }
 
 impl Amount {
@@ -367,16 +379,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledge
         }
     }
     for &child in &requirement.children {
-        let at = &ledger.standings[child];
-        let unmet = &at.amount;
-        if at.met {
-            amount.earned += 1.0;
-        } else if unmet.need.is_some()
-            && !unmet.is_short()
-            && let Some(stage) = unmet.comes()
-        {
-            amount.add(stage, 1.0);
-        }
+        amount.add_all(&ledger.as_one(child));
     }
     if alone.is_some_and(|competency| shown_at(plan, competency, requirement.from.level)) {
         amount.earned = amount.earned.max(1.0);

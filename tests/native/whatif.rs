@@ -205,6 +205,22 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
 }
 
 #[test]
+fn what_nobody_knows_to_be_covered_is_not_said_to_be_lost() {
+    let said = |credits: &str| {
+        let plan = read(&format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "e", "title": "E", "subject": "English" {credits} }}],
+            "requirements": [{{ "id": "r", "title": "R", "need": 1, "from": {{ "subjects": ["English"] }} }}],
+            "pathways": [{{ "id": "w", "title": "W" }}] }}"#
+        ));
+        let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
+        draw(&there, "en").what_if.expect("a way").sentence
+    };
+    let lost = "0 of 0 steps carry over; something that the diploma asks for is not covered";
+    assert_eq!(said(r#", "credits": 1"#), [lost, "; 1 requirement would no longer be covered."].concat());
+    assert_eq!(said(""), [lost, "."].concat());
+}
+
+#[test]
 fn a_card_says_what_another_way_changes_about_it() {
     let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
     let drawn = draw(&there, "en");

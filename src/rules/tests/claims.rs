@@ -4,7 +4,7 @@
 
 use super::notation::{plan, with};
 use super::progress::met;
-use crate::plan::{Date, Hours, PhaseKind, Plan, Score, Status, read};
+use crate::plan::{Date, Hours, Pathway, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
     Amount, Basis, DeedKind, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, deeds,
     findings, hours_of, mastery, next_steps, progress, schedule, through_line, track,
@@ -791,4 +791,76 @@ fn a_way_that_ends_before_graduation_is_early_and_one_that_never_went_so_far_is_
     assert_eq!(graduates("", "", dated), Graduation::OnTime);
     let starts = [r#", "start": "2026-08""#, r#", "start": "2027-01""#];
     assert_eq!(graduates(extra, "", starts), Graduation::Early);
+}
+
+#[test]
+fn an_option_of_which_a_part_is_not_covered_is_none_that_is_planned() {
+    let part = "  seq credits 1 #CTE\n    cert status c,";
+    let deeper = part.replace("  seq", "    seq").replace("  cert", "    cert");
+    for (choice, part) in [("w any", part), ("w count 1", part), ("w any\n  both all", &deeper)] {
+        let asks = format!("{choice}\n{part}");
+        assert_eq!(says(&with("x:1#CTE; c?", &asks)), Some(Track::Short), "{asks}");
+        assert_eq!(says(&with("x:1#CTE; c", &asks)), Some(Track::Well), "{asks}");
+    }
+    // What has no figure of its own is planned once its parts are.
+    assert_eq!(says(&with("c", "w any\n  seq credits\n    cert status c,")), Some(Track::Well));
+}
+
+#[test]
+fn a_way_and_the_header_over_it_say_one_thing_of_the_diploma() {
+    let on = |mut plan: Plan| {
+        plan.pathways.push(Pathway { steps: vec![0], ..Pathway::default() });
+        let way = compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way");
+        (says(&way.plan), way.graduation)
+    };
+    let english = "r credits 1 #English";
+    assert_eq!(on(with("e:1#English", english)), (Some(Track::Well), Graduation::OnTime));
+    let part = "d credits 1 #English\n  hsbp status h,";
+    assert_eq!(on(with("e:1#English; h", part)), (Some(Track::Short), Graduation::Short));
+    // Of what cannot be judged neither says anything.
+    let unknown = (None, Graduation::Unknown);
+    assert_eq!(on(with("e#English", english)), unknown);
+    assert_eq!(on(with("e+:1#English", "r credits 1 #English host open 1/-/-/1")), unknown);
+    let mut lost = with("e:1#English", english);
+    lost.unclear = true;
+    assert_eq!(on(lost), unknown);
+    let mut unread = with("e:1#English; left:1#English", english);
+    unread.steps[1].unclear = true;
+    assert_eq!(
+        on(unread.clone()),
+        (Some(Track::Well), Graduation::OnTime),
+        "what it leaves out it does not judge"
+    );
+    unread.steps[0].unclear = true;
+    assert_eq!(on(unread), unknown);
+}
+
+/// How a plan stands whose learner means to graduate at the end of the first of three phases.
+fn by_june(steps: &str, requirement: &str) -> Option<Track> {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "2027-06" }},
+        "phases": [{{ "id": "12", "kind": "grade", "start": "2026-09", "end": "2027-06" }},
+            {{ "id": "summer", "kind": "summer", "start": "2027-07", "end": "2027-08" }},
+            {{ "id": "13", "kind": "grade", "start": "2027-09", "end": "2028-06" }}],
+        "steps": [{steps}], "requirements": [{{ "id": "r", {requirement} }}] }}"#
+    );
+    says(&read(&text).expect("a plan").0)
+}
+
+/// A course of art, of a credit.
+fn art(id: &str, phase: &str, more: &str) -> String {
+    format!(r#"{{ "id": "{id}", "phase": "{phase}", "subject": "Art", "credits": 1 {more} }}"#)
+}
+
+const ONE: &str = r#""need": 1, "from": { "subjects": ["Art"] }"#;
+
+fn late_by(phases: usize, months: u32) -> Option<Track> {
+    Some(Track::Late(Late { phases, months: Some(months) }))
+}
+
+#[test]
+fn a_part_that_is_planned_too_late_makes_late() {
+    let h = r#", { "id": "h", "kind": "task", "phase": "13" }"#;
+    let part = r#", "of": [{ "id": "hsbp", "kind": "status", "from": { "steps": ["h"] } }]"#;
+    assert_eq!(by_june(&(art("a", "12", "") + h), &format!("{ONE}{part}")), late_by(2, 12));
 }
