@@ -287,13 +287,13 @@ pub fn graduation(comparison: &Comparison, words: &Words) -> Option<String> {
     }
 }
 
-/// What is asked and not covered by anything planned, as far down the trees as it is; and how much of it is so by this
-/// way alone.
+/// What is asked and not covered by anything planned, as far down the trees as it is, the options of a choice as one;
+/// and how much of it is so by this way alone.
 pub fn unmet(comparison: &Comparison) -> (Vec<RequirementIx>, usize) {
     let requirements = comparison.plan.requirements();
     let mut flagged = Vec::with_capacity(requirements.len());
     for (asked, requirement) in comparison.asked.iter().zip(requirements) {
-        let above = requirement.parent.is_none_or(|parent| flagged[parent]);
+        let above = requirement.parent.is_none_or(|above| flagged[above] && requirements[above].needs_all());
         flagged.push(above && asked.then.short);
     }
     let (mut unmet, mut lost) = (Vec::new(), 0);

@@ -205,6 +205,33 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
 }
 
 #[test]
+fn a_choice_that_a_way_lacks_is_one_and_its_options_are_none() {
+    let lacked = |choice: &str| {
+        let option = |id: &str| {
+            format!(
+                r#"{{ "id": "{id}", "title": "Option {id}", "kind": "status", "from": {{ "steps": ["s{id}"] }} }}"#
+            )
+        };
+        let plan = read(&format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "s1", "title": "S" }}, {{ "id": "s2", "title": "S",
+                "status": "suggested" }}], "pathways": [{{ "id": "w", "title": "W" }}],
+            "requirements": [{{ "id": "d", "title": "Diploma", "kind": "all", "of": [
+                {{ "id": "p", "title": "Graduation pathway", {choice}, "of": [{}, {}] }}] }}] }}"#,
+            option("1"),
+            option("2")
+        ));
+        let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
+        let changed = draw(&there, "en").what_if.expect("a way");
+        (changed.sentence, lines(&changed.sections)[1].clone())
+    };
+    let one = "0 of 0 steps carry over; something that the diploma asks for is not covered; 1 requirement would no longer \
+        be covered.";
+    for choice in [r#""kind": "any""#, r#""kind": "count", "need": 1"#] {
+        assert_eq!(lacked(choice), (one.to_string(), "Graduation pathway · Diploma".to_string()), "{choice}");
+    }
+}
+
+#[test]
 fn what_nobody_knows_to_be_covered_is_not_said_to_be_lost() {
     let said = |credits: &str| {
         let plan = read(&format!(
