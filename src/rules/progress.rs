@@ -4,7 +4,7 @@ use super::filled::{Late, late, meant};
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
-use super::shelf::is_bucket;
+use super::shelf::{is_bucket, is_waived};
 use super::spend::brings;
 use super::standing::{SLACK, ledger, says_figures};
 use crate::plan::{Date, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx};
@@ -321,7 +321,7 @@ fn checklist(plan: &Plan) -> (Checklist, Checklist) {
 
 /// Whether the school's word for the whole is enough.
 fn is_told_whole(requirement: &Requirement) -> bool {
-    requirement.waived.is_some() || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
+    is_waived(requirement) || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
 }
 
 /// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out

@@ -864,3 +864,14 @@ fn a_part_that_is_planned_too_late_makes_late() {
     let part = r#", "of": [{ "id": "hsbp", "kind": "status", "from": { "steps": ["h"] } }]"#;
     assert_eq!(by_june(&(art("a", "12", "") + h), &format!("{ONE}{part}")), late_by(2, 12));
 }
+
+#[test]
+fn a_waiver_that_does_not_stand_opens_the_checklist() {
+    let of = |word: &str| {
+        let plan = with("a+:1#Art", &format!("d all waived {word}\n  e credits 4 #Art"));
+        let progress = progress(&plan);
+        let gaps: Vec<&str> = progress.gaps.iter().map(|&gap| plan.requirements[gap].id.as_str()).collect();
+        (progress.credits.and_then(|credits| credits.need), gaps.join(" "))
+    };
+    assert_eq!((of("host open -/-/-/-"), of("")), ((Some(4.0), "e".into()), (None, "".into())));
+}
