@@ -225,7 +225,8 @@ pub fn is_past(date: Date, today: Date) -> bool {
 /// Where no step does, the plan is *short* if the diploma or a line of it lacks something that no step covers. All is
 /// *well* where the diploma's lines can all be judged and none of that is so, or where there are no requirements but
 /// due dates; *late* where that would be after the learner means to graduate. Else it cannot be said: no requirements
-/// and no due dates, courses whose credits are unknown, or a step or requirement that is unclear.
+/// and no due dates, courses whose credits are unknown beside too few that are known, or a step or requirement that is
+/// unclear.
 pub fn track(plan: &Plan, progress: &Progress, attention: &[bool]) -> Option<Track> {
     let dated = || !progress.unclear && plan.steps().iter().any(|step| step.due.is_some());
     match attention.iter().filter(|needed| **needed).count() {

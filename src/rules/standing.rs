@@ -76,9 +76,12 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let stuck = ahead <= SLACK && requirement.children.iter().all(is_met);
         let unsure_within = requirement.children.iter().any(|&child| ledger.unsure[child]);
         let short_within = requirement.children.iter().any(|&child| ledger.standings[child].short);
-        let vague = asks_nothing || stuck || !host_says && (unclear || credits_unknown || unsure_within);
+        // What is not known can only add to what is enough.
+        let is_short = standing.amount.is_short();
+        let unknown = is_short && credits_unknown || (is_short || needs_all) && unsure_within;
+        let vague = asks_nothing || stuck || !host_says && (unclear || unknown);
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
-        let lacks = adds_up && !vague && standing.amount.is_short();
+        let lacks = adds_up && !vague && is_short;
         standing.short = !standing.met && (lacks || needs_all && short_within);
         ledger.unsure[ix] = !standing.met && !standing.short && vague;
         ledger.standings[ix] = standing;

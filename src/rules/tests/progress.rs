@@ -334,6 +334,11 @@ fn says_whether_all_is_well_only_where_it_can() {
         // Courses without credits: the plan does not say enough.
         ("a#Math", math, None),
         ("a#Math; b=", math, Some(false)),
+        // But what can only add to what is enough takes nothing from it, nor does an option beside one that is planned.
+        ("a:1#Math; home#Math", math, Some(true)),
+        ("a:1#Math; b#Art", "w any\n  m credits 1 #Math\n  n credits 1 #Art", Some(true)),
+        ("b#Art", "w any\n  m credits 1 #Math\n  n credits 1 #Art", None),
+        ("x:1#CTE", "w any\n  s credits 1 #CTE\n    n status host open 1/-/-/1", None),
         ("", "math credits 1 #Math host met -/-/-/-", Some(true)),
         ("", "math credits 1 #Math host open 0/1/0/1", Some(true)),
         ("", "math credits 1 #Math host open 0/0/0/1", Some(false)),
