@@ -469,7 +469,7 @@ fn graduation(now: &Plan, then: &Plan, progress: &Progress, proposal: &Proposal)
     if asked && !progress.gaps.is_empty() {
         return Graduation::Short;
     }
-    let due = meant(then).or_else(|| filled_by(now, 0));
+    let due = meant(then).or_else(|| filled_by(now, None));
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && progress.judged && (proposal.proven || !proposal.placed.is_empty());
     let Some(due) = due.filter(|_| known) else { return Graduation::Unknown };

@@ -1,8 +1,9 @@
 //! By when the diploma is filled.
 
-use super::progress::{is_open, progress};
+use super::progress::progress;
 use super::schedule::{for_diploma, is_long};
-use crate::plan::{Pathway, Phase, PhaseIx, PhaseKind, Plan, Status};
+use super::spend::{Stage, stage};
+use crate::plan::{Pathway, Phase, PhaseIx, PhaseKind, Plan, Status, Step};
 
 /// How much later than the learner means to graduate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,25 +28,16 @@ pub(super) fn meant(plan: &Plan) -> Option<PhaseIx> {
 
 /// Whether the diploma is filled later than it is `due`, and by how much.
 pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
-    let last = filled_by(plan, due)?;
+    let last = filled_by(plan, Some(due))?;
     if last > due {
         return Some(Late { phases: last - due, months: months(&plan.phases()[due], &plan.phases()[last]) });
     }
     // A course may end long after the phase in which it began.
     let day = plan.learner.graduation?.last_day().months();
-    let mut months = 0;
-    let mut sooner = plan.with(&Pathway::default());
-    for (step, counts) in sooner.steps.iter_mut().zip(for_diploma(plan)) {
-        if !counts || !is_open(step) {
-            continue;
-        }
-        let over = step.end.map_or(0, |end| end.last_day().months() - day);
-        if over > 0 {
-            months = months.max(over);
-            step.status = Status::Dropped;
-        }
-    }
-    (months > 0 && !is_filled(&sooner)).then(|| Late { phases: 0, months: u32::try_from(months).ok() })
+    let over = |step: &Step| step.end.map_or(0, |end| end.last_day().months() - day).max(0) as usize;
+    let most = plan.steps().iter().map(over).max()?;
+    let months = first(0, most, &|months| is_filled_without(plan, &|step| over(step) > months));
+    (months > 0).then(|| Late { phases: 0, months: u32::try_from(months).ok() })
 }
 
 /// Months from the end of a phase to that of a later one.
@@ -57,39 +49,45 @@ fn months(phase: &Phase, later: &Phase) -> Option<u32> {
     u32::try_from(months).ok().filter(|months| *months > 0)
 }
 
-/// Whether nothing is missing of what the diploma asks for, for all that is known.
-fn is_filled(plan: &Plan) -> bool {
-    let progress = progress(plan);
-    progress.judged && progress.gaps.is_empty()
-}
-
-/// The first phase by whose end nothing is missing of what the diploma asks for: what is planned later is extra. Where
+/// The first phase by whose end nothing is missing of what the diploma asks for: what comes later is extra. Where
 /// something is missing at the end too, the last phase of what counts toward it. None where nothing does. Of those up
-/// to `from` nobody asks which it is. A search of halves: each look is a [`progress`].
-pub(super) fn filled_by(plan: &Plan, mut from: PhaseIx) -> Option<PhaseIx> {
-    let mut last = None;
+/// to where it is `due` nobody asks which it is; without that, of those in which something is done.
+pub(super) fn filled_by(plan: &Plan, due: Option<PhaseIx>) -> Option<PhaseIx> {
+    let (mut done, mut last) = (0, None);
     for (step, _) in plan.steps().iter().zip(for_diploma(plan)).filter(|(_, counts)| *counts) {
         last = last.max(Some(step.phase));
-        if step.status != Status::Planned {
-            from = from.max(step.phase);
+        if step.status.is_done() {
+            done = step.phase.max(done);
         }
     }
-    let mut to = last?;
+    let is_filled = |phase| is_filled_without(plan, &|step| step.phase > phase);
+    Some(first(due.unwrap_or(done), last?, &is_filled))
+}
+
+/// The first by which it is filled, or the last. A search of halves: each look is a [`progress`].
+fn first(mut from: usize, mut to: usize, is_filled: &dyn Fn(usize) -> bool) -> usize {
     // Most often it is the first of them.
     let mut look = from;
     while from < to {
-        let mut sooner = plan.with(&Pathway::default());
-        for step in &mut sooner.steps {
-            if step.status == Status::Planned && step.phase > look {
-                step.status = Status::Dropped;
-            }
-        }
-        if is_filled(&sooner) {
+        if is_filled(look) {
             to = look
         } else {
             from = look + 1
         }
         look = (from + to) / 2;
     }
-    Some(to)
+    to
+}
+
+/// Whether nothing is missing of what the diploma asks for, for all that is known, without what is still to be done and
+/// `is_late`.
+fn is_filled_without(plan: &Plan, is_late: &dyn Fn(&Step) -> bool) -> bool {
+    let mut sooner = plan.with(&Pathway::default());
+    for step in &mut sooner.steps {
+        if stage(step.status) > Some(Stage::Done) && is_late(step) {
+            step.status = Status::Dropped;
+        }
+    }
+    let progress = progress(&sooner);
+    progress.judged && progress.gaps.is_empty()
 }

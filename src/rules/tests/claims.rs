@@ -866,6 +866,23 @@ fn a_part_that_is_planned_too_late_makes_late() {
 }
 
 #[test]
+fn what_is_not_needed_or_done_already_makes_nobody_late() {
+    let done = art("a", "12", r#", "status": "completed""#);
+    let begun = r#", "status": "in-progress""#;
+    assert_eq!(by_june(&[done.clone(), art("b", "summer", begun)].join(","), ONE), Some(Track::Well));
+    assert_eq!(by_june(&art("b", "summer", begun), ONE), late_by(1, 2));
+    assert_eq!(by_june(&art("a", "13", r#", "status": "completed""#), ONE), Some(Track::Well));
+    // What is known to be enough comes too late, and what comes in time is not known to be.
+    let unknown = r#"{ "id": "b", "phase": "12", "subject": "Art" }"#.to_string();
+    assert_eq!(by_june(&[unknown, art("a", "13", "")].join(","), ONE), late_by(2, 12));
+    // Of those that end too late, the first that is enough.
+    let ends = |id: &str, day: &str| art(id, "12", &format!(r#", "end": "{day}""#));
+    let two = ONE.replace('1', "2");
+    let all = [done, ends("b", "2027-07-15"), ends("c", "2028-06-15")].join(",");
+    assert_eq!((by_june(&all, &two), by_june(&all, ONE)), (late_by(0, 1), Some(Track::Well)));
+}
+
+#[test]
 fn a_waiver_that_does_not_stand_opens_the_checklist() {
     let of = |word: &str| {
         let plan = with("a+:1#Art", &format!("d all waived {word}\n  e credits 4 #Art"));
