@@ -302,7 +302,7 @@ fn held(standing: &Standing) -> Held {
 }
 
 /// Which of the plan's requirements have more or less under way or planned on the other way, by our own figures.
-fn changed(now: &Plan, then: &Plan) -> Vec<bool> {
+pub(super) fn changed(now: &Plan, then: &Plan) -> Vec<bool> {
     let ours = |plan: &Plan| {
         let mut plan = plan.with(&Pathway::default());
         for requirement in &mut plan.requirements {
@@ -319,7 +319,7 @@ fn changed(now: &Plan, then: &Plan) -> Vec<bool> {
 
 /// Forgets what the host says is under way and planned, where that changes: it is said of the plan as it is. What does
 /// not change is as the host says on both.
-fn forget_planned(plan: &mut Plan, changed: &[bool]) {
+pub(super) fn forget_planned(plan: &mut Plan, changed: &[bool]) {
     for (requirement, changed) in plan.requirements.iter_mut().zip(changed) {
         if let Some(said) = requirement.verdict.as_mut().filter(|_| *changed) {
             (said.in_progress, said.planned) = (None, None);

@@ -1,5 +1,6 @@
 //! By when the diploma is filled.
 
+use super::compare::{changed, forget_planned};
 use super::progress::progress;
 use super::schedule::{for_diploma, is_long};
 use super::spend::{Stage, stage};
@@ -87,6 +88,11 @@ fn is_filled_without(plan: &Plan, is_late: &dyn Fn(&Step) -> bool) -> bool {
         if stage(step.status) > Some(Stage::Done) && is_late(step) {
             step.status = Status::Dropped;
         }
+    }
+    // What the school says is planned, it says of all steps.
+    if plan.requirements().iter().any(|asked| asked.verdict.is_some()) {
+        let changed = changed(plan, &sooner);
+        forget_planned(&mut sooner, &changed);
     }
     let progress = progress(&sooner);
     progress.judged && progress.gaps.is_empty()

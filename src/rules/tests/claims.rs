@@ -866,6 +866,17 @@ fn a_part_that_is_planned_too_late_makes_late() {
 }
 
 #[test]
+fn what_the_school_says_is_planned_is_no_sooner_than_the_steps() {
+    for figure in ["planned", "inProgress"] {
+        let said = format!(r#"{ONE}, "verdict": {{ "met": false, "earned": 0, "{figure}": 1, "need": 1 }}"#);
+        assert_eq!(by_june(&art("a", "13", ""), &said), late_by(2, 12), "{figure}");
+        assert_eq!(by_june(&art("a", "12", ""), &said), Some(Track::Well), "{figure}");
+        // Of what no step here is for, it is the school that knows by when.
+        assert_eq!(by_june(r#"{ "id": "b", "phase": "13" }"#, &said), Some(Track::Well), "{figure}");
+    }
+}
+
+#[test]
 fn what_is_not_needed_or_done_already_makes_nobody_late() {
     let done = art("a", "12", r#", "status": "completed""#);
     let begun = r#", "status": "in-progress""#;
