@@ -50,11 +50,11 @@ impl Role {
     /// What this host lets them do, in the words of `viewer.can`.
     pub fn can(self) -> &'static [&'static str] {
         match self {
-            // Not `choose-pathway`: here that is a talk with the counselor, and what is offered must be possible.
-            Self::Learner => &["comment", "reflect", "propose", "decide", "set-goal", "sign"],
-            Self::Family => &["comment", "propose", "decide", "sign"],
-            Self::Teacher | Self::Mentor => &["comment", "propose"],
-            Self::Counselor => &["comment", "propose", "decide", "sign"],
+            // Not `propose`, `set-goal`, `sign` and `choose-pathway`: here those are talks with the counselor, and what
+            // is offered must be possible.
+            Self::Learner => &["comment", "reflect", "decide"],
+            Self::Family | Self::Counselor => &["comment", "decide"],
+            Self::Teacher | Self::Mentor => &["comment"],
             Self::Staff => &[],
         }
     }

@@ -85,7 +85,7 @@ mod tests {
         let plan = seen(Role::Family);
         assert_eq!(
             plan["viewer"],
-            json!({ "person": "kim", "role": "family", "can": ["comment", "propose", "decide", "sign"] })
+            json!({ "person": "kim", "role": "family", "can": ["comment", "decide"] })
         );
         assert_eq!(plan["links"], json!({ "page": "/plans/plan-1", "changes": "/api/plans/plan-1/changes" }));
         assert_eq!(plan["id"], "plan-1");
