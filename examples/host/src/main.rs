@@ -4,8 +4,8 @@
 //! who may read it, and takes their changes: [`session`] says who asks, [`people`] who that is, [`plans`]
 //! what they may read, [`viewed`] what of it they see, [`changes`] what they may write, [`problem`] why
 //! not. The **pages** are a portal round the widget, so that the snippet is seen where it will live:
-//! [`pages`]. Below both: [`headers`], [`assets`], [`database`], and [`seed`], which makes a school out of
-//! the plans in a folder.
+//! [`pages`]. Below both: [`headers`], [`assets`], [`database`], [`status`], and [`seed`], which makes a
+//! school out of the plans in a folder.
 
 mod assets;
 mod changes;
@@ -18,6 +18,7 @@ mod plans;
 mod problem;
 mod seed;
 mod session;
+mod status;
 mod viewed;
 
 use anyhow::Context;

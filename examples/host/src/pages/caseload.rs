@@ -1,5 +1,6 @@
 //! The caseload's order: who needs somebody comes first.
 
+use crate::status::status;
 use rusqlite::Connection;
 use serde_json::Value;
 use std::cmp::Reverse;
@@ -46,9 +47,9 @@ fn need(document: &str, today: &str) -> Need {
     for step in plan["steps"].as_array().into_iter().flatten() {
         // A date may be a day, a month or a year, and is past when all of it is.
         let is_past = |due: &str| today.get(..due.len()).is_some_and(|today| due < today);
-        match step["status"].as_str() {
-            Some("not-met") => need.not_met += 1,
-            Some("completed" | "waived" | "dropped" | "suggested") => {}
+        match status(step) {
+            "not-met" => need.not_met += 1,
+            "completed" | "waived" | "dropped" | "suggested" => {}
             _ if !step["risk"].is_null() || step["due"].as_str().is_some_and(is_past) => need.pressing += 1,
             _ => {}
         }
@@ -80,7 +81,9 @@ mod tests {
             (json!({ "status": "planned", "due": "in the first week of May" }), 0, 0),
             (json!({ "status": "completed", "risk": "It was late", "due": "2026-11-01" }), 0, 0),
             (json!({ "status": "suggested", "due": "2026-11-01" }), 0, 0),
+            (json!({ "due": "2026-11-01", "agency": { "state": "declined" } }), 0, 0),
             (json!({ "status": "not-met", "risk": "It was late" }), 0, 1),
+            (json!({ "status": "completed", "score": { "value": 1, "need": 3 } }), 0, 1),
             (json!("no step"), 0, 0),
         ] {
             let plan = json!({ "steps": [step] }).to_string();

@@ -4,6 +4,7 @@ use super::{
     frame::Language,
     template::{fill, fill_each},
 };
+use crate::status::status;
 use serde_json::Value;
 
 /// One section for each phase that has steps, and one for the steps without a phase.
@@ -26,10 +27,8 @@ fn section(heading: &str, steps: &[&Value], language: Language) -> String {
     if steps.is_empty() {
         return String::new();
     }
-    let lines: Vec<[String; 2]> = steps
-        .iter()
-        .map(|step| [language.read(&step["title"]), status(step["status"].as_str()).to_owned()])
-        .collect();
+    let lines: Vec<[String; 2]> =
+        steps.iter().map(|step| [language.read(&step["title"]), said(step).to_owned()]).collect();
     let row = "<li>{{title}} <span class=\"status\" lang=\"en\">{{status}}</span></li>\n";
     let steps =
         fill_each(row, lines.iter().map(|[title, status]| [("title", &**title), ("status", &**status)]));
@@ -37,22 +36,32 @@ fn section(heading: &str, steps: &[&Value], language: Language) -> String {
     fill(section, &[("heading", heading), ("steps", &steps)])
 }
 
-fn status(word: Option<&str>) -> &'static str {
-    match word {
-        Some("suggested") => "suggested",
-        Some("in-progress") => "in progress",
-        Some("completed") => "completed",
-        Some("not-met") => "not met",
-        Some("reworking") => "reworking",
-        Some("waived") => "waived",
-        Some("dropped") => "dropped",
-        _ => "planned",
+/// How far a step is, in the portal's words: an idea that was declined is shown as that.
+fn said(step: &Value) -> &'static str {
+    match status(step) {
+        "suggested" if step["agency"]["state"] == "declined" => "declined",
+        "in-progress" => "in progress",
+        "not-met" => "not met",
+        word => word,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn says_of_a_step_what_the_roadmap_says() {
+        for (step, words) in [
+            (serde_json::json!({ "status": "in-progress" }), "in progress"),
+            (serde_json::json!({ "agency": { "state": "declined" } }), "declined"),
+            (serde_json::json!({ "status": "suggested" }), "suggested"),
+            (serde_json::json!({ "status": "completed", "agency": { "state": "declined" } }), "completed"),
+            (serde_json::json!({ "status": "completed", "score": { "value": 1, "need": 3 } }), "not met"),
+        ] {
+            assert_eq!(said(&step), words, "{step}");
+        }
+    }
 
     #[test]
     fn lists_every_step_once_in_the_order_of_phases() {
