@@ -6,6 +6,7 @@ use crate::{
     plans,
     problem::Problem,
     session::Viewer,
+    status::status,
     viewed,
 };
 use axum::{
@@ -185,13 +186,24 @@ fn made(mut plan: Value, role: Role, by: &str, change: &Change, now: &str) -> Re
             if state != Some("proposed") && !(approves && state == Some("accepted")) {
                 return Err(late("This was decided already."));
             }
+            let is_late = match status(step) {
+                "planned" | "suggested" => false,
+                "completed" | "waived" | "dropped" => true,
+                _ => !approves,
+            };
+            if is_late {
+                return Err(late("This is past deciding."));
+            }
+            if !approves && step["agency"]["by"] == by {
+                return Err(Problem::forbidden("You proposed this: somebody else accepts or declines it."));
+            }
             let state = match change.kind.as_str() {
                 "accept" => "accepted",
                 "decline" => "declined",
                 _ => "approved",
             };
             let agency = &mut step["agency"];
-            if !agency["history"].is_array() {
+            if agency["history"].as_array().is_none_or(Vec::is_empty) {
                 // Who proposed it is told nowhere else once it is decided.
                 let proposed = json!({ "state": agency["state"], "by": agency["by"], "at": agency["at"] });
                 push(agency, "history", proposed);

@@ -57,29 +57,47 @@ fn writes_a_comment_that_the_others_read() {
 
 #[test]
 fn everyone_does_what_their_role_may() {
-    for (person, kind, status) in [
-        ("kim-rivera", "comment", 200),
-        ("kim-rivera", "reflect", 200),
-        ("kim-rivera", "accept", 200),
-        ("kim-rivera", "decline", 200),
-        ("kim-rivera", "approve", 403),
-        ("ana-rivera", "comment", 200),
-        ("ana-rivera", "reflect", 403),
-        ("ana-rivera", "accept", 200),
-        ("ana-rivera", "approve", 403),
-        ("pat-stone", "comment", 200),
-        ("pat-stone", "accept", 403),
-        ("sam-field", "comment", 200),
-        ("sam-field", "reflect", 403),
-        ("sam-field", "decline", 200),
-        ("sam-field", "approve", 200),
+    for (person, kind, step, status) in [
+        ("kim-rivera", "comment", "algebra", 200),
+        ("kim-rivera", "reflect", "algebra", 200),
+        ("kim-rivera", "accept", "algebra", 200),
+        ("kim-rivera", "decline", "algebra", 200),
+        ("kim-rivera", "approve", "algebra", 403),
+        ("ana-rivera", "comment", "algebra", 200),
+        ("ana-rivera", "reflect", "algebra", 403),
+        ("ana-rivera", "accept", "algebra", 200),
+        ("ana-rivera", "approve", "algebra", 403),
+        ("pat-stone", "comment", "algebra", 200),
+        ("pat-stone", "accept", "algebra", 403),
+        ("sam-field", "comment", "algebra", 200),
+        ("sam-field", "reflect", "algebra", 403),
+        ("sam-field", "decline", "algebra", 200),
+        ("sam-field", "approve", "algebra", 200),
+        // Nobody accepts what they proposed themselves; the school approves it.
+        ("sam-field", "accept", "psychology", 403),
+        ("sam-field", "decline", "psychology", 403),
+        ("sam-field", "approve", "psychology", 200),
+        ("kim-rivera", "accept", "psychology", 200),
+        // What is begun is past deciding; what is done or dropped, past approving.
+        ("kim-rivera", "accept", "begun", 409),
+        ("kim-rivera", "decline", "done", 409),
+        ("kim-rivera", "accept", "short", 409),
+        ("sam-field", "approve", "begun", 200),
+        ("sam-field", "approve", "done", 409),
+        ("sam-field", "approve", "short", 200),
+        ("sam-field", "approve", "dropped", 409),
     ] {
         let host = Running::start();
         let visitor = host.sign_in(person);
         let text = matches!(kind, "comment" | "reflect").then_some("Words");
-        let asked = json!({ "id": "x", "kind": kind, "step": "algebra", "text": text });
-        assert_eq!(change(&visitor, &asked).status, status, "{person}: {kind}");
+        let asked = json!({ "id": "x", "kind": kind, "step": step, "text": text });
+        assert_eq!(change(&visitor, &asked).status, status, "{person}: {kind} {step}");
     }
+}
+
+fn history(agency: &Value) -> Vec<String> {
+    let events = agency["history"].as_array().unwrap().iter();
+    events.map(|event| format!("{} {}", event["state"], event["by"]).replace('"', "")).collect()
 }
 
 #[test]
@@ -91,11 +109,11 @@ fn a_decision_is_written_with_who_and_when_and_is_made_once() {
     let answer = change(&sam, &decide("d3", "approve"));
     let agency = &answer.json()["steps"][1]["agency"];
     assert_eq!((&agency["state"], &agency["by"]), (&json!("approved"), &json!("advisor")));
-    let history = agency["history"].as_array().unwrap().iter();
-    let history: Vec<_> =
-        history.map(|event| format!("{} {}", event["state"], event["by"]).replace('"', "")).collect();
-    assert_eq!(history, ["proposed teacher", "accepted kim", "approved advisor"]);
+    assert_eq!(history(agency), ["proposed teacher", "accepted kim", "approved advisor"]);
     assert_eq!(change(&sam, &decide("d4", "approve")).status, 409);
+    let asked = json!({ "id": "d5", "kind": "accept", "step": "psychology" });
+    let agency = &change(&kim, &asked).json()["steps"][2]["agency"];
+    assert_eq!(history(agency), ["proposed advisor", "accepted kim"], "a list without an entry is none");
 }
 
 #[test]
