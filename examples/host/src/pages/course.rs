@@ -18,16 +18,18 @@ pub fn cards(plan: &Value, language: Language) -> String {
     let now = courses("in-progress");
     let shown = if now.is_empty() { courses("planned") } else { now };
     if shown.is_empty() {
-        return "<p>No courses yet.</p>".to_owned();
+        return "<p lang=\"en\">No courses yet.</p>".to_owned();
     }
     let cards: Vec<[String; 2]> = shown
         .iter()
         .map(|step| {
-            let mark = step["mark"].as_str().map_or_else(String::new, |mark| format!("Mark so far: {mark}"));
-            let line =
-                [language.read(&step["subject"]), step["code"].as_str().unwrap_or_default().to_owned(), mark];
+            let said = |name: &str, html: &str| {
+                step[name].as_str().map_or_else(String::new, |words| fill(html, &[("words", words)]))
+            };
+            let mark = said("mark", "<span lang=\"en\">Mark so far:</span> {{words}}");
+            let line = [language.html(&step["subject"], plan), said("code", "{{words}}"), mark];
             let line: Vec<String> = line.into_iter().filter(|part| !part.is_empty()).collect();
-            [language.read(&step["title"]), line.join(" · ")]
+            [language.html(&step["title"], plan), line.join(" · ")]
         })
         .collect();
     let rows = cards.iter().zip(COLOURS.iter().cycle()).map(|([title, line], colour)| {

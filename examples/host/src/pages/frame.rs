@@ -65,15 +65,29 @@ impl Language {
         }
     }
 
-    /// A Text of a plan in this language, else in English, else in whichever it has.
-    pub fn read(self, text: &Value) -> String {
-        let written = match text {
-            Value::Object(map) => {
-                map.get(self.tag()).or_else(|| map.get("en")).or_else(|| map.values().next())
-            }
-            text => Some(text),
+    /// A Text of a plan in this language, else in the plan's own, else the first it has; with the tag of what
+    /// that is, or nothing where the plan does not say.
+    pub fn read<'a>(self, text: &'a Value, plan: &'a Value) -> (&'a str, &'a str) {
+        let own = plan["language"].as_str().unwrap_or_default();
+        let Value::Object(map) = text else { return (text.as_str().unwrap_or_default(), own) };
+        let primary = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
+        let first = [self.tag(), own].into_iter().find_map(|wish| {
+            let exact = map.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wish));
+            exact.or_else(|| map.iter().find(|(tag, _)| primary(tag) == primary(wish)))
+        });
+        let said = first.or_else(|| map.iter().next());
+        said.map_or(("", ""), |(tag, words)| (words.as_str().unwrap_or_default(), tag))
+    }
+
+    /// The same as HTML that says which language it is in; nothing where there are no words.
+    pub fn html(self, text: &Value, plan: &Value) -> String {
+        let (words, tag) = self.read(text, plan);
+        let html = match (words, tag) {
+            ("", _) => "",
+            (_, "") => "{{words}}",
+            _ => "<span lang=\"{{tag}}\">{{words}}</span>",
         };
-        written.and_then(Value::as_str).unwrap_or_default().to_owned()
+        fill(html, &[("words", words), ("tag", tag)])
     }
 }
 
@@ -139,4 +153,28 @@ pub fn frame(title: &str, language: Language, viewer: Option<&Person>, main: &st
         ("languages", &languages),
     ];
     fill(include_str!("../../pages/frame.html"), &blanks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reads_a_text_in_the_order_of_the_format_and_says_its_language() {
+        let [es, ar, en] = [Language::Es, Language::Ar, Language::En];
+        for (reader, own, text, html) in [
+            (es, json!("ar"), json!({ "en": "a", "es": "b", "ar": "c" }), "<span lang=\"es\">b</span>"),
+            (es, json!("ar"), json!({ "en": "a", "ar": "c" }), "<span lang=\"ar\">c</span>"),
+            (es, json!("fr"), json!({ "en": "a", "ar": "c" }), "<span lang=\"ar\">c</span>"),
+            (es, json!(null), json!({ "es-MX": "b", "en": "a" }), "<span lang=\"es-MX\">b</span>"),
+            (ar, json!("en"), json!("<a>"), "<span lang=\"en\">&lt;a&gt;</span>"),
+            (en, json!(null), json!("a"), "a"),
+            (en, json!("en"), json!(""), ""),
+            (en, json!("en"), json!({}), ""),
+            (en, json!("en"), json!(3), ""),
+        ] {
+            assert_eq!(reader.html(&text, &json!({ "language": own })), html, "{text}");
+        }
+    }
 }

@@ -52,7 +52,7 @@ pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Res
         .map(|candidate| {
             let title = serde_json::from_str(&candidate.title).unwrap_or(Value::Null);
             let comes_for = match candidate.plans {
-                1 => Language::En.read(&title),
+                1 => Language::En.read(&title, &Value::Null).0.to_owned(),
                 many => format!("{many} learners"),
             };
             (&candidate.person, comes_for)
@@ -147,7 +147,7 @@ pub async fn plan_as_text(
     let plan = plans::readable(&host, &viewer, &id).await?;
     let phases = match serde_json::from_str(&plan.document) {
         Ok(document) => outline::by_phase(&document, language),
-        Err(_) => "<p>This plan cannot be read. Tell the school.</p>".to_owned(),
+        Err(_) => "<p lang=\"en\">This plan cannot be read. Tell the school.</p>".to_owned(),
     };
     let blanks = [("id", &*plan.id), ("learner", &*plan.learner), ("phases", &*phases)];
     let main = fill(include_str!("../../pages/plan-as-text.html"), &blanks);

@@ -12,27 +12,29 @@ pub fn by_phase(plan: &Value, language: Language) -> String {
     let list = |name: &str| plan[name].as_array().map_or(&[][..], Vec::as_slice);
     let (phases, steps) = (list("phases"), list("steps"));
     let is_of = |step: &Value, phase: &Value| !phase["id"].is_null() && step["phase"] == phase["id"];
+    let read = |text: &Value| language.html(text, plan);
     let mut sections = String::new();
     for phase in phases {
         let steps: Vec<_> = steps.iter().filter(|step| is_of(step, phase)).collect();
-        sections += &section(&language.read(&phase["title"]), &steps, language);
+        sections += &section(&read(&phase["title"]), &steps, &read);
     }
     let others: Vec<_> = steps.iter().filter(|step| !phases.iter().any(|phase| is_of(step, phase))).collect();
     let heading = if phases.is_empty() { "Steps" } else { "At any time" };
-    sections += &section(heading, &others, language);
-    if sections.is_empty() { "<p>This plan has no steps yet.</p>".to_owned() } else { sections }
+    sections += &section(&format!("<span lang=\"en\">{heading}</span>"), &others, &read);
+    if sections.is_empty() { "<p lang=\"en\">This plan has no steps yet.</p>".to_owned() } else { sections }
 }
 
-fn section(heading: &str, steps: &[&Value], language: Language) -> String {
+/// A heading and the titles of its steps, as `read` gives both: in HTML.
+fn section(heading: &str, steps: &[&Value], read: &dyn Fn(&Value) -> String) -> String {
     if steps.is_empty() {
         return String::new();
     }
     let lines: Vec<[String; 2]> =
-        steps.iter().map(|step| [language.read(&step["title"]), said(step).to_owned()]).collect();
-    let row = "<li>{{title}} <span class=\"status\" lang=\"en\">{{status}}</span></li>\n";
+        steps.iter().map(|step| [read(&step["title"]), said(step).to_owned()]).collect();
+    let row = "<li>{{{title}}} <span class=\"status\" lang=\"en\">{{status}}</span></li>\n";
     let steps =
         fill_each(row, lines.iter().map(|[title, status]| [("title", &**title), ("status", &**status)]));
-    let section = "<section>\n<h2>{{heading}}</h2>\n<ol class=\"steps\">\n{{{steps}}}</ol>\n</section>\n";
+    let section = "<section>\n<h2>{{{heading}}}</h2>\n<ol class=\"steps\">\n{{{steps}}}</ol>\n</section>\n";
     fill(section, &[("heading", heading), ("steps", &steps)])
 }
 
@@ -76,6 +78,6 @@ mod tests {
         let places: Vec<_> = order.iter().map(|words| html.find(words).expect(words)).collect();
         assert!(places.is_sorted(), "{places:?}\n{html}");
         assert_eq!(html.matches("<li>").count(), 3);
-        assert_eq!(by_phase(&Value::Null, Language::En), "<p>This plan has no steps yet.</p>");
+        assert_eq!(by_phase(&Value::Null, Language::En), "<p lang=\"en\">This plan has no steps yet.</p>");
     }
 }

@@ -105,6 +105,8 @@ fn reads_a_plan_without_javascript() {
     let places: Vec<_> = order.iter().map(|said| page.find(said).expect(said)).collect();
     assert!(places.is_sorted(), "{page}");
     assert!(!page.contains("<script"), "{page}");
+    let marked = "<h2><span lang=\"es\">Grado 11</span></h2>";
+    assert!(page.contains(marked), "what a plan says is in the language it says: {page}");
 }
 
 #[test]
