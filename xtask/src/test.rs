@@ -9,6 +9,8 @@ pub fn native() -> anyhow::Result<()> {
 
 /// What is published, tried in a browser: sizes, types, then every page.
 pub fn browser() -> anyhow::Result<()> {
+    // First, so that the browser told of is the one of these packages.
+    tools::npm_packages()?;
     let browser = tools::browser()?;
     dist::dist()?;
     dist::within_budget()?;

@@ -56,8 +56,8 @@ fn layout() -> anyhow::Result<()> {
 fn changes() -> anyhow::Result<()> {
     const STORY: &str = "washington-sophomore-nursing";
     let sizes = [150, 10_000];
-    let browser = tools::browser()?;
     tools::npm_packages()?;
+    let browser = tools::browser()?;
     plans::write(sizes.into_iter())?;
     let story = tools::root().join("tests/plans").join(STORY).with_extension("json");
     fs::copy(story, plans::folder().join(STORY).with_extension("json"))?;
@@ -84,8 +84,8 @@ pub fn smoke() -> anyhow::Result<()> {
 
 /// Sets up and drives the browser.
 fn measure(asked: &Asked) -> anyhow::Result<Vec<Measured>> {
-    let browser = tools::browser()?;
     tools::npm_packages()?;
+    let browser = tools::browser()?;
     if asked.needs_packages() {
         tools::npm_packages_of("benches")?;
     }
