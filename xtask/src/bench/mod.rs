@@ -52,10 +52,18 @@ fn layout() -> anyhow::Result<()> {
     tools::run("measure layout in wasm", tools::command("node").arg("benches/wasm/time.mjs").arg(module))
 }
 
+/// Whether there is a `dist/` to measure.
+fn built() -> anyhow::Result<()> {
+    let script = tools::root().join("dist/plp-roadmap.js");
+    ensure!(script.is_file(), "there is no {}: `cargo xtask dist` builds it", script.display());
+    Ok(())
+}
+
 /// What a change of a shown plan takes, of the `dist/` that is there.
 fn changes() -> anyhow::Result<()> {
     const STORY: &str = "washington-sophomore-nursing";
     let sizes = [150, 10_000];
+    built()?;
     tools::npm_packages()?;
     let browser = tools::browser()?;
     plans::write(sizes.into_iter())?;
@@ -84,6 +92,7 @@ pub fn smoke() -> anyhow::Result<()> {
 
 /// Sets up and drives the browser.
 fn measure(asked: &Asked) -> anyhow::Result<Vec<Measured>> {
+    built()?;
     tools::npm_packages()?;
     let browser = tools::browser()?;
     if asked.needs_packages() {
