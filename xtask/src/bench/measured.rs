@@ -10,7 +10,7 @@ pub struct Measured {
     pub work: String,
     /// Which page.
     pub page: String,
-    /// Why it has no more samples than it has.
+    /// Why it has fewer samples than it was to have, if it has.
     pub silent: Option<String>,
     /// How many links were drawn, and how often they cross.
     pub crossings: Option<(usize, usize)>,

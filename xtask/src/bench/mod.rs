@@ -126,7 +126,7 @@ fn measure(asked: &Asked) -> anyhow::Result<Vec<Measured>> {
 
 /// Prints the tables and writes what they are made from.
 fn report(asked: &Asked, all: &[Measured]) -> anyhow::Result<()> {
-    let tables = table::tables(all);
+    let tables = table::tables(all, asked.runs);
     println!("\n{}, medians of {} fresh contexts\n{tables}", asked.profile, asked.runs);
     let written =
         |end: &str| -> PathBuf { tools::root().join(format!("target/bench/{}.{end}", asked.profile)) };

@@ -20,18 +20,21 @@ const HEADINGS: [&str; 14] = [
     "brotli, kB",
 ];
 
-/// One table for each work, in the order they were done.
-pub fn tables(all: &[Measured]) -> String {
+/// One table for each work, in the order they were done. Each page was to run `runs` times.
+pub fn tables(all: &[Measured], runs: usize) -> String {
     let mut works: Vec<&str> = Vec::new();
     for each in all {
         if !works.contains(&each.work.as_str()) {
             works.push(&each.work);
         }
     }
-    works.iter().map(|work| table(work, all.iter().filter(|each| each.work == *work).collect())).collect()
+    works
+        .iter()
+        .map(|work| table(work, all.iter().filter(|each| each.work == *work).collect(), runs))
+        .collect()
 }
 
-fn table(work: &str, mut pages: Vec<&Measured>) -> String {
+fn table(work: &str, mut pages: Vec<&Measured>, runs: usize) -> String {
     let picture = |page: &Measured| page.median("picture");
     pages.sort_by(|a, b| picture(a).unwrap_or(f64::MAX).total_cmp(&picture(b).unwrap_or(f64::MAX)));
     let ours = pages.iter().find(|page| page.page == OURS).and_then(|page| picture(page));
@@ -39,7 +42,11 @@ fn table(work: &str, mut pages: Vec<&Measured>) -> String {
         format!("\n**{work}**\n\n| {} |\n|{}\n", HEADINGS.join(" | "), "---|".repeat(HEADINGS.len()));
     for page in pages {
         let cells = if page.runs() == 0 { silence(page) } else { row(page, ours) };
-        text.push_str(&format!("| {} | {} |\n", page.page, cells.join(" | ")));
+        let partly = match &page.silent {
+            Some(why) if page.runs() > 0 => format!(" ({} of {runs}: {why})", page.runs()),
+            _ => String::new(),
+        };
+        text.push_str(&format!("| {}{partly} | {} |\n", page.page, cells.join(" | ")));
     }
     text
 }
@@ -93,14 +100,15 @@ mod tests {
             take(&mut all, json!({ "work": "100 steps", "peer": page, "sample": sample }));
         }
         take(&mut all, json!({ "work": "100 steps", "peer": "elk-svg", "silent": "nothing in 30 s" }));
-        let told = tables(&all);
+        take(&mut all, json!({ "work": "100 steps", "peer": "mermaid", "silent": "nothing in 30 s" }));
+        let told = tables(&all, 5);
         let rows: Vec<&str> = told.lines().skip(5).collect();
         assert_eq!(
             rows,
             [
                 "| floor | 80 | 1.25 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
                 "| throughline | 100 |  |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
-                "| mermaid | 400 | 0.25 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
+                "| mermaid (1 of 5: nothing in 30 s) | 400 | 0.25 |  |  | 1,234 |  |  |  |  | 2.5 |  |  |  |",
                 "| elk-svg | nothing in 30 s |  |  |  |  |  |  |  |  |  |  |  |  |",
             ]
         );
