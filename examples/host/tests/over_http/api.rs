@@ -121,8 +121,15 @@ fn answers_head_as_get_without_the_body() {
 
 #[test]
 fn answers_a_fault_as_it_is() {
-    let answer = Running::start().sign_in("sam-field").get("/api/plans/fault-cut-off");
-    assert_eq!(answer.text(), include_str!("../plans/faults/cut-off.json"));
+    let host = Running::start();
+    let sam = host.sign_in("sam-field");
+    for (fault, text) in [
+        ("cut-off", include_str!("../plans/faults/cut-off.json")),
+        ("missing-title", include_str!("../plans/faults/missing-title.json")),
+    ] {
+        let answer = sam.get(&format!("/api/plans/fault-{fault}"));
+        assert_eq!((answer.status, answer.text().as_str()), (200, text), "{fault}");
+    }
 }
 
 #[test]
