@@ -77,33 +77,35 @@ pub async fn sign_in(
     Ok((cookie(SESSION, &token, LASTS, host.https), Redirect::to(home)))
 }
 
-/// Ends the session, for a program. Ending none is no problem: the wish is fulfilled.
+/// Ends the session, for a program.
 pub async fn sign_out(State(host): State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
-    if let Some(token) = cookie_of(&headers, SESSION, host.https) {
+    Ok((StatusCode::NO_CONTENT, end(&host, &headers).await?))
+}
+
+/// Ends the session, for a form, and goes back to the sign-in page.
+pub async fn leave(State(host): State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
+    Ok((end(&host, &headers).await?, Redirect::to("/")))
+}
+
+/// Ends the session, if there is one, and gives the cookie that takes its token away. Ending none is no problem: the
+/// wish is fulfilled.
+async fn end(host: &Host, headers: &HeaderMap) -> Result<Cookie, Problem> {
+    if let Some(token) = cookie_of(headers, SESSION, host.https) {
         let end = move |connection: &rusqlite::Connection| {
             connection.execute("DELETE FROM sessions WHERE token = ?", params![kept(&token)])
         };
         host.database.ask(end).await?;
     }
-    Ok((StatusCode::NO_CONTENT, cookie(SESSION, "", 0, host.https)))
+    Ok(cookie(SESSION, "", 0, host.https))
 }
 
-/// Ends the session, for a form, and goes back to the sign-in page.
-pub async fn leave(state: State<Host>, headers: HeaderMap) -> Result<impl IntoResponse, Problem> {
-    let https = state.https;
-    sign_out(state, headers).await?;
-    Ok((cookie(SESSION, "", 0, https), Redirect::to("/")))
-}
+/// A header that sets a cookie.
+type Cookie = AppendHeaders<[(header::HeaderName, String); 1]>;
 
 /// A cookie. No script can read it (`HttpOnly`), no other site's form or picture sends it
 /// (`SameSite=Lax`), and behind https no other host of the district can set it (`__Host-`). What it holds is
 /// ours, never what was sent: a line's end in it would begin a header.
-pub fn cookie(
-    name: &str,
-    holds: &str,
-    lasts: i64,
-    https: bool,
-) -> AppendHeaders<[(header::HeaderName, String); 1]> {
+pub fn cookie(name: &str, holds: &str, lasts: i64, https: bool) -> Cookie {
     let (name, secure) = (cookie_name(name, https), if https { "; Secure" } else { "" });
     let cookie = format!("{name}={holds}; HttpOnly; SameSite=Lax; Path=/; Max-Age={lasts}{secure}");
     AppendHeaders([(header::SET_COOKIE, cookie)])

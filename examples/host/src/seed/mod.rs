@@ -21,6 +21,8 @@ pub fn write(connection: &mut Connection, school: &School) -> rusqlite::Result<(
     for (place, plan) in school.plans.iter().enumerate() {
         let seed = hexadecimal(&Sha256::digest(&plan.document));
         all.execute("INSERT INTO kept VALUES (?)", [&plan.id])?;
+        // With what was written into it: the same key sent again must write, and not hear that it has.
+        all.execute("DELETE FROM plans WHERE id = ? AND seed <> ?", params![plan.id, seed])?;
         all.execute(
             "INSERT INTO plans (id, place, is_fault, learner, title, updated, seed, document)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -36,24 +38,6 @@ pub fn write(connection: &mut Connection, school: &School) -> rusqlite::Result<(
                 plan.document
             ],
         )?;
-        let changed = all.execute(
-            "UPDATE plans SET is_fault = ?, learner = ?, title = ?, updated = ?, seed = ?, document = ?
-             WHERE id = ? AND seed <> ?",
-            params![
-                plan.is_fault,
-                plan.learner,
-                plan.title,
-                plan.updated,
-                seed,
-                plan.document,
-                plan.id,
-                seed
-            ],
-        )?;
-        if changed > 0 {
-            // What was written is gone: the same key sent again must write, and not hear that it has.
-            all.execute("DELETE FROM changes WHERE plan = ?", [&plan.id])?;
-        }
     }
     all.execute_batch("DELETE FROM plans WHERE id NOT IN kept; DROP TABLE kept;")?;
     for (place, person) in school.people.iter().enumerate() {
