@@ -7,7 +7,7 @@ use walrus::{FunctionBuilder, FunctionKind, Module};
 
 /// Functions by the beginnings of their names. Reached all the same, one is a trap, which the crash fence takes, and
 /// the tests in the browser see. A name is that of one body alone, since the compiler does not merge what is alike
-/// (`SMALL`).
+/// (`SMALL`, `UNMERGED`).
 const UNREACHED: [&str; 24] = [
     // No part of the page waits for another, stands elsewhere in the document, or is HTML as text.
     "<yew::suspense::",

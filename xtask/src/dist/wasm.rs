@@ -30,17 +30,23 @@ const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detai
 /// Where cargo puts the wasm: apart from other builds, whose flags differ.
 const TARGET: &str = "target/widget";
 
-/// Cargo's part, of the widget or of what is measured like it. Without the standard library's source it is a plain
-/// stable build, which works and is larger.
+/// The one of them that every build needs: of two functions that were merged into one, [`unreached`] would put a trap
+/// into the other as well.
+const UNMERGED: &str = "-Zmerge-functions=disabled";
+
+/// Cargo's part, of the widget or of what is measured like it. Without the standard library's source it is nearly a
+/// plain build, which works and is larger.
 pub fn compile(package: &str) -> anyhow::Result<()> {
     let mut cargo = tools::cargo();
     cargo.args(["build", "--release", "--lib", "--package", package, "--target", tools::WASM]);
     cargo.args(["--target-dir", TARGET]);
+    cargo.env("RUSTC_BOOTSTRAP", "1");
     if tools::std_source() {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
-        cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", SMALL);
+        cargo.env("RUSTFLAGS", SMALL);
     } else {
         println!("· the standard library's source is not to be had: the wasm will be larger");
+        cargo.env("RUSTFLAGS", UNMERGED);
     }
     tools::run(&format!("compile {package} to wasm"), &mut cargo)
 }
