@@ -29,7 +29,8 @@ pub struct Line {
     pub updated: Option<String>,
 }
 
-/// The plans somebody may read: a learner's own, a family's children's, a teacher's or counselor's caseload.
+/// The plans somebody may read: a learner's own, those of a family's children or a mentor's learners, a teacher's or
+/// counselor's caseload.
 pub async fn lines(host: &Host, viewer: &Person) -> Result<Vec<Line>, Problem> {
     let person = viewer.id.clone();
     let question = "SELECT id, title, learner, updated FROM plans JOIN readers ON readers.plan = plans.id
@@ -102,7 +103,7 @@ pub struct Readable {
     pub document: String,
 }
 
-/// The plan of that id, or `me` for the viewer's own (a family's first child's), if they may read it.
+/// The plan of that id, or `me` for the viewer's own (the first of a family's or mentor's), if they may read it.
 ///
 /// The ids say nothing about the learner and are no secret, so another's plan answers 403 and tells
 /// that it exists. Where ids can be guessed and mean something (a student number), answer 404 to both.

@@ -85,7 +85,7 @@ pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Res
     Ok(page(&frame("Sign in", language, None, &main)))
 }
 
-/// `/portal`: a learner's or family's day, with the widget in it by the snippet of the README.
+/// `/portal`: a learner's, family's or mentor's day, with the widget in it by the snippet of the README.
 pub async fn portal(
     State(host): State<Host>,
     Viewer(viewer): Viewer,
@@ -101,7 +101,17 @@ pub async fn portal(
         Role::Learner => "Your courses now".to_owned(),
         _ => format!("{}: courses now", plan.learner),
     };
-    let blanks = [("name", &*viewer.name), ("whose", &*whose), ("courses", &*courses)];
+    // Of a family or a mentor: the plan above is the first of these.
+    let lines = plans::lines(&host, &viewer).await?;
+    let plans = fill_each(
+        "<li><a href=\"/plans/{{id}}\">{{learner}}</a></li>\n",
+        lines.iter().map(|line| [("id", &*line.id), ("learner", &*line.learner)]),
+    );
+    let plans = match lines.len() {
+        0 | 1 => String::new(),
+        _ => fill(include_str!("../../pages/portal-plans.html"), &[("plans", &plans)]),
+    };
+    let blanks = [("name", &*viewer.name), ("whose", &*whose), ("courses", &*courses), ("plans", &*plans)];
     let main = fill(include_str!("../../pages/portal.html"), &blanks);
     Ok(page(&frame("Home", language, Some(&viewer), &main)))
 }

@@ -26,6 +26,25 @@ fn the_portal_embeds_the_element_by_the_snippet() {
 }
 
 #[test]
+fn a_family_of_two_learners_reaches_both_plans() {
+    let school = tempfile::tempdir().unwrap();
+    for name in ["Ada Lake", "Ben Lake"] {
+        let plan = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [],
+                "people": [ {{ "id": "l", "name": "{name}", "role": "learner" }},
+                            {{ "id": "f", "name": "Jo Lake", "role": "family" }} ] }}"#
+        );
+        std::fs::write(school.path().join(format!("{}.json", &name[..3])), plan).unwrap();
+    }
+    let host = Running::start_with(school.path(), tempfile::tempdir().unwrap(), &[]);
+    let links = ["<a href=\"/plans/Ada\">Ada Lake</a>", "<a href=\"/plans/Ben\">Ben Lake</a>"];
+    for (person, reached) in [("jo-lake", true), ("ben-lake", false)] {
+        let page = host.sign_in(person).open("/portal").text();
+        assert!(links.iter().all(|link| page.contains(link) == reached), "{person}: {page}");
+    }
+}
+
+#[test]
 fn the_caseload_has_thirty_learners() {
     let host = Running::start();
     let page = host.sign_in("sam-field").open("/caseload").text();
