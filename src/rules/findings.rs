@@ -4,7 +4,6 @@ use super::instead::Instead;
 use super::marks::is_enough;
 use super::now;
 use super::offers::is_declined;
-use super::progress::is_open;
 use super::schedule::{is_long, room};
 use super::spend::stage;
 use super::standing::SLACK;
@@ -116,7 +115,7 @@ pub enum Mend {
 pub struct Crowded {
     /// The phase.
     pub phase: PhaseIx,
-    /// Credits of the courses and experiences in it; of those that are each other's alternative, only the largest.
+    /// Credits of the courses and experiences in it, but of those that an alternative is to be taken for.
     pub credits: f64,
     /// The most that fit.
     pub most: f64,
@@ -363,30 +362,25 @@ fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
 }
 
 /// Phases with more credits than fit, where some are still to be done. What takes no [`room`] in a phase does not
-/// count; of alternatives, one will be taken.
+/// count, nor what an alternative stands for, in whatever phase that is.
 fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
+    let not_taken = instead.not_taken(plan);
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
         let sits = step.phase_given
+            && !not_taken[ix]
             && room(step).is_some()
             && !matches!(step.status, Status::Suggested | Status::Dropped);
         sits.then_some(step.phase)
     });
     let mut crowded = Vec::new();
-    // The most of each group so far, and in which phase that was.
-    let mut largest = vec![0.0f64; plan.steps().len()];
-    let mut largest_in = vec![usize::MAX; plan.steps().len()];
     for (ix, phase) in plan.phases().iter().enumerate() {
         let Some(most) = phase.max_credits else { continue };
         let (mut credits, mut movable, mut open) = (0.0, Vec::new(), false);
         for &at in in_phase.at(ix) {
             let step = &plan.steps()[at];
-            let own = step.credits.unwrap_or(0.0);
-            let group = instead.group(at);
-            let before = if largest_in[group] == ix { largest[group] } else { 0.0 };
-            (largest[group], largest_in[group]) = (own.max(before), ix);
-            credits += own.max(before) - before;
-            open |= is_open(step);
+            credits += step.credits.unwrap_or(0.0);
+            open |= instead.is_to_do(plan, at);
             if step.status == Status::Planned {
                 movable.push(at);
             }

@@ -326,7 +326,13 @@ fn finds_a_phase_that_is_too_full() {
     assert_eq!(crowded("a:1; b?:1; c-:1; d%:1; e; f:1@1", 1.0), "");
     assert_eq!(crowded("a:1; b:1[experience; c:1<", 1.0), "2 of 1: a b");
     assert_eq!(crowded("a:1 | b:2 | c:1; d:1", 3.0), "");
-    assert_eq!(crowded("a:1 | b:2 | c:1; d:1.5", 3.0), "3.5 of 3: a b c d");
+    assert_eq!(crowded("a:1 | b:2 | c:1; d:1.5", 3.0), "3.5 of 3: b d");
+    // An alternative that is done, or is taken in another phase, spares a place; a failed try has taken one.
+    assert_eq!(crowded("now+@1:1; now | then@0:1; a:1", 1.0), "");
+    assert_eq!(crowded("now+@1:1; now | then@0:1; a:1; b:1", 1.0), "2 of 1: a b");
+    assert_eq!(crowded("big@1:2; big | small@0:1; a:1", 1.0), "");
+    assert_eq!(crowded("a!:1~M; b:1~M", 1.0), "2 of 1: b");
+    assert_eq!(crowded("a+:1; b!:1; b | c+:1@1", 1.0), "", "made good");
 }
 
 #[test]
