@@ -1,11 +1,11 @@
 //! Where the learner is in time.
 
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, next_to_start, spans};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, holding, next_to_start, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
 /// the last one with a step under way, if it is not over; else the last of the grade level; else the last one with a
-/// step under way; else the first with a step that is not done; else the last. None for a plan without phases.
+/// step under way; else the first with a planned step; else the last. None for a plan without phases.
 ///
 /// A phase is over once its dates are, and one without dates once a later one is: that grade 11 in fall is over says
 /// nothing of grade 11 in spring.
@@ -16,13 +16,13 @@ use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, holding, next_to_start,
 pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
     let phases = plan.phases();
     let last = phases.len().checked_sub(1)?;
-    let (mut latest_under_way, mut first_open) = (None, None);
+    let (mut latest_under_way, mut first_planned) = (None, None);
     for step in plan.steps() {
         if step.status.is_under_way() {
             latest_under_way = latest_under_way.max(Some(step.phase));
         }
-        if super::progress::is_open(step) {
-            first_open = Some(step.phase.min(first_open.unwrap_or(last)));
+        if step.status == Status::Planned {
+            first_planned = Some(step.phase.min(first_planned.unwrap_or(last)));
         }
     }
     let (spans, day) = (spans(phases), today.first_day().0);
@@ -36,7 +36,7 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
         .or(latest_under_way.filter(|&ix| ix >= over))
         .or(graded)
         .or(latest_under_way)
-        .or(first_open);
+        .or(first_planned);
     Some(phase.unwrap_or(last).min(last))
 }
 

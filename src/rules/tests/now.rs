@@ -160,10 +160,12 @@ fn takes_a_grade_before_a_term_of_the_same_number() {
 }
 
 #[test]
-fn goes_by_what_is_under_way_without_dates_then_by_what_is_open_then_to_the_end() {
+fn goes_by_what_is_under_way_without_dates_then_by_what_is_planned_then_to_the_end() {
     check(&timed("+ * * .", "a; b; c; d"), "2026-11-22", "c");
     check(&timed("+ % . .", "a; b; c; d"), "2026-11-22", "c");
     check(&timed("+ ? - .", "a; b; c; d"), "2026-11-22", "d");
     check(&timed("+ + + +", "a; b; c; d"), "2026-11-22", "d");
+    // A course that was not met is no way back to its grade.
+    check(&timed("! + .", "a; b; c"), "2026-11-22", "c");
     check(&Plan::default(), "2026-11-22", "nowhere");
 }
