@@ -200,7 +200,7 @@ impl Task {
             model.long.push(is_long(phase));
             model.room.push(phase.max_credits.map(thousandths));
         }
-        let begun = phases[now].start.is_some_and(|start| start.first_day() <= today.first_day());
+        let begun = spans(phases)[now].0 <= today.first_day().0;
         let mut task = Task {
             model,
             now,

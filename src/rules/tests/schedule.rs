@@ -171,6 +171,9 @@ fn a_course_does_not_go_into_a_phase_that_has_begun_and_long_phases_hold_chains(
     assert_eq!(said(&plan, &schedule(&plan, today())), "b@1 after a, t@0, c@1 0 has begun");
     plan.phases[0] = phase("10", "2026-11-22", "2027-06");
     assert_eq!(said(&plan, &schedule(&plan, today())), "b@1 after a, t@0, c@1 0 has begun");
+    // Where only ends are said, the first has begun, and the next begins after it.
+    plan.phases = vec![phase("10", "", "2027-06-15"), phase("11", "", "2028-06-15"), phase("co", "", "")];
+    assert_eq!(said(&plan, &schedule(&plan, today())), "b@1 after a, t@0, c@1 0 has begun");
     let mut plan = with("a*@0; g@1 > b< > c< > d<", "");
     plan.phases = vec![
         phase("11", "2026-09", "2027-06"),
