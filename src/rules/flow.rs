@@ -27,6 +27,10 @@ pub(super) struct Network {
     below: Fans,
     /// The room that each bucket had when it opened.
     size: Vec<i64>,
+    /// The buckets that the first turn alone pours into and takes out of.
+    met: Vec<bool>,
+    /// Whether that turn is over.
+    shut: bool,
     /// Of each node, how many hops it is from the sources whose turn it is; [`FAR`] where none leads there.
     level: Vec<usize>,
     /// Of each node, the hop to try next.
@@ -71,7 +75,12 @@ const LOOKS: usize = 20_000_000;
 
 impl Network {
     /// `arcs` are a source and a bucket each, those of a source in the order of its liking. No bucket has room as yet.
-    pub(super) fn of(left: Vec<i64>, arcs: &[(usize, usize)], up: Vec<Option<usize>>) -> Network {
+    pub(super) fn of(
+        left: Vec<i64>,
+        arcs: &[(usize, usize)],
+        up: Vec<Option<usize>>,
+        met: Vec<bool>,
+    ) -> Network {
         let (sources, buckets) = (left.len(), up.len());
         let (mut into, mut of) = (Vec::with_capacity(arcs.len()), Vec::with_capacity(arcs.len()));
         for &(source, bucket) in arcs {
@@ -88,6 +97,8 @@ impl Network {
             up,
             below,
             size: vec![0; buckets],
+            met,
+            shut: false,
             level: vec![FAR; sources + buckets],
             next: vec![0; sources + buckets],
             closed: vec![false; sources + buckets],
@@ -113,7 +124,11 @@ impl Network {
         }
         self.closed.fill(false);
         let mut from = 0;
-        for &to in turns {
+        for (turn, &to) in turns.iter().enumerate() {
+            self.shut = turn > 0;
+            for (room, &met) in self.now.room.iter_mut().zip(&self.met) {
+                *room = if self.shut && met { 0 } else { *room };
+            }
             for source in from..to {
                 self.pour_whole(source);
             }
@@ -160,7 +175,8 @@ impl Network {
             return Some((sources + part, Hop::Sink(part), self.now.over[part]));
         }
         let arc = *self.arcs_in.at(bucket).get(at - below.len())?;
-        Some((self.of[arc], Hop::Take(arc), self.now.through[arc]))
+        let kept = self.shut && self.met[bucket];
+        Some((self.of[arc], Hop::Take(arc), if kept { 0 } else { self.now.through[arc] }))
     }
 
     /// The room in a node: none in a source.

@@ -1,5 +1,6 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
+use super::standing::SLACK;
 use crate::plan::{Fans, From, Requirement, RequirementIx, RequirementKind};
 use crate::sorted::sorted;
 
@@ -87,6 +88,8 @@ impl Shelf {
 pub(super) struct Rooms {
     /// What each takes besides its sub-buckets' needs; nothing where it is no bucket, no end where it says no need.
     pub(super) room: Vec<i64>,
+    /// Whether the host has each met: then it takes what is done alone.
+    pub(super) met: Vec<bool>,
     /// The bucket that each runs over into: the nearest above, through groups and choices.
     pub(super) up: Vec<Option<RequirementIx>>,
     /// For each requirement below an `any` or a `count`: which of the children of that one it is or is below.
@@ -105,6 +108,7 @@ impl Rooms {
         let count = requirements.len();
         let mut rooms = Rooms {
             room: vec![0; count],
+            met: vec![false; count],
             up: vec![None; count],
             option: vec![None; count],
             choice: vec![0; count],
@@ -113,6 +117,10 @@ impl Rooms {
         let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
             spared[ix] = is_waived(requirement);
+            rooms.met[ix] = requirement.verdict.as_ref().is_some_and(|said| {
+                let need = said.need.or(requirement.need);
+                said.met.unwrap_or(said.earned.zip(need).is_some_and(|(earned, need)| earned + SLACK >= need))
+            });
             let Some(above) = requirement.parent else { continue };
             spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);

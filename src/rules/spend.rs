@@ -56,12 +56,12 @@ pub(super) struct Served {
 /// where it names none, in any bucket that it matches.
 ///
 /// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice would
-/// have filled. Done steps find their places before those under way, those before planned ones. What all must fill
-/// comes before the choices of an `any` or a `count`, and of these the one that lacks the least before the others.
-/// Credits lie in the most specific bucket with room (named steps before competencies before subjects before kinds,
-/// then the deeper, then the earlier bucket) and whole where a bucket takes all of them, and move only for those that
-/// find no other place. What finds no room is surplus of the last bucket that matches, or of the first that the step
-/// names.
+/// have filled. Done steps find their places before those under way, those before planned ones; what the host has met
+/// takes the done ones alone. What all must fill comes before the choices of an `any` or a `count`, and of these the
+/// one that lacks the least before the others. Credits lie in the most specific bucket with room (named steps before
+/// competencies before subjects before kinds, then the deeper, then the earlier bucket) and whole where a bucket takes
+/// all of them, and move only for those that find no other place. What finds no room is surplus of the last bucket that
+/// matches, or of the first that the step names.
 ///
 /// Of alternatives one counts: what is earned twice is one credit. What is planned for after school comes too
 /// late for the diploma, unless the step names it.
@@ -230,7 +230,7 @@ impl Till<'_> {
             }
         }
         let rooms = Rooms::of(self.plan.requirements(), &self.shelf);
-        let mut network = Network::of(left, &arcs, rooms.up.clone());
+        let mut network = Network::of(left, &arcs, rooms.up.clone(), rooms.met.clone());
         let asked = |ix: RequirementIx| asked(&self.plan.requirements()[ix]);
         fill(&mut network, &rooms, &asked, turns);
         for (source, purse) in self.purses.iter().enumerate() {

@@ -138,6 +138,27 @@ fn a_waived_bucket_takes_nothing_that_another_needs() {
     check("a+:1#Spanish", parts, "elective: a 1");
 }
 
+#[test]
+fn a_bucket_that_the_school_has_met_takes_what_is_done_and_no_more() {
+    let asks = |said: &str| format!("d credits 3\n  lang credits 2 #Spanish {said}\n  el credits 1 [course");
+    for met in ["host met 2", "host - 2"] {
+        check("sp3:1#Spanish", &asks(met), "el: sp3 1");
+        check("sp2*:1#Spanish; sp3:1#Spanish", &asks(met), "el: sp2 1, sp3 1");
+        check("sp2+:1#Spanish; sp3:1#Spanish", &asks(met), "lang: sp2 1; el: sp3 1");
+    }
+    for open in ["host open 2", "host - 1", "host -"] {
+        check("sp3:1#Spanish", &asks(open), "lang: sp3 1");
+    }
+    // What is done there is not earned elsewhere because of what is planned.
+    let named = "lang credits 1 a,b host met 1\nel credits 1 a,";
+    check("a+:1; b:1", named, "lang: a 1, b 1");
+    check("a+:1; b+:1", named, "lang: b 1; el: a 1");
+    // What has no other place goes there.
+    check("a:1", "lang credits 1 a, host met 1", "lang: a 1");
+    let choice = "top any\n  one credits 1 a,b host met 1\n  two credits 1 a,b";
+    check("a:1; b:1", choice, "two: a 1, b 1");
+}
+
 /// A random plan of few credits: steps (status, half credits, subject, named bucket), buckets (need in halves, parent,
 /// asks).
 type Seed = (Vec<(u8, u8, u8, u8)>, Vec<(u8, u8, u8)>);
