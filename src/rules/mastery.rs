@@ -64,9 +64,8 @@ pub fn mastery(plan: &Plan) -> Vec<Mastery> {
 fn show(plan: &Plan, all: &mut [Mastery]) {
     let mut kept = 0;
     let mut shows = |of: StepIx, step: StepIx| {
-        let Some(stage) =
-            stage(plan.steps()[step].status).filter(|_| plan.steps()[step].status != Status::Waived)
-        else {
+        let status = plan.steps()[step].status;
+        let Some(stage) = stage(status).filter(|_| status != Status::Waived && kept < SHOWN) else {
             return;
         };
         let done = stage == Stage::Done;
@@ -76,9 +75,11 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
             if done {
                 mastery.shown = mastery.shown.max(level);
             }
-            if kept < SHOWN {
-                kept += 1;
-                mastery.evidence.push(Shown { step, level, done, through: (of != step).then_some(of) });
+            mastery.evidence.push(Shown { step, level, done, through: (of != step).then_some(of) });
+            kept += 1;
+            // What steps show themselves is less than that.
+            if kept == SHOWN {
+                break;
             }
         }
     };

@@ -3,14 +3,14 @@
 use super::distinct::distinct;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::{Stage, brings};
-use super::standing::is_proficient;
+use super::standing::least_proficient;
 use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
 use std::cell::Cell;
 
 /// No document makes us compare more steps and subjects with more requirements than this; what is past it is left to
 /// the host's verdicts and to `counts`. A real plan needs a thousandth of it.
-const COMPARISONS: usize = 4_000_000;
+pub(super) const COMPARISONS: usize = 4_000_000;
 /// Nor does it make us keep more matches.
 const MATCHES: usize = 1_000_000;
 
@@ -42,8 +42,11 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
         };
         let asks =
             |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| text.says(&same));
+        let least = || least_proficient(plan, from.competency?);
+        let least = from.level.or_else(least);
         let mut compare = |at: StepIx| {
-            if may_compare(1) && found.len() < MATCHES && fits(plan, &plan.steps()[at], from) {
+            let step = &plan.steps()[at];
+            if may_compare(1 + step.competencies.len()) && found.len() < MATCHES && fits(step, from, least) {
                 found.push((at, ix));
             }
         };
@@ -68,22 +71,16 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
 }
 
 /// Whether a step has all that a `from` asks besides being named and of a subject. A step that is done shows a
-/// competency at the level asked or above, at a proficient one where none is asked; one that is not may show less as
+/// competency at the `least` level or above, which is that asked, or a proficient one; one that is not may show less as
 /// yet and is on its way there.
-fn fits(plan: &Plan, step: &Step, from: &From) -> bool {
+fn fits(step: &Step, from: &From, least: Option<usize>) -> bool {
     let stage = brings(step);
     if stage.is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
         return false;
     }
-    let enough = |competency, level: Option<usize>| match (level, from.level) {
-        _ if stage != Some(Stage::Done) => true,
-        (_, Some(least)) => level >= Some(least),
-        (level, None) => level.is_some_and(|level| is_proficient(plan, competency, level)),
-    };
+    let enough = |level| stage != Some(Stage::Done) || least.is_some() && level >= least;
     from.competency.is_none_or(|competency| {
-        step.competencies
-            .iter()
-            .any(|shown| shown.competency == competency && enough(competency, shown.level))
+        step.competencies.iter().any(|shown| shown.competency == competency && enough(shown.level))
     })
 }
 

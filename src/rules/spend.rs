@@ -2,7 +2,7 @@
 
 use super::flow::Network;
 use super::instead::Instead;
-use super::matching::matches;
+use super::matching::{COMPARISONS, matches};
 use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
 use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
@@ -69,7 +69,15 @@ pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, &shelf.by_rank);
     let spare = instead.spare(plan);
-    let mut till = Till { plan, shelf, spare, purses: Vec::new(), buckets: Vec::new(), spent: Vec::new() };
+    let mut till = Till {
+        plan,
+        shelf,
+        spare,
+        purses: Vec::new(),
+        buckets: Vec::new(),
+        looks: COMPARISONS,
+        spent: Vec::new(),
+    };
     let mut named_by = vec![usize::MAX; plan.requirements().len()];
     let mut turns = [0; 3];
     for (turn, end) in turns.iter_mut().enumerate() {
@@ -104,6 +112,8 @@ struct Till<'a> {
     purses: Vec<Purse>,
     /// The buckets of all purses.
     buckets: Vec<RequirementIx>,
+    /// How many more are looked at within those that steps name.
+    looks: usize,
     /// Which step serves which requirement, with so many credits; in any order and in parts.
     spent: Vec<(StepIx, RequirementIx, i64)>,
 }
@@ -123,43 +133,36 @@ impl Till<'_> {
         let step = &self.plan.steps()[ix];
         let requirements = self.plan.requirements();
         let earns = step.status != Status::Waived && !self.spare[ix];
-        // Of each overlay that is named: what is left; and of the names that say no credits, how many there are.
-        let mut overlays: Vec<(usize, i64)> = Vec::new();
-        let depth = |at: usize| requirements[step.counts[at].requirement].depth;
-        let order = sorted(step.counts.len(), &|a, b| depth(b).cmp(&depth(a)));
-        for &at in &order {
-            let counts = &step.counts[at];
-            let to = counts.requirement;
-            self.spent.push((ix, to, 0));
-            if !is_bucket(&requirements[to]) {
-                continue;
-            }
-            let overlay = self.shelf.overlay[to];
-            if named_by[overlay] != ix {
-                named_by[overlay] = ix;
-                let credits = step.credits.map_or(i64::MAX, millionths);
-                overlays.push((overlay, credits));
-            }
-            for (of, left) in &mut overlays {
-                if let (true, Some(credits)) = (*of == overlay, counts.credits) {
-                    let credits = millionths(credits).min(*left);
-                    *left -= credits;
+        let asked = |at: usize| &requirements[step.counts[at].requirement];
+        let key = |at: usize| {
+            let to = step.counts[at].requirement;
+            (self.shelf.overlay[to], usize::MAX - requirements[to].depth)
+        };
+        let order = sorted(step.counts.len(), &|a, b| key(a).cmp(&key(b)));
+        for named in order.chunk_by(|&a, &b| asked(a).overlay == asked(b).overlay) {
+            let mut left = step.credits.map_or(i64::MAX, millionths);
+            for &at in named {
+                let counts = &step.counts[at];
+                let to = counts.requirement;
+                self.spent.push((ix, to, 0));
+                if !is_bucket(asked(at)) {
+                    continue;
+                }
+                named_by[self.shelf.overlay[to]] = ix;
+                if let Some(credits) = counts.credits {
+                    let credits = millionths(credits).min(left);
+                    left -= credits;
                     let from = self.buckets.len();
                     self.buckets_of(to, matching);
                     self.purse(ix, if earns { credits } else { 0 }, from, to);
-                    break;
                 }
             }
-        }
-        for &(overlay, left) in &overlays {
             let (from, mut over) = (self.buckets.len(), None);
-            for &at in &order {
+            for &at in named {
                 let counts = &step.counts[at];
-                let to = counts.requirement;
-                let open = counts.credits.is_none() && is_bucket(&requirements[to]);
-                if open && self.shelf.overlay[to] == overlay {
-                    self.buckets_of(to, matching);
-                    over = over.or(Some(to));
+                if counts.credits.is_none() && is_bucket(asked(at)) {
+                    self.buckets_of(counts.requirement, matching);
+                    over = over.or(Some(counts.requirement));
                 }
             }
             let credits = if earns && step.credits.is_some() { left } else { 0 };
@@ -171,7 +174,8 @@ impl Till<'_> {
 
     /// The buckets of a name: those within it that ask for the step, then itself.
     fn buckets_of(&mut self, to: RequirementIx, matching: &[RequirementIx]) {
-        for &within in matching {
+        self.looks = self.looks.saturating_sub(matching.len());
+        for &within in matching.iter().filter(|_| self.looks > 0) {
             if self.shelf.within(within, to)
                 && self.shelf.overlay[within] == self.shelf.overlay[to]
                 && is_bucket(&self.plan.requirements()[within])

@@ -406,16 +406,15 @@ fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool
     }
 }
 
-/// Whether a level of a competency's scale counts as proficient: one that is marked so, and all above it. The top one
-/// does where the scale marks none.
+/// Whether a level of a competency's scale counts as proficient.
 pub(super) fn is_proficient(plan: &Plan, competency: CompetencyIx, level: usize) -> bool {
-    let Some(scale) = plan.competencies()[competency].scale else { return false };
-    let levels = &plan.scales()[scale].levels;
-    if levels.iter().any(|level| level.proficient) {
-        levels[..=level].iter().any(|level| level.proficient)
-    } else {
-        level + 1 == levels.len()
-    }
+    least_proficient(plan, competency).is_some_and(|least| level >= least)
+}
+
+/// The least level that counts as proficient: the first that is marked so, the top one where the scale marks none.
+pub(super) fn least_proficient(plan: &Plan, competency: CompetencyIx) -> Option<usize> {
+    let levels = &plan.scales()[plan.competencies()[competency].scale?].levels;
+    levels.iter().position(|level| level.proficient).or(levels.len().checked_sub(1))
 }
 
 /// The best score. Where the requirement names none, each step's own threshold counts, and the step nearest to its

@@ -4,7 +4,8 @@ use super::notation::{goal, phase, step};
 use crate::plan::*;
 use crate::rules::instead::Instead;
 use crate::rules::{
-    Basis, Trace, Track, Weight, attention, findings, next_steps, now, progress, through_line, trace, track,
+    Basis, Trace, Track, Weight, attention, findings, mastery, next_steps, now, progress, through_line,
+    trace, track,
 };
 use proptest::prelude::*;
 use std::rc::Rc;
@@ -382,4 +383,57 @@ fn the_largest_plans_take_no_stack() {
     assert_eq!(trace(&plan, End::Step(10_000), &Trace::default()).route.len(), 1);
     assert_eq!(next_steps(&plan, &findings(&plan, today), today).ready.len(), 1);
     assert!(progress(&plan).requirements[0].amount.earned > 0.0);
+}
+
+/// Lists that all say much of the same few things, such as 20,000 competencies of each step.
+#[test]
+fn the_longest_lists_are_not_looked_at_again_for_each_other() {
+    let many = 20_000;
+    let able = vec![Competency { id: "c".to_string(), ..Competency::default() }; 2];
+    let bucket = |ix: usize, parent: Option<usize>| {
+        let overlay = if parent.is_some() || ix == 0 { "diploma".to_string() } else { ix.to_string() };
+        let (id, kind, depth) = (ix.to_string(), RequirementKind::Credits, usize::from(parent.is_some()));
+        let facts = RequirementFacts { id, overlay, kind, depth, ..RequirementFacts::default() };
+        Requirement { facts: Rc::new(facts), parent, ..Requirement::default() }
+    };
+    // What shows much, and much that asks for something else.
+    let mut plan = Plan::default();
+    plan.phases.push(phase("one", "", ""));
+    plan.competencies = able;
+    let mut shows = step("shows");
+    shows.competencies = vec![Attained { competency: 0, level: None }; many];
+    plan.steps = vec![shows; 35];
+    for ix in 0..many {
+        let mut asks = bucket(ix, None);
+        asks.from.competency = Some(1);
+        plan.requirements.push(asks);
+    }
+    assert!(progress(&plan).requirements.iter().all(|at| at.steps.is_empty()));
+    // Evidence for all of it.
+    let evidence = |to| Edge {
+        from: End::Step(0),
+        to: End::Step(to),
+        kind: EdgeKind::EvidenceFor,
+        note: None,
+        minimum: None,
+    };
+    plan.edges = (0..3 * many).map(|at| evidence(1 + at % 34)).collect();
+    assert_eq!(mastery(&plan)[0].evidence.len(), 35);
+    // One that names as many overlays.
+    let name = |requirement| Counts { requirement, credits: None };
+    plan.steps.truncate(5);
+    plan.edges.clear();
+    for step in &mut plan.steps {
+        (step.credits, step.counts) = (Some(1.0), (0..many).map(name).collect());
+    }
+    assert!(progress(&plan).requirements.iter().all(|at| at.amount.planned == 5.0));
+    // And one that names as often a bucket of as many parts.
+    plan.steps.truncate(1);
+    plan.steps[0].counts = vec![Counts { requirement: 0, credits: Some(0.00005) }; many];
+    plan.requirements = (0..many).map(|ix| bucket(ix, (ix > 0).then_some(0))).collect();
+    plan.requirements[0].children = (1..many).collect();
+    for part in &mut plan.requirements[1..] {
+        part.from.kinds = vec![Kind::Course];
+    }
+    assert!((progress(&plan).requirements[0].amount.planned - 1.0).abs() < 1e-6);
 }
