@@ -35,7 +35,7 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
         if is_group(requirement) || breadth(from) == ANYTHING {
             continue;
         }
-        // Case and blanks around a subject do not matter.
+        // Case, of the letters A to Z alone, and blanks around a subject do not matter.
         let same = |said: &str| {
             let mut names = from.subjects.iter();
             may_compare(names.len()) && names.any(|name| said.trim().eq_ignore_ascii_case(name.trim()))
