@@ -136,12 +136,13 @@ const ALTERNATIVES: usize = 64;
 /// in which the step is not offered. O(steps + edges).
 pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
+    let instead = Instead::of(plan);
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
         let edge = &plan.edges()[ix];
-        edge.steps().filter(|_| asks(edge.kind)).map(|(_, to)| to)
+        edge.steps().filter(|_| asks(edge.kind) && !instead.is_again(plan, edge)).map(|(_, to)| to)
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
-    let look = Look { plan, now, into, instead: Instead::of(plan), longest };
+    let look = Look { plan, now, into, instead, longest };
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.

@@ -87,9 +87,22 @@ impl Instead {
     }
 
     /// How far what an edge asks for is: the furthest of its step and the alternatives, of those whose mark is enough.
+    /// Of a further try nothing is asked.
     pub(super) fn asked(&self, plan: &Plan, edge: &Edge) -> Option<Stage> {
         let End::Step(from) = edge.from else { return None };
+        if self.is_again(plan, edge) {
+            return Some(Stage::Done);
+        }
         (if is_too_low(plan, edge) { &self.sound } else { &self.best })[self.group[from]]
+    }
+
+    /// Whether an edge leads from a step that was tried to one that is taken in its place: a further try waits for no
+    /// first one, though a catalogue may link the two.
+    pub(super) fn is_again(&self, plan: &Plan, edge: &Edge) -> bool {
+        edge.steps().is_some_and(|(from, to)| {
+            let status = plan.steps()[from].status;
+            self.group[from] == self.group[to] && (status == Status::NotMet || status.is_done())
+        })
     }
 
     /// Whether a step is still before the learner: neither done, dropped nor only suggested, and nothing took its
@@ -186,7 +199,8 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
         let instead = Instead::of(plan);
         let (under_way, planned) = instead.tries(plan);
         for edge in plan.edges() {
-            let group = tried(edge).map(|from| instead.group(from));
+            let from = tried(edge).filter(|_| !instead.is_again(plan, edge));
+            let group = from.map(|from| instead.group(from));
             let again = group.and_then(|group| under_way[group].or(planned[group]));
             tries.push(again.filter(|&again| instead.is_to_do(plan, again)));
         }

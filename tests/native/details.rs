@@ -300,20 +300,22 @@ fn a_retake_that_earns_nothing_counts_toward_nothing() {
 
 #[test]
 fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
-    let needs = |first: &str, again: &str| {
+    let needs_of = |of: &str, first: &str, again: &str| {
         let text = format!(
             r#"{{ "format": "throughline-plan/1", "steps": [
                 {{ "id": "a", "title": "Algebra I", "code": "M", {first} }}, {{ "id": "c", "title": "Algebra II" }},
                 {{ "id": "b", "title": "Retake", "code": "M", "status": "{again}" }}],
             "edges": [{{ "from": "a", "to": "c", "kind": "requires", "minimum": "C" }},
+                {{ "from": "a", "to": "b", "kind": "requires" }},
                 {{ "from": "a", "to": "b", "kind": "alternative" }}] }}"#
         );
         let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
-        let at = plan.steps().iter().position(|step| step.id == "c").expect("c");
+        let at = plan.steps().iter().position(|step| step.id == of).expect(of);
         let lines = lines(&read(plan, "en", &[Msg::Chose(at)]).panel().sections);
         let needs = lines.iter().skip_while(|line| !line.contains("Needs first")).skip(1);
         needs.take_while(|line| !line.starts_with("##")).cloned().collect::<Vec<_>>().join(", ")
     };
+    let needs = |first: &str, again: &str| needs_of("c", first, again);
     let low = r#""status": "completed", "mark": "D""#;
     let is_low = "Algebra I · Done · with at least C";
     assert_eq!(needs(low, "in-progress"), format!("{is_low}, Retake · Now · with at least C"));
@@ -324,6 +326,9 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
         format!("{not_met}, Retake · Planned · with at least C")
     );
     assert_eq!(needs(r#""status": "completed", "mark": "B""#, "planned"), is_low);
+    // The other try does not need itself.
+    assert_eq!(needs_of("b", r#""status": "not-met""#, "planned"), "Algebra I · Not met");
+    assert_eq!(needs_of("b", r#""status": "not-met""#, "in-progress"), "Algebra I · Not met");
 }
 
 #[test]

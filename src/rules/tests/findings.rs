@@ -150,6 +150,9 @@ fn any_one_alternative_satisfies() {
     );
     check("a-@0 > c@1; a | c", "", &["c needs a: Dropped; take up a, ask for a waiver"]);
     check("a-@0 > c@1; b-@0 > c; a | b", "", &["c needs a: Dropped; take up a, one of b, ask for a waiver"]);
+    // The other try at what was not met, or not well enough, needs no first one.
+    check("n*@0; a!~M@0 > b~M@0; z@1", "", &[]);
+    check("a+@0 > b@1; a | b", "a D, a-b C", &[]);
     // Each with the minimum that its own link names.
     check("a+@0 > c@1; b+@0 > c; a | b", "a D, b B, a-c C, b-c C", &[]);
     check(

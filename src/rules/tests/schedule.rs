@@ -379,7 +379,8 @@ fn judged(
         };
         let group = group(plan, from);
         let course = |&one: &StepIx| plan.steps[one].kind == Kind::Course;
-        if group.iter().any(|&one| plan.steps[one].status.is_done()) || !given.edges.contains(&ix) {
+        let again = plan.steps[from].status == Status::NotMet && group.contains(&to);
+        if again || group.iter().any(|&one| plan.steps[one].status.is_done()) || !given.edges.contains(&ix) {
             continue;
         }
         let before: Vec<StepIx> =
