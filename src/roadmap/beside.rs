@@ -4,7 +4,7 @@ use super::picture::phase;
 use super::whatif::{Way, graduation, unmet, which};
 use super::{Phrase, phrase, plain, title, titled};
 use crate::plan::{End, Plan, StepIx};
-use crate::rules::{Becomes, Comparison, compare};
+use crate::rules::{Becomes, Comparison, compare, distinct};
 use crate::state::State;
 use crate::words::Words;
 
@@ -93,12 +93,15 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     );
     cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
     cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
-    let (unmet, _) = unmet(comparison);
-    let mut parts = Vec::new();
-    for &ix in &unmet {
+    let mut missing = Vec::new();
+    for &(_, step) in &comparison.lacks {
+        missing.push(step);
+    }
+    let mut parts = titles(plan, words, &distinct(&missing));
+    for &ix in &unmet(comparison).0 {
         parts.push(phrase(words, &plan.requirements()[ix].title));
     }
-    cell(if unmet.is_empty() { String::new() } else { words.number(unmet.len() as f64) }, parts);
+    cell(if parts.is_empty() { String::new() } else { words.number(parts.len() as f64) }, parts);
     cells
 }
 

@@ -68,7 +68,9 @@ pub fn summary(
         (None, None) => {}
     }
     // What another way lacks, of whatever it asks for, is told below: here it is not said that all is well.
-    let lacks = |what_if: &WhatIf| !whatif::unmet(&what_if.comparison).0.is_empty();
+    let lacks = |what_if: &WhatIf| {
+        !what_if.comparison.lacks.is_empty() || !whatif::unmet(&what_if.comparison).0.is_empty()
+    };
     let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
     let unless_short = |key| if short { "summary.short" } else { key };
     match rules::track(plan, progress, attention) {

@@ -3,7 +3,7 @@
 use crate::sorted::sort;
 
 /// The same numbers in order, each once.
-pub(super) fn distinct(all: &[usize]) -> Vec<usize> {
+pub(crate) fn distinct(all: &[usize]) -> Vec<usize> {
     let mut sorted = all.to_vec();
     sort(&mut sorted, &|a, b| a.cmp(&b));
     let mut distinct = Vec::with_capacity(all.len());

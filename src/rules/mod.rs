@@ -41,6 +41,7 @@ mod trace;
 
 pub use compare::{Asked, Becomes, Choice, Comparison, Count, Graduation, Held, Move, compare};
 pub use deeds::{Deed, DeedKind, deeds, hours_of};
+pub(crate) use distinct::distinct;
 pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use instead::other_tries;

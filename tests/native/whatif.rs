@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use throughline::event::Event;
 use throughline::plan::{self, Plan};
-use throughline::roadmap::{self, Roadmap};
+use throughline::roadmap::{self, Cell, Roadmap};
 use throughline::state::{Choice, Msg, State, View, update};
 
 use crate::audit::lines;
@@ -197,6 +197,16 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
             "requirements": [
                 { "id": "d", "title": "Diploma", "kind": "status", "from": { "steps": ["a"] } },
                 { "id": "u", "title": "College", "overlay": "admission", "kind": "status", "from": { "steps": ["b"] } }],
+            "pathways": [{ "id": "p", "title": "P", "steps": ["a"] }, { "id": "q", "title": "Q", "steps": ["a", "b"] }] }"#,
+    );
+    let own = shown(plan);
+    let on = |way| said(&after(&own, &[Msg::Compared(Some(Choice::Pathway(way)))]).0);
+    assert_eq!([said(&own), on(0), on(1)], ["on track", "not everything is planned yet", "on track"]);
+    // Nor where a step is left out that the goal requires.
+    let plan = read(
+        r#"{ "format": "throughline-plan/1", "goals": [{ "id": "g", "title": "Medic" }],
+            "steps": [{ "id": "a", "title": "A", "due": "2027-03-05" }, { "id": "b", "title": "B" }],
+            "edges": [{ "from": "b", "to": "g", "kind": "requires" }],
             "pathways": [{ "id": "p", "title": "P", "steps": ["a"] }, { "id": "q", "title": "Q", "steps": ["a", "b"] }] }"#,
     );
     let own = shown(plan);
@@ -425,12 +435,21 @@ fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another(
             "pathways": [{ "id": "p", "title": "Paramedic", "summary": "On the road.", "goal": "emt", "steps": ["chem"],
                 "addEdges": [{ "from": "chem", "to": "emt", "kind": "leads-to" }] }] }"#,
     );
-    let changed = draw(&after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]).0, "en").what_if;
-    let changed = changed.expect("a way");
+    let (there, _) = after(&shown(plan), &[Msg::Beside, Msg::Compared(Some(Choice::Pathway(0)))]);
+    let drawn = draw(&there, "en");
+    let changed = drawn.what_if.expect("a way");
     let facts: Vec<&str> = changed.facts.iter().map(|fact| fact.words.as_str()).collect();
     let lacks = changed.sections.iter().find(|section| section.name == "lacks").expect("what it lacks");
     assert_eq!(facts, ["Paramedic: reached in Grade 12", "On the road."]);
     assert_eq!(lines(std::slice::from_ref(lacks)), ["## What it still lacks", "Chemistry · first: Biology"]);
+    // Nor does the table beside it say that nothing is lacking.
+    let said = |cell: &Cell| {
+        let parts = cell.parts.iter().map(|part| part.words.clone());
+        [vec![cell.said.words.clone()], parts.collect()].concat().join(" · ")
+    };
+    let table = drawn.beside.expect("a table");
+    let last: Vec<_> = table.columns.iter().map(|(_, cells)| said(&cells[cells.len() - 1])).collect();
+    assert_eq!(last, ["none", "1 · Biology"]);
 }
 
 #[test]
