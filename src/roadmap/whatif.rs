@@ -218,9 +218,9 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
 
 /// What the way lacks stands first: it is the price.
 fn sections(pen: &mut Pen, comparison: &Comparison, what_if: &WhatIf, unmet: &[RequirementIx]) {
-    for &(step, missing) in &comparison.lacks {
+    for &(end, missing) in &comparison.lacks {
         pen.fill("next.blocked-by", "steps", &title(pen.plan, pen.words, End::Step(missing)));
-        pen.end(End::Step(step));
+        pen.end(end);
     }
     for &ix in unmet {
         let requirement = &pen.plan.requirements()[ix];

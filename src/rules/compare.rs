@@ -10,7 +10,7 @@ use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
+    AgencyState, Date, EdgeKind, End, Fans, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
     Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
@@ -120,8 +120,9 @@ pub struct Comparison {
     pub moves: Vec<Move>,
     /// For each requirement of it, those of the plan first and in its order: how it stands, now and then.
     pub asked: Vec<Asked>,
-    /// Steps kept or added that require one that would not be there, and which one.
-    pub lacks: Vec<(StepIx, StepIx)>,
+    /// Steps to do that require one that would not be there, and the goal where it does; and which one: of alternatives
+    /// the first that is named.
+    pub lacks: Vec<(End, StepIx)>,
     /// Credits still to be taken, in thousandths: now, and then. None where no step has credits.
     pub credits: Option<(u64, u64)>,
     /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads
@@ -420,14 +421,29 @@ fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
     }
 }
 
-/// Steps still to be done that require one that is not there, nor any alternative of it.
-fn lacks(then: &Plan) -> Vec<(StepIx, StepIx)> {
+/// What is still to be done or reached and requires a step that is not there, nor any alternative of it.
+fn lacks(then: &Plan) -> Vec<(End, StepIx)> {
     let instead = Instead::of(then);
+    let (steps, goals) = (then.steps(), then.goals());
+    let asking = Fans::by(steps.len() + goals.len(), then.edges().len(), &|ix| {
+        let edge = &then.edges()[ix];
+        let is_wanted = match edge.to {
+            End::Step(to) => steps[to].status == Status::Planned && instead.is_to_do(then, to),
+            End::Goal(to) => then.primary_goal() == Some(to) && goals[to].status != GoalStatus::Met,
+        };
+        (edge.kind == EdgeKind::Requires && is_wanted).then(|| edge.to.number(steps.len()))
+    });
     let mut lacks = Vec::new();
-    for edge in then.edges() {
-        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
-        if stage(then.steps()[to].status) == Some(Stage::Planned) && instead.best(from).is_none() {
-            lacks.push((to, from));
+    // Of each group of alternatives: for what it was told.
+    let mut told = vec![None; steps.len()];
+    for end in 0..steps.len() + goals.len() {
+        for &edge in asking.at(end) {
+            let End::Step(from) = then.edges()[edge].from else { continue };
+            let group = instead.group(from);
+            if instead.best(from).is_none() && told[group] != Some(end) {
+                told[group] = Some(end);
+                lacks.push((then.edges()[edge].to, from));
+            }
         }
     }
     lacks

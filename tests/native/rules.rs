@@ -141,7 +141,7 @@ fn other_way(id: &str) -> String {
         other
             .lacks
             .iter()
-            .map(|&(step, from)| { format!("{} {}", then.steps()[step].id, then.steps()[from].id) })
+            .map(|&(end, from)| format!("{} {}", self::id(then, end), then.steps()[from].id))
             .collect::<Vec<_>>()
     );
     for step in &other.moves {

@@ -53,8 +53,9 @@ fn line(plan: &Plan, choice: Choice) -> String {
             Becomes::Aside => format!("({})", step.id),
         });
     }
-    for &(step, from) in &comparison.lacks {
-        all.push(format!("{} lacks {}", comparison.plan.steps[step].id, comparison.plan.steps[from].id));
+    for &(end, from) in &comparison.lacks {
+        let from = &comparison.plan.steps[from].id;
+        all.push(format!("{} lacks {from}", super::notation::name(&comparison.plan, end)));
     }
     format!("{}: {:?}", all.join(" "), comparison.graduation)
 }
@@ -124,6 +125,30 @@ fn what_is_named_is_kept_what_is_done_stays_and_the_rest_is_dropped() {
     becomes(r#""steps": ["b", "d"]"#, "a earned b@10 -c d@12 (e) (f) d lacks c: OnTime");
     becomes(r#""steps": ["c", "d", "e", "f"]"#, "a earned beside -b c@11 d@12 +e@12 (f) c lacks b: OnTime");
     becomes(r#""steps": []"#, "a earned beside -b -c -d (e) (f): Short");
+}
+
+#[test]
+fn a_way_lacks_what_its_goal_requires_and_of_alternatives_one() {
+    let lacks = |chains: &str, keeps: &str| {
+        let mut plan = super::notation::plan(chains);
+        let kept = |step: &StepIx| keeps.contains(&*plan.steps[*step].id);
+        let steps = (0..plan.steps.len()).filter(kept).collect();
+        plan.pathways.push(Pathway { steps, ..Pathway::default() });
+        let Comparison { plan, lacks, .. } = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+        let name = |end| super::notation::name(&plan, end);
+        let said = lacks.iter().map(|&(end, from)| format!("{} lacks {}", name(end), name(End::Step(from))));
+        said.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(lacks("bio@0 ~> goal; chem@1 > goal", "bio"), "goal lacks chem");
+    assert_eq!(lacks("bio@0 ~> goal; chem@1 > goal", "bio chem"), "");
+    assert_eq!(lacks("bio@0 ~> goal; chem+@0 > goal", "bio"), "");
+    // Of another goal nothing is asked.
+    assert_eq!(lacks("bio@0 ~> goal; chem@1 > goal2", "bio"), "");
+    assert_eq!(lacks("a@0 > c@1; b@0 > c; a | b", "c"), "c lacks a");
+    assert_eq!(lacks("a@0 > goal; b@0 > goal; a | b; c@0", "c"), "goal lacks a");
+    assert_eq!(lacks("a@0 > c@1; b@0 > d@1; a | b", "c d"), "c lacks a, d lacks b");
+    // What a done alternative spares is not taken, and asks for nothing.
+    assert_eq!(lacks("a@0 > c@1; c | d+@0", "c"), "");
 }
 
 #[test]
