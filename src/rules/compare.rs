@@ -462,11 +462,12 @@ fn to_take(plan: &Plan) -> Option<u64> {
     sum.map(|sum| (sum * 1000.0).round() as u64)
 }
 
-/// The last phase of these steps, of those that are in the plan.
+/// The last phase of these steps, of those that are done or to be taken: of alternatives one is.
 fn last_phase(plan: &Plan, of: &[bool]) -> Option<PhaseIx> {
     let mut last = None;
-    for (step, _) in plan.steps().iter().zip(of).filter(|(_, of)| **of) {
-        if stage(step.status).is_some() {
+    let not_taken = Instead::of(plan).not_taken(plan);
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if of[ix] && !not_taken[ix] && stage(step.status).is_some() {
             last = last.max(Some(step.phase));
         }
     }

@@ -152,6 +152,18 @@ fn a_way_lacks_what_its_goal_requires_and_of_alternatives_one() {
 }
 
 #[test]
+fn a_goal_is_reached_with_the_last_step_that_is_taken() {
+    let reached = |chains| {
+        let comparison = compare(&super::notation::plan(chains), Choice::Own, today()).expect("the plan");
+        comparison.reached.0
+    };
+    assert_eq!(reached("chem+@0 ~> goal; phys@2 ~> goal; chem | phys"), Some(0));
+    assert_eq!(reached("chem*@0 ~> goal; phys@2 ~> goal; chem | phys"), Some(0));
+    assert_eq!(reached("chem@0 ~> goal; phys@2 ~> goal; chem | phys"), Some(0));
+    assert_eq!(reached("chem+@0 ~> goal; phys@2 ~> goal"), Some(2));
+}
+
+#[test]
 fn what_was_dropped_is_taken_up_where_its_phase_is_not_over() {
     let mut plan = plan(r#""steps": ["b", "c", "d", "e"]"#);
     for step in 2..5 {
