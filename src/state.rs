@@ -341,7 +341,6 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
                 next.part = if stays { Part { run, ..next.part } } else { Part::default() };
             }
             next.problems = problems;
-            event = (next.what_if.is_some() != state.what_if.is_some()).then(|| next.compared());
         }
         Msg::Failed(failure) => {
             (next.chosen, next.lit) = (None, Lit::Through);
@@ -380,11 +379,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             next.lit = step.map_or(Lit::Through, Lit::Line);
             event = Some(Event::Trace { step: state.id(step) });
         }
-        Msg::Compared(choice) => {
-            next.change_way(choice);
-            let now = next.compared();
-            event = (state.compared() != now).then_some(now);
-        }
+        Msg::Compared(choice) => next.change_way(choice),
         Msg::Beside => next.beside = !state.beside,
         Msg::Seen(seen, focus) => next.part.see(seen, focus),
         Msg::Wanted(place, number) => next.part.bring(place, number),
@@ -422,6 +417,11 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             }
         }
         Msg::Fared(detail, None, _) => next.forget(&|(change, ..)| change.detail() == detail),
+    }
+    // Whatever laid, changed or took off the way.
+    let way = next.compared();
+    if state.compared() != way {
+        event = Some(way);
     }
     (next, event)
 }

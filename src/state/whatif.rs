@@ -119,20 +119,16 @@ impl State {
         self.lit = before.lit_again(&plan);
     }
 
-    /// The same way in another state of the plan, so that it outlives a reload.
+    /// The same way in another state of the plan, so that it outlives a reload. A goal may have a pathway by now.
     fn same_way(&self, plan: &Plan) -> Option<Choice> {
         let what_if = self.what_if.as_ref()?;
-        match what_if.choice {
-            Choice::Own => None,
-            Choice::Pathway(way) => {
-                let id = &what_if.own.pathways().get(way)?.id;
-                plan.pathways().iter().position(|way| &way.id == id).map(Choice::Pathway)
-            }
-            Choice::Goal(goal) => {
-                let id = &what_if.own.goals().get(goal)?.id;
-                plan.goals().iter().position(|goal| &goal.id == id).map(Choice::Goal)
-            }
-        }
+        let own = &what_if.own;
+        let id = match what_if.choice {
+            Choice::Own => return None,
+            Choice::Pathway(way) => &own.pathways().get(way)?.id,
+            Choice::Goal(goal) => &own.goals().get(goal)?.id,
+        };
+        Choice::of(plan, id)
     }
 }
 
