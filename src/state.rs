@@ -331,14 +331,14 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Asked if next.plan().is_some() => {}
         Msg::Asked => next.shown = Shown::Waiting,
         Msg::Loaded(plan, problems) => {
-            let of = |state: &State| state.plan().map(|plan| (plan.id.clone(), plan.steps().len()));
+            let id = |state: &State| state.plan().map(|plan| plan.id.clone());
             next.renew(plan);
-            let (before, now) = (of(state), of(&next));
-            if before != now {
-                // A newer state of the plan leaves the map as the reader has it, and of a list shows the beginning.
-                let stays = state.part.opened && before.map(|(id, _)| id) == now.map(|(id, _)| id);
-                let Part { run, .. } = Part::default();
-                next.part = if stays { Part { run, ..next.part } } else { Part::default() };
+            // A newer state of the plan leaves the reader where they are; of a list that ends before, at its beginning.
+            let count = next.plan().map_or(0, |plan| plan.steps().len());
+            if id(state) != id(&next) {
+                next.part = Part::default();
+            } else if next.part.run.0 >= count {
+                next.part.run = Part::default().run;
             }
             next.problems = problems;
         }

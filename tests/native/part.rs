@@ -153,6 +153,21 @@ fn a_newer_state_of_a_plan_leaves_a_large_map_where_it_is_and_another_plan_opens
 }
 
 #[test]
+fn a_newer_state_of_a_large_list_or_table_leaves_the_reader_where_they_are() {
+    let load = |steps| Msg::Loaded(catalogue(steps), 0);
+    for view in [View::List, View::Table] {
+        let mut state = after(&State::new(settings(view)), load(600));
+        state = after(&after(&state, Msg::Later), Msg::Sought("Biology".into()));
+        (state.part.focus, state.part.run.0) = (Some(350), 300);
+        assert_eq!(after(&state, load(601)).part, state.part);
+        // Of one that ends before, the beginning is shown.
+        let shorter = after(&state, load(301)).part;
+        assert_eq!((shorter.run, &*shorter.sought), ((300, 400), "Biology"));
+        assert_eq!(after(&state, load(300)).part.run, (0, 200));
+    }
+}
+
+#[test]
 fn at_first_a_list_has_more_steps_than_the_window_has_room_for() {
     let mut narrow = settings(View::Map);
     narrow.width = 360.0;
