@@ -36,6 +36,7 @@ impl Plan {
             requirements: Vec::new(),
             pathways: Vec::new(),
             unclear: self.unclear || way.unclear,
+            stands: None,
         };
         // One by one: this is written for each kind of thing, and `extend_from_slice` takes twice the bytes.
         for goal in &self.goals {

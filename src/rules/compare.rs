@@ -188,7 +188,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for step in 0..plan.steps().len() {
         before[placed[step]] = Some(step);
     }
-    let mut changes = change(&mut then, &before, &placed, way, now(plan, today).unwrap_or(0));
+    then.stands = now(plan, today);
+    let mut changes = change(&mut then, &before, &placed, way);
     let mut now = plan.with(&bare);
     if let Some(goal) = goal {
         aim(&mut then, goal);
@@ -247,14 +248,14 @@ fn chosen(plan: &Plan, choice: Choice) -> Option<(Option<&Pathway>, Option<GoalI
 }
 
 /// Gives each step the status that it has on the other way, and says what becomes of it. What was dropped in a phase
-/// that is over `now` stays dropped, also where the way names it: nobody can take it there any more.
+/// that is over stays dropped, also where the way names it: nobody can take it there any more.
 fn change(
     then: &mut Plan,
     before: &[Option<StepIx>],
     placed: &[StepIx],
     way: Option<&Pathway>,
-    now: PhaseIx,
 ) -> Vec<Becomes> {
+    let now = then.stands.unwrap_or(0);
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
         for &step in &way.steps {

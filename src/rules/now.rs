@@ -13,7 +13,12 @@ use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, holding, next_t
 /// Where the dates of several hold today (a term within a grade, or a month that ends one and starts the other) it is
 /// the one that started last. A phase with a start alone lasts until the next phase's start, one with an end alone
 /// begins after the last dated phase before it. A date without a day covers its whole month or year.
+///
+/// On another way it is the same as in the plan, whatever that leaves out.
 pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
+    if plan.stands.is_some() {
+        return plan.stands;
+    }
     let phases = plan.phases();
     let last = phases.len().checked_sub(1)?;
     let (mut latest_under_way, mut first_planned) = (None, None);

@@ -468,6 +468,8 @@ fn a_way_says_when_it_reaches_its_goal_and_which_step_it_leaves_without_another(
         let parts = cell.parts.iter().map(|part| part.words.clone());
         [vec![cell.said.words.clone()], parts.collect()].concat().join(" · ")
     };
+    // And the learner is where they are, whatever is left out there.
+    assert_eq!(drawn.summary.line[0].words, "Grade 11");
     let table = drawn.beside.expect("a table");
     let last: Vec<_> = table.columns.iter().map(|(_, cells)| said(&cells[cells.len() - 1])).collect();
     assert_eq!(last, ["none", "1 · Biology"]);

@@ -2,8 +2,8 @@
 
 use crate::plan::*;
 use crate::rules::{
-    Becomes, Choice, Comparison, Graduation, Held, Why, compare, findings, next_steps, progress, schedule,
-    through_line, trace,
+    Becomes, Choice, Comparison, Graduation, Held, Why, compare, findings, next_steps, now, progress,
+    schedule, through_line, trace,
 };
 use proptest::prelude::*;
 
@@ -149,6 +149,14 @@ fn a_way_lacks_what_its_goal_requires_and_of_alternatives_one() {
     assert_eq!(lacks("a@0 > c@1; b@0 > d@1; a | b", "c d"), "c lacks a, d lacks b");
     // What a done alternative spares is not taken, and asks for nothing.
     assert_eq!(lacks("a@0 > c@1; c | d+@0", "c"), "");
+}
+
+#[test]
+fn what_a_way_leaves_out_moves_nobody_in_time() {
+    let mut plan = super::notation::plan("a+@0; b*@1; c@2");
+    plan.pathways.push(Pathway { steps: vec![2], ..Pathway::default() });
+    let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway").plan;
+    assert_eq!((now(&plan, today()), now(&then, today())), (Some(1), Some(1)));
 }
 
 #[test]
