@@ -175,9 +175,9 @@ impl Comparison {
 /// The plan on another way, beside the plan as it is. None where the plan has no such pathway or goal.
 ///
 /// What is done is done, whether the pathway names it or not. Of what is still to do, the steps it names are kept, and
-/// the others are marked as dropped. What it adds is taken as planned. Added steps without a phase go where
-/// [`schedule`](fn@super::schedule) puts them. The others stay where they are; where that cannot be, those in the way
-/// are moved as little as will do, unless they are under way, dated or locked.
+/// the others are marked as dropped. What it adds is taken as planned. Added steps without a phase, or with one that is
+/// over, go where [`schedule`](fn@super::schedule) puts them. The others stay where they are; where that cannot be,
+/// those in the way are moved as little as will do, unless they are under way, dated or locked.
 ///
 /// The pathway that the plan is on already changes nothing. The plan itself is never changed.
 pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
@@ -247,8 +247,8 @@ fn chosen(plan: &Plan, choice: Choice) -> Option<(Option<&Pathway>, Option<GoalI
     Some((way.filter(|way| !way.current), goal))
 }
 
-/// Gives each step the status that it has on the other way, and says what becomes of it. What was dropped in a phase
-/// that is over stays dropped, also where the way names it: nobody can take it there any more.
+/// Gives each step the status that it has on the other way, and says what becomes of it. What was dropped or
+/// suggested in a phase that is over stays so, also where the way names it: nobody can take it there any more.
 fn change(
     then: &mut Plan,
     before: &[Option<StepIx>],
@@ -265,7 +265,9 @@ fn change(
     let mut changes = Vec::with_capacity(placed.len());
     for (ix, step) in then.steps.iter_mut().enumerate() {
         let new = before[ix].is_none();
-        let is_past = step.status == Status::Dropped && step.phase < now;
+        // Where nobody said when, the phase of a suggestion is our guess.
+        let in_phase = step.status == Status::Dropped || step.status == Status::Suggested && step.phase_given;
+        let is_past = in_phase && step.phase < now;
         let change = becomes(step.status, on_way[ix] && !is_past, way.is_some(), new);
         match change {
             Becomes::Added => step.status = Status::Planned,
@@ -347,16 +349,17 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
         }
     }
     let mut holds = Vec::with_capacity(before.len());
-    let spans = spans(then.phases());
+    let (spans, now) = (spans(then.phases()), now(then, today).unwrap_or(0));
     for (ix, step) in then.steps().iter().enumerate() {
-        let placed = step.phase_given || before[ix].is_some() || is_dated(&spans, step);
+        // A way is written for all years: what it adds in one that is over is to be taken later.
+        let ahead = step.phase_given && step.phase >= now;
+        let placed = ahead || before[ix].is_some() || is_dated(&spans, step);
         holds.push(match step.status {
             Status::Planned if !placed => Hold::Free,
             Status::Planned if new[ix] => Hold::Named,
             _ => Hold::Fixed,
         });
     }
-    let now = now(then, today).unwrap_or(0);
     let ends = [for_diploma(then), for_goal(then)];
     // It ends: each round loosens a step more, or is the last.
     let mut round = 0;

@@ -183,6 +183,31 @@ fn what_was_dropped_is_taken_up_where_its_phase_is_not_over() {
     let later = Date::of(2027, 11, 22).expect("a day");
     let changes = compare(&plan, Choice::Pathway(0), later).expect("a pathway").changes;
     assert_eq!(changes[2..5], [Becomes::Aside, Becomes::Added, Becomes::Added]);
+    // So it is of what was suggested, but where nobody said when.
+    plan.steps[2].status = Status::Suggested;
+    let change = |plan: &Plan| compare(plan, Choice::Pathway(0), later).expect("a pathway").changes[2];
+    assert_eq!(change(&plan), Becomes::Aside);
+    plan.steps[2].phase_given = false;
+    assert_eq!(change(&plan), Becomes::Added);
+}
+
+#[test]
+fn what_a_way_adds_in_a_year_that_is_over_is_taken_later() {
+    let plan = plan(
+        r#""steps": ["b", "c", "d"], "add": [{ "id": "x", "title": "x", "phase": "10", "kind": "course" },
+            { "id": "y", "title": "y", "phase": "10", "status": "completed" }]"#,
+    );
+    let places = |today| {
+        let Comparison { plan, proposal, .. } = compare(&plan, Choice::Pathway(0), today).expect("a pathway");
+        let place = |id: &str| {
+            let step = plan.steps.iter().find(|step| step.id == id).expect(id);
+            plan.phases[step.phase].id.clone()
+        };
+        format!("x@{} y@{} {}", place("x"), place("y"), proposal.placed.len())
+    };
+    assert_eq!(places(Date::of(2026, 8, 22).expect("a day")), "x@10 y@10 0");
+    // In grade 11 that has begun, as in the plan itself.
+    assert_eq!(places(Date::of(2027, 11, 22).expect("a day")), "x@12 y@10 1");
 }
 
 #[test]
