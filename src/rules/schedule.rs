@@ -212,7 +212,8 @@ impl Task {
             begun,
         };
         let [diploma, goal] = ends;
-        let not_taken = Instead::of(plan).not_taken(plan);
+        let instead = Instead::of(plan);
+        let not_taken = instead.not_taken(plan);
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
             // Of alternatives, one will be taken.
@@ -240,7 +241,7 @@ impl Task {
                 task.steps.push(ix);
             }
         }
-        task.bind(plan, holds);
+        task.bind(plan, holds, &instead);
         task
     }
 
@@ -261,8 +262,7 @@ impl Task {
     }
 
     /// Makes rules and wishes of the edges between steps of which at least one is to be placed.
-    fn bind(&mut self, plan: &Plan, holds: &[Hold]) {
-        let instead = Instead::of(plan);
+    fn bind(&mut self, plan: &Plan, holds: &[Hold], instead: &Instead) {
         let groups = instead.groups();
         let named =
             |ix: StepIx| matches!(holds[ix], Hold::Fixed | Hold::Named) && plan.steps()[ix].phase_given;
