@@ -194,7 +194,7 @@ fn waits(pen: &mut Pen, blocked: &Blocked, found: &Findings) {
     let (plan, words) = (pen.plan, pen.words);
     let (mut first, mut together) = (Vec::new(), Vec::new());
     let mut is_beside = vec![false; plan.steps().len()];
-    for found in found.links.iter().filter(|found| found.step == blocked.step) {
+    for found in found.of(blocked.step) {
         is_beside[found.needs] |= found.is_beside(plan);
     }
     for &step in &blocked.by {

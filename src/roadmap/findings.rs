@@ -8,7 +8,7 @@ use crate::words::Words;
 
 /// The word on the card of a step that may not be taken so; None where nothing is found that must be mended.
 pub fn word(plan: &Plan, words: &Words, findings: &Findings, step: StepIx) -> Option<String> {
-    let found = findings.links.iter().find(|found| found.step == step && found.weight == Weight::Must)?;
+    let found = findings.of(step).iter().find(|found| found.weight == Weight::Must)?;
     Some(words.say(match found.misfit {
         Misfit::SamePhase | Misfit::EndsLater | Misfit::LaterPhase | Misfit::NotBegun => "finding.card.order",
         Misfit::MarkTooLow | Misfit::MarkUnlike => "finding.card.mark",
@@ -32,7 +32,7 @@ pub fn of_plan(pen: &mut Pen, findings: &Findings) {
 
 /// A section of all findings of a step; each leads to what the step needs.
 pub fn of_step(pen: &mut Pen, findings: &Findings, step: StepIx) {
-    for found in findings.links.iter().filter(|found| found.step == step) {
+    for found in findings.of(step) {
         finding(pen, found, found.needs);
     }
     for phase in findings.phases.iter().filter(|phase| phase.movable.contains(&step)) {

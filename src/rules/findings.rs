@@ -19,6 +19,14 @@ pub struct Findings {
     pub phases: Vec<Crowded>,
 }
 
+impl Findings {
+    /// What is found of one step, in the order of the plan's edges. O(log findings), since each card asks.
+    pub fn of(&self, step: StepIx) -> &[Finding] {
+        let from = |step| self.links.partition_point(|found| found.step < step);
+        self.links.get(from(step)..from(step + 1)).unwrap_or_default()
+    }
+}
+
 /// A step that cannot go as planned, because of one that goes before or beside it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -149,6 +157,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let mut edge_of = vec![0; steps.len()];
     let mut asked_by = vec![usize::MAX; steps.len()];
     let mut told = vec![usize::MAX; steps.len()];
+    // Step after step: `Findings::of` looks for the place of one.
     for ix in 0..steps.len() {
         if !look.instead.is_to_do(plan, ix) {
             continue;

@@ -218,3 +218,28 @@ fn a_plan_in_which_all_hangs_on_one_is_drawn() {
     let notes = details.sections.iter().find(|section| section.name == "notes").expect("notes");
     assert_eq!((notes.entries.len(), &*notes.entries[MANY - 1].aside[0].words), (MANY, "Person 19999"));
 }
+
+/// A plan in which each step asks for three others of its phase, and nothing goes as planned: each card tells its own.
+#[test]
+fn a_plan_in_which_each_step_has_findings_is_drawn() {
+    const MANY: usize = 20_000;
+    let steps: Vec<_> = (0..MANY)
+        .map(|at| json!({ "id": format!("s{at}"), "title": "S", "kind": "course", "phase": "ten", "credits": 1 }))
+        .collect();
+    let mut edges = Vec::new();
+    for at in 0..MANY {
+        for needs in at + 1..MANY.min(at + 4) {
+            edges.push(json!({ "from": format!("s{needs}"), "to": format!("s{at}"), "kind": "requires" }));
+        }
+    }
+    let text = json!({ "format": "throughline-plan/1", "steps": steps, "edges": edges,
+        "phases": [{ "id": "ten", "title": "Grade 10", "kind": "grade" }] });
+    let (plan, problems) = plan::read(&text.to_string()).expect("a plan");
+    assert!(problems.is_empty(), "{:?}", problems.first());
+    let plan = Rc::new(plan);
+    let (state, _) = update(&State::new(settings(View::List)), Msg::Loaded(plan.clone(), 0));
+    let roadmap = draw(&plan, &state, &words("en"));
+    let found = |at: usize| (roadmap.findings.of(at).len(), roadmap.cards[at].finding_word.is_some());
+    // What is asked for comes first.
+    assert_eq!([found(0), found(1), found(MANY - 1)], [(0, false), (1, true), (3, true)]);
+}
