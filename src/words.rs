@@ -277,7 +277,8 @@ impl Words {
         }
     }
 
-    /// The host's code or mark, which keeps its own direction: "29-1141.00" is no "1141.00-29".
+    /// The host's code or mark, or a name, which keeps its own direction: "29-1141.00" is no "1141.00-29", and the day
+    /// after a name no part of it.
     pub fn apart(&self, code: &str) -> String {
         self.filled("{}", &[("", code)], None)
     }

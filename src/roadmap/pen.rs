@@ -111,7 +111,7 @@ impl<'a> Pen<'a> {
                 let relation = phrase(self.words, relation).within();
                 self.tell(self.words.fill("bracketed", &[("said", name), ("more", &relation)]));
             }
-            (Some(name), None, _) => self.tell(name.clone()),
+            (Some(name), None, _) => self.tell(self.words.apart(name)),
             (None, Some(relation), _) => self.text(Some(relation)),
             (None, None, Some(role)) => self.named("role.", role.word()),
             (None, None, None) => {}

@@ -323,3 +323,16 @@ fn the_code_says_all_that_english_has() {
     let unsaid = catalogue("en").into_keys().filter(|key| !said(key));
     none(&unsaid.map(|key| format!("nothing in src says {key}")).collect::<Vec<_>>());
 }
+
+#[test]
+fn a_name_takes_nothing_from_the_day_after_it() {
+    let text = r#"{ "format": "throughline-plan/1", "people": [{ "id": "m", "name": "Elena Moreno", "role": "teacher" }],
+        "requirements": [{ "id": "pe", "title": "PE", "waived": { "by": "m", "at": "2026-11-03T10:00:00Z" } }],
+        "steps": [{ "id": "a", "title": "A", "notes": [{ "id": "n", "text": "N", "by": "m", "at": "2026-11-03T10:00:00Z" }] }] }"#;
+    let plan = std::rc::Rc::new(plan::read(text).expect("a plan").0);
+    let read = crate::audit::read(plan, "ar", &[throughline::state::Msg::Chose(0)]);
+    let notes = read.panel().sections.iter().find(|section| section.name == "notes").expect("notes");
+    assert_eq!(notes.entries[0].aside[0].words, "\u{2068}Elena Moreno\u{2069}");
+    let lead = read.board("audit")[0].lead.as_ref().expect("how it stands");
+    assert!(lead.words.contains("\u{2068}Elena Moreno\u{2069} · "), "{}", lead.words);
+}
