@@ -63,11 +63,12 @@ pub fn beside(state: &State, ways: &[Way], words: &Words) -> Option<Beside> {
 fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     let plan = &comparison.plan;
     let mut cells = Vec::with_capacity(HEADINGS.len());
+    let unknown = || words.say("ways.unknown");
     let mut cell = |said: String, parts: Vec<Phrase>| {
         let said = if said.is_empty() { words.say("ways.none") } else { said };
         cells.push(Cell { said: plain(said), parts });
     };
-    cell(plan.primary_goal().map_or(String::new(), |goal| title(plan, words, End::Goal(goal))), Vec::new());
+    cell(plan.primary_goal().map_or_else(unknown, |goal| title(plan, words, End::Goal(goal))), Vec::new());
     let (some, all) = comparison.count().carried();
     let mut carried = which(comparison, Becomes::Earned { serves: true });
     carried.extend(which(comparison, Becomes::Kept));
@@ -88,11 +89,11 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
         cell(said, titles(plan, words, steps));
     }
     cell(
-        comparison.credits.map_or(String::new(), |(_, then)| words.credits(then as f64 / 1000.0)),
+        comparison.credits.map_or_else(unknown, |(_, then)| words.credits(then as f64 / 1000.0)),
         Vec::new(),
     );
-    cell(comparison.reached.1.map_or(String::new(), |ix| phase(plan, words, ix)), Vec::new());
-    cell(graduation(comparison, words).unwrap_or_default(), Vec::new());
+    cell(comparison.reached.1.map_or_else(unknown, |ix| phase(plan, words, ix)), Vec::new());
+    cell(graduation(comparison, words).unwrap_or_else(unknown), Vec::new());
     let mut missing = Vec::new();
     for &(_, step) in &comparison.lacks {
         missing.push(step);

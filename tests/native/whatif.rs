@@ -352,6 +352,19 @@ fn side_by_side_every_way_answers_every_question() {
     assert_eq!(draw(&after(&beside, &[Msg::Beside]).0, "en").beside, None);
 }
 
+#[test]
+fn side_by_side_what_nobody_can_tell_is_not_called_none() {
+    let plan = r#"{ "format": "throughline-plan/1", "goals": [{ "id": "g", "title": "Nurse" }],
+        "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "status": "suggested" }],
+        "edges": [{ "from": "b", "to": "g" }], "pathways": [{ "id": "w", "title": "W", "steps": ["a"] }] }"#;
+    let table = draw(&after(&shown(read(plan)), &[Msg::Beside]).0, "en").beside.expect("a table");
+    let (_, cells) = &table.columns[1];
+    let told: Vec<String> =
+        table.headings.iter().zip(cells).map(|(of, cell)| format!("{of}: {}", cell.said.words)).collect();
+    assert_eq!(told[2..4], ["New: none", "Left out: none"]);
+    assert_eq!(told[6..9], ["Still to take: not known", "Goal reached: not known", "Graduation: not known"]);
+}
+
 /// Three years, of which each takes at most two credits; steps without a phase, as `id: more`.
 fn without_phases(steps: &str, edges: &str) -> Rc<Plan> {
     let phase = |n: u8, year: i32| {
