@@ -5,7 +5,7 @@ use super::{
     Card, Details, Phrase, Roadmap, bar, card, deeds, findings, key, lit, phrase, picture, skills, summary,
     why,
 };
-use crate::plan::{Audience, Date, Edge, EdgeKind, End, Kind, Plan, Role, Step, StepIx, Text};
+use crate::plan::{Audience, Date, Edge, EdgeKind, End, Kind, Plan, Role, Status, Step, StepIx, Text};
 use crate::rules::{self, Amount, Progress};
 use crate::state::Lit;
 use crate::words::Words;
@@ -199,9 +199,11 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
     pen.close_some("source", "details.source");
 }
 
-/// Credits, mark, score and hours: what is done and what is needed.
+/// Credits, mark, score and hours: what is done and what is needed; of what is waived nothing is, and of what the
+/// learner does not take nothing is to come.
 fn amounts(pen: &mut Pen, step: &Step) {
     let words = pen.words;
+    let need = |need: Option<f64>| need.filter(|_| step.status != Status::Waived);
     if let Some(credits) = step.credits {
         pen.own(words.fill("details.credits", &[("credits", &words.credits(credits))]));
     }
@@ -209,10 +211,10 @@ fn amounts(pen: &mut Pen, step: &Step) {
         pen.own(words.fill("details.mark", &[("mark", mark)]));
     }
     if let Some(score) = &step.score {
-        if let Some(need) = score.need {
+        if let Some(need) = need(score.need) {
             pen.fill("details.score-need", "need", &words.score(need));
         }
-        if let (Some(value), Some(need)) = (score.value, score.need) {
+        if let (Some(value), Some(need)) = (score.value, need(score.need)) {
             pen.bar(bar(&of(value.min(need), need)));
         }
         match (score.value, score.of) {
@@ -231,13 +233,17 @@ fn amounts(pen: &mut Pen, step: &Step) {
     }
     if let Some(hours) = &step.hours {
         let done = rules::hours_done(step);
-        summary::beside_rest(pen, &of(done, hours.need.unwrap_or(0.0)), "amount.to-go");
-        match hours.need {
+        match need(hours.need) {
             Some(need) => {
-                pen.bar(bar(&of(done, need)));
+                if step.status != Status::Dropped && !rules::is_declined(step) {
+                    let amount = of(done, need);
+                    summary::beside_rest(pen, &amount, "amount.to-go");
+                    pen.bar(bar(&amount));
+                }
                 pen.own(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }
-            None => pen.own(words.count("amount.hours", done, &[])),
+            None if hours.done.is_some() => pen.own(words.count("amount.hours", done, &[])),
+            None => {}
         }
     }
     pen.close_some("amounts", "details.amounts");

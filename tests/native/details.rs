@@ -157,6 +157,12 @@ fn a_completed_step_has_done_the_hours_it_needed() {
     assert_eq!(amounts("completed", "null"), "40 of 40 hours");
     assert_eq!(amounts("completed", "38"), "38 of 40 hours · 2 to go");
     assert_eq!(amounts("planned", "null"), "0 of 40 hours · 40 to go");
+    assert_eq!(amounts("dropped", "12"), "12 of 40 hours");
+    assert_eq!(amounts("waived", "12"), "12 hours");
+    let sections = |status: &str| lines(&read(status, "null").panel().sections);
+    let declined = sections("planned\", \"agency\": { \"state\": \"declined\" }, \"code\": \"");
+    assert!(declined.contains(&"0 of 40 hours".to_string()), "{declined:?}");
+    assert!(!sections("waived").join(" ").contains("hours"), "{:?}", sections("waived"));
     // On the card: what is still to come or over is told by its hours alone, what has begun by those that are done.
     let card = |status: &str, done: &str| {
         read(status, done).roadmap.cards.swap_remove(0).figure.map(|figure| figure.words)
