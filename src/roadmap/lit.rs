@@ -108,7 +108,8 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     }
     let title = phrase(words, &requirement.title);
     let amount = &standing.amount;
-    let unnamed = steps.is_empty() && amount.earned + amount.in_progress + amount.planned > 0.0;
+    let counted = standing.met || amount.earned + amount.in_progress + amount.planned > 0.0;
+    let unnamed = steps.is_empty() && counted;
     let mut panel = panel(pen, Lit::Requirement(at), "lit.requirement.", (title, facts, None), steps);
     if unnamed {
         panel.0.why = vec![words.say("lit.requirement.unnamed")];

@@ -180,6 +180,25 @@ fn a_completed_step_has_done_the_hours_it_needed() {
 }
 
 #[test]
+fn a_panel_says_of_what_counts_without_steps_that_the_school_counts_it() {
+    let why = |requirement: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [],
+                "requirements": [{{ "id": "pe", "title": "PE", {requirement} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        read(Rc::new(plan), "en", &[Msg::Lit(Lit::Requirement(0))]).panel().why.join(" ")
+    };
+    let unnamed = "The school counts this without saying which steps.";
+    assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }, "waived": { "by": "june" }"#), unnamed);
+    assert_eq!(why(r#""kind": "hours", "need": 40, "verdict": { "met": true }"#), unnamed);
+    assert_eq!(why(r#""of": [{ "id": "part", "title": "Part", "waived": { "by": "june" } }]"#), unnamed);
+    let none = "Nothing in the Learning Plan counts here yet.";
+    assert_eq!(why(r#""verdict": { "met": false }"#), none);
+    assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }"#), none);
+}
+
+#[test]
 fn a_step_that_is_over_can_show_nothing_more() {
     let told = |status: &str| {
         let text = format!(
