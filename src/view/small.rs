@@ -10,18 +10,16 @@ use crate::roadmap::Brief;
 
 /// A plan in a few lines.
 pub fn small(look: &Look, brief: &Brief, plan: &Plan) -> Html {
+    let tag = look.state.what_if.as_ref().map(|_| html! { <>{ look.words.say("whatif") }{ " " }</> });
     let who = match &brief.learner {
         Some(name) => html! { { name } },
         None => said(&brief.name),
     };
     html! {
         <div class="small">
-            { heading(look, 0, "title", "title", who) }
+            { heading(look, 0, "title", "title", html! { <>{ tag }{ who }</> }) }
             if let Some(goal) = &brief.goal {
-                <p class="goal" part="goal">
-                    if look.state.what_if.is_some() { { look.words.say("whatif") }{ " " } }
-                    { said(goal) }
-                </p>
+                <p class="goal" part="goal">{ said(goal) }</p>
             }
             { summary(&brief.summary) }
             if let Some(first) = &brief.measure { <div part="progress">{ measure(first) }</div> }
