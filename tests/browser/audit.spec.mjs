@@ -134,7 +134,7 @@ test('what does not go as planned is on the card, on the step and among the next
   await check.getByRole('button', { name: 'Statistics' }).press('Enter');
   const details = panel(roadmap, 'Statistics');
   await expect(details.locator('[data-is=findings]')).toContainText('Algebra II is required for Statistics, but it is left out.');
-  await expect(details.locator('[data-is=findings]')).toContainText('Put Algebra II in the plan');
+  await expect(details.locator('[data-is=findings]')).toContainText('Include Algebra II');
   await expect.poll(() => focused(page)).toBe('Statistics');
 });
 

@@ -67,7 +67,7 @@ test('a comment is posted with its key and the tag of the plan, and the new plan
   const { roadmap, host } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');
   await write(details, '  I like <b>proofs</b> \n');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   const [{ body, headers }] = host.posts;
   expect(body).toEqual({ id: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/), at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/), kind: 'comment', step: 'algebra', text: 'I like <b>proofs</b>' });
   expect([headers['idempotency-key'], headers['if-match'], headers['content-type']]).toEqual([body.id, '"v1"', 'application/json']);
@@ -199,7 +199,7 @@ test('after 412 the plan is read again and the change goes once more, with the s
   const { roadmap, host } = await show(page, open, { answers: [newer, undefined] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('From somebody else');
   await expect(details.locator('[data-is=notes]')).toContainText('Mine');
   expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v2"']);
@@ -215,7 +215,7 @@ test('after 409 what makes no sense any more is not sent again, and the reader i
   const { roadmap, host } = await show(page, open, { answers: [decided] });
   const details = await choose(roadmap, 'Nursing licence');
   await press(details, 'Accept');
-  await expect(told(details)).toHaveText('This was settled already, as the plan shows now.');
+  await expect(told(details)).toHaveText('This was settled already, as it shows here now.');
   await expect(told(details)).toBeFocused();
   await expect(details.getByRole('button', { name: 'Accept' })).toHaveCount(0);
   await expect(details).toContainText('Declined');
@@ -232,7 +232,7 @@ for (const [status, posts] of [['in-progress', 1], [null, 2]]) {
     const { roadmap, host } = await show(page, open, { answers: [moved, undefined] });
     const details = await choose(roadmap, 'Nursing licence');
     await press(details, 'Accept');
-    await expect(told(details)).toHaveText(posts === 1 ? 'This was settled already, as the plan shows now.' : 'Sent. The plan shows it now.');
+    await expect(told(details)).toHaveText(posts === 1 ? 'This was settled already, as it shows here now.' : 'Sent. It shows here now.');
     expect(host.posts).toHaveLength(posts);
   });
 }
@@ -241,7 +241,7 @@ test('a plan that is always another one is given up after the second try', async
   const { roadmap, host } = await show(page, open, { answers: [() => problem(412, 'Changed')] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toContainText('The plan changed in the meantime.');
+  await expect(told(details)).toContainText('Something changed here in the meantime.');
   await expect(box(details)).toHaveValue('Mine');
   expect(host.posts).toHaveLength(2);
 });
@@ -255,7 +255,7 @@ test("one person's words are never sent under another's name, and the reader is 
   const { roadmap, host } = await show(page, open, { answers: [lucia, undefined] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Between me and my counselor');
-  await expect(told(details)).toHaveText('This was not sent: another person or another plan is here now.');
+  await expect(told(details)).toHaveText('This was not sent: it belongs to what was shown here before.');
   await expect(box(details)).toHaveValue('');
   expect(host.posts).toHaveLength(1);
 });
@@ -264,7 +264,7 @@ test('an answer of 428 wants the tag of the plan, and gets it', async ({ page, o
   const { roadmap, host } = await show(page, open, { answers: [() => problem(428, 'Which plan?'), undefined] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(host.posts.map(({ headers }) => headers['if-match'])).toEqual(['"v1"', '"v1"']);
 });
 
@@ -272,7 +272,7 @@ test('a weak tag, which could never match, is not sent', async ({ page, open }) 
   const { roadmap, host } = await show(page, open, { weak: 'W/' });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Mine');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(host.posts[0].headers).not.toHaveProperty('if-match');
 });
 
@@ -309,7 +309,7 @@ for (const [what, answer] of [['null', 'null'], ['words', 'OK']]) {
     const { roadmap } = await show(page, open, { answers: [made] });
     const details = await choose(roadmap, 'Algebra II');
     await write(details, 'Made');
-    await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+    await expect(told(details)).toHaveText('Sent. It shows here now.');
     await expect(details.locator('[data-is=notes]')).toContainText('Made');
   });
 }
@@ -343,7 +343,7 @@ test('an answer without words is the change made, once the plan that is read aga
   const { roadmap } = await show(page, open, { answers: [made, () => ({ status: 204 })], says: [/^\[plp-roadmap\] network: /] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Made');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Made');
   await page.route(`**${ADDRESS}`, route => route.abort('internetdisconnected'), { times: 1 });
   await write(details, 'And more');
@@ -446,7 +446,7 @@ test('a way that was asked for is told over the map, which has the focus once it
   await roadmap.evaluate(element => element.compare('short'));
   await roadmap.getByRole('button', { name: 'Ask to go this way' }).focus();
   await page.keyboard.press('Enter');
-  await expect(roadmap.locator('.news')).toHaveText('Nursing Assistant: Sent. The plan shows it now.');
+  await expect(roadmap.locator('.news')).toHaveText('Nursing Assistant: Sent. It shows here now.');
   await expect(roadmap.locator('.news')).toBeFocused();
 });
 
@@ -471,7 +471,7 @@ test('where the step of the focus is gone, the line over the map has it', async 
   const { roadmap } = await show(page, open, { answers: [host => ((host.plan = gone), (host.version += 1), problem(412, 'Changed'))] });
   const news = roadmap.locator('.news');
   await choose(roadmap, 'Nursing licence').then(details => press(details, 'Accept'));
-  await expect(news).toHaveText('The plan changed in the meantime. Look at it again before you send; nothing is lost.');
+  await expect(news).toHaveText('Something changed here in the meantime. Look at it again before you send; nothing is lost.');
   await expect(news).toBeFocused();
   await roadmap.evaluate((element, plan) => { element.plan = plan; }, plan);
   await choose(roadmap, 'Nursing licence').then(details => details.getByRole('button', { name: 'Close' }).focus());
@@ -489,7 +489,7 @@ test("another learner's plan in an answer is not shown: the reader's own is read
   const { roadmap, host } = await show(page, open, { answers: [mixed] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'Made');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Made');
   await expect(roadmap).not.toContainText('Of another learner');
   expect(host.gets).toBe(2);
@@ -581,7 +581,7 @@ test('a text that is too long is not cut: the reader is told by how much, counte
   await expect(box(details)).toHaveAttribute('aria-invalid', 'true');
   await expect(box(details)).toBeFocused();
   await write(details, '🎓'.repeat(4000));
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(host.posts.map(({ body }) => body.text.length)).toEqual([8000]);
 });
 
@@ -589,7 +589,7 @@ test('that something was sent is not said beside what is being written', async (
   const { roadmap } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'One');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await box(details).pressSequentially('Two');
   await expect(told(details)).toHaveCount(0);
   await expect(box(details)).toHaveValue('Two');
@@ -617,7 +617,7 @@ test('before the page goes with words that are not sent, the browser asks', asyn
   await leave();
   expect(asked).toEqual(['beforeunload']);
   await press(details, 'Send comment');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(true);
 });
 
@@ -662,7 +662,7 @@ test('what was typed for a step that is gone stays to be copied', async ({ page,
   host.plan = { ...host.plan, steps: host.plan.steps.filter(({ id }) => id !== 'algebra'), edges: [] };
   await roadmap.evaluate(element => element.reload());
   await expect(details).toHaveCount(0);
-  const kept = roadmap.getByRole('textbox', { name: 'This step is not in the plan any more.' });
+  const kept = roadmap.getByRole('textbox', { name: 'This step is gone.' });
   await expect(kept).toHaveValue('Half a thought');
   // A load that fails takes all away, and words are there again with the plan.
   await page.route(`**${ADDRESS}`, route => route.fulfill(problem(401, 'Sign in')), { times: 1 });
@@ -751,9 +751,9 @@ test('what is proposed is declined, and the line that says so is the one that sa
   const details = await choose(roadmap, 'Nursing licence');
   const line = await details.locator('.told').first().elementHandle();
   await press(details, 'Decline');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Noted');
-  expect(await line.evaluate(each => each.isConnected && each.textContent)).toBe('Sent. The plan shows it now.');
+  expect(await line.evaluate(each => each.isConnected && each.textContent)).toBe('Sent. It shows here now.');
   await expect(told(details)).toBeFocused();
 });
 
@@ -771,7 +771,7 @@ test('what is proposed is accepted by the keyboard alone, and the focus stays in
   for (let at = 0; at < 8 && !(await accept.evaluate(each => each.getRootNode().activeElement === each)); at += 1) await page.keyboard.press('Tab');
   await expect(accept).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(told(details)).toHaveText('Sent. The plan shows it now.');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
   await expect(told(details)).toBeFocused();
   await expect(accept).toHaveCount(0);
   await expect(details.getByRole('button', { name: 'Approve' })).toHaveCount(0);
@@ -788,7 +788,7 @@ test("an action is checked off by whose it is, and another's is not offered", as
   const { roadmap, host } = await show(page, open, { answers: [checked] });
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(1);
   await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).click();
-  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toHaveText('Sent. The plan shows it now.');
+  await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toHaveText('Sent. It shows here now.');
   await expect(roadmap.locator('[data-is=goal] .told:not(:empty)')).toBeFocused();
   await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(0);
   expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'check-action', goal: 'goal', action: 'a' }]);

@@ -15,7 +15,7 @@ const send = async (details, text, button = 'Send comment') => {
 test('what a learner writes her mother reads', async ({ page, visit }) => {
   const details = await choose(await visit('marisol-reyes', '/portal'), 'Algebra II');
   await send(details, 'I can do word problems now', 'Send reflection');
-  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. The plan shows it now.');
+  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('I can do word problems now');
   await page.context().clearCookies();
   const hers = await choose(await visit('lucía-reyes', '/portal'), 'Algebra II');
@@ -39,7 +39,7 @@ test('two write at the same time, and both are read', async ({ browser, host, pa
   const statuses = [];
   page.on('response', response => response.request().method() === 'POST' && statuses.push(response.status()));
   await send(details, 'Is there a lab?');
-  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. The plan shows it now.');
+  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=notes]')).toContainText('Ask me about the lab');
   await expect(details.locator('[data-is=notes]')).toContainText('Is there a lab?');
   expect(statuses).toEqual([412, 200]);
@@ -56,7 +56,7 @@ test('a counselor approves what is proposed, and it is told who did', async ({ v
   await roadmap.evaluate((element, id) => element.focusStep(id), proposed);
   const details = roadmap.getByRole('complementary');
   await details.getByRole('button', { name: 'Approve', exact: true }).click();
-  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. The plan shows it now.');
+  await expect(details.locator('.told:not(:empty)')).toHaveText('Sent. It shows here now.');
   await expect(details.locator('[data-is=agency] .entry').first()).toContainText(/Approved.*Okafor/);
   await expect(details.getByRole('button', { name: 'Decline', exact: true })).toHaveCount(0);
 });

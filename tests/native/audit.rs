@@ -376,13 +376,13 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
         planned 10 recommended: no sign
           Algebra · Algebra is recommended before Geometry, but it does not come until Grade 10. · Ask the school to check its record
         suggested 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
+          Algebra · Algebra is required for Geometry, but it is only an idea so far. · Include Algebra · Ask the school if it can be waived
         suggested 9 corequisite: Corequisite missing
-          Algebra · Algebra goes together with Geometry, but it is only an idea so far. · Put Algebra in the plan · Ask the school if it can be waived
+          Algebra · Algebra goes together with Geometry, but it is only an idea so far. · Include Algebra · Ask the school if it can be waived
         declined 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but it was declined. · Put Algebra in the plan after all · Ask the school if it can be waived
+          Algebra · Algebra is required for Geometry, but it was declined. · Include Algebra after all · Ask the school if it can be waived
         dropped 9 requires: Prerequisite missing
-          Algebra · Algebra is required for Geometry, but it is left out. · Put Algebra in the plan · Ask the school if it can be waived
+          Algebra · Algebra is required for Geometry, but it is left out. · Include Algebra · Ask the school if it can be waived
         not-met 9 requires: Prerequisite missing
           Algebra · Algebra is required for Geometry, but it was not met. · Do Algebra again · Ask the school if it can be waived
         completed 9 requires: Check the course grade
