@@ -227,8 +227,9 @@ impl Words {
     /// The host's own word, where it has one in the reader's language: one of another language would stand in the
     /// middle of a sentence of this one.
     fn own<'a>(&'a self, word: &'a Option<Text>) -> Option<&'a str> {
-        let said = self.text(word.as_ref()?);
-        let language = said.language.unwrap_or(&self.language);
+        let ours = same_language(&self.asked, &self.language);
+        let said = word.as_ref()?.pick(&[if ours { &self.asked } else { &self.language }]);
+        let language = said.language.or(self.theirs.as_deref()).unwrap_or(&self.language);
         same_language(language, &self.language).then_some(said.words)
     }
 
@@ -401,6 +402,15 @@ mod tests {
                 .credits(11.0)
         };
         assert_eq!(["ar", "ar-EG", "AR", "arn", "arn-CL"].map(unit), ["A", "A", "A", "B", "B"]);
+    }
+
+    #[test]
+    fn a_word_of_the_host_is_looked_for_in_the_language_of_the_sentence() {
+        let plan = r#"{ "format": "throughline-plan/1", "steps": [],
+            "words": { "plan": { "fr": "Parcours", "en": "HSBP", "en-GB": "Scheme" } } }"#;
+        let plan = crate::plan::read(plan).expect("a plan").0;
+        let plan = |asked: &str, ours: &str| words(ours).asked_in(asked).of_plan(&plan).plan_word();
+        assert_eq!([plan("fr", "en"), plan("en-GB", "en"), plan("fr", "es")], ["HSBP", "Scheme", "plan"]);
     }
 
     #[test]
