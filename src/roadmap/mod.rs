@@ -359,7 +359,7 @@ impl Roadmap {
 }
 
 /// The host's words in the reader's language, with their own language where that differs.
-fn phrase(words: &Words, text: &Text) -> Phrase {
+pub(crate) fn phrase(words: &Words, text: &Text) -> Phrase {
     let said = words.text(text);
     let language = said.language.filter(|tag| !same_language(tag, words.language())).map(str::to_string);
     Phrase { words: said.words.to_string(), language }

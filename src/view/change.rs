@@ -10,7 +10,7 @@ use super::markup::html;
 use super::{Drawn, Look, act, heading, said};
 use crate::event::Change;
 use crate::plan::{ChangeKind, GoalIx, Step};
-use crate::roadmap::Details;
+use crate::roadmap::{Details, phrase};
 use crate::state::{Lit, Outcome, Told};
 
 /// The label of a box to write in.
@@ -85,9 +85,9 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
         // Beside the button, while that is there.
         let shown = drawn.roadmap.what_if.as_ref().and_then(|way| way.ask.as_ref()) == Some(&change.on);
         let title =
-            plan.pathways().iter().find(|way| way.id == change.on).map(|way| look.words.text(&way.title));
+            plan.pathways().iter().find(|way| way.id == change.on).map(|way| phrase(&look.words, &way.title));
         return (*outcome != Outcome::Sending && !shown).then(|| {
-            html! { <p dir="auto">if let Some(title) = title { <b>{ title.words }</b>{ ": " } }{ how(look, told) }</p> }
+            html! { <p dir="auto">if let Some(title) = title { <b>{ said(&title) }</b>{ ": " } }{ how(look, told) }</p> }
         });
     }
     // Of actions it is told on their board, which is there always.
