@@ -89,8 +89,11 @@ pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     }
 }
 
-/// Hours while they run, the mark when there is one, else the score, else the credits on offer.
+/// Hours while they run, the mark when there is one, else the hours, else the score, else the credits on offer.
 pub fn figure(words: &Words, step: &Step) -> Option<String> {
+    if step.mark.is_some() && !step.status.is_under_way() {
+        return step.mark.clone();
+    }
     if let Some(hours) = &step.hours {
         // Hours that are only needed are not to be taken for done.
         let begun = step.status.is_under_way() || step.status == Status::NotMet;
