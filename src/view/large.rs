@@ -61,7 +61,7 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     let entry = |step: &StepIx| {
         let step = *step;
         let card = roadmap.cards.get(step)?;
-        let column = roadmap.columns.iter().find(|column| column.steps.contains(&step))?;
+        let column = roadmap.columns.get(look.state.plan()?.steps().get(step)?.phase)?;
         Some(html! {
             <li class="entry">
                 <button type="button" class="go" data-act={act::lit(Lit::Line(step))}>{ said(&card.title) }</button>
