@@ -35,6 +35,7 @@ pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
 pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
+pub(crate) use sheet::tenth;
 pub use summary::{Summary, here};
 pub use whatif::{Changed, LACKS, Mark, Way};
 

@@ -91,7 +91,7 @@ pub fn path(route: &[Point]) -> String {
 }
 
 /// A number to one decimal, without the formatting machinery of floats.
-fn tenth(n: f64, out: &mut String) {
+pub fn tenth(n: f64, out: &mut String) {
     let tenths = whole(n * 10.0, out);
     *out += &(tenths / 10).to_string();
     if !tenths.is_multiple_of(10) {

@@ -5,7 +5,7 @@ use yew::Html;
 use super::markup::html;
 use super::sign::sign;
 use super::{Drawn, Look, heading, parted, said};
-use crate::roadmap::{Bar, Measure, Sign, Summary};
+use crate::roadmap::{Bar, Measure, Sign, Summary, tenth};
 
 /// The head of the roadmap.
 pub fn header(look: &Look, drawn: &Drawn) -> Html {
@@ -82,6 +82,7 @@ pub fn bar(bar: &Bar) -> Html {
 
 /// Hundredths as SVG reads them, to one decimal.
 fn percent(n: f64) -> String {
-    let tenths = (n.clamp(0.0, 100.0) * 10.0).round() as u32;
-    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), "%"].concat()
+    let mut out = String::new();
+    tenth(n.clamp(0.0, 100.0), &mut out);
+    out + "%"
 }
