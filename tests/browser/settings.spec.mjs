@@ -63,6 +63,29 @@ test('a card has no step to go to, and says so; the one that the page named open
   expect(await ask("focusStep('algebra')")).toBe(true);
 });
 
+test('a card says what is only a what-if, of a plan without a goal too', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap view="card"></plp-roadmap>`);
+  const { goals, edges, ...plan } = TINY;
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, { ...plan, pathways: [{ id: 'p', title: 'Short', steps: [plan.steps[0].id] }] });
+  await inState(roadmap, 'ready');
+  const title = roadmap.locator('[part=title]');
+  await expect(title).not.toContainText('What if?');
+  expect(await roadmap.evaluate(element => element.compare('p'))).toBe(true);
+  await expect(title).toHaveText(/^What if\? ./);
+});
+
+test('a name takes no figure of the day after it', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap lang="es" step="a"></plp-roadmap>`);
+  await roadmap.evaluate((element, plan) => { element.plan = plan; }, {
+    format: 'throughline-plan/1', people: [{ id: 'm', name: 'مريم', role: 'teacher' }],
+    steps: [{ id: 'a', title: 'A', notes: [{ id: 'n', text: 'N', by: 'm', at: '2026-11-03T10:00:00Z' }] }],
+  });
+  const bits = roadmap.locator('.details [data-is~=notes] .bit');
+  await expect(bits).toHaveText(['مريم', /^3 nov/]);
+  const [name, day] = await bits.evaluateAll(bits => bits.map(bit => bit.getBoundingClientRect().left));
+  expect(name).toBeLessThan(day);
+});
+
 const DAYS = [
   ['2026-11-22', 'Grade 10'],
   ['2028-01-10', 'Grade 11'],
