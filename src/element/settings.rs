@@ -24,7 +24,7 @@ pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
             _ => View::Map,
         },
         density: if word("density") == "compact" { Density::Compact } else { Density::Comfortable },
-        heading: word("headingLevel").parse().unwrap_or(2u8).clamp(2, 6),
+        heading: word("headingLevel").parse().unwrap_or(2),
         label: Some(word("label").to_string()).filter(|label| !label.is_empty()),
         // The page side says one in any case.
         today: Date::parse(word("today")).unwrap_or(Date::FIRST),

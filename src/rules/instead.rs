@@ -4,7 +4,7 @@
 use super::marks::is_enough;
 use super::progress::is_ahead;
 use super::spend::{Stage, brings, stage};
-use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, Status, Step, StepIx};
+use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, RequirementKind, Status, Step, StepIx};
 use crate::sorted::sorted;
 
 /// Groups of steps of which any one will do.
@@ -62,6 +62,24 @@ impl Instead {
         for edge in plan.edges().iter().filter(|edge| is_too_low(plan, edge)) {
             if let End::Step(from) = edge.from {
                 low[from] |= is_ahead(plan, edge.to);
+            }
+        }
+        // Nor is a score enough that is lower than what is asked of all the tests that a requirement names.
+        for requirement in plan.requirements() {
+            let (steps, said) = (&requirement.from.steps, requirement.verdict.as_ref());
+            let open = requirement.waived.is_none() && said.is_none_or(|said| said.met != Some(true));
+            let Some(need) = requirement.need.filter(|_| open && requirement.kind == RequirementKind::Score)
+            else {
+                continue;
+            };
+            let below = |step: &Step| {
+                let value = step.score.as_ref().and_then(|score| score.value);
+                step.status != Status::Waived && value.unwrap_or(0.0) < need
+            };
+            if steps.iter().all(|&step| below(&plan.steps()[step])) {
+                for &step in steps {
+                    low[step] |= plan.steps()[step].status == Status::Completed;
+                }
             }
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];

@@ -235,7 +235,7 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
     let mut amount = Amount::default();
     match requirement.kind {
         RequirementKind::Credits => return credits(plan, ix, served, ledger),
-        RequirementKind::Score => return score(plan, need, served),
+        RequirementKind::Score => return score(plan, need, served, &ledger.instead),
         RequirementKind::Hours => {
             unit = Unit::Hours;
             let mut steps = served.steps.iter().map(|&(step, _)| step);
@@ -420,12 +420,12 @@ pub(super) fn least_proficient(plan: &Plan, competency: CompetencyIx) -> Option<
 /// The best score. Where the requirement names none, each step's own threshold counts, and the step nearest to its
 /// own is shown, of those as near the best; one that has none is behind all that have. A step under way or planned is
 /// expected to bring what is left; a waived one satisfies.
-fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool) {
+fn score(plan: &Plan, need: Option<f64>, served: &Served, instead: &Instead) -> (Unit, Amount, bool) {
     let (mut furthest, mut best) = ((f64::MIN, 0.0), (0.0, need));
     let mut coming: Option<Stage> = None;
     let mut waived = false;
-    for &(step, _) in &served.steps {
-        let step = &plan.steps()[step];
+    for &(ix, _) in &served.steps {
+        let step = &plan.steps()[ix];
         let (mut value, mut need) = (0.0, need);
         if let Some(score) = &step.score {
             value = score.value.unwrap_or(0.0);
@@ -436,7 +436,7 @@ fn score(plan: &Plan, need: Option<f64>, served: &Served) -> (Unit, Amount, bool
             (furthest, best) = ((share, value), (value, need));
         }
         waived |= step.status == Status::Waived;
-        if let Some(stage) = stage(step.status).filter(|&stage| stage != Stage::Done) {
+        if let Some(stage) = stage(step.status).filter(|_| instead.is_to_do(plan, ix)) {
             coming = Some(coming.map_or(stage, |sooner| sooner.min(stage)));
         }
     }

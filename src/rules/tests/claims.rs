@@ -324,6 +324,22 @@ fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
 }
 
 #[test]
+fn a_score_below_what_a_requirement_asks_leaves_a_retake_to_do() {
+    let sat = |value: f64, asks: &str| {
+        let mut plan = with("sat+ > college@1; sat | again; act+", asks);
+        plan.steps[0].score = Some(Score { value: Some(value), of: None, need: None });
+        plan.steps[3].score = Some(Score { value: Some(1100.0), of: None, need: None });
+        (stands(&plan, "test"), ready(&plan).contains(&"again"), says(&plan))
+    };
+    let low = sat(1000.0, "test score 1080 sat,again");
+    assert_eq!(low, ((1000.0, 0.0, 80.0, 0.0, false), true, Some(Track::Well)));
+    let high = sat(1100.0, "test score 1080 sat,again");
+    assert_eq!(high, ((1100.0, 0.0, 0.0, 0.0, true), false, Some(Track::Well)));
+    // Another test that is enough spares it too.
+    assert!(!sat(1000.0, "test score 1080 sat,again,act").1);
+}
+
+#[test]
 fn a_mark_too_low_for_what_is_ahead_leaves_a_retake_to_do() {
     let asks = "math credits 2 #Math";
     let marked = |chains: &str, mark: &str| {
