@@ -331,11 +331,12 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Asked if next.plan().is_some() => {}
         Msg::Asked => next.shown = Shown::Waiting,
         Msg::Loaded(plan, problems) => {
-            let id = |state: &State| state.plan().map(|plan| plan.id.clone());
+            // What is sought is its reader's too.
+            let is_newer = state.own_plan().is_some_and(|before| before.whose() == plan.whose());
             next.renew(plan);
             // A newer state of the plan leaves the reader where they are; of a list that ends before, at its beginning.
             let count = next.plan().map_or(0, |plan| plan.steps().len());
-            if id(state) != id(&next) {
+            if !is_newer {
                 next.part = Part::default();
             } else if next.part.run.0 >= count {
                 next.part.run = Part::default().run;

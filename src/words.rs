@@ -227,8 +227,7 @@ impl Words {
     /// The host's own word, where it has one in the reader's language: one of another language would stand in the
     /// middle of a sentence of this one.
     fn own<'a>(&'a self, word: &'a Option<Text>) -> Option<&'a str> {
-        let ours = same_language(&self.asked, &self.language);
-        let said = word.as_ref()?.pick(&[if ours { &self.asked } else { &self.language }]);
+        let said = word.as_ref()?.pick(&[&self.language]);
         let language = said.language.or(self.theirs.as_deref()).unwrap_or(&self.language);
         same_language(language, &self.language).then_some(said.words)
     }
@@ -410,7 +409,7 @@ mod tests {
             "words": { "plan": { "fr": "Parcours", "en": "HSBP", "en-GB": "Scheme" } } }"#;
         let plan = crate::plan::read(plan).expect("a plan").0;
         let plan = |asked: &str, ours: &str| words(ours).asked_in(asked).of_plan(&plan).plan_word();
-        assert_eq!([plan("fr", "en"), plan("en-GB", "en"), plan("fr", "es")], ["HSBP", "Scheme", "plan"]);
+        assert_eq!([plan("fr", "en"), plan("en-GB", "en-GB"), plan("fr", "es")], ["HSBP", "Scheme", "plan"]);
     }
 
     #[test]

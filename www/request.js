@@ -41,7 +41,12 @@ export async function request(url, way, signal, ask = {}) {
       response = await round('unauthorized');
       heard();
     }
-    const text = await bodyText(response, either.signal, heard);
+    const text = await bodyText(response, either.signal, heard).catch(error => {
+      // A refusal is one, whatever becomes of its body.
+      if (signal.aborted || !(response.status >= 400)) throw error;
+      silent = false;
+      return '';
+    });
     const { ok, status } = response;
     // A fetcher may answer with something simpler than a Response.
     if (!ok && !/^(2..|304)$/.test(status)) throw Object.assign(refusal(status), { text });
@@ -131,8 +136,7 @@ async function bodyText(response, signal, heard) {
   // One listener, however many pieces.
   const never = unlessAborted(signal, new Promise(() => {}));
   never.catch(() => {});
-  // A refusal is one in any encoding.
-  const decoder = new TextDecoder('utf-8', { fatal: !(response.status >= 400) });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
   try {

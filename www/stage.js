@@ -241,10 +241,13 @@ export class Stage {
     // Before it is drawn, so that browsers lay out once; and after that measure, since a root that is empty and has no
     // fallback is no higher than that, and a page that is laid out so is scrolled elsewhere.
     this.arrange({ painted: true });
-    const held = this.#shadow.activeElement?.closest('.details, li, tr');
+    const at = this.#shadow.activeElement;
+    const held = at?.closest('.details, li, tr');
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
-    // What had the focus is no more: the line over the map has it, where it would be told of.
-    if (held && !held.isConnected) this.root.querySelector('.news')?.focus({ preventScroll: true });
+    // What had the focus has another place, where browsers take it; or is no more: then the line over the map has it, where
+    // it would be told of.
+    const to = at?.isConnected ? at : held && !held.isConnected && this.root.querySelector('.news');
+    if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
     return JSON.parse(found ?? '{}');
   }
 

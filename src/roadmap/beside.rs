@@ -4,7 +4,7 @@ use super::picture::phase;
 use super::whatif::{Way, graduation, unmet, which};
 use super::{Phrase, phrase, plain, title, titled};
 use crate::plan::{End, Plan, StepIx};
-use crate::rules::{Becomes, Comparison, compare, distinct};
+use crate::rules::{Becomes, Comparison, compare, distinct, through_line};
 use crate::state::State;
 use crate::words::Words;
 
@@ -92,7 +92,13 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
         comparison.credits.map_or_else(unknown, |(_, then)| words.credits(then as f64 / 1000.0)),
         Vec::new(),
     );
-    cell(comparison.reached.1.map_or_else(unknown, |ix| phase(plan, words, ix)), Vec::new());
+    // Where nothing leads there, that is known.
+    let reached = match comparison.reached.1 {
+        Some(ix) => phase(plan, words, ix),
+        None if through_line(plan).route.is_empty() => String::new(),
+        None => unknown(),
+    };
+    cell(reached, Vec::new());
     cell(graduation(comparison, words).unwrap_or_else(unknown), Vec::new());
     let mut missing = Vec::new();
     for &(_, step) in &comparison.lacks {

@@ -91,13 +91,12 @@ pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
 
 /// Hours while they run, the mark when there is one, else the hours, else the score, else the credits on offer.
 pub fn figure(words: &Words, step: &Step) -> Option<String> {
-    if step.mark.is_some() && !step.status.is_under_way() {
-        return step.mark.clone();
-    }
-    if let Some(hours) = &step.hours {
-        // Hours that are only needed are not to be taken for done.
-        let begun = step.status.is_under_way() || step.status == Status::NotMet;
-        match (hours.done.or(hours.need.filter(|_| begun).map(|_| 0.0)), hours.need) {
+    let running = step.status.is_under_way();
+    if let Some(hours) = step.hours.as_ref().filter(|_| running || step.mark.is_none()) {
+        // Hours that are only needed are not to be taken for done, and of what is waived none are.
+        let begun = running || step.status == Status::NotMet;
+        let need = hours.need.filter(|_| step.status != Status::Waived);
+        match (hours.done.or(need.filter(|_| begun).map(|_| 0.0)), need) {
             (Some(done), Some(need)) => {
                 return Some(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }

@@ -213,9 +213,9 @@ fn amounts(pen: &mut Pen, step: &Step) {
     if let Some(score) = &step.score {
         if let Some(need) = need(score.need) {
             pen.fill("details.score-need", "need", &words.score(need));
-        }
-        if let (Some(value), Some(need)) = (score.value, need(score.need)) {
-            pen.bar(bar(&of(value.min(need), need)));
+            if let Some(value) = score.value {
+                pen.bar(bar(&of(value.min(need), need)));
+            }
         }
         match (score.value, score.of) {
             (Some(value), Some(of)) => {

@@ -1,10 +1,11 @@
 //! The map, and the numbered list it becomes in a narrow container: the same elements, placed or not.
 
 use yew::Html;
+use yew::virtual_dom::Key;
 
 use super::markup::html;
 use super::{Drawn, Look, act, board, heading, is, large, lit_word, said, sign, whatif};
-use crate::plan::{EdgeKind, StepIx};
+use crate::plan::{EdgeKind, PhaseIx, StepIx};
 use crate::roadmap::{Card, Column, Sign, here};
 use crate::state::Lit;
 
@@ -115,7 +116,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
         return Html::default();
     }
     html! {
-        <li key={ix} id={["p", &ix.to_string()].concat()} part={part}
+        <li key={column_key(look, ix)} id={["p", &ix.to_string()].concat()} part={part}
             class="phase" data-is={is(&[column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare")])}>
             { heading(look, 1, "phase-heading", "phase-heading", title) }
             if goal {
@@ -136,6 +137,12 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
             }
         </li>
     }
+}
+
+/// What a phase is known by, whatever comes before it in a newer plan; behind all is that of the goals.
+fn column_key(look: &Look, ix: PhaseIx) -> Key {
+    let id = look.state.plan().and_then(|plan| Some(&*plan.phases().get(ix)?.id));
+    ["p", id.unwrap_or_default()].concat().into()
 }
 
 /// `among`: of a large plan, its place among all the steps of its phase, and how many these are.

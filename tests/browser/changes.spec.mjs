@@ -462,7 +462,7 @@ test('a way that is gone is not told as settled already', async ({ page, open })
   const { roadmap } = await show(page, open, { plan, answers: [moved] });
   await roadmap.evaluate(element => element.compare('short'));
   await press(roadmap, 'Ask to go this way');
-  await expect(roadmap.locator('.news')).toHaveText(/The plan changed in the meantime/);
+  await expect(roadmap.locator('.news')).toHaveText(/Something changed here in the meantime/);
 });
 
 test('where the step of the focus is gone, the line over the map has it', async ({ page, open }) => {

@@ -20,6 +20,7 @@ const FAULTS = [
   ['cut', 'not-json', 200, false],
   ['latin', 'not-json', 200, false],
   ['latin-401', 'auth', 401, true],
+  ['cut-401', 'auth', 401, true],
   ['latin-503', 'http', 503, true],
   ['moved', 'auth', 200, true],
   ['future', 'format', 200, false],

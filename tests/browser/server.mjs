@@ -54,6 +54,11 @@ const HOSTS = {
   // As old gateways refuse.
   'latin-401': (_, response) => latin(response, 401),
   'latin-503': (_, response) => latin(response, 503),
+  'cut-401': (_, response) => {
+    response.writeHead(401, { 'content-type': 'text/html', 'content-length': '5000' });
+    response.write('<!doctype html>');
+    setTimeout(() => response.destroy(), 50);
+  },
   'moved': (_, response) => response.writeHead(302, { location: '/host/sign-in' }).end(),
   'sign-in': (_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });

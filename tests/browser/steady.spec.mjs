@@ -148,6 +148,19 @@ for (const view of ['map', 'table']) {
   });
 }
 
+for (const [view, change] of [['map', 'has one more phase before it'], ['table', 'puts its row elsewhere']]) {
+  test(`the focus stays on a step of the ${view}, though a newer plan ${change}`, async ({ page, open }) => {
+    const roadmap = await shown(open, ELEMENT.replace('<plp-roadmap', `<plp-roadmap view="${view}"`));
+    await card(roadmap, 'Geometry').focus();
+    const newer = structuredClone(PLAN);
+    newer.phases.unshift({ id: 'before-all', title: 'Grade 5', kind: 'grade' });
+    if (view === 'table') newer.steps.find(step => step.id === 'geometry').phase = newer.phases.at(-1).id;
+    await roadmap.evaluate((element, plan) => (element.plan = plan), newer);
+    await settled(roadmap);
+    expect(await focused(page)).toMatch(/^Geometry/);
+  });
+}
+
 test('the focus stays on an entry, though one before it is done', async ({ page, open }) => {
   const roadmap = await shown(open, ELEMENT);
   const entry = roadmap.locator('[data-is~="next"] .go', { hasText: 'Geometry' });

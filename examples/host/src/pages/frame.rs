@@ -65,8 +65,8 @@ impl Language {
         }
     }
 
-    /// A Text of a plan in this language, else in the plan's own, else the first it has; with the tag of what
-    /// that is, or nothing where the plan does not say.
+    /// A Text of a plan in this language, else in the plan's own, else the first it has by the letters of its tag, as
+    /// serde_json keeps them; with the tag of what that is, or nothing where the plan does not say.
     pub fn read<'a>(self, text: &'a Value, plan: &'a Value) -> (&'a str, &'a str) {
         let own = plan["language"].as_str().unwrap_or_default();
         let Value::Object(map) = text else { return (text.as_str().unwrap_or_default(), own) };
@@ -166,7 +166,7 @@ mod tests {
         for (reader, own, text, html) in [
             (es, json!("ar"), json!({ "en": "a", "es": "b", "ar": "c" }), "<span lang=\"es\">b</span>"),
             (es, json!("ar"), json!({ "en": "a", "ar": "c" }), "<span lang=\"ar\">c</span>"),
-            (es, json!("fr"), json!({ "en": "a", "ar": "c" }), "<span lang=\"ar\">c</span>"),
+            (es, json!("fr"), json!({ "ar": "c", "en": "a" }), "<span lang=\"ar\">c</span>"),
             (es, json!(null), json!({ "es-MX": "b", "en": "a" }), "<span lang=\"es-MX\">b</span>"),
             (ar, json!("en"), json!("<a>"), "<span lang=\"en\">&lt;a&gt;</span>"),
             (en, json!(null), json!("a"), "a"),

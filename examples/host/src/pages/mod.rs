@@ -52,7 +52,7 @@ pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Res
         .map(|candidate| {
             let title = serde_json::from_str(&candidate.title).unwrap_or(Value::Null);
             let comes_for = match candidate.plans {
-                1 => Language::En.read(&title, &Value::Null).0.to_owned(),
+                1 => Language::En.html(&title, &Value::Null),
                 many => format!("{many} learners"),
             };
             (&candidate.person, comes_for)
