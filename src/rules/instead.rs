@@ -3,7 +3,9 @@
 
 use super::marks::is_enough;
 use super::progress::is_ahead;
+use super::shelf::{is_waived, says_met};
 use super::spend::{Stage, brings, stage};
+use super::standing::SLACK;
 use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, RequirementKind, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -64,23 +66,27 @@ impl Instead {
                 low[from] |= is_ahead(plan, edge.to);
             }
         }
-        // Nor is a score enough that is lower than what is asked of all the tests that a requirement names.
-        for requirement in plan.requirements() {
-            let (steps, said) = (&requirement.from.steps, requirement.verdict.as_ref());
-            let open = requirement.waived.is_none() && said.is_none_or(|said| said.met != Some(true));
-            let Some(need) = requirement.need.filter(|_| open && requirement.kind == RequirementKind::Score)
-            else {
-                continue;
-            };
-            let below = |step: &Step| {
-                let value = step.score.as_ref().and_then(|score| score.value);
-                step.status != Status::Waived && value.unwrap_or(0.0) < need
-            };
-            if steps.iter().all(|&step| below(&plan.steps()[step])) {
-                for &step in steps {
-                    low[step] |= plan.steps()[step].status == Status::Completed;
-                }
-            }
+        // Nor is a score enough where none that a requirement names, or that names it, is what it asks.
+        let (steps, requirements) = (plan.steps(), plan.requirements());
+        let mut named = Vec::new();
+        for (ix, requirement) in requirements.iter().enumerate() {
+            requirement.from.steps.iter().for_each(|&step| named.push((ix, step)));
+        }
+        for (ix, step) in steps.iter().enumerate() {
+            step.counts.iter().for_each(|counts| named.push((counts.requirement, ix)));
+        }
+        let mut met = Vec::with_capacity(requirements.len());
+        for asked in requirements {
+            let is_score = asked.kind == RequirementKind::Score && asked.need.is_some();
+            met.push(!is_score || is_waived(asked) || says_met(asked) == Some(true));
+        }
+        for &(asked, step) in &named {
+            let value = steps[step].score.as_ref().and_then(|score| score.value).unwrap_or(0.0);
+            met[asked] |= steps[step].status == Status::Waived
+                || requirements[asked].need.is_some_and(|need| value + SLACK >= need);
+        }
+        for &(asked, step) in &named {
+            low[step] |= !met[asked] && steps[step].status == Status::Completed;
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];
         let mut sound = best.clone();

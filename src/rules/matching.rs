@@ -46,7 +46,9 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
         let least = from.level.or_else(least);
         let mut compare = |at: StepIx| {
             let step = &plan.steps()[at];
-            if may_compare(1 + step.competencies.len()) && found.len() < MATCHES && fits(step, from, least) {
+            // To look at one of these is little beside the rest.
+            let shown = from.competency.map_or(0, |_| step.competencies.len() / 16);
+            if may_compare(1 + shown) && found.len() < MATCHES && fits(step, from, least) {
                 found.push((at, ix));
             }
         };

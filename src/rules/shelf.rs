@@ -88,7 +88,7 @@ impl Shelf {
 pub(super) struct Rooms {
     /// What each takes besides its sub-buckets' needs; nothing where it is no bucket, no end where it says no need.
     pub(super) room: Vec<i64>,
-    /// Whether the host has each met: then it takes what is done alone.
+    /// Whether the host has each met, or what it is part of: then it takes what is done alone.
     pub(super) met: Vec<bool>,
     /// The bucket that each runs over into: the nearest above, through groups and choices.
     pub(super) up: Vec<Option<RequirementIx>>,
@@ -117,10 +117,8 @@ impl Rooms {
         let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
             spared[ix] = is_waived(requirement);
-            rooms.met[ix] = requirement.verdict.as_ref().is_some_and(|said| {
-                let need = said.need.or(requirement.need);
-                said.met.unwrap_or(said.earned.zip(need).is_some_and(|(earned, need)| earned + SLACK >= need))
-            });
+            rooms.met[ix] =
+                says_met(requirement).unwrap_or(requirement.parent.is_some_and(|above| rooms.met[above]));
             let Some(above) = requirement.parent else { continue };
             spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
@@ -171,6 +169,12 @@ pub(super) fn asked(requirement: &Requirement) -> usize {
 
 /// The room of a bucket that says no need.
 const NO_END: i64 = i64::MAX / 2;
+
+/// Whether the host has it met, by its word or by its figures; None where it says neither.
+pub(super) fn says_met(requirement: &Requirement) -> Option<bool> {
+    let said = requirement.verdict.as_ref()?;
+    said.met.or_else(|| Some(said.earned? + SLACK >= said.need.or(requirement.need)?))
+}
 
 /// Whether a waiver stands: the host does not say that the requirement is not met all the same.
 pub(super) fn is_waived(requirement: &Requirement) -> bool {

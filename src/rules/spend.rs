@@ -233,8 +233,9 @@ impl Till<'_> {
                 arcs.push((source, to));
             }
         }
-        let rooms = Rooms::of(self.plan.requirements(), &self.shelf);
-        let mut network = Network::of(left, &arcs, rooms.up.clone(), rooms.met.clone());
+        let mut rooms = Rooms::of(self.plan.requirements(), &self.shelf);
+        let (up, met) = (std::mem::take(&mut rooms.up), std::mem::take(&mut rooms.met));
+        let mut network = Network::of(left, &arcs, up, met);
         let asked = |ix: RequirementIx| asked(&self.plan.requirements()[ix]);
         fill(&mut network, &rooms, &asked, turns);
         for (source, purse) in self.purses.iter().enumerate() {

@@ -399,11 +399,8 @@ fn by_competency_alone(requirement: &Requirement) -> Option<CompetencyIx> {
 
 /// Whether the host has the learner at a level of a competency, or at a proficient one where none is asked.
 fn shown_at(plan: &Plan, competency: CompetencyIx, least: Option<usize>) -> bool {
-    match (plan.competencies()[competency].level, least) {
-        (Some(reached), Some(least)) => reached >= least,
-        (Some(reached), None) => is_proficient(plan, competency, reached),
-        (None, _) => false,
-    }
+    let least = least.or_else(|| least_proficient(plan, competency));
+    least.is_some() && plan.competencies()[competency].level >= least
 }
 
 /// Whether a level of a competency's scale counts as proficient.

@@ -177,6 +177,7 @@ fn a_completed_step_has_done_the_hours_it_needed() {
         assert_eq!(card(status, "null").as_deref(), Some(figure), "{status}");
     }
     assert_eq!(card("in-progress", "12").as_deref(), Some("12 of 40 hours"));
+    assert_eq!((card("waived", "null"), card("waived", "12")), (None, Some("12 hours".to_string())));
     // What it came to says more than how long it took; what still runs has none that stays.
     assert_eq!(card("completed\", \"mark\": \"A", "40").as_deref(), Some("A"));
     assert_eq!(card("in-progress\", \"mark\": \"A", "12").as_deref(), Some("12 of 40 hours"));

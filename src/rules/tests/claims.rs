@@ -335,8 +335,16 @@ fn a_score_below_what_a_requirement_asks_leaves_a_retake_to_do() {
     assert_eq!(low, ((1000.0, 0.0, 80.0, 0.0, false), true, Some(Track::Well)));
     let high = sat(1100.0, "test score 1080 sat,again");
     assert_eq!(high, ((1100.0, 0.0, 0.0, 0.0, true), false, Some(Track::Well)));
-    // Another test that is enough spares it too.
+    // Another test that is enough spares it too, and so does the school's word, or a waiver that it lets stand.
     assert!(!sat(1000.0, "test score 1080 sat,again,act").1);
+    for word in ["host met -/-/-/-", "host - 1100/-/-/1080", "waived"] {
+        assert!(!sat(1000.0, &format!("test score 1080 sat,again {word}")).1, "{word}");
+    }
+    assert!(sat(1000.0, "test score 1080 sat,again host open -/-/-/- waived").1);
+    // Named from the other side it is the same.
+    let mut named = with("sat+$test; again$test; sat | again", "test score 1080");
+    named.steps[0].score = Some(Score { value: Some(1000.0), of: None, need: None });
+    assert_eq!((ready(&named), says(&named)), (vec!["again"], Some(Track::Well)));
 }
 
 #[test]

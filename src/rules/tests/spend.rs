@@ -141,6 +141,11 @@ fn a_waived_bucket_takes_nothing_that_another_needs() {
 #[test]
 fn a_bucket_that_the_school_has_met_takes_what_is_done_and_no_more() {
     let asks = |said: &str| format!("d credits 3\n  lang credits 2 #Spanish {said}\n  el credits 1 [course");
+    // What is part of it, of whatever kind, is met with it.
+    for whole in ["credits 2", "all"] {
+        let parts = format!("lang {whole} host met -\n  spanish credits 1 #Spanish\nel credits 1 [course");
+        check("sp3:1#Spanish", &parts, "el: sp3 1");
+    }
     for met in ["host met 2", "host - 2"] {
         check("sp3:1#Spanish", &asks(met), "el: sp3 1");
         check("sp2*:1#Spanish; sp3:1#Spanish", &asks(met), "el: sp2 1, sp3 1");
