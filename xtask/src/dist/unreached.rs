@@ -8,7 +8,7 @@ use walrus::{FunctionBuilder, FunctionKind, Module};
 /// Functions by the beginnings of their names. Reached all the same, one is a trap, which the crash fence takes, and
 /// the tests in the browser see. A name is that of one body alone, since the compiler does not merge what is alike
 /// (`SMALL`, `UNMERGED`).
-const UNREACHED: [&str; 24] = [
+const UNREACHED: [&str; 32] = [
     // No part of the page waits for another, stands elsewhere in the document, or is HTML as text.
     "<yew::suspense::",
     "<<yew::html::component::lifecycle::ComponentState>::suspend",
@@ -37,7 +37,20 @@ const UNREACHED: [&str; 24] = [
     "<indexmap::map::IndexMap<",
     "<core::iter::adapters::filter_map::FilterMap<indexmap::map::iter::Iter<",
     "<alloc::rc::Rc<indexmap::map::IndexMap<",
+    // Yew's scheduler queues the few components of one roadmap: less than a node of its trees has room for.
+    "<alloc::collections::btree::node::BalancingContext<",
+    "<alloc::collections::btree::node::NodeRef<alloc::collections::btree::node::marker::Owned, usize, yew::scheduler::QueueEntry, alloc::collections::btree::node::marker::Internal>>",
+    "alloc::collections::btree::node::slice_insert::<core::ptr::non_null::NonNull<",
+    "alloc::collections::btree::node::splitpoint",
+    // No set grows again once something was taken out of it, and that of a list's keys has room for all from the start.
+    "<hashbrown::raw::RawTableInner>::rehash_in_place",
+    "<hashbrown::raw::RawTable<(yew::dom_bundle::blist::KeyedEntry, ())>>::reserve_rehash",
+    // As above, of parts that wait and of listeners.
+    "<yew::html::component::scope::AnyScope>::find_parent_scope::<yew::suspense::",
+    "<std::hash::random::RandomState as core::hash::BuildHasher>::hash_one::<&yew::dom_bundle::subtree_root::EventDescriptor>",
 ];
+/// And by the end of it: a closure that is lent is called as it is, never as one that is used up by its call.
+const USED_UP: &str = "::call_once::{shim:vtable#0}";
 
 /// The wasm as rustc leaves it, with a trap in the place of each of them and without what nothing else needs.
 ///
@@ -51,12 +64,13 @@ pub fn forgotten(wasm: &Path) -> anyhow::Result<Vec<u8>> {
             names.push((format!("{:#}", demangle(name)), function.id()));
         }
     }
-    for unreached in UNREACHED {
-        let found =
-            names.iter().filter(|(name, _)| name.starts_with(unreached)).map(|(_, function)| *function);
+    for unreached in UNREACHED.iter().chain([&USED_UP]) {
+        let is_it =
+            |name: &str| name.starts_with(unreached) || *unreached == USED_UP && name.ends_with(USED_UP);
+        let found = names.iter().filter(|(name, _)| is_it(name)).map(|(_, function)| *function);
         let found: Vec<_> = found.collect();
         if found.is_empty() {
-            println!("· the wasm has no function whose name begins with {unreached}");
+            println!("· the wasm has no function of the name {unreached}");
         }
         for function in found {
             let (takes, gives) = module.types.params_results(module.funcs.get(function).ty());
