@@ -79,8 +79,9 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         // What is not known can only add to what is enough.
         let is_short = standing.amount.is_short();
         let unknown = is_short && credits_unknown || (is_short || needs_all) && unsure_within;
-        let vague = asks_nothing || stuck || !host_says && (unclear || unknown);
+        // A group is told by its parts, also where the host says that it is not met.
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
+        let vague = asks_nothing || stuck || !(host_says && adds_up) && (unclear || unknown);
         let lacks = adds_up && !vague && is_short;
         standing.short = !standing.met && (lacks || needs_all && short_within);
         ledger.unsure[ix] = !standing.met && !standing.short && vague;
