@@ -36,8 +36,11 @@ pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
     // A course may end long after the phase in which it began.
     let day = plan.learner.graduation?.last_day().months();
     let over = |step: &Step| step.end.map_or(0, |end| end.last_day().months() - day).max(0) as usize;
-    let most = plan.steps().iter().map(over).max()?;
-    let months = first(0, most, &|months| is_filled_without(plan, &|step| over(step) > months));
+    let in_time = |step: &&Step| step.phase <= due;
+    let most = plan.steps().iter().filter(in_time).map(over).max()?;
+    // What begins later stands in for none of them.
+    let is_late = |step: &Step, months| !in_time(&step) || over(step) > months;
+    let months = first(0, most, &|months| is_filled_without(plan, &|step| is_late(step, months)));
     (months > 0).then(|| Late { phases: 0, months: u32::try_from(months).ok() })
 }
 

@@ -915,6 +915,10 @@ fn what_is_not_needed_or_done_already_makes_nobody_late() {
     let two = ONE.replace('1', "2");
     let all = [done, ends("b", "2027-07-15"), ends("c", "2028-06-15")].join(",");
     assert_eq!((by_june(&all, &two), by_june(&all, ONE)), (late_by(0, 1), Some(Track::Well)));
+    // One in a later phase stands in for none of them, whether or not it says when it ends.
+    for later in ["", r#", "end": "2028-06-15""#] {
+        assert_eq!(by_june(&[ends("b", "2027-07-15"), art("c", "13", later)].join(","), ONE), late_by(0, 1));
+    }
 }
 
 #[test]
