@@ -141,9 +141,9 @@ fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
     words.fill("becomes.moved", &[("from", &from), ("to", &to)])
 }
 
-/// Whether the plan itself has a step: it moves or stands where it stood, and nothing is proposed for it.
+/// Whether the plan itself has a step to take: it moves or stands where it stood, and nothing is proposed for it.
 fn was_there(what_if: Option<&WhatIf>, step: StepIx) -> bool {
-    what_if.is_some_and(|what_if| what_if.comparison.before.get(step).is_some_and(Option::is_some))
+    what_if.is_some_and(|what_if| what_if.comparison.changes.get(step) != Some(&Becomes::Added))
 }
 
 /// What the way that is laid over the plan changes.

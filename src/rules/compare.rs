@@ -57,7 +57,7 @@ pub enum Becomes {
     Aside,
 }
 
-/// A step that changes its phase.
+/// A step that is kept and changes its phase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
     /// The step, in [`Comparison::plan`].
@@ -200,13 +200,13 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         forget_planned(&mut then, &changed);
     }
 
-    let proposal = place(&then, &before, plan.edges().len(), today);
+    let proposal = place(&then, &before, &changes, plan.edges().len(), today);
     proposal.impose(&mut then);
     let mut moves = Vec::new();
     for (step, before) in before.iter().enumerate() {
         let to = then.steps[step].phase;
         if let Some(from) = before.map(|before| plan.steps()[before].phase).filter(|&from| from != to)
-            && changes[step] != Becomes::Dropped
+            && changes[step] == Becomes::Kept
         {
             moves.push(Move { step, from, to });
         }
@@ -255,7 +255,7 @@ fn change(
     placed: &[StepIx],
     way: Option<&Pathway>,
 ) -> Vec<Becomes> {
-    let now = then.stands.unwrap_or(0);
+    let (spans, now) = (spans(then.phases()), then.stands.unwrap_or(0));
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
         for &step in &way.steps {
@@ -265,9 +265,10 @@ fn change(
     let mut changes = Vec::with_capacity(placed.len());
     for (ix, step) in then.steps.iter_mut().enumerate() {
         let new = before[ix].is_none();
-        // Where nobody said when, the phase of a suggestion is our guess.
-        let in_phase = step.status == Status::Dropped || step.status == Status::Suggested && step.phase_given;
-        let is_past = in_phase && step.phase < now;
+        // Where nobody said when, the phase is our guess.
+        let said = step.phase_given || is_dated(&spans, step);
+        let beside = matches!(step.status, Status::Suggested | Status::Dropped);
+        let is_past = beside && said && step.phase < now;
         let change = becomes(step.status, on_way[ix] && !is_past, way.is_some(), new);
         match change {
             Becomes::Added => step.status = Status::Planned,
@@ -336,7 +337,7 @@ const ROUNDS: usize = 8;
 
 /// Where steps go: as they stand, and as long as that cannot be, those moved that are in the way. What the other way
 /// adds, the edges from `own` on among it, must be good where it stands; the rest is as the plan has it.
-fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Proposal {
+fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize, today: Date) -> Proposal {
     let mut new = Vec::with_capacity(before.len());
     for before in before {
         new.push(before.is_none());
@@ -353,7 +354,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], own: usize, today: Date) -> Pro
     for (ix, step) in then.steps().iter().enumerate() {
         // A way is written for all years: what it adds in one that is over is to be taken later.
         let ahead = step.phase_given && step.phase >= now;
-        let placed = ahead || before[ix].is_some() || is_dated(&spans, step);
+        let placed = ahead || changes[ix] != Becomes::Added || is_dated(&spans, step);
         holds.push(match step.status {
             Status::Planned if !placed => Hold::Free,
             Status::Planned if new[ix] => Hold::Named,

@@ -187,8 +187,18 @@ fn what_was_dropped_is_taken_up_where_its_phase_is_not_over() {
     plan.steps[2].status = Status::Suggested;
     let change = |plan: &Plan| compare(plan, Choice::Pathway(0), later).expect("a pathway").changes[2];
     assert_eq!(change(&plan), Becomes::Aside);
-    plan.steps[2].phase_given = false;
-    assert_eq!(change(&plan), Becomes::Added);
+    for status in [Status::Suggested, Status::Dropped] {
+        plan.steps[2].status = status;
+        plan.steps[2].phase_given = false;
+        assert_eq!(change(&plan), Becomes::Added, "{status:?}");
+        // And then it is taken in a year that is not over, nor moves from where it never was.
+        let then = compare(&plan, Choice::Pathway(0), later).expect("a pathway");
+        assert_eq!((then.plan.steps[2].phase, then.moves.len()), (2, 0), "{status:?}");
+        // A day says when, as a phase does.
+        plan.steps[2].start = Date::parse("2026-09-10");
+        assert_eq!(change(&plan), Becomes::Aside, "{status:?}");
+        plan.steps[2].start = None;
+    }
 }
 
 #[test]
