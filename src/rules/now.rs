@@ -1,11 +1,13 @@
 //! Where the learner is in time.
 
+use super::instead::Instead;
 use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, holding, next_to_start, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
 /// the last one with a step under way, if it is not over; else the last of the grade level; else the last one with a
-/// step under way; else the first with a planned step; else the last. None for a plan without phases.
+/// step under way; else the first with a planned step that no done alternative spares; else the last. None for a plan
+/// without phases.
 ///
 /// A phase is over once its dates are, and one without dates once a later one is: that grade 11 in fall is over says
 /// nothing of grade 11 in spring.
@@ -21,13 +23,10 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
     }
     let phases = plan.phases();
     let last = phases.len().checked_sub(1)?;
-    let (mut latest_under_way, mut first_planned) = (None, None);
+    let mut latest_under_way = None;
     for step in plan.steps() {
         if step.status.is_under_way() {
             latest_under_way = latest_under_way.max(Some(step.phase));
-        }
-        if step.status == Status::Planned {
-            first_planned = Some(step.phase.min(first_planned.unwrap_or(last)));
         }
     }
     let (spans, day) = (spans(phases), today.first_day().0);
@@ -41,8 +40,20 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
         .or(latest_under_way.filter(|&ix| ix >= over))
         .or(graded)
         .or(latest_under_way)
-        .or(first_planned);
+        .or_else(|| first_planned(plan));
     Some(phase.unwrap_or(last).min(last))
+}
+
+/// The first phase with a planned step that is still to be taken.
+fn first_planned(plan: &Plan) -> Option<PhaseIx> {
+    let instead = Instead::of(plan);
+    let mut first = None;
+    for (ix, step) in plan.steps().iter().enumerate() {
+        if step.status == Status::Planned && instead.is_to_do(plan, ix) {
+            first = Some(step.phase.min(first.unwrap_or(step.phase)));
+        }
+    }
+    first
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its

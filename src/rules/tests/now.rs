@@ -167,5 +167,9 @@ fn goes_by_what_is_under_way_without_dates_then_by_what_is_planned_then_to_the_e
     check(&timed("+ + + +", "a; b; c; d"), "2026-11-22", "d");
     // A course that was not met is no way back to its grade.
     check(&timed("! + .", "a; b; c"), "2026-11-22", "c");
+    // Nor is a retake that is no longer to be taken.
+    for (more, expected) in [("; a@0 | a2+@1", "2"), ("; a@0 | a2!@1", "0"), ("; b | b2+@1", "3")] {
+        check(&plan(&format!("b@2; z-@3{more}")), "2026-11-22", expected);
+    }
     check(&Plan::default(), "2026-11-22", "nowhere");
 }
