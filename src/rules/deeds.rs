@@ -74,7 +74,8 @@ pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
     hours(plan, &Instead::of(plan), &mut { steps })
 }
 
-/// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours.
+/// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours;
+/// what one that is done spares brings none.
 pub(super) fn hours(
     plan: &Plan,
     instead: &Instead,
@@ -83,7 +84,7 @@ pub(super) fn hours(
     let mut all = Vec::new();
     for ix in steps {
         let step = &plan.steps()[ix];
-        if let Some(hours) = hours_of_step(step) {
+        if let Some(hours) = hours_of_step(step).filter(|_| !instead.is_spared(plan, ix)) {
             // What is done without hours takes nothing from what has some.
             let stage = stage(step.status).filter(|_| hours.covered() > 0.0);
             all.push((instead.group(ix), stage.map_or(3, |stage| stage as usize), hours));

@@ -141,6 +141,11 @@ impl Instead {
         }
     }
 
+    /// Whether a step is planned, and not to be taken because an alternative is done.
+    pub(super) fn is_spared(&self, plan: &Plan, step: StepIx) -> bool {
+        plan.steps()[step].status == Status::Planned && !self.is_to_do(plan, step)
+    }
+
     /// Whether a step or an alternative of it is done, and it is not to be taken again.
     pub(super) fn is_reached(&self, plan: &Plan, step: StepIx) -> bool {
         self.best(step) == Some(Stage::Done) && !self.is_to_do(plan, step)
@@ -166,7 +171,7 @@ impl Instead {
         for (ix, step) in steps.iter().enumerate() {
             let stage_of = |step: &Step| brings(step).filter(|_| step.status != Status::Waived);
             let Some(here) = stage_of(step).filter(|&stage| stage >= from) else { continue };
-            if here == Stage::Planned && !self.is_to_do(plan, ix) {
+            if self.is_spared(plan, ix) {
                 beaten[ix] = true;
             } else if here != Stage::Done || worth(step) > 0.0 {
                 let best = &mut best[self.group[ix]];
