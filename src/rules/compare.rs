@@ -217,11 +217,14 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for (ix, standing) in progress_then.requirements.iter().enumerate() {
         asked.push(Asked { now: progress_now.requirements.get(ix).map(held), then: held(standing) });
     }
+    let not_taken = |plan: &Plan| Instead::of(plan).not_taken(plan);
+    let (not_now, not_then) = (&not_taken(&now), &not_taken(&then));
+    let school = (school_ends(&now, not_now), school_ends(&then, not_then));
     Some(Comparison {
         lacks: lacks(&then),
-        credits: to_take(&now).zip(to_take(&then)),
-        reached: (reached(&now), reached(&then)),
-        graduation: graduation(&now, &then, &progress_then, &proposal),
+        credits: to_take(&now, not_now).zip(to_take(&then, not_then)),
+        reached: (last_phase(&now, &for_goal(&now), not_now), last_phase(&then, &for_goal(&then), not_then)),
+        graduation: graduation(&now, &then, school, &progress_then, &proposal),
         plan: Rc::new(then),
         before,
         changes,
@@ -455,10 +458,9 @@ fn lacks(then: &Plan) -> Vec<(End, StepIx)> {
 }
 
 /// Credits of the steps that are planned or under way; of alternatives, those of one.
-fn to_take(plan: &Plan) -> Option<u64> {
+fn to_take(plan: &Plan, not_taken: &[bool]) -> Option<u64> {
     let mut sum = None;
-    let not_taken = Instead::of(plan).not_taken(plan);
-    for (step, not_taken) in plan.steps().iter().zip(not_taken) {
+    for (step, &not_taken) in plan.steps().iter().zip(not_taken) {
         if let Some(credits) = step.credits {
             let ahead = !not_taken && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
             sum = Some(sum.unwrap_or(0.0) + if ahead { credits } else { 0.0 });
@@ -468,9 +470,8 @@ fn to_take(plan: &Plan) -> Option<u64> {
 }
 
 /// The last phase of these steps, of those that are done or to be taken: of alternatives one is.
-fn last_phase(plan: &Plan, of: &[bool]) -> Option<PhaseIx> {
+fn last_phase(plan: &Plan, of: &[bool], not_taken: &[bool]) -> Option<PhaseIx> {
     let mut last = None;
-    let not_taken = Instead::of(plan).not_taken(plan);
     for (ix, step) in plan.steps().iter().enumerate() {
         if of[ix] && !not_taken[ix] && stage(step.status).is_some() {
             last = last.max(Some(step.phase));
@@ -479,11 +480,14 @@ fn last_phase(plan: &Plan, of: &[bool]) -> Option<PhaseIx> {
     last
 }
 
-fn reached(plan: &Plan) -> Option<PhaseIx> {
-    last_phase(plan, &for_goal(plan))
-}
-
-fn graduation(now: &Plan, then: &Plan, progress: &Progress, proposal: &Proposal) -> Graduation {
+/// `school` says when it ends: now, and then.
+fn graduation(
+    now: &Plan,
+    then: &Plan,
+    school: (Option<PhaseIx>, Option<PhaseIx>),
+    progress: &Progress,
+    proposal: &Proposal,
+) -> Graduation {
     if proposal.conflict.is_some() {
         return Graduation::DoesNotFit;
     }
@@ -495,18 +499,18 @@ fn graduation(now: &Plan, then: &Plan, progress: &Progress, proposal: &Proposal)
     // A search that came to an end without a placement has not shown that there is one.
     let known = asked && progress.judged && (proposal.proven || !proposal.placed.is_empty());
     let Some(due) = due.filter(|_| known) else { return Graduation::Unknown };
-    match (late(then, due), school_ends(then)) {
+    match (late(then, due), school.1) {
         (Some(late), _) => Graduation::Late(late),
-        (None, Some(last)) if Some(last) < school_ends(now).min(Some(due)) => Graduation::Early,
+        (None, Some(last)) if Some(last) < school.0.min(Some(due)) => Graduation::Early,
         _ => Graduation::OnTime,
     }
 }
 
 /// The last phase of school in which anything is done or to do.
-fn school_ends(plan: &Plan) -> Option<PhaseIx> {
+fn school_ends(plan: &Plan, not_taken: &[bool]) -> Option<PhaseIx> {
     let mut in_school = Vec::with_capacity(plan.steps().len());
     for step in plan.steps() {
         in_school.push(plan.phases()[step.phase].kind != PhaseKind::Postsecondary);
     }
-    last_phase(plan, &in_school)
+    last_phase(plan, &in_school, not_taken)
 }
