@@ -327,8 +327,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
     let mut next = state.clone();
     let mut event = None;
     match msg {
-        // A plan on screen stays there while a newer one is fetched.
-        Msg::Asked if next.plan().is_some() => {}
+        // The page says this only where no plan is on screen, and shows a failure in a state of its own.
         Msg::Asked => next.shown = Shown::Waiting,
         Msg::Loaded(plan, problems) => {
             // What is sought is its reader's too.
@@ -343,12 +342,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             }
             next.problems = problems;
         }
-        Msg::Failed(failure) => {
-            (next.chosen, next.lit) = (None, Lit::Through);
-            (next.what_if, next.beside) = (None, false);
-            next.shown = Shown::Failed(failure);
-            next.part.opened = false;
-        }
+        Msg::Failed(failure) => next.shown = Shown::Failed(failure),
         Msg::Configured(settings) => {
             next.forget_heights();
             next.part.opened &= settings.view == next.settings.view;

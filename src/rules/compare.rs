@@ -217,11 +217,11 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for (ix, standing) in progress_then.requirements.iter().enumerate() {
         asked.push(Asked { now: progress_now.requirements.get(ix).map(held), then: held(standing) });
     }
-    let not_taken = |plan: &Plan| Instead::of(plan).not_taken(plan);
-    let (not_now, not_then) = (&not_taken(&now), &not_taken(&then));
+    let instead = Instead::of(&then);
+    let (not_now, not_then) = (&Instead::of(&now).not_taken(&now), &instead.not_taken(&then));
     let school = (school_ends(&now, not_now), school_ends(&then, not_then));
     Some(Comparison {
-        lacks: lacks(&then),
+        lacks: lacks(&then, &instead),
         credits: to_take(&now, not_now).zip(to_take(&then, not_then)),
         reached: (last_phase(&now, &for_goal(&now), not_now), last_phase(&then, &for_goal(&then), not_then)),
         graduation: graduation(&now, &then, school, &progress_then, &proposal),
@@ -430,8 +430,7 @@ fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
 }
 
 /// What is still to be done or reached and requires a step that is not there, nor any alternative of it.
-fn lacks(then: &Plan) -> Vec<(End, StepIx)> {
-    let instead = Instead::of(then);
+fn lacks(then: &Plan, instead: &Instead) -> Vec<(End, StepIx)> {
     let (steps, goals) = (then.steps(), then.goals());
     let asking = Fans::by(steps.len() + goals.len(), then.edges().len(), &|ix| {
         let edge = &then.edges()[ix];

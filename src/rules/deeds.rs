@@ -75,7 +75,8 @@ pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
 }
 
 /// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours;
-/// what one that is done spares brings none.
+/// one that is
+/// spared brings what is done of it.
 pub(super) fn hours(
     plan: &Plan,
     instead: &Instead,
@@ -84,7 +85,11 @@ pub(super) fn hours(
     let mut all = Vec::new();
     for ix in steps {
         let step = &plan.steps()[ix];
-        if let Some(hours) = hours_of_step(step).filter(|_| !instead.is_spared(plan, ix)) {
+        let spared = instead.is_spared(plan, ix);
+        if let Some(mut hours) = hours_of_step(step).filter(|hours| !spared || hours.earned > 0.0) {
+            if spared {
+                hours = Amount { earned: hours.earned, ..Amount::default() };
+            }
             // What is done without hours takes nothing from what has some.
             let stage = stage(step.status).filter(|_| hours.covered() > 0.0);
             all.push((instead.group(ix), stage.map_or(3, |stage| stage as usize), hours));

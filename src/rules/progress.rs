@@ -164,8 +164,9 @@ pub fn progress(plan: &Plan) -> Progress {
         }
     }
     let (mut done, mut begun, mut taken, mut unclear) = (0, 0, 0, plan.unclear);
-    for step in plan.steps() {
-        let is_taken = !matches!(step.status, Status::Dropped | Status::Suggested);
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let is_taken = !matches!(step.status, Status::Dropped | Status::Suggested)
+            && !ledger.instead.is_spared(plan, ix);
         unclear |= step.unclear && is_taken;
         done += usize::from(step.status.is_done());
         begun += usize::from(step.status.is_under_way());

@@ -117,8 +117,8 @@ impl Rooms {
         let mut spared = vec![false; count];
         for (ix, requirement) in requirements.iter().enumerate() {
             spared[ix] = is_waived(requirement);
-            rooms.met[ix] =
-                says_met(requirement).unwrap_or(requirement.parent.is_some_and(|above| rooms.met[above]));
+            let above = requirement.parent.filter(|&above| shelf.overlay[above] == shelf.overlay[ix]);
+            rooms.met[ix] = says_met(requirement).unwrap_or(above.is_some_and(|above| rooms.met[above]));
             let Some(above) = requirement.parent else { continue };
             spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);

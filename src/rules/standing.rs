@@ -18,7 +18,7 @@ pub(super) const SLACK: f64 = 1e-4;
 
 /// The standings, and what can be said of each beside its figures.
 pub(super) struct Ledger {
-    instead: Instead,
+    pub(super) instead: Instead,
     pub(super) standings: Vec<Standing>,
     /// It is not met, and the plan does not say enough to tell whether something is missing.
     pub(super) unsure: Vec<bool>,
@@ -47,8 +47,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     while let Some(served) = all_served.pop() {
         let ix = all_served.len();
         let requirement = &requirements[ix];
-        let host_says =
-            requirement.verdict.as_ref().is_some_and(|said| said.met.is_some() || said.earned.is_some());
+        let host_says = requirement.verdict.as_ref().is_some_and(|said| said.earned.is_some());
         // By the host's word for it: what needs all of its parts is met with all of them.
         let needs_all = requirement.needs_all();
         let within = !needs_all
@@ -79,9 +78,10 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         // What is not known can only add to what is enough.
         let is_short = standing.amount.is_short();
         let unknown = is_short && credits_unknown || (is_short || needs_all) && unsure_within;
-        // A group is told by its parts, also where the host says that it is not met.
+        // The host's figures tell; those of a group, which its parts tell, only that all is covered.
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));
-        let vague = asks_nothing || stuck || !(host_says && adds_up) && (unclear || unknown);
+        let told = host_says && (adds_up || !is_short);
+        let vague = asks_nothing || stuck || !told && (unclear || unknown);
         let lacks = adds_up && !vague && is_short;
         standing.short = !standing.met && (lacks || needs_all && short_within);
         ledger.unsure[ix] = !standing.met && !standing.short && vague;
@@ -258,7 +258,9 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
                 named.push(ledger.instead.group(step));
             }
             for &(step, _) in &served.steps {
-                serving.push(ledger.instead.group(step));
+                if !ledger.instead.is_spared(plan, step) {
+                    serving.push(ledger.instead.group(step));
+                }
             }
             let named = distinct(&named).len() + requirement.from.unknown;
             let named = named.max(distinct(&serving).len());

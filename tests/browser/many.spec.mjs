@@ -89,7 +89,11 @@ test('many that follow what is opened in one, within its click, all open it', as
     const all = Array.from({ length: 16 }, () => Object.assign(document.createElement('plp-roadmap'), { plan: { format: 'throughline-plan/1', steps } }));
     document.body.append(...all);
     await Promise.all(all.map(roadmap => roadmap.ready));
-    all[0].addEventListener('plp-select', ({ detail }) => all.slice(1).forEach(roadmap => roadmap.setAttribute('step', detail.step)));
+    all[0].addEventListener('plp-select', ({ detail }) => {
+      all.slice(1).forEach(roadmap => roadmap.setAttribute('step', detail.step));
+      // As a page does that prints: all are drawn whole, at once and in the midst of this one's drawing.
+      dispatchEvent(new Event('beforeprint'));
+    });
     all[0].shadowRoot.querySelectorAll('.card')[1].click();
   });
   const states = await page.evaluate(() => [...document.querySelectorAll('plp-roadmap')].map(roadmap => [roadmap.state, roadmap.shadowRoot.querySelector('.details')?.textContent.includes('Course 1')]));

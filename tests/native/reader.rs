@@ -26,20 +26,11 @@ fn drawn(fields: &str) -> (Rc<Plan>, Roadmap) {
 const SOPHOMORE: &str = "washington-sophomore-nursing";
 
 #[test]
-fn a_plan_stays_on_screen_while_a_newer_one_is_fetched_and_goes_when_that_fails() {
+fn a_failure_is_shown_until_the_plan_is_asked_for_again() {
     let failure = Failure { code: "network".into(), status: None };
-    let failed = after(&shown(story(SOPHOMORE)), &[Msg::Chose(3), Msg::Failed(failure.clone())]);
-    assert_eq!((&failed.shown, failed.chosen), (&Shown::Failed(failure), None));
+    let failed = after(&State::new(settings(View::Map)), &[Msg::Failed(failure.clone())]);
+    assert_eq!(failed.shown, Shown::Failed(failure));
     assert_eq!(after(&failed, &[Msg::Asked]).shown, Shown::Waiting);
-    let plan = shown(story(SOPHOMORE));
-    assert_eq!(after(&plan, &[Msg::Asked]), plan);
-}
-
-#[test]
-fn another_way_fails_with_its_plan() {
-    let there = after(&shown(story(SOPHOMORE)), &[Msg::Compared(Some(Choice::Pathway(1))), Msg::Beside]);
-    let failed = after(&there, &[Msg::Failed(Failure { code: "auth".into(), status: Some(401) })]);
-    assert_eq!((failed.what_if, failed.beside), (None, false));
 }
 
 #[test]

@@ -107,6 +107,11 @@ fn of_alternatives_one_counts() {
             assert_eq!(alg(steps, &format!("math {asks}")), (1.0, 0.0, 0.0, 0.0, true), "{steps} {asks}");
         }
     }
+    // What was done of what it spares stays done.
+    let mut plan = hours_planned("a | b+", "math hours 40 a,");
+    plan.steps[0].hours = Some(Hours { done: Some(12.0), need: Some(40.0) });
+    plan.steps[1].hours = None;
+    assert_eq!(stands(&plan, "math"), (12.0, 0.0, 0.0, 28.0, false));
     // So it is not where more is asked than the name, or an amount; and what it spares is no longer to come.
     for asks in ["status a, #Math", "count 1 #Math", "hours 40 a,", "credits 1 a,"] {
         let mut plan = hours_planned("a:1#Math | b+:1#Art", &format!("math {asks}"));

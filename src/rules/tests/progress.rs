@@ -339,7 +339,11 @@ fn says_whether_all_is_well_only_where_it_can() {
         ("a:1#Math; b#Art", "w any\n  m credits 1 #Math\n  n credits 1 #Art", Some(true)),
         ("b#Art", "w any\n  m credits 1 #Math\n  n credits 1 #Art", None),
         ("x:1#CTE", "w any\n  s credits 1 #CTE\n    n status host open 1/-/-/1", None),
-        // A school that says that a way is not met does not say that it comes.
+        // A school that says that something is not met says neither that it comes nor that it is missing.
+        ("a#Math", "math credits 1 #Math host open -/-/-/-", None),
+        ("a#CTE", "w any host open -/-/-/-\n  s credits 1 #CTE", None),
+        // All that is asked for is what will be taken.
+        ("c+$cte; a$cte | b+", "cte all", Some(true)),
         ("a#CTE", "w any\n  p all host open -/-/-/-\n    s credits 1 #CTE", None),
         ("a:1#CTE", "w any\n  p all host open -/-/-/-\n    s credits 1 #CTE", Some(true)),
         ("", "math credits 1 #Math host met -/-/-/-", Some(true)),
