@@ -75,18 +75,19 @@ impl Instead {
         for (ix, step) in steps.iter().enumerate() {
             step.counts.iter().for_each(|counts| named.push((counts.requirement, ix)));
         }
-        let mut met = Vec::with_capacity(requirements.len());
+        // Of what is no score nothing is missing here.
+        let mut enough = Vec::with_capacity(requirements.len());
         for asked in requirements {
             let is_score = asked.kind == RequirementKind::Score && asked.need.is_some();
-            met.push(!is_score || is_waived(asked) || says_met(asked) == Some(true));
+            enough.push(!is_score || is_waived(asked) || says_met(asked) == Some(true));
         }
         for &(asked, step) in &named {
             let value = steps[step].score.as_ref().and_then(|score| score.value).unwrap_or(0.0);
-            met[asked] |= steps[step].status == Status::Waived
+            enough[asked] |= steps[step].status == Status::Waived
                 || requirements[asked].need.is_some_and(|need| value + SLACK >= need);
         }
         for &(asked, step) in &named {
-            low[step] |= !met[asked] && steps[step].status == Status::Completed;
+            low[step] |= !enough[asked] && steps[step].status == Status::Completed;
         }
         let mut best: Vec<Option<Stage>> = vec![None; count];
         let mut sound = best.clone();
