@@ -150,7 +150,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     let open = look.state.chosen == Some(ix);
     let lit = drawn.light.trace.steps.get(ix) == Some(&true);
     let states = is(&[
-        Some(if let Sign::Of(status) = card.sign { status.word() } else { "declined" }),
+        Some(sign::word(card.sign)),
         card.risk_word.is_some().then_some("risk"),
         card.through.then_some("through"),
         lit.then_some("lit"),

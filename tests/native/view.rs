@@ -167,7 +167,7 @@ fn a_declined_step_has_a_sign_of_its_own_wherever_it_stands() {
         (View::Map, "dropped", 0, "declined"),
     ] {
         let html = page(view, "en", plan(status));
-        let signs = |of: &str| html.matches(&format!(r#"aria-hidden="true" data-sign="{of}""#)).count();
+        let signs = |of: &str| html.matches(&format!(r#"class="sign" data-sign="{of}""#)).count();
         assert_eq!((signs("declined"), signs(other)), (declined, 0), "{view:?} {status}");
     }
 }
