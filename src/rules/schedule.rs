@@ -10,7 +10,7 @@ use super::search::{At, Model, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
 use super::{now, progress};
 use crate::plan::{
-    Date, EdgeKind, End, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
+    Date, EdgeKind, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
 };
 
 /// Where steps could go, or why they cannot.
@@ -161,7 +161,7 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
             conflict.steps.push(task.steps[thing]);
         }
         for rule in clash.rules {
-            conflict.edges.push(task.edges[rule]);
+            conflict.edges.push(task.edges[rule].0);
         }
         proposal.conflict = Some(conflict);
     }
@@ -174,8 +174,8 @@ struct Task {
     now: PhaseIx,
     /// The step of each thing.
     steps: Vec<StepIx>,
-    /// The edge of each rule.
-    edges: Vec<usize>,
+    /// The edge of each rule, and the steps of which any one must be before.
+    edges: Vec<(usize, Vec<StepIx>)>,
     /// Of each step: what it is in the task; None where it is no part of the plan.
     at: Vec<Option<At>>,
     /// How many steps the rules name.
@@ -283,7 +283,7 @@ impl Task {
             if edge.kind == EdgeKind::Alternative || instead.asked(plan, edge) == Some(Stage::Done) {
                 continue;
             }
-            let mut before = Vec::new();
+            let (mut before, mut firsts) = (Vec::new(), Vec::new());
             let (mut given, mut strictly) = (true, false);
             let low = is_too_low(plan, edge);
             let group = groups.at(instead.group(from));
@@ -294,6 +294,7 @@ impl Task {
             for &one in group {
                 if let Some(at) = self.at[one].filter(|_| one != to && !(low && one == from)) {
                     before.push(at);
+                    firsts.push(one);
                     let placed = holds[one] != Hold::Free || holds[to] != Hold::Free;
                     strictly |= !placed || lasts(&plan.steps()[one], &plan.steps()[to]);
                     // Who named both phases may have meant one after the other within the phase.
@@ -305,7 +306,7 @@ impl Task {
             if open && !given && !before.is_empty() {
                 let strictly = strictly && edge.kind != EdgeKind::Corequisite;
                 self.model.rules.push(Rule { before, then, strictly });
-                self.edges.push(ix);
+                self.edges.push((ix, firsts));
             }
         }
         self.sort_rules();
@@ -322,7 +323,7 @@ impl Task {
         let mut edges = Vec::with_capacity(rules.len());
         for &ix in &crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
             self.model.rules.push(rules[ix].clone());
-            edges.push(self.edges[ix]);
+            edges.push(std::mem::take(&mut self.edges[ix]));
         }
         self.edges = edges;
     }
@@ -375,11 +376,12 @@ impl Reasons<'_> {
             // What must be before it says more than what may be along with it.
             let mut waits = None;
             for &rule in self.rules.at(thing) {
-                let (rule, edge) = (&model.rules[rule], &self.plan.edges()[task.edges[rule]]);
-                let End::Step(from) = edge.from else { continue };
-                let heard = |&before: &At| model.follows(here(before), earlier, rule.strictly);
-                let first = edge.kind != EdgeKind::Corequisite;
-                if !rule.before.iter().any(heard) && (waits.is_none() || first) {
+                let (rule, (edge, firsts)) = (&model.rules[rule], &task.edges[rule]);
+                // Of alternatives, the one that stands first does.
+                let soonest = firsts.iter().zip(&rule.before).min_by_key(|(_, before)| here(**before));
+                let Some((&from, &before)) = soonest else { continue };
+                let first = self.plan.edges()[*edge].kind != EdgeKind::Corequisite;
+                if !model.follows(here(before), earlier, rule.strictly) && (waits.is_none() || first) {
                     waits = Some(if first { Why::After(from) } else { Why::With(from) });
                 }
             }

@@ -401,6 +401,64 @@ fn what_has_no_phase_is_proposed_one_with_a_reason_and_stays_where_it_is() {
 }
 
 #[test]
+fn a_reason_for_a_proposed_time_is_what_holds_the_step() {
+    let step =
+        |id: &str, more: &str| format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "course" {more} }}"#);
+    let form = r#"{ "id": "Form", "title": "Form", "kind": "task" }"#.to_string();
+    let link = |from: &str, kind: &str, to: &str| {
+        format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "{kind}", "minimum": "C" }}"#)
+    };
+    let why = |steps: &[String], edges: &[String]| {
+        let drawn = draw(&shown(without_phases(&steps.join(","), &edges.join(","))), "en");
+        let board = drawn.boards.iter().find(|board| board.name == "order").expect("a board");
+        lines(&board.sections)[1..].join(", ")
+    };
+    let at = |grade: &str, more: &str| format!(r#", "phase": "{grade}" {more}"#);
+    let [lab, art] = ["Lab", "Art"].map(|id| step(id, ""));
+    let shadow = step("Shadow", &at("g11", ""));
+    let told = [
+        why(&[lab.clone()], &[link("bio", "corequisite", "Lab")]),
+        why(&[shadow.clone(), lab.clone()], &[link("Shadow", "corequisite", "Lab")]),
+        why(&[shadow, form], &[link("Shadow", "recommended", "Form")]),
+        why(&[step("Lab", r#", "offered": ["g12"]"#)], &[]),
+        // The first try is done, and was not enough; one of two is taken first; one is left out.
+        why(
+            &[
+                step("Low", &at("g10", r#", "status": "completed", "mark": "D""#)),
+                step("Again", &at("g11", "")),
+                art.clone(),
+            ],
+            &[link("Low", "requires", "Art"), link("Low", "alternative", "Again")],
+        ),
+        why(
+            &[step("Late", &at("g12", "")), step("Soon", &at("g11", "")), art.clone()],
+            &[link("Late", "requires", "Art"), link("Late", "alternative", "Soon")],
+        ),
+        why(
+            &[step("Gone", &at("g10", r#", "status": "dropped""#)), step("Other", &at("g11", "")), art],
+            &[link("Gone", "requires", "Art"), link("Gone", "alternative", "Other")],
+        ),
+        // What cannot be had names its links; what may go either way round has none.
+        why(
+            &[step("First", r#", "offered": ["g12"]"#), step("Then", r#", "offered": ["g11"]"#)],
+            &[link("First", "requires", "Then")],
+        ),
+        why(&[step("Past", r#", "offered": ["g10"]"#)], &[]),
+    ];
+    expect_test::expect![[r#"
+        Lab · Grade 11, because Grade 10 has begun
+        Lab · Grade 11, because it goes along with Shadow
+        Form · Grade 11, because it is better after Shadow
+        Lab · Grade 12, because it is not offered in Grade 11
+        Art · Grade 12, because Again comes first
+        Art · Grade 12, because Soon comes first
+        Art · Grade 12, because Other comes first
+        First, Then, First is required for Then
+        Past"#]]
+    .assert_eq(&told.join("\n"));
+}
+
+#[test]
 fn where_there_is_no_order_the_smallest_reason_is_said() {
     let plan =
         without_phases(r#"{ "id": "big", "title": "Big Project", "credits": 3, "kind": "course" }"#, "");

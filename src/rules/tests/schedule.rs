@@ -107,8 +107,11 @@ fn courses_that_may_be_of_half_a_year_go_into_two_grades() {
 
 #[test]
 fn any_one_of_alternatives_will_do() {
-    proposes("z*@0 > a<; a | b<; a > c<", "- - - -", "", "a@1 after z, b@0, c@1 after a");
+    proposes("z*@0 > a<; a | b<; a > c<", "- - - -", "", "a@1 after z, b@0, c@1 after b");
     proposes("z*@0 > a<; a | b+@0; a > c<", "- - - -", "", "a@1 after z, c@0");
+    // What holds is the one that is taken first, not the one that the link names.
+    proposes("a-@0 | b@1; a > c<", "- - -", "", "c@2 after b");
+    proposes("a@2 | b@0; a > c<", "- - - -", "", "c@1 after b");
     // One of them the host has put too late, and the others cannot be sooner.
     proposes("a@2; z*@0 > b<; z > c<; a | b; a | c; a > d@1", "- - -", "", "not: b c z>b z>c a>d");
 }
