@@ -215,12 +215,12 @@ impl Instead {
     }
 }
 
-/// Of each link, the other try at what this step requires, where the first was not enough: under way, else planned.
-/// Empty where nothing was tried in vain.
+/// Of each link, what is taken instead of what this step requires, where that was not enough or is not to come: what
+/// is under way, else planned. Empty where there is no such requirement.
 pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
     let tried = |edge: &Edge| match (edge.kind, edge.from) {
         (EdgeKind::Requires, End::Step(from)) if edge.to == End::Step(step) => {
-            (plan.steps()[from].status == Status::NotMet || is_too_low(plan, edge)).then_some(from)
+            (stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge)).then_some(from)
         }
         _ => None,
     };

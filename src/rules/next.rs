@@ -66,8 +66,8 @@ pub enum Reason {
 pub struct Blocked {
     /// The step.
     pub step: StepIx,
-    /// Required steps that are not done, each by its alternative where that one is under way, and those without which
-    /// it may not be taken as planned; in the plan's order.
+    /// Required steps that are not done, each by its alternative where that one is under way, or is planned and it is
+    /// not; and those without which it may not be taken as planned; in the plan's order.
     pub by: Vec<StepIx>,
 }
 
@@ -118,10 +118,9 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
             }
             _ => {
                 let status = plan.steps()[from].status;
-                let tried = status.is_done() || status == Status::NotMet;
-                // What was tried: its other try, where there is one. What was done and is not enough is told by the
-                // findings.
-                let again = planned[instead.group(from)].filter(|_| tried);
+                // What is not to come: what is planned instead, where anything is. What was done and is not enough is
+                // told by the findings.
+                let again = planned[instead.group(from)].filter(|_| status != Status::Planned);
                 if let Some(first) = again.or((!status.is_done()).then_some(from)) {
                     waits.push((to, first));
                 }

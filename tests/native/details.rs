@@ -355,6 +355,12 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
         format!("{not_met}, Retake · Planned · with at least C")
     );
     assert_eq!(needs(r#""status": "completed", "mark": "B""#, "planned"), is_low);
+    // So is what is not to come.
+    let dropped = needs(r#""status": "dropped""#, "planned");
+    assert_eq!(
+        dropped,
+        "Algebra I · Dropped · with at least C, Retake · Planned · Prerequisite missing · with at least C"
+    );
     // The other try does not need itself.
     assert_eq!(needs_of("b", r#""status": "not-met""#, "planned"), "Algebra I · Not met");
     assert_eq!(needs_of("b", r#""status": "not-met""#, "in-progress"), "Algebra I · Not met");
