@@ -182,6 +182,8 @@ pub fn changed(what_if: &WhatIf, words: &Words) -> Changed {
     // What is only suggested leads to the goal and does not reach it.
     let known = then.is_some() || through_line(plan).route.is_empty();
     if let Some(goal) = plan.primary_goal().filter(|_| known) {
+        // Of another goal it is not known when the plan reaches it.
+        let now = now.filter(|_| what_if.own.primary_goal() == Some(goal));
         let goal = title(plan, words, End::Goal(goal));
         let key = match then {
             None => "whatif.no-way",

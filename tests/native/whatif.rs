@@ -232,6 +232,78 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
 }
 
 #[test]
+fn the_header_says_with_the_way_that_graduation_is_later_or_that_not_all_fits() {
+    let course = |id: &str, more: &str| {
+        format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "course", "credits": 1, {more} }}"#)
+    };
+    let before = |to: &str| format!(r#"{{ "from": "X", "to": "{to}", "kind": "requires" }}"#);
+    let way = |id: &str, goal: &str, add: &str, edges: &[String]| {
+        format!(
+            r#"{{ "id": "{id}", "title": "{id}", "goal": "{goal}", "steps": ["A", "B", "C"], "add": [{}], "addEdges": [{}] }}"#,
+            course("X", add),
+            edges.join(",")
+        )
+    };
+    let said = |graduation: &str, way_at: Option<usize>| {
+        let grade = |n: u16| {
+            format!(
+                r#"{{ "id": "{n}", "title": "Grade {n}", "kind": "grade", "maxCredits": 2,
+                    "start": "{}-09-01", "end": "{}-06-20" }}"#,
+                n + 2016,
+                n + 2017
+            )
+        };
+        let math = |id: &str, at: &str| course(id, &format!(r#""subject": "Math", "phase": "{at}""#));
+        let offered = r#""phase": "11", "offered": ["11"]"#;
+        let medic = r#"{ "from": "C", "to": "medic" }"#.to_string();
+        let plan = read(&format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ {graduation} }}, "phases": [{}], "steps": [{}],
+            "requirements": [{{ "id": "d", "title": "Diploma", "need": 3, "from": {{ "subjects": ["Math"] }} }}],
+            "goals": [{{ "id": "nurse", "title": "Nurse", "primary": true }}, {{ "id": "medic", "title": "Medic" }}],
+            "edges": [{{ "from": "C", "to": "nurse" }}], "pathways": [{}] }}"#,
+            [10, 11, 12].map(grade).join(","),
+            [
+                course("A", r#""subject": "Math", "phase": "10", "status": "in-progress""#),
+                math("B", "11"),
+                math("C", "11")
+            ]
+            .join(","),
+            [
+                way("one", "nurse", offered, &[before("C")]),
+                way("other", "medic", offered, &[before("B"), before("C"), medic]),
+                way("over", "nurse", r#""offered": ["10"]"#, &[])
+            ]
+            .join(",")
+        ));
+        let (state, _) = after(&shown(plan), &[Msg::Compared(way_at.map(Choice::Pathway))]);
+        let drawn = draw(&state, "en");
+        let line = |phrases: &[roadmap::Phrase]| {
+            phrases.iter().map(|phrase| phrase.words.clone()).collect::<Vec<_>>().join(" · ")
+        };
+        let way = drawn.what_if.as_ref().map(|way| [&way.sentence, " | ", &line(&way.facts)].concat());
+        [line(&drawn.summary.line), way.unwrap_or_default()].join(" | ")
+    };
+    let late = r#""graduation": "2027-06-20""#;
+    let told = [
+        said("", None),
+        said("", Some(0)),
+        said("", Some(1)),
+        said("", Some(2)),
+        said(late, None),
+        said(late, Some(1)),
+        said(r#""graduation": "2029-06-20""#, Some(1)),
+    ];
+    expect_test::expect![[r#"
+        Grade 10 · on track | 
+        Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; C moves to Grade 12; graduation 12 months later. | 1 credit more to take · Nurse: reached in Grade 12, not in Grade 11
+        Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; 2 steps move; graduation 12 months later. | 1 credit more to take · Medic: reached in Grade 12
+        Grade 10 · all that is required is planned · not all of it fits | 3 of 4 steps carry over; not all of it fits. | 1 credit more to take · Nurse: reached in Grade 11
+        Grade 10 · all that is required is planned · graduation 12 months later | 
+        Grade 10 · all that is required is planned · graduation 24 months later | 3 of 4 steps carry over; 2 steps move; graduation 24 months later. | 1 credit more to take · Medic: reached in Grade 12
+        Grade 10 · on track | 3 of 4 steps carry over; 2 steps move; graduation on time. | 1 credit more to take · Medic: reached in Grade 12"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
 fn a_choice_that_a_way_lacks_is_one_and_its_options_are_none() {
     let lacked = |choice: &str| {
         let option = |id: &str| {
