@@ -283,8 +283,9 @@ impl Words {
         self.filled("{}", &[("", code)], None)
     }
 
-    /// Where the interface is read from right to left, what fills a blank is set apart (Unicode bidi isolates), so
-    /// that an English course title does not turn the sentence round. A number needs none.
+    /// Where the interface or what fills a blank is read from right to left, that is set apart (Unicode bidi isolates),
+    /// so that an English course title does not turn an Arabic sentence round, nor an Arabic name the day after it. A
+    /// number needs none.
     fn filled(&self, form: &str, blanks: &[(&str, &str)], number: Option<&str>) -> String {
         let mut out = String::with_capacity(form.len() + 32);
         let (mut told, mut open) = (0, None);
@@ -295,7 +296,7 @@ impl Words {
                     open = None;
                     let name = &form[start + 1..at];
                     let (apart, filler) = match blanks.iter().find(|(blank, _)| *blank == name) {
-                        Some((_, filler)) => (self.direction == Direction::Rtl, *filler),
+                        Some((_, filler)) => (self.direction == Direction::Rtl || is_rtl(filler), *filler),
                         None if name == "n" => (false, number.unwrap_or("{n}")),
                         None => continue,
                     };
@@ -328,6 +329,11 @@ impl PartialEq for Words {
             && self.local == other.local
             && self.theirs == other.theirs
     }
+}
+
+/// Whether words have a letter of Hebrew, Arabic or their kin: in UTF-8 these begin with one of ten bytes.
+fn is_rtl(words: &str) -> bool {
+    words.bytes().any(|byte| matches!(byte, 0xd6..=0xdf))
 }
 
 /// Before the language of words in a sentence that is in another, before these words, and after them. Unicode keeps it

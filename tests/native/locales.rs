@@ -335,4 +335,9 @@ fn a_name_takes_nothing_from_the_day_after_it() {
     assert_eq!(notes.entries[0].aside[0].words, "\u{2068}Elena Moreno\u{2069}");
     let lead = read.board("audit")[0].lead.as_ref().expect("how it stands");
     assert!(lead.words.contains("\u{2068}Elena Moreno\u{2069} · "), "{}", lead.words);
+    // Nor does an Arabic name on a page that is read from left to right.
+    let plan = plan::read(&text.replace("Elena Moreno", "ليلى حداد")).expect("a plan").0;
+    let read = crate::audit::read(std::rc::Rc::new(plan), "es", &[]);
+    let lead = read.board("audit")[0].lead.as_ref().expect("how it stands");
+    assert!(lead.words.contains("\u{2068}ليلى حداد\u{2069} · "), "{}", lead.words);
 }
