@@ -269,7 +269,8 @@ fn evidence(pen: &mut Pen, step: &Step) {
     let words = pen.words;
     for evidence in &step.evidence {
         let kind = evidence.kind.map(|kind| key("evidence.", kind.word()));
-        if let Some(kind) = &kind {
+        // Without a title it is called by its kind.
+        if let Some(kind) = kind.as_ref().filter(|_| evidence.title.is_some()) {
             pen.say(kind);
         }
         pen.signed(&evidence.by, &evidence.at);

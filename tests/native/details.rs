@@ -367,6 +367,41 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
 }
 
 #[test]
+fn what_has_no_title_is_called_by_what_it_is_and_once() {
+    let told = |step: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "people": [{{ "id": "k", "name": "Kai" }}], "steps": [
+                {{ "id": "a", "title": "A", {step} }}],
+            "competencies": [{{ "id": "c", "title": "C", "scale": "s" }}],
+            "scales": [{{ "id": "s", "levels": [{{ "id": "1", "title": "Low" }}, {{ "id": "2", "proficient": true }}] }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        lines(&read(Rc::new(plan), "en", &[Msg::Chose(0)]).panel().sections).join(", ")
+    };
+    let by = r#""by": "k", "at": "2026-11-03T10:00:00Z""#;
+    for (step, expected) in [
+        (
+            format!(r#""evidence": [{{ "id": "e", "kind": "file", "title": "Essay", {by} }}]"#),
+            "## Evidence, Essay · File · Kai · Nov 3, 2026",
+        ),
+        (
+            format!(r#""evidence": [{{ "id": "e", "kind": "file", {by} }}]"#),
+            "## Evidence, File · Kai · Nov 3, 2026",
+        ),
+        (format!(r#""evidence": [{{ "id": "e", {by} }}]"#), "## Evidence, Evidence · Kai · Nov 3, 2026"),
+        (r#""source": { "title": "Bay College" }"#.into(), "## Where it comes from, Bay College"),
+        (r#""source": { "kind": "exam" }"#.into(), "## Where it comes from, By exam"),
+        (r#""source": {}"#.into(), ""),
+        (
+            r#""status": "completed", "competencies": [{ "competency": "c", "level": "2" }]"#.into(),
+            "## Competencies in this step, C",
+        ),
+    ] {
+        assert_eq!(told(&step), expected, "{step}");
+    }
+}
+
+#[test]
 fn who_said_something_is_told_with_what_they_are_to_the_learner() {
     let by = |person: &str| {
         let text = format!(
