@@ -391,6 +391,43 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
 }
 
 #[test]
+fn each_finding_says_what_is_wrong_and_what_else_would_do() {
+    let geometry = |first: &str, then: &str, more: &str| {
+        let steps = format!(
+            r#"{{ "id": "a", "title": "Algebra", "kind": "course", "phase": "9", {first} }},
+            {{ "id": "g", "title": "Geometry", "kind": "course", "phase": "9", {then} }},
+            {{ "id": "m", "title": "Math I", "kind": "course", "phase": "10" }},
+            {{ "id": "n", "title": "Math II", "kind": "course", "status": "suggested" }}"#
+        );
+        let edges = format!(r#"{{ "from": "a", "to": "g", "kind": "requires", "minimum": "C" }} {more}"#);
+        let read = read(courses(&steps, &edges), "en", &[Msg::Chose(1)]);
+        let section = read.panel().sections.iter().find(|section| section.name == "findings");
+        line(&section.expect("a finding").entries[0])
+    };
+    let planned = r#""status": "planned""#;
+    let instead = |id: &str| format!(r#", {{ "from": "a", "to": "{id}", "kind": "alternative" }}"#);
+    let both = [instead("m"), instead("n")].concat();
+    let ends = r#""status": "planned", "end": "2027-06-20""#;
+    let told = [
+        geometry(ends, r#""status": "planned", "start": "2027-01-10""#, ""),
+        geometry(planned, r#""status": "in-progress""#, ""),
+        geometry(r#""status": "completed", "mark": "Pass""#, planned, ""),
+        geometry(planned, planned, &both),
+        geometry(r#""status": "not-met""#, r#""status": "in-progress""#, &instead("n")),
+        geometry(r#""status": "planned", "credits": 0.5"#, r#""status": "planned", "credits": 2"#, ""),
+        geometry(r#""status": "completed", "credits": 0.5"#, r#""status": "planned", "credits": 2"#, ""),
+    ];
+    expect![[r#"
+        Algebra · Algebra is required for Geometry, but it does not end until Jun 20, 2027. · Take Geometry in Grade 10 or later · Ask the school if it can be waived
+        Algebra · Algebra is required for Geometry, but it has not begun. · Ask the school to check its record · Ask the school if it can be waived
+        Algebra · Algebra is required for Geometry, but at least C is needed and Pass cannot be compared with that. · Ask the school to check its record
+        Algebra · Algebra is required for Geometry, but both are in Grade 9. · Take Geometry in Grade 10 or later · Other options: Math I, Math II · Ask the school if it can be waived
+        Math II · Math II is required for Geometry, but it is only an idea so far. · Ask the school to check its record · Include Math II · Ask the school if it can be waived
+        Algebra · Algebra is required for Geometry, but both are in Grade 9. · Take Geometry in Grade 10 or later · Ask the school if it can be waived
+        Grade 9 · 2.5 credits in all, with room for only 2 · Could move: Geometry"#]].assert_eq(&told.join("\n"));
+}
+
+#[test]
 fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
     let course = |id: &str, credits: u8| {
         format!(
@@ -411,7 +448,7 @@ fn what_to_check_stands_with_the_next_steps_by_the_schools_data() {
         Course d · Course a is required for Course d, but both are in Grade 9. · Take Course d in Grade 10 or later · Ask the school if it can be waived
         and 2 more
           Course e · Course a is required for Course e, but both are in Grade 9. · Take Course e in Grade 10 or later · Ask the school if it can be waived
-          Grade 9 · 5 credits are planned, but only 2 fit · Could move: Course a, Course b, Course c, Course d, Course e"#]].assert_eq(&lines[from..].join("\n"));
+          Grade 9 · 5 credits in all, with room for only 2 · Could move: Course a, Course b, Course c, Course d, Course e"#]].assert_eq(&lines[from..].join("\n"));
 }
 
 #[test]
