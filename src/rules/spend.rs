@@ -57,11 +57,11 @@ pub(super) struct Served {
 ///
 /// Which of them is a maximum flow ([`Network`]), so no greedy choice leaves a bucket short that another choice would
 /// have filled. Done steps find their places before those under way, those before planned ones; what the host has met
-/// takes the done ones alone. What all must fill comes before the choices of an `any` or a `count`, and of these the
-/// one that lacks the least before the others. Credits lie in the most specific bucket with room (named steps before
-/// competencies before subjects before kinds, then the deeper, then the earlier bucket) and whole where a bucket takes
-/// all of them, and move only for those that find no other place. What finds no room is surplus of the last bucket that
-/// matches, or of the first that the step names.
+/// takes the done ones alone. What all must fill comes before the choices of an `any` or a `count`, of each of these
+/// the one that lacks the least, and last the others of them all. Credits lie in the most specific bucket with room
+/// (named steps before competencies before subjects before kinds, then the deeper, then the earlier bucket) and whole
+/// where a bucket takes all of them, and move only for those that find no other place. What finds no room is surplus
+/// of the last bucket that matches, or of the first that the step names.
 ///
 /// Of alternatives one counts: what is earned twice is one credit. What is planned for after school comes too
 /// late for the diploma, unless the step names it.
@@ -289,7 +289,8 @@ impl Till<'_> {
 /// So many choices are tried out against each other; of more, the host's order decides.
 const CHOICES: usize = 32;
 
-/// Pours into what all must fill; then, choice after choice, into the one that lacks the least.
+/// Pours into what all must fill; then, choice after choice, into the one that lacks the least; then into all options
+/// that no choice took, which take nothing that a later choice could use.
 fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> usize, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.
@@ -306,12 +307,13 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
     // The rooms of each option of one choice.
     let mut options: Vec<Vec<(usize, i64)>> = Vec::new();
+    let mut rest = Vec::new();
     for (at, &ix) in below.iter().enumerate() {
         let (of, option) = choice(ix);
         let before = at.checked_sub(1).map(|at| choice(below[at]));
         if before != Some((of, option)) {
-            if let Some((before, _)) = before.filter(|&(before, _)| before != of && network.looks > 0) {
-                choose(network, &mut options, asked(before), turns);
+            if let Some((before, _)) = before.filter(|&(before, _)| before != of) {
+                choose(network, &mut options, asked(before), turns, &mut rest);
             }
             options.push(Vec::new());
         }
@@ -320,13 +322,20 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
         }
     }
     if let Some(&last) = below.last() {
-        choose(network, &mut options, asked(rooms.choice[last]), turns);
+        choose(network, &mut options, asked(rooms.choice[last]), turns, &mut rest);
+        network.open(&rest, turns);
     }
 }
 
-/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done. Of
-/// more than are asked for, the rest take what is left together.
-fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
+/// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
+/// Those that are more than are asked for are the `rest`.
+fn choose(
+    network: &mut Network,
+    options: &mut Vec<Vec<(usize, i64)>>,
+    asked: usize,
+    turns: &[usize; 3],
+    rest: &mut Vec<(usize, i64)>,
+) {
     for _ in 0..asked.min(options.len()) {
         if network.looks == 0 {
             break;
@@ -353,9 +362,5 @@ fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: us
         let option = options.remove(best.0);
         network.open(&option, turns);
     }
-    let rest = options.concat();
-    options.clear();
-    if !rest.is_empty() {
-        network.open(&rest, turns);
-    }
+    rest.extend(options.drain(..).flatten());
 }

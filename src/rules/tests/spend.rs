@@ -116,6 +116,21 @@ fn a_course_stays_whole_where_a_bucket_takes_all_of_it() {
 }
 
 #[test]
+fn a_choice_that_is_made_takes_nothing_that_another_lacks() {
+    check(
+        "a+:1; b+:1; c+:1",
+        "one any\n  p credits 2 a,b\n  q credits 1 c,\ntwo any\n  r credits 2 a,b\n  s credits 1 c,",
+        "p: a 1, b 1; s: c 1",
+    );
+    // What no choice took takes what is left.
+    check(
+        "a+:1; b+:1; c+:1; d+:1",
+        "one any\n  p credits 1 a,b\n  q credits 2 b,c,d\ntwo any\n  r credits 1 c,\n  s credits 2 b,",
+        "p: a 1; q: b 1, d 1; r: c 1",
+    );
+}
+
+#[test]
 fn a_choice_takes_nothing_from_what_all_must_have_and_goes_where_it_comes_nearest() {
     let sequence = "cte credits 1 a,b,c\npathway any\n  health credits 2 a,b\n  welding credits 2 b,c,d";
     check("a+:1; b+:1; c+:1; d+:1", sequence, "cte: c 1; health: a 1, b 1; welding: d 1");
