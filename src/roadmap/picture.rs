@@ -234,8 +234,7 @@ pub fn picture(
     }
     let mut links = Vec::new();
     let mut lines = lines_of(plan, state, &goals, found.through, &mut links);
-    let mut titles =
-        columns_of(plan, words, found.now, columns.max(usize::from(!nodes.is_empty())), goals.is_empty());
+    let mut titles = columns_of(plan, words, found.now, columns.max(usize::from(!nodes.is_empty())));
     // A smaller map of a large plan has larger titles.
     let font = if state.is_large() { 22.0 } else { 14.0 };
     let letters = &state.settings.letters;
@@ -426,14 +425,12 @@ fn on(flags: &[bool], ix: usize) -> bool {
     flags.get(ix) == Some(&true)
 }
 
-/// The columns, not placed yet; `alone` without goals after them.
-fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, count: usize, alone: bool) -> Vec<Column> {
-    let phases = plan.phases();
+/// So many columns, not placed yet: one for each phase, then one for the goals.
+fn columns_of(plan: &Plan, words: &Words, now: Option<PhaseIx>, count: usize) -> Vec<Column> {
     let mut columns = Vec::new();
-    for ix in 0..phases.len().max(count) {
-        let (title, dates) = match phases.get(ix) {
+    for ix in 0..count {
+        let (title, dates) = match plan.phases().get(ix) {
             Some(phase) => (phase_title(plan, words, ix), dates(words, phase)),
-            None if alone => break,
             None => (plain(words.say("destination")), None),
         };
         columns.push(Column { title, dates, now: now == Some(ix), place: NOWHERE, steps: Vec::new() });
@@ -477,11 +474,10 @@ fn dates(words: &Words, phase: &Phase) -> Option<String> {
 fn bands_of(plan: &Plan, words: &Words, places: &[Rect]) -> Vec<Band> {
     let mut bands = Vec::new();
     for (lane, place) in plan.lanes().iter().zip(places) {
-        let title = match (&lane.title, lane.kinds.first()) {
-            (Some(title), _) => phrase(words, title),
-            (None, Some(kind)) => plain(words.say(&super::key("lane.", kind.word()))),
-            (None, None) => plain(String::new()),
-        };
+        // One without a title holds one kind.
+        let kind = lane.kinds.first().map_or("", |kind| kind.word());
+        let ours = || plain(words.say(&super::key("lane.", kind)));
+        let title = lane.title.as_ref().map_or_else(ours, |title| phrase(words, title));
         bands.push(Band { title, place: *place });
     }
     bands

@@ -57,7 +57,7 @@ pub fn ways(state: &State, words: &Words) -> Vec<Way> {
     let chosen = state.what_if.as_ref().map_or(Choice::Own, |what_if| what_if.choice);
     let mut ways = Vec::new();
     let mut way = |choice, title| ways.push(Way { choice, title, shown: choice == chosen });
-    way(Choice::Own, plain(words.say("ways.own")));
+    way(Choice::Own, named(plan, words, Choice::Own));
     for (ix, pathway) in plan.pathways().iter().enumerate() {
         if !pathway.current {
             way(Choice::Pathway(ix), named(plan, words, Choice::Pathway(ix)));
@@ -74,7 +74,7 @@ pub fn ways(state: &State, words: &Words) -> Vec<Way> {
     if ways.len() == 1 { Vec::new() } else { ways }
 }
 
-/// What a way is called: a pathway has its own title, a goal too.
+/// What a way is called: a pathway has its own title, a goal too; the plan as it is has none.
 fn named(plan: &Plan, words: &Words, choice: Choice) -> Phrase {
     let title = match choice {
         Choice::Own => None,

@@ -395,10 +395,12 @@ impl Search<'_> {
                         At::Fixed(then) => then,
                         At::Thing(then) => self.last[then],
                     };
+                    // There is one: forwards, what is before had its first phase, and what comes after one behind it.
                     let early = usize::from(!model.follows(then, then, rule.strictly));
-                    let Some(most) = then.checked_sub(early) else { return false };
-                    if most < self.last[before] {
-                        let Some(last) = self.open_to(before, most) else { return false };
+                    let most = then.saturating_sub(early);
+                    if most < self.last[before]
+                        && let Some(last) = self.open_to(before, most)
+                    {
                         self.last[before] = last;
                         changed = true;
                     }

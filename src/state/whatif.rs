@@ -67,15 +67,8 @@ impl State {
 
     /// What the host is told of the way that is laid over the plan.
     pub(super) fn compared(&self) -> Event {
-        let (mut pathway, mut goal) = (None, None);
-        if let Some(what_if) = &self.what_if {
-            match what_if.choice {
-                Choice::Own => {}
-                Choice::Pathway(ix) => pathway = what_if.own.pathways().get(ix).map(|way| way.id.clone()),
-                Choice::Goal(ix) => goal = what_if.own.goals().get(ix).map(|goal| goal.id.clone()),
-            }
-        }
-        Event::Compare { pathway, goal }
+        let (pathway, goal) = self.what_if.as_ref().map_or((None, None), WhatIf::ids);
+        Event::Compare { pathway: pathway.cloned(), goal: goal.cloned() }
     }
 
     /// Lays another way over the plan as it is; nothing where there is no such way, or the plan goes it already.
@@ -121,14 +114,19 @@ impl State {
 
     /// The same way in another state of the plan, so that it outlives a reload. A goal may have a pathway by now.
     fn same_way(&self, plan: &Plan) -> Option<Choice> {
-        let what_if = self.what_if.as_ref()?;
-        let own = &what_if.own;
-        let id = match what_if.choice {
-            Choice::Own => return None,
-            Choice::Pathway(way) => &own.pathways().get(way)?.id,
-            Choice::Goal(goal) => &own.goals().get(goal)?.id,
-        };
-        Choice::of(plan, id)
+        let (pathway, goal) = self.what_if.as_ref()?.ids();
+        Choice::of(plan, pathway.or(goal)?)
+    }
+}
+
+impl WhatIf {
+    /// The id of the pathway that is laid over the plan, or of the goal.
+    fn ids(&self) -> (Option<&String>, Option<&String>) {
+        match self.choice {
+            Choice::Pathway(ix) => (self.own.pathways().get(ix).map(|way| &way.id), None),
+            Choice::Goal(ix) => (None, self.own.goals().get(ix).map(|goal| &goal.id)),
+            Choice::Own => (None, None),
+        }
     }
 }
 
