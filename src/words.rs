@@ -425,6 +425,15 @@ mod tests {
     }
 
     #[test]
+    fn a_form_that_a_language_lacks_is_its_usual_one_and_a_key_without_any_says_itself() {
+        let said = r#"{ "steps": { "other": "{n} steps" }, "none": {}, "list": [] }"#;
+        let words = Words::read(said, "en", Direction::Ltr, Rc::new(Plain));
+        let count = |key: &str| words.count(key, 1.0, &[]);
+        assert_eq!(["steps", "none", "list"].map(count), ["1 steps", "none", "list"]);
+        assert_eq!([-1234.5, -0.25, 12.0].map(|n| words.score(n)), ["-1,234.5", "-0.25", "12"]);
+    }
+
+    #[test]
     fn a_sentence_knows_which_of_its_words_are_in_another_language() {
         let said = format!("{} leads to {}.", foreign("en", "Algebra II"), foreign("fr", "Infirmière"));
         let [algebra, nurse] = [("Algebra II", Some("en")), ("Infirmière", Some("fr"))];

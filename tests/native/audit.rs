@@ -532,6 +532,43 @@ fn next_steps_are_ranked_and_each_says_why() {
 }
 
 #[test]
+fn what_has_no_title_is_called_by_what_it_is_on_every_board() {
+    let told = |name: &str, text: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "kind": "course", "credits": 1 }}], {text} }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        lines(read(plan, "en", &[]).board(name)).join(" | ")
+    };
+    let asked = |more: &str| format!(r#""requirements": [{{ "id": "r", "title": "R", {more} }}]"#);
+    let mut all = Vec::new();
+    for (board, text) in [
+        ("next", asked(r#""kind": "count", "need": 3, "from": { "kinds": ["milestone"] }"#)),
+        ("next", asked(r#""kind": "hours", "need": 40, "from": { "kinds": ["experience"] }"#)),
+        ("audit", asked(r#""kind": "credits", "verdict": { "earned": 2 }, "from": { "kinds": ["course"] }"#)),
+        ("audit", asked(r#""kind": "hours", "verdict": { "earned": 2 }, "from": { "kinds": ["experience"] }"#)),
+        ("audit", asked(r#""kind": "count", "verdict": { "earned": 2, "need": 4 }, "from": { "kinds": ["course"] }"#)),
+        ("goals", r#""goals": [{ "id": "g", "title": "G", "occupation": { "code": "29-1141", "scheme": "soc" } }]"#.into()),
+        ("goals", r#""goals": [{ "id": "g", "title": "G", "occupation": { "code": "29-1141.00", "scheme": "onet-soc" } }]"#.into()),
+        ("supports", r#""learner": { "supports": [{ "id": "s", "kind": "iep" }, { "id": "t" }, { "id": "u", "title": "Reading help" }] }"#.into()),
+        ("reviews", r#""people": [{ "id": "k" }], "reviews": [{ "id": "v", "notes": "Good" },
+            { "id": "w", "date": "2026-11-03", "people": ["k"] }]"#.into()),
+    ] {
+        all.push(told(board, &text));
+    }
+    expect![[r#"
+        ## What can be done now | A · ready to start | ## Not covered yet | R · 3 to go
+        ## What can be done now | A · ready to start | ## Not covered yet | R · 40 hours to go
+        ## R · the school says so · 2 credits earned · 1 planned · our estimate: 0, 1 planned | Show what counts toward R
+        ## R · the school says so · 2 hours | Show what counts toward R
+        ## R · not yet met · the school says so · 2 of 4 · 1 planned · 1 to go · our estimate: 0, 1 planned | Show what counts toward R
+        ## G · 29-1141
+        ## G · O*NET 29-1141.00
+        ## Along with the Learning Plan | IEP | Support | Reading help
+        ## Reviews | Good | ## Nov 3, 2026 | Not signed yet"#]].assert_eq(&all.join("\n"));
+}
+
+#[test]
 fn what_nobody_says_the_need_of_is_not_judged() {
     let stands = |fields: &str| {
         let text = format!(

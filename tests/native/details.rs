@@ -393,6 +393,10 @@ fn what_has_no_title_is_called_by_what_it_is_and_once() {
         (r#""source": { "kind": "exam" }"#.into(), "## Where it comes from, By exam"),
         (r#""source": {}"#.into(), ""),
         (
+            r#""agency": { "state": "accepted", "by": "k", "history": [{ "by": "k" }, { "state": "proposed" }] }"#.into(),
+            "## Who said what, Accepted · Kai, Proposed",
+        ),
+        (
             r#""status": "completed", "competencies": [{ "competency": "c", "level": "2" }]"#.into(),
             "## Competencies in this step, C",
         ),

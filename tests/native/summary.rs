@@ -90,6 +90,38 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
 }
 
 #[test]
+fn the_line_says_how_many_steps_are_between_and_where_it_begins() {
+    let said = |status: &str, edges: &[(&str, &str)]| {
+        let step = |id: &&str| format!(r#"{{ "id": "{id}", "title": "{id}", "status": "{status}" }}"#);
+        let edge = |(from, to): &(&str, &str)| format!(r#"{{ "from": "{from}", "to": "{to}" }}"#);
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{}], "edges": [{}],
+            "goals": [{{ "id": "Nurse", "title": "Nurse", "primary": true }}, {{ "id": "College", "title": "College" }}] }}"#,
+            ["A", "B", "C"].iter().map(step).collect::<Vec<_>>().join(","),
+            edges.iter().map(edge).collect::<Vec<_>>().join(",")
+        );
+        read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[]).roadmap.sentence
+    };
+    let all = [("A", "B"), ("B", "C"), ("C", "Nurse")];
+    let told = [
+        said("planned", &all[2..]),
+        said("planned", &all[1..]),
+        said("planned", &all),
+        said("in-progress", &all),
+        said("planned", &[("College", "Nurse")]),
+        said("planned", &[("C", "College"), ("College", "Nurse")]),
+    ];
+    expect![[r#"
+        C leads straight to Nurse.
+        From B it is one more step to Nurse.
+        From A it is 2 more steps to Nurse.
+        A is under way: 2 more steps to Nurse.
+        Nothing in the Learning Plan leads to this goal yet: Nurse. Choose a step to see what it is for.
+        From C it is one more step to Nurse."#]]
+    .assert_eq(&told.join("\n"));
+}
+
+#[test]
 fn the_head_and_the_board_count_the_same_requirements() {
     for story in ["washington-sophomore-nursing", "grade-7-competency-based"] {
         let read = read(crate::stage::story(story), "en", &[]);

@@ -489,7 +489,7 @@ fn a_reason_for_a_proposed_time_is_what_holds_the_step() {
     let [lab, art] = ["Lab", "Art"].map(|id| step(id, ""));
     let shadow = step("Shadow", &at("g11", ""));
     let told = [
-        why(&[lab.clone()], &[link("bio", "corequisite", "Lab")]),
+        why(std::slice::from_ref(&lab), &[link("bio", "corequisite", "Lab")]),
         why(&[shadow.clone(), lab.clone()], &[link("Shadow", "corequisite", "Lab")]),
         why(&[shadow, form], &[link("Shadow", "recommended", "Form")]),
         why(&[step("Lab", r#", "offered": ["g12"]"#)], &[]),
@@ -583,6 +583,15 @@ fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
     let chemistry = &picture.cards[step(&state, "chem")];
     assert_eq!(chemistry.mark.as_ref().map(|mark| mark.name), Some("moved"));
     assert!(picture.columns[2].steps.contains(&step(&state, "chem")));
+    // Its panel and the table beside it say so too.
+    let (state, _) = after(&state, &[Msg::Chose(step(&state, "chem")), Msg::Beside]);
+    let plan = state.plan().expect("a plan");
+    let picture = draw(&state, "en");
+    let light = roadmap::light(plan, &state, &words("en").of_plan(plan), &picture);
+    let panel = lines(&light.details.expect("a panel").sections);
+    assert_eq!(panel[..2], ["## What if?", "Moves from Grade 11 to Grade 12"]);
+    let (_, cells) = &picture.beside.expect("a table").columns[1];
+    assert_eq!((&*cells[5].said.words, &*cells[5].parts[0].words), ("1 step", "Chemistry"));
 }
 
 #[test]
