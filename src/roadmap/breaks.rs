@@ -35,3 +35,21 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::state::Letters;
+
+    #[test]
+    fn a_word_that_is_wider_than_the_box_breaks_inside() {
+        // Four of these letters fill a line.
+        let letters = Letters::default();
+        let width = letters.em('n') * 4.0 + 0.01;
+        for (text, expected) in
+            [("nnnn", 1), ("nnnnn", 2), ("nnnnnnnnn", 3), ("n nnnnn n", 3), ("nnnnn n", 2)]
+        {
+            assert_eq!(lines(&letters, text, 1.0, width), expected, "{text}");
+        }
+    }
+}

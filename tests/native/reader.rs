@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use throughline::plan::{Date, Plan, read};
+use throughline::plan::{Because, Date, Plan, ProfileList, read};
 use throughline::roadmap::{Roadmap, draw};
-use throughline::state::{Choice, Failure, Msg, Shown, State, View, update};
+use throughline::state::{Choice, Density, Failure, Lit, Msg, Shown, State, View, update};
 
 use crate::stage::{settings, story, words};
 
@@ -53,6 +53,52 @@ fn a_way_to_a_goal_outlives_a_reload() {
         &[Msg::Compared(Some(Choice::Goal(1))), Msg::Loaded(story(SOPHOMORE), 0)],
     );
     assert_eq!(there.what_if.map(|what_if| what_if.choice), Some(Choice::Goal(1)));
+}
+
+#[test]
+fn what_is_lit_stays_lit_by_its_id_where_it_still_is() {
+    let plan = |first: &str, second: &str, more: &str| {
+        let of = |list: &str| {
+            format!(
+                r#""{list}": [{{ "id": "{first}", "title": "{first}" }}, {{ "id": "{second}", "title": "{second}" }}]"#
+            )
+        };
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", {}, {}, {}, "learner": {{ "profile": {{ "interests": ["Music" {more}] }} }} }}"#,
+            of("steps"),
+            of("requirements"),
+            of("competencies")
+        );
+        Rc::new(read(&text).expect("a plan").0)
+    };
+    let entry = Lit::Entry(Because { list: ProfileList::Interests, at: 0 });
+    for (lit, turned) in [
+        (Lit::Line(0), Lit::Line(1)),
+        (Lit::Requirement(0), Lit::Requirement(1)),
+        (Lit::Competency(0), Lit::Competency(1)),
+        (entry, entry),
+    ] {
+        let state = after(&shown(plan("a", "b", "")), &[Msg::Lit(lit)]);
+        assert_eq!(after(&state, &[Msg::Loaded(plan("b", "a", ""), 0)]).lit, turned);
+        assert_eq!(
+            after(&state, &[Msg::Loaded(plan("c", "d", r#", "Art""#), 0)]).lit,
+            Lit::Through,
+            "{lit:?}"
+        );
+    }
+}
+
+#[test]
+fn a_compact_map_is_lower_and_says_the_same() {
+    let sized = |density: Density| {
+        let mut settings = settings(View::Map);
+        settings.density = density;
+        let state = after(&State::new(settings), &[Msg::Loaded(story(SOPHOMORE), 0)]);
+        let roadmap = draw(&story(SOPHOMORE), &state, &words("en"));
+        (roadmap.size.height, roadmap.boards)
+    };
+    let (wide, compact) = (sized(Density::Comfortable), sized(Density::Compact));
+    assert!(compact.0 < wide.0 && compact.1 == wide.1, "{} and {}", compact.0, wide.0);
 }
 
 #[test]

@@ -177,6 +177,18 @@ fn links_below_the_cards_keep_no_room_between_them() {
 }
 
 #[test]
+fn a_link_below_the_cards_runs_back_too() {
+    let mut graph = crowded();
+    let forwards = run_below(&draw(&graph, &MEASURES)).iter().filter(|below| **below).count();
+    for link in &mut graph.links {
+        (link.from, link.to) = (link.to, link.from);
+    }
+    let back = run_below(&draw(&graph, &MEASURES)).iter().filter(|below| **below).count();
+    assert!(back > 0 && back == forwards, "{back} of {forwards}");
+    assert_eq!(check(&graph, &MEASURES), Ok(()));
+}
+
+#[test]
 fn a_card_without_links_sends_no_link_another_way() {
     let before = crowded();
     let mut after = before.clone();
