@@ -19,7 +19,6 @@ pub fn reason(plan: &Plan, words: &Words, placed: &Placed) -> String {
         Why::Begun(earlier) => ("order.begun", phase(*earlier)),
         Why::Full(earlier) => ("order.full", phase(*earlier)),
         Why::Near => ("order.near", String::new()),
-        Why::Others => ("order.others", String::new()),
     };
     words.fill(key, &[("phase", &phase(placed.phase)), ("because", &because)])
 }

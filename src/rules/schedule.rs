@@ -56,8 +56,6 @@ pub enum Why {
     Full(PhaseIx),
     /// It stood here already, or as near as can be to where it stood.
     Near,
-    /// It could go earlier alone, but not with all the others.
-    Others,
 }
 
 /// What cannot be had together: leave any one part out, and the rest can be placed.
@@ -338,25 +336,18 @@ struct Reasons<'a> {
     /// The rules about what comes before each thing, and the wishes.
     rules: Fans,
     wishes: Fans,
-    /// What room each phase has left.
-    room: Vec<Option<u64>>,
 }
 
 impl Reasons<'_> {
     fn of<'a>(plan: &'a Plan, task: &'a Task, at: &'a [PhaseIx]) -> Reasons<'a> {
         let model = &task.model;
         let thing = |then: At| if let At::Thing(thing) = then { Some(thing) } else { None };
-        let mut room = model.room.clone();
-        for (thing, &phase) in model.things.iter().zip(at) {
-            room[phase] = room[phase].map(|room| room.saturating_sub(thing.size));
-        }
         Reasons {
             plan,
             task,
             at,
             rules: Fans::by(at.len(), model.rules.len(), &|rule| thing(model.rules[rule].then)),
             wishes: Fans::by(at.len(), model.wishes.len(), &|wish| thing(model.wishes[wish].1)),
-            room,
         }
     }
 
@@ -403,11 +394,8 @@ impl Reasons<'_> {
                     return Why::Recommended(task.wishes[wish]);
                 }
             }
-            return if self.room[earlier].is_some_and(|room| room < it.size) {
-                Why::Full(earlier)
-            } else {
-                Why::Others
-            };
+            // With room for it, the search would have found it there first.
+            return Why::Full(earlier);
         }
         Why::First
     }

@@ -41,7 +41,6 @@ fn said(plan: &Plan, proposal: &Proposal) -> String {
             Why::Begun(phase) => format!(" {phase} has begun"),
             Why::Full(phase) => format!(" {phase} is full"),
             Why::Near => " near".to_string(),
-            Why::Others => " for the others".to_string(),
         };
         all.push(format!("{}@{}{why}", id(&placed.step), placed.phase));
     }
@@ -464,6 +463,15 @@ proptest! {
                 let steps: Vec<StepIx> = proposal.placed.iter().map(|placed| placed.step).collect();
                 prop_assert_eq!(&steps, &all);
                 prop_assert_eq!(proposed, all.iter().map(|&step| at[step]).collect::<Vec<_>>());
+                let now = crate::rules::now(&plan, today()).expect("phases");
+                for placed in &proposal.placed {
+                    if let Why::Full(earlier) = placed.because {
+                        let mut there = at.clone();
+                        there[placed.step] = earlier;
+                        let judged = judged(&plan, &given, &all, &there, now, &vec![false; there.len()]);
+                        prop_assert!(judged.is_none(), "it is full: {}", said(&plan, &proposal));
+                    }
+                }
             }
             (None, Some(conflict)) => {
                 let core = Given { steps: conflict.steps.clone(), edges: conflict.edges.clone(), limits: conflict.limits.clone() };
