@@ -1,8 +1,9 @@
 //! Which steps match what a requirement asks for.
 
 use super::distinct::distinct;
+use super::instead::Instead;
 use super::shelf::{ANYTHING, breadth};
-use super::spend::{Stage, brings};
+use super::spend::{Stage, brings, stage};
 use super::standing::least_proficient;
 use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
 use crate::sorted::sorted;
@@ -20,8 +21,19 @@ pub(super) fn is_group(requirement: &Requirement) -> bool {
         && !requirement.children.is_empty()
 }
 
-/// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all.
-pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
+/// Whether steps are asked for by nothing but their names, and each is one: another try is as good.
+fn is_by_name(requirement: &Requirement) -> bool {
+    let from = &requirement.from;
+    let amount = matches!(
+        requirement.kind,
+        RequirementKind::Credits | RequirementKind::Hours | RequirementKind::Score
+    );
+    !amount && from.competency.is_none() && from.subjects.is_empty() && from.kinds.is_empty()
+}
+
+/// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all. Of one that asks
+/// for a step by nothing but its name, the alternatives of that match too that are further: they stand in for it.
+pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx]) -> Fans {
     let mut found = Vec::new();
     let comparisons = Cell::new(0);
     let may_compare = |more: usize| {
@@ -29,6 +41,7 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
         comparisons.get() <= COMPARISONS
     };
     let subjects = Subjects::of(plan);
+    let groups = instead.groups();
     for &ix in by_rank {
         let requirement = &plan.requirements()[ix];
         let from = &requirement.from;
@@ -52,7 +65,18 @@ pub(super) fn matches(plan: &Plan, by_rank: &[RequirementIx]) -> Fans {
                 found.push((at, ix));
             }
         };
-        let named = distinct(&from.steps);
+        let (mut named, mut behind) = (from.steps.clone(), Vec::new());
+        let at = |step: StepIx| stage(plan.steps()[step].status);
+        if is_by_name(requirement) {
+            let further =
+                |step: &&StepIx| at(**step) != Some(Stage::Done) && instead.best(**step) == Some(Stage::Done);
+            from.steps.iter().filter(further).for_each(|&step| behind.push(instead.group(step)));
+        }
+        for &group in &distinct(&behind) {
+            let others = groups.at(group).iter().filter(|_| may_compare(1));
+            named.extend(others.filter(|&&other| at(other) == instead.best(group)));
+        }
+        let named = distinct(&named);
         for &at in &named {
             if asks(plan.steps()[at].subject.as_ref()) {
                 compare(at);

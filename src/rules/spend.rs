@@ -67,7 +67,7 @@ pub(super) struct Served {
 /// late for the diploma, unless the step names it.
 pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
-    let matches = matches(plan, &shelf.by_rank);
+    let matches = matches(plan, instead, &shelf.by_rank);
     let spare = instead.spare(plan);
     let mut till = Till {
         plan,

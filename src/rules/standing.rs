@@ -363,13 +363,13 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
 }
 
 /// Steps and requirements below, each as one: done (met), under way, planned. Alternatives are one, which is as far as
-/// the furthest of them; one that is done stands in for a step that is asked for by nothing but its name.
+/// the furthest of them.
 fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledger) -> Amount {
     let mut amount = Amount::default();
     let alone = by_competency_alone(requirement);
     let host_says = alone.is_some_and(|competency| plan.competencies()[competency].level.is_some());
     if !is_group(requirement) {
-        let (instead, from) = (&ledger.instead, &requirement.from);
+        let instead = &ledger.instead;
         let mut tries = Vec::with_capacity(served.steps.len());
         for &(step, _) in &served.steps {
             let stage = stage(plan.steps()[step].status);
@@ -377,13 +377,6 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledge
             let stage = stage.filter(|&at| at != Stage::Done || !host_says);
             if let Some(stage) = stage.filter(|_| !instead.is_spared(plan, step)) {
                 tries.push((instead.group(step), stage));
-            }
-        }
-        let more = from.unreadable || from.competency.is_some() || !from.subjects.is_empty();
-        let by_name = !more && from.kinds.is_empty();
-        for &step in &from.steps {
-            if by_name && instead.best(step) == Some(Stage::Done) {
-                tries.push((instead.group(step), Stage::Done));
             }
         }
         let mut last = None;

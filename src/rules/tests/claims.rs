@@ -6,8 +6,8 @@ use super::notation::{plan, with};
 use super::progress::met;
 use crate::plan::{Date, Hours, Pathway, PhaseKind, Plan, Score, Status, read};
 use crate::rules::{
-    Amount, Basis, DeedKind, Graduation, Late, Misfit, Track, attention, beside_the_line, compare, deeds,
-    findings, hours_of, mastery, next_steps, progress, schedule, through_line, track,
+    Amount, Basis, Becomes, Choice, DeedKind, Graduation, Late, Misfit, Track, attention, beside_the_line,
+    compare, deeds, findings, hours_of, mastery, next_steps, progress, schedule, through_line, track,
 };
 
 fn today() -> Date {
@@ -279,6 +279,27 @@ fn a_term_that_was_not_met_is_made_good_by_the_next_attempt_alone() {
     let twice =
         with("a!~B@0:1#Art; b!~B@1:1#Art; c?~B@2:1#Art; d~B@3:1#Art; e~B@4:1#Art", "band credits 2 #Art");
     assert_eq!((stands(&twice, "band"), ready(&twice)), ((0.0, 0.0, 2.0, 0.0, false), vec!["d"]));
+}
+
+#[test]
+fn what_stands_in_by_name_is_shown_to() {
+    let shown = |steps: &str, asks: &str| {
+        let plan = with(steps, asks);
+        let shares = progress(&plan).of_requirement(&plan, 0);
+        shares.iter().map(|share| plan.steps[share.step].id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    for asks in ["math status a,", "math all a,", "math count 1 a,", "math any a,"] {
+        assert_eq!(shown("a! | b+", asks), "b", "{asks}");
+        assert_eq!(shown("a!~M1@0; b%~M1@1", asks), "b", "{asks}");
+        // What is named and as far needs nobody in its place.
+        assert_eq!(shown("a+ | b+", asks), "a", "{asks}");
+    }
+    for asks in ["math hours 1 a,", "math status a, #Math", "math status a, [course", "math count 1 #Math"] {
+        assert_eq!(shown("a!:1#Math | b+:1#Art", asks), "", "{asks}");
+    }
+    let plan = with("a!@0 | b+@0; now*@0", "math status a,");
+    let way = compare(&plan, Choice::Own, today()).expect("a way");
+    assert_eq!(way.changes[1], Becomes::Earned { serves: true });
 }
 
 /// The same with scores of steps, such as `(value, need)`.
