@@ -68,8 +68,7 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
         let (mut named, mut behind) = (from.steps.clone(), Vec::new());
         let at = |step: StepIx| stage(plan.steps()[step].status);
         if is_by_name(requirement) {
-            let further =
-                |step: &&StepIx| at(**step) != Some(Stage::Done) && instead.best(**step) == Some(Stage::Done);
+            let further = |step: &&StepIx| at(**step) != instead.best(**step);
             from.steps.iter().filter(further).for_each(|&step| behind.push(instead.group(step)));
         }
         for &group in &distinct(&behind) {

@@ -282,6 +282,29 @@ fn a_term_that_was_not_met_is_made_good_by_the_next_attempt_alone() {
 }
 
 #[test]
+fn what_is_planned_again_counts_for_a_requirement_that_names_the_first_try() {
+    let math = |steps: &str, asks: &str| stands(&with(steps, &format!("math {asks}")), "math");
+    for asks in ["status a,", "all a,", "any a,", "count 1 a,"] {
+        for steps in ["a!~M1@0; b~M1@1", "a! | b", "a- | b", "a! | b | c", "a! | b!; b | c", "a?; a | b"] {
+            assert_eq!(math(steps, asks), (0.0, 0.0, 1.0, 0.0, false), "{steps} {asks}");
+        }
+        assert_eq!(math("a!~M1@0; b*~M1@1", asks), (0.0, 1.0, 0.0, 0.0, false), "{asks}");
+        for steps in ["a!", "a!~M1@0; b?~M1@1", "a!~M1@0; b~M2@1", "a!; b"] {
+            assert_eq!(math(steps, asks), (0.0, 0.0, 0.0, 1.0, false), "{steps} {asks}");
+        }
+    }
+    let failed = "a!~M1@0; b~M1@1; now*@0";
+    assert_eq!(says(&with(failed, "math status a,")), Some(Track::Well));
+    assert_eq!(math(failed, "all a,b"), (0.0, 0.0, 1.0, 0.0, false));
+    // Nothing fills the diploma after school; what stands beside it may be filled there.
+    for (overlay, planned) in [("", 0.0), (" :seal", 1.0)] {
+        let mut late = with(failed, &format!("math status a,{overlay}"));
+        late.phases[1].kind = PhaseKind::Postsecondary;
+        assert_eq!(stands(&late, "math"), (0.0, 0.0, planned, 1.0 - planned, false), "{overlay}");
+    }
+}
+
+#[test]
 fn what_stands_in_by_name_is_shown_to() {
     let shown = |steps: &str, asks: &str| {
         let plan = with(steps, asks);
@@ -481,7 +504,7 @@ fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps()
             "pathways": [{{ "id": "w", "title": "W", "steps": ["a"] }}] }}"#
         );
         let plan = read(&text).expect("a plan").0;
-        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+        compare(&plan, Choice::Pathway(0), today()).expect("a way").graduation
     };
     let later = r#""2030-06-01""#;
     for (day, after) in [("2029-06", later), ("2029-06-09", later), ("2029-06", "null")] {
@@ -499,7 +522,7 @@ fn a_graduation_in_the_gap_after_the_last_year_is_on_time_or_late_by_its_steps()
         "requirements": [{ "id": "r", "title": "R", "need": 1, "from": { "subjects": ["English"] } }],
         "pathways": [{ "id": "w", "title": "W", "steps": ["a"] }] }"#;
     let plan = read(partly).expect("a plan").0;
-    let then = compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way");
+    let then = compare(&plan, Choice::Pathway(0), today()).expect("a way");
     assert_eq!(then.graduation, Graduation::OnTime, "what is after the last date may be before it or not");
 }
 
@@ -753,7 +776,7 @@ fn a_course_beyond_the_diploma_puts_off_no_graduation() {
                 "add": [{{ "id": "x", "phase": "12", "credits": 1, "subject": "Art" }}] }}] }}"#
         );
         let plan = read(&text).expect("a plan").0;
-        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+        compare(&plan, Choice::Pathway(0), today()).expect("a way").graduation
     };
     let late = Graduation::Late(Late { phases: 1, months: Some(12) });
     assert_eq!(graduates(r#""b""#, 2, ""), Graduation::OnTime);
@@ -838,7 +861,7 @@ fn a_way_that_ends_before_graduation_is_early_and_one_that_never_went_so_far_is_
             phases[0], phases[1]
         );
         let plan = read(&text).expect("a plan").0;
-        compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way").graduation
+        compare(&plan, Choice::Pathway(0), today()).expect("a way").graduation
     };
     let dated =
         [r#", "start": "2026-08", "end": "2026-12-18""#, r#", "start": "2027-01", "end": "2027-05-28""#];
@@ -871,7 +894,7 @@ fn an_option_of_which_a_part_is_not_covered_is_none_that_is_planned() {
 fn a_way_and_the_header_over_it_say_one_thing_of_the_diploma() {
     let on = |mut plan: Plan| {
         plan.pathways.push(Pathway { steps: vec![0], ..Pathway::default() });
-        let way = compare(&plan, crate::rules::Choice::Pathway(0), today()).expect("a way");
+        let way = compare(&plan, Choice::Pathway(0), today()).expect("a way");
         (says(&way.plan), way.graduation)
     };
     let english = "r credits 1 #English";
