@@ -3,7 +3,7 @@
 
 use super::marks::is_enough;
 use super::progress::is_ahead;
-use super::shelf::{is_waived, says_met};
+use super::shelf::{is_told_whole, says_met};
 use super::spend::{Stage, brings, stage};
 use super::standing::SLACK;
 use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, RequirementKind, Status, Step, StepIx};
@@ -75,11 +75,14 @@ impl Instead {
         for (ix, step) in steps.iter().enumerate() {
             step.counts.iter().for_each(|counts| named.push((counts.requirement, ix)));
         }
-        // Of what is no score nothing is missing here.
+        // Of what is no score nothing is missing here, nor of what the school has met or waived as a whole.
         let mut enough = Vec::with_capacity(requirements.len());
+        let mut whole: Vec<bool> = Vec::with_capacity(requirements.len());
         for asked in requirements {
+            let is_within = |above: usize| whole[above] && requirements[above].overlay == asked.overlay;
+            whole.push(is_told_whole(asked) || asked.parent.is_some_and(is_within));
             let is_score = asked.kind == RequirementKind::Score && asked.need.is_some();
-            enough.push(!is_score || is_waived(asked) || says_met(asked) == Some(true));
+            enough.push(!is_score || whole.last() == Some(&true) || says_met(asked) == Some(true));
         }
         for &(asked, step) in &named {
             let value = steps[step].score.as_ref().and_then(|score| score.value).unwrap_or(0.0);

@@ -4,10 +4,10 @@ use super::filled::{Late, late, meant};
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::mastery::mastery;
-use super::shelf::{is_bucket, is_waived};
+use super::shelf::{is_bucket, is_told_whole};
 use super::spend::brings;
 use super::standing::{SLACK, ledger, says_figures};
-use crate::plan::{Date, End, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx};
+use crate::plan::{Date, End, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
 /// figures that fall short that they are enough.
@@ -319,11 +319,6 @@ fn checklist(plan: &Plan) -> (Checklist, Checklist) {
         }
     }
     if diploma.lines.is_empty() { (others, diploma) } else { (diploma, others) }
-}
-
-/// Whether the school's word for the whole is enough.
-fn is_told_whole(requirement: &Requirement) -> bool {
-    is_waived(requirement) || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
 }
 
 /// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out

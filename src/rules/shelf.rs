@@ -180,3 +180,8 @@ pub(super) fn says_met(requirement: &Requirement) -> Option<bool> {
 pub(super) fn is_waived(requirement: &Requirement) -> bool {
     requirement.waived.is_some() && requirement.verdict.as_ref().is_none_or(|said| said.met != Some(false))
 }
+
+/// Whether the school's word for the whole is enough.
+pub(super) fn is_told_whole(requirement: &Requirement) -> bool {
+    is_waived(requirement) || requirement.verdict.as_ref().is_some_and(|said| said.met == Some(true))
+}

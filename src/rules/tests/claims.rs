@@ -401,6 +401,19 @@ fn a_score_below_what_a_requirement_asks_leaves_a_retake_to_do() {
         assert!(!sat(1000.0, &format!("test score 1080 sat,again {word}")).1, "{word}");
     }
     assert!(sat(1000.0, "test score 1080 sat,again host open -/-/-/- waived").1);
+    // So does its word for the whole of which that is part, but not for what stands beside it in another overlay.
+    for (word, part, again) in [
+        ("waived", "", false),
+        ("host met -/-/-/-", "", false),
+        ("host met -/-/-/-", " host - 1000/-/-/1080", false),
+        ("host open -/-/-/- waived", "", true),
+        ("", "", true),
+        ("host met -/-/-/-", " :admission", true),
+    ] {
+        let asks =
+            format!("tests all {word}\n  some any\n    test score 1080 sat,again{part}\n  act status act,");
+        assert_eq!(sat(1000.0, &asks).1, again, "{asks}");
+    }
     // Named from the other side it is the same.
     let mut named = with("sat+$test; again$test; sat | again", "test score 1080");
     named.steps[0].score = Some(Score { value: Some(1000.0), of: None, need: None });
@@ -815,7 +828,7 @@ fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
             "pathways": [{{ "id": "w", "steps": ["b"] }}] }}"#
         );
         let plan = read(&text).expect("a plan").0;
-        let way = compare(&plan, crate::rules::Choice::Own, today()).expect("the plan's own way");
+        let way = compare(&plan, Choice::Own, today()).expect("the plan's own way");
         (says(&plan), way.graduation)
     };
     let late = |phases, months| {
