@@ -2,6 +2,7 @@
 //! course taken again.
 
 use super::marks::is_enough;
+use super::matching::matches;
 use super::progress::is_ahead;
 use super::shelf::{is_told_whole, says_met};
 use super::spend::{Stage, brings, stage};
@@ -66,23 +67,34 @@ impl Instead {
                 low[from] |= is_ahead(plan, edge.to);
             }
         }
-        // Nor is a score enough where none that a requirement names, or that names it, is what it asks.
+        for step in 0..count {
+            group[step] = first(&mut group, step);
+        }
+        let mut instead = Instead { group, best: vec![None; count], sound: vec![None; count] };
+        // Nor is a score enough where none that serves a requirement, or names it, is what that asks.
         let (steps, requirements) = (plan.steps(), plan.requirements());
         let mut named = Vec::new();
-        for (ix, requirement) in requirements.iter().enumerate() {
-            requirement.from.steps.iter().for_each(|&step| named.push((ix, step)));
-        }
         for (ix, step) in steps.iter().enumerate() {
             step.counts.iter().for_each(|counts| named.push((counts.requirement, ix)));
         }
         // Of what is no score nothing is missing here, nor of what the school has met or waived as a whole.
         let mut enough = Vec::with_capacity(requirements.len());
-        let mut whole: Vec<bool> = Vec::with_capacity(requirements.len());
+        let (mut whole, mut scores) = (Vec::<bool>::with_capacity(requirements.len()), Vec::new());
         for asked in requirements {
             let is_within = |above: usize| whole[above] && requirements[above].overlay == asked.overlay;
             whole.push(is_told_whole(asked) || asked.parent.is_some_and(is_within));
             let is_score = asked.kind == RequirementKind::Score && asked.need.is_some();
-            enough.push(!is_score || whole.last() == Some(&true) || says_met(asked) == Some(true));
+            let told = whole.last() == Some(&true) || says_met(asked) == Some(true);
+            if is_score && !told {
+                scores.push(enough.len());
+            }
+            enough.push(!is_score || told);
+        }
+        if !scores.is_empty() {
+            let matches = matches(plan, &instead, &scores);
+            for ix in 0..count {
+                matches.at(ix).iter().for_each(|&asked| named.push((asked, ix)));
+            }
         }
         for &(asked, step) in &named {
             let value = steps[step].score.as_ref().and_then(|score| score.value).unwrap_or(0.0);
@@ -92,20 +104,17 @@ impl Instead {
         for &(asked, step) in &named {
             low[step] |= !enough[asked] && steps[step].status == Status::Completed;
         }
-        let mut best: Vec<Option<Stage>> = vec![None; count];
-        let mut sound = best.clone();
         for (ix, step) in plan.steps().iter().enumerate() {
-            let group = first(&mut group, ix);
+            let group = instead.group[ix];
             if let Some(stage) = stage(step.status) {
                 let further = |best: Option<Stage>| Some(best.map_or(stage, |sooner| sooner.min(stage)));
-                best[group] = further(best[group]);
-                sound[group] = if low[ix] { sound[group] } else { further(sound[group]) };
+                instead.best[group] = further(instead.best[group]);
+                if !low[ix] {
+                    instead.sound[group] = further(instead.sound[group]);
+                }
             }
         }
-        for step in 0..count {
-            group[step] = first(&mut group, step);
-        }
-        Instead { group, best, sound }
+        instead
     }
 
     /// How far the furthest of a step and its alternatives is, of those that satisfy; None where none of them is even

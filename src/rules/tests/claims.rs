@@ -401,6 +401,21 @@ fn a_score_below_what_a_requirement_asks_leaves_a_retake_to_do() {
         assert!(!sat(1000.0, &format!("test score 1080 sat,again {word}")).1, "{word}");
     }
     assert!(sat(1000.0, "test score 1080 sat,again host open -/-/-/- waived").1);
+    // What finds it by its kind or subject is as short of it.
+    for asks in ["test score 1080 [course", "test score 1080 #Test", "test score 1080 [course #Test"] {
+        let found = |value: f64, asks: &str| {
+            let mut plan = with("sat+:1#Test | again:1#Test; art+:1#Art", asks);
+            plan.steps[0].score = Some(Score { value: Some(value), of: None, need: None });
+            (stands(&plan, "test"), ready(&plan).contains(&"again"), says(&plan))
+        };
+        let low = found(1000.0, asks);
+        assert_eq!(low, ((1000.0, 0.0, 80.0, 0.0, false), true, Some(Track::Well)), "{asks}");
+        assert!(!found(1100.0, asks).1 && !found(1000.0, &format!("{asks} waived")).1, "{asks}");
+    }
+    // Where no other try is planned, it is short.
+    let mut once = with("sat+#Test", "test score 1080 #Test");
+    once.steps[0].score = Some(Score { value: Some(1000.0), of: None, need: None });
+    assert_eq!((stands(&once, "test"), says(&once)), ((1000.0, 0.0, 0.0, 80.0, false), Some(Track::Short)));
     // So does its word for the whole of which that is part, but not for what stands beside it in another overlay.
     for (word, part, again) in [
         ("waived", "", false),
