@@ -45,8 +45,8 @@ pub struct Plan {
     pub(crate) pathways: Vec<Pathway>,
     /// Whether a requirement at the root could not be read.
     pub(crate) unclear: bool,
-    /// On another way: the phase the learner is in, which what it leaves out does not change.
-    pub(crate) stands: Option<PhaseIx>,
+    /// On another way: the phase the learner is in, and whether it has begun, which what it leaves out does not change.
+    pub(crate) stands: Option<(PhaseIx, bool)>,
 }
 
 /// What holds of a plan on every way.

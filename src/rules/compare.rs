@@ -5,7 +5,7 @@
 use super::dag::{for_goal, leading};
 use super::filled::{Late, filled_by, late, meant};
 use super::instead::Instead;
-use super::now;
+use super::now::{now, stands};
 use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
@@ -188,7 +188,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     for step in 0..plan.steps().len() {
         before[placed[step]] = Some(step);
     }
-    then.stands = now(plan, today);
+    then.stands = stands(plan, today);
     let mut changes = change(&mut then, &before, &placed, way);
     let mut now = plan.with(&bare);
     if let Some(goal) = goal {
@@ -258,7 +258,7 @@ fn change(
     placed: &[StepIx],
     way: Option<&Pathway>,
 ) -> Vec<Becomes> {
-    let (spans, now) = (spans(then.phases()), then.stands.unwrap_or(0));
+    let (spans, now) = (spans(then.phases()), then.stands.map_or(0, |(phase, _)| phase));
     let mut on_way = vec![way.is_none(); placed.len()];
     if let Some(way) = way {
         for &step in &way.steps {

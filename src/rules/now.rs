@@ -1,7 +1,7 @@
 //! Where the learner is in time.
 
 use super::instead::Instead;
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, holding, next_to_start, spans};
+use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, Step, holding, next_to_start, spans};
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
@@ -18,6 +18,12 @@ use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, holding, next_t
 ///
 /// On another way it is the same as in the plan, whatever that leaves out.
 pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
+    stands(plan, today).map(|(phase, _)| phase)
+}
+
+/// The phase that the learner is [`now`] in, and whether it has begun: by its start, or where it says only its end, by
+/// what is under way or was tried of the steps that the host put there. The day after the year before is in a summer.
+pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
     if plan.stands.is_some() {
         return plan.stands;
     }
@@ -41,7 +47,14 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
         .or(graded)
         .or(latest_under_way)
         .or_else(|| first_planned(plan));
-    Some(phase.unwrap_or(last).min(last))
+    let phase = phase.unwrap_or(last).min(last);
+    let is_tried = |step: &Step| {
+        let tried = matches!(step.status, Status::Completed | Status::NotMet) || step.status.is_under_way();
+        tried && step.phase == phase && step.phase_given
+    };
+    let at = &phases[phase];
+    let by_steps = || at.end.is_some() && plan.steps().iter().any(is_tried);
+    Some((phase, at.start.map_or_else(by_steps, |start| start.first_day().0 <= day)))
 }
 
 /// The first phase with a planned step that is still to be taken.

@@ -6,9 +6,10 @@ use super::clash::clash;
 use super::dag::for_goal;
 use super::findings::lasts;
 use super::instead::{Instead, is_too_low};
+use super::now::stands;
+use super::progress;
 use super::search::{At, Model, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
-use super::{now, progress};
 use crate::plan::{
     Date, EdgeKind, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
 };
@@ -134,10 +135,10 @@ const MOST: usize = 1 << 20;
 pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Proposal {
     let named = plan.phases().iter().any(|phase| phase.title.is_some());
     let movable = holds.iter().any(|hold| *hold != Hold::Fixed);
-    let Some(now) = now(plan, today).filter(|_| named && movable) else {
+    let Some(stands) = stands(plan, today).filter(|_| named && movable) else {
         return Proposal { proven: true, ..Proposal::default() };
     };
-    let task = Task::of(plan, today, now, holds, ends);
+    let task = Task::of(plan, stands, holds, ends);
     if task.steps.len() * plan.phases().len() > MOST || task.rules > MOST {
         return Proposal::default();
     }
@@ -180,11 +181,12 @@ struct Task {
     rules: usize,
     /// The step that each wish is to have first.
     wishes: Vec<StepIx>,
+    /// Whether the phase of now has begun.
     begun: bool,
 }
 
 impl Task {
-    fn of(plan: &Plan, today: Date, now: PhaseIx, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Task {
+    fn of(plan: &Plan, (now, begun): (PhaseIx, bool), holds: &[Hold], ends: &[Vec<bool>; 2]) -> Task {
         let phases = plan.phases();
         let mut model = Model {
             long: Vec::with_capacity(phases.len()),
@@ -198,7 +200,6 @@ impl Task {
             model.long.push(is_long(phase));
             model.room.push(phase.max_credits.map(thousandths));
         }
-        let begun = spans(phases)[now].0 <= today.first_day().0;
         let mut task = Task {
             model,
             now,

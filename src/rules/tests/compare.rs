@@ -221,6 +221,17 @@ fn what_a_way_adds_in_a_year_that_is_over_is_taken_later() {
 }
 
 #[test]
+fn a_year_that_has_begun_has_begun_on_every_way() {
+    let mut plan = plan(r#""steps": [], "add": [{ "id": "x", "title": "x", "kind": "course" }]"#);
+    for phase in &mut plan.phases {
+        phase.start = None;
+    }
+    (plan.steps[0].status, plan.steps[5].status) = (Status::Planned, Status::Suggested);
+    let way = compare(&plan, Choice::Pathway(0), today()).expect("a way");
+    assert_eq!((way.changes[1], way.plan.steps[6].phase), (Becomes::Dropped, 1), "b alone tells that it has");
+}
+
+#[test]
 fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
     let add = |step: &str, edges: &str| {
         format!(

@@ -176,6 +176,24 @@ fn a_course_does_not_go_into_a_phase_that_has_begun_and_long_phases_hold_chains(
     // Where only ends are said, the first has begun, and the next begins after it.
     plan.phases = vec![phase("10", "", "2027-06-15"), phase("11", "", "2028-06-15"), phase("co", "", "")];
     assert_eq!(said(&plan, &schedule(&plan, today())), "b@1 after a, t@0, c@1 0 has begun");
+    // But it has not the day after the end of the year before: it is summer until something in it is under way.
+    let summer = |chains: &str| {
+        let mut plan = with(chains, "");
+        plan.phases =
+            vec![phase("10", "", "2026-06-15"), phase("11", "", "2027-06-15"), phase("12", "", "2028-06-15")];
+        said(&plan, &schedule(&plan, Date::of(2026, 7, 10).expect("a day")))
+    };
+    assert_eq!(summer("a+@0; c<"), "c@1");
+    assert_eq!(summer("a+@0; b%@1; d@1; c<"), "c@1");
+    // What the host did not put there says nothing of it, such as a course of that summer.
+    assert_eq!(summer("a+@0; s*@1<; c<"), "c@1");
+    for tried in ["b*@1", "b+@1", "b!@1"] {
+        assert_eq!(summer(&format!("a+@0; {tried}; c<")), "c@2 1 has begun", "{tried}");
+    }
+    // Nor has the first, where none of it was tried.
+    let mut first = with("c<; b@1", "");
+    first.phases = vec![phase("10", "", "2027-06-15"), phase("11", "", "2028-06-15")];
+    assert_eq!(said(&first, &schedule(&first, today())), "c@0");
     let mut plan = with("a*@0; g@1 > b< > c< > d<", "");
     plan.phases = vec![
         phase("11", "2026-09", "2027-06"),
