@@ -65,15 +65,22 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
                 found.push((at, ix));
             }
         };
-        let (mut named, mut behind) = (from.steps.clone(), Vec::new());
+        let mut named = from.steps.clone();
         let at = |step: StepIx| stage(plan.steps()[step].status);
         if is_by_name(requirement) {
-            let further = |step: &&StepIx| at(**step) != instead.best(**step);
-            from.steps.iter().filter(further).for_each(|&step| behind.push(instead.group(step)));
-        }
-        for &group in &distinct(&behind) {
-            let others = groups.at(group).iter().filter(|_| may_compare(1));
-            named.extend(others.filter(|&&other| at(other) == instead.best(group)));
+            let mut behind = Vec::new();
+            for &step in &from.steps {
+                if at(step) != instead.best(step) {
+                    behind.push(instead.group(step));
+                }
+            }
+            for &group in &distinct(&behind) {
+                for &other in groups.at(group) {
+                    if may_compare(1) && at(other) == instead.best(other) {
+                        named.push(other);
+                    }
+                }
+            }
         }
         let named = distinct(&named);
         for &at in &named {
