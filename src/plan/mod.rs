@@ -48,8 +48,8 @@ pub(crate) use phase::{day_of, holding, next_to_start, open, spans};
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub(crate) use text::primary;
 pub use text::{Said, Text};
+pub(crate) use text::{alike, primary};
 pub use trusted::{
     Attained, Because, Competency, CompetencyIx, Counts, Edge, End, From, Goal, GoalFacts, GoalIx, Lane,
     LaneIx, Pathway, PathwayIx, Phase, PhaseIx, Plan, PlanFacts, Requirement, RequirementFacts,

@@ -1,5 +1,7 @@
 //! Marks as schools write them, compared only where that can be known.
 
+use crate::plan::alike;
+
 /// A mark that can be compared with others of its kind.
 #[derive(PartialEq)]
 enum Notation {
@@ -14,7 +16,7 @@ enum Notation {
 /// compares with nothing but itself. Of numbers the higher one is better.
 pub(super) fn is_enough(mark: &str, minimum: &str) -> Option<bool> {
     let (mark, minimum) = (mark.trim(), minimum.trim());
-    if mark.eq_ignore_ascii_case(minimum) {
+    if alike(mark, minimum) {
         return Some(true);
     }
     let ((of, mark), (same, minimum)) = (rank(mark)?, rank(minimum)?);
@@ -106,6 +108,7 @@ mod tests {
             ("Met", "Met", Some(true)),
             ("Advanced", "C", None),
             ("Äußerst", "C", None),
+            ("MENCIÓN", "Mención", Some(true)),
             ("C#", "C", None),
             ("1.2.3", "1", None),
             ("70 80", "70%", None),

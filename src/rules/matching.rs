@@ -5,7 +5,7 @@ use super::instead::Instead;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::{Stage, brings, stage};
 use super::standing::least_proficient;
-use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text};
+use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text, alike};
 use crate::sorted::sorted;
 use std::cell::Cell;
 
@@ -48,10 +48,9 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
         if is_group(requirement) || breadth(from) == ANYTHING {
             continue;
         }
-        // Case, of the letters A to Z alone, and blanks around a subject do not matter.
         let same = |said: &str| {
             let mut names = from.subjects.iter();
-            may_compare(names.len()) && names.any(|name| said.trim().eq_ignore_ascii_case(name.trim()))
+            may_compare(names.len()) && names.any(|name| alike(said, name))
         };
         let asks =
             |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| text.says(&same));

@@ -1,7 +1,9 @@
 //! Where the learner is in time.
 
 use super::instead::Instead;
-use crate::plan::{Date, Phase, PhaseIx, PhaseKind, Plan, Status, Step, holding, next_to_start, spans};
+use crate::plan::{
+    Date, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
+};
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
@@ -77,7 +79,7 @@ fn graded(phases: &[Phase], level: &str, over: PhaseIx) -> Option<PhaseIx> {
     if level.is_empty() {
         return None;
     }
-    let same = |said: &str| said.trim().eq_ignore_ascii_case(level);
+    let same = |said: &str| alike(said, level);
     let wanted = first_number(level, None);
     let has = |said: &str| wanted.is_some() && first_number(said, wanted).is_some();
     let mut best = ((3, true), None);
