@@ -25,8 +25,12 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
         let id = card.id();
         let number = |prefix: char| id.strip_prefix(prefix)?.parse::<usize>().ok();
         let reckoned = match (number('s'), number('g')) {
-            (Some(ix), _) => roadmap.cards.get(ix).map(|card| (ix, card.place)),
-            (_, Some(ix)) => roadmap.destinations.get(ix).map(|goal| (roadmap.cards.len() + ix, goal.place)),
+            (Some(ix), _) => roadmap.picture.cards.get(ix).map(|card| (ix, card.place)),
+            (_, Some(ix)) => roadmap
+                .picture
+                .destinations
+                .get(ix)
+                .map(|goal| (roadmap.picture.cards.len() + ix, goal.place)),
             _ => None,
         };
         let height = f64::from(card.offset_height()) / scale;
@@ -41,7 +45,7 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
 /// shows no bands.
 fn scroller(root: &HtmlElement, roadmap: &Roadmap) -> Option<(HtmlElement, f64)> {
     query(root, ".band").filter(|band| band.offset_width() > 0)?;
-    let scale = f64::from(query(root, ".canvas")?.offset_width()) / roadmap.size.width.max(1.0);
+    let scale = f64::from(query(root, ".canvas")?.offset_width()) / roadmap.picture.size.width.max(1.0);
     Some((query(root, ".map")?, scale.max(f64::MIN_POSITIVE)))
 }
 

@@ -14,7 +14,7 @@ use crate::words::Words;
 pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx, today: Date) -> Option<Details> {
     let (step, progress) = (plan.steps().get(ix)?, &roadmap.progress);
     let pen = &mut Pen::new(plan, words);
-    let card = roadmap.cards.get(ix)?;
+    let card = roadmap.picture.cards.get(ix)?;
     let facts = facts(pen, step, card, today);
     findings::of_step(pen, &roadmap.findings, ix);
     placed(pen, roadmap, ix);
@@ -88,7 +88,7 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
 
 /// What becomes of it on another way, and when it could be done.
 fn placed(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
-    if let Some(mark) = roadmap.cards.get(ix).and_then(|card| card.mark.as_ref()) {
+    if let Some(mark) = roadmap.picture.cards.get(ix).and_then(|card| card.mark.as_ref()) {
         if let Some(reason) = &mark.reason {
             pen.tell(reason.clone());
         }

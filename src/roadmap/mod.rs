@@ -24,7 +24,7 @@ mod summary;
 mod whatif;
 mod why;
 
-use crate::geometry::{Rect, Size};
+use crate::geometry::Rect;
 use crate::plan::{ChangeKind, End, GoalIx, Plan, SafeUrl, Status, StepIx, Text};
 use crate::rules::{Deed, Findings, Mastery, Progress, Trace};
 use crate::state::{Lit, State};
@@ -34,7 +34,7 @@ pub use beside::{Beside, Cell};
 pub use brief::{Brief, brief};
 pub use card::Card;
 pub use lit::light;
-pub use picture::{Band, Column, Destination, Laid, Line, Neighbours};
+pub use picture::{Band, Column, Destination, Laid, Line, Neighbours, Picture};
 pub(crate) use sheet::tenth;
 pub use summary::{Summary, here};
 pub use whatif::{Changed, LACKS, Mark, Way};
@@ -191,22 +191,8 @@ pub struct Roadmap {
     pub measures: Vec<Measure>,
     /// The through line, said.
     pub sentence: String,
-    /// One for each phase, then one for the goals, where there are any.
-    pub columns: Vec<Column>,
-    /// By lane; one without steps has no height.
-    pub bands: Vec<Band>,
-    /// By step.
-    pub cards: Vec<Card>,
-    /// The primary goal, and the goals that a link leads to, in the plan's order.
-    pub destinations: Vec<Destination>,
-    /// By edge; None where an edge is not drawn.
-    pub lines: Vec<Option<Line>>,
-    /// Of the whole map: every place is within it.
-    pub size: Size,
-    /// What the places follow from.
-    pub laid: Laid,
-    /// The steps as they are read: by phase, then down the lanes.
-    pub order: Vec<StepIx>,
+    /// Where everything stands on the map.
+    pub picture: Picture,
     /// What stands under the map, in reading order.
     pub boards: Vec<Board>,
     /// The ways that can be chosen, the plan as it is first; none where there is no other.
@@ -290,15 +276,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
     };
     let marks = whatif::marks(plan, what_if, proposal, words);
     let found = picture::Found { now, through: &through, findings: &findings, attention: &attention, marks };
-    let mut picture = picture::picture(before, plan, state, words, found);
-    let order = picture::reading_order(plan, &picture);
-    for (place, step) in order.iter().enumerate() {
-        let Some(card) = picture.cards.get_mut(*step) else { continue };
-        card.number = place + 1;
-        if let Some(column) = plan.steps().get(*step).and_then(|step| picture.columns.get_mut(step.phase)) {
-            column.steps.push(*step);
-        }
-    }
+    let picture = picture::picture(before.map(|before| &before.picture), plan, state, words, found);
     let ways = whatif::ways(state, words);
     let reckoned = boards::Reckoned {
         progress: &progress,
@@ -314,14 +292,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         summary: summary::summary(plan, words, &progress, &attention, state),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),
-        columns: picture.columns,
-        bands: picture.bands,
-        cards: picture.cards,
-        destinations: picture.destinations,
-        lines: picture.lines,
-        size: picture.size,
-        laid: picture.laid,
-        order,
+        picture,
         boards: boards::boards(plan, state, words, &reckoned),
         beside: beside::beside(state, &ways, words),
         ways,
@@ -331,31 +302,6 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         mastery,
         deeds,
         findings,
-    }
-}
-
-impl Roadmap {
-    /// The card nearest to one in the four directions, as the eye sees it from left to right.
-    pub fn neighbours(&self, step: StepIx) -> Neighbours {
-        picture::neighbours(&self.cards, step)
-    }
-
-    /// The phase that the learner is in and its first step, where others stand before it.
-    pub fn past_to_now(&self) -> Option<(&Column, StepIx)> {
-        let now = self.columns.iter().position(|column| column.now)?;
-        let past = self.columns[..now].iter().any(|column| !column.steps.is_empty());
-        let phase = &self.columns[now];
-        phase.steps.first().filter(|_| past).map(|step| (phase, *step))
-    }
-
-    /// What is seen at first of a map that is seen so wide, both in its own units, from its upper edge: where the
-    /// learner is, and what comes next, after one phase that was.
-    pub fn opening(&self, width: f64) -> Rect {
-        let now = self.columns.iter().position(|column| column.now).unwrap_or(0);
-        let place = |at: usize| self.columns.get(at).map_or(NOWHERE, |column| column.place);
-        let next = (now + 1).min(self.columns.len().saturating_sub(1));
-        let from = (place(now.saturating_sub(1)).x - picture::START).min(self.size.width - width);
-        Rect { x: if place(next).right() > width { from.max(0.0) } else { 0.0 }, width, ..NOWHERE }
     }
 }
 

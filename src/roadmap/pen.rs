@@ -134,7 +134,7 @@ impl<'a> Pen<'a> {
     /// Beside the next entry: how far a step is, or that the way which is shown leaves it out; and what needs
     /// attention.
     pub fn stand(&mut self, roadmap: &Roadmap, step: StepIx) {
-        if let Some(card) = roadmap.cards.get(step) {
+        if let Some(card) = roadmap.picture.cards.get(step) {
             let left = card.mark.as_ref().filter(|mark| mark.name == whatif::LEFT);
             self.tell(left.map_or(&card.status_word, |mark| &mark.words).clone());
             for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::sheet::path;
-use super::{Card, Mark, NOWHERE, Phrase, Roadmap, breaks, card, findings, phrase, plain, whatif};
+use super::{Card, Mark, NOWHERE, Phrase, breaks, card, findings, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Arranged, Graph, Link, Measures, Node};
 use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
@@ -96,22 +96,68 @@ pub struct Neighbours {
 }
 
 /// The parts of a roadmap that have a place.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// By phase, then the goals'.
+    /// One for each phase, then one for the goals, where there are any.
     pub columns: Vec<Column>,
-    /// By lane.
+    /// By lane; one without steps has no height.
     pub bands: Vec<Band>,
     /// By step.
     pub cards: Vec<Card>,
-    /// In the plan's order of goals.
+    /// The primary goal, and the goals that a link leads to, in the plan's order.
     pub destinations: Vec<Destination>,
     /// By edge; None where an end of it is not on the map.
     pub lines: Vec<Option<Line>>,
-    /// Encloses all of them.
+    /// Of the whole map: every place is within it.
     pub size: Size,
-    /// What all of that follows from.
+    /// What the places follow from.
     pub laid: Laid,
+    /// The steps as they are read: by phase, then down the lanes.
+    pub order: Vec<StepIx>,
+}
+
+impl Picture {
+    /// The nearest card in each of the four directions, as the eye sees it from left to right: sideways the nearest in
+    /// height in the next column that has any, up and down the next of the same column.
+    pub fn neighbours(&self, step: StepIx) -> Neighbours {
+        let mut near = Neighbours::default();
+        let Some(here) = self.cards.get(step).map(|card| card.place) else { return near };
+        let mut least = [f64::INFINITY; 4];
+        let [left, right, up, down] = &mut least;
+        // One pixel aside counts as more than any map is high: the column comes first.
+        let far = 1e9;
+        for (ix, card) in self.cards.iter().enumerate() {
+            let (x, y) = (card.place.x - here.x, card.place.y - here.y);
+            let (slot, least, cost) = match (x.abs() > 1.0, x < 0.0, y < 0.0) {
+                (true, true, _) => (&mut near.left, &mut *left, y.abs() - x * far),
+                (true, false, _) => (&mut near.right, &mut *right, y.abs() + x * far),
+                (false, _, true) => (&mut near.up, &mut *up, -y),
+                (false, _, false) => (&mut near.down, &mut *down, y),
+            };
+            if ix != step && cost < *least && cost > 0.0 {
+                (*slot, *least) = (Some(ix), cost);
+            }
+        }
+        near
+    }
+
+    /// The phase that the learner is in and its first step, where others stand before it.
+    pub fn past_to_now(&self) -> Option<(&Column, StepIx)> {
+        let now = self.columns.iter().position(|column| column.now)?;
+        let past = self.columns[..now].iter().any(|column| !column.steps.is_empty());
+        let phase = &self.columns[now];
+        phase.steps.first().filter(|_| past).map(|step| (phase, *step))
+    }
+
+    /// What is seen at first of a map that is seen so wide, both in its own units, from its upper edge: where the
+    /// learner is, and what comes next, after one phase that was.
+    pub fn opening(&self, width: f64) -> Rect {
+        let now = self.columns.iter().position(|column| column.now).unwrap_or(0);
+        let place = |at: usize| self.columns.get(at).map_or(NOWHERE, |column| column.place);
+        let next = (now + 1).min(self.columns.len().saturating_sub(1));
+        let from = (place(now.saturating_sub(1)).x - START).min(self.size.width - width);
+        Rect { x: if place(next).right() > width { from.max(0.0) } else { 0.0 }, width, ..NOWHERE }
+    }
 }
 
 /// What layout was asked, and what it answered that may be kept. Where the same is asked again, as when a step's status
@@ -143,7 +189,7 @@ impl Laid {
     }
 
     /// What layout answers; a roadmap that asked the same has the answer.
-    fn out(&mut self, before: Option<&Roadmap>) -> layout::Picture {
+    fn out(&mut self, before: Option<&Picture>) -> layout::Picture {
         let Some(before) = before.filter(|before| before.laid == *self) else {
             // What was drawn before may be kept; so may what was laid out here for another width.
             let laid = if self.arranged.is_some() { Some(&*self) } else { before.map(|before| &before.laid) };
@@ -212,7 +258,7 @@ pub struct Found<'a> {
 
 /// Lays the plan out for the width the settings tell; what was drawn before may save it.
 pub fn picture(
-    before: Option<&Roadmap>,
+    before: Option<&Picture>,
     plan: &Plan,
     state: &State,
     words: &Words,
@@ -279,6 +325,7 @@ pub fn picture(
             line.route = route;
         }
     }
+    let order = numbered(plan, &mut cards, &mut titles);
     Picture {
         columns: titles,
         bands: bands_of(plan, words, &picture.bands),
@@ -287,6 +334,7 @@ pub fn picture(
         lines,
         size: picture.size,
         laid,
+        order,
     }
 }
 
@@ -483,13 +531,20 @@ fn bands_of(plan: &Plan, words: &Words, places: &[Rect]) -> Vec<Band> {
     bands
 }
 
-/// The steps as they are read: by phase, then from the top of the column to its foot.
-pub fn reading_order(plan: &Plan, picture: &Picture) -> Vec<StepIx> {
-    let (steps, cards) = (plan.steps(), &picture.cards);
-    sorted(steps.len().min(cards.len()), &|a, b| {
+/// The steps as they are read: by phase, then from the top of the column to its foot. Numbers the cards so.
+fn numbered(plan: &Plan, cards: &mut [Card], columns: &mut [Column]) -> Vec<StepIx> {
+    let steps = plan.steps();
+    let order = sorted(steps.len().min(cards.len()), &|a, b| {
         let phase = (steps[a].phase, steps[a].lane).cmp(&(steps[b].phase, steps[b].lane));
         phase.then(cards[a].place.y.total_cmp(&cards[b].place.y))
-    })
+    });
+    for (place, &step) in order.iter().enumerate() {
+        cards[step].number = place + 1;
+        if let Some(column) = columns.get_mut(steps[step].phase) {
+            column.steps.push(step);
+        }
+    }
+    order
 }
 
 /// What encloses a route: a curve stays within its points.
@@ -500,28 +555,4 @@ fn reach(route: &[Point]) -> Rect {
         (to.x, to.y) = (to.x.max(point.x), to.y.max(point.y));
     }
     Rect { x: from.x, y: from.y, width: to.x - from.x, height: to.y - from.y }
-}
-
-/// The nearest card in each direction: sideways the nearest in height in the next column that has any, up and down the
-/// next of the same column.
-pub fn neighbours(cards: &[Card], step: StepIx) -> Neighbours {
-    let mut near = Neighbours::default();
-    let Some(here) = cards.get(step).map(|card| card.place) else { return near };
-    let mut least = [f64::INFINITY; 4];
-    let [left, right, up, down] = &mut least;
-    // One pixel aside counts as more than any map is high: the column comes first.
-    let far = 1e9;
-    for (ix, card) in cards.iter().enumerate() {
-        let (x, y) = (card.place.x - here.x, card.place.y - here.y);
-        let (slot, least, cost) = match (x.abs() > 1.0, x < 0.0, y < 0.0) {
-            (true, true, _) => (&mut near.left, &mut *left, y.abs() - x * far),
-            (true, false, _) => (&mut near.right, &mut *right, y.abs() + x * far),
-            (false, _, true) => (&mut near.up, &mut *up, -y),
-            (false, _, false) => (&mut near.down, &mut *down, y),
-        };
-        if ix != step && cost < *least && cost > 0.0 {
-            (*slot, *least) = (Some(ix), cost);
-        }
-    }
-    near
 }

@@ -10,17 +10,17 @@ impl Roadmap {
     /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at,
     /// the one that is open, and the one that has the focus with those before and after it.
     pub fn draws(&self, state: &State, step: StepIx) -> bool {
-        let focused = state.part.focus.and_then(|focus| self.cards.get(focus));
+        let focused = state.part.focus.and_then(|focus| self.picture.cards.get(focus));
         let near = |card: &Card| {
             focused.is_some_and(|focused| focused.number.abs_diff(card.number) < 2)
                 || state.draws(card.place, card.number)
         };
-        state.chosen == Some(step) || self.cards.get(step).is_some_and(near)
+        state.chosen == Some(step) || self.picture.cards.get(step).is_some_and(near)
     }
 
     /// Whether each step's card is drawn.
     pub fn draws_all(&self, state: &State) -> bool {
-        (0..self.cards.len()).all(|step| self.draws(state, step))
+        (0..self.picture.cards.len()).all(|step| self.draws(state, step))
     }
 
     /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
@@ -43,20 +43,22 @@ impl Roadmap {
             }
             css.push('}');
         };
-        rule(".canvas.c", 0, &[("width", self.size.width), ("height", self.size.height)]);
-        for (ix, column) in self.columns.iter().enumerate() {
+        rule(".canvas.c", 0, &[("width", self.picture.size.width), ("height", self.picture.size.height)]);
+        for (ix, column) in self.picture.columns.iter().enumerate() {
             rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
         }
         let large = state.is_large();
-        for (ix, card) in self.cards.iter().enumerate().filter(|(ix, _)| !large || self.draws(state, *ix)) {
+        for (ix, card) in
+            self.picture.cards.iter().enumerate().filter(|(ix, _)| !large || self.draws(state, *ix))
+        {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
         // Over the first cards, and not over links that turn left of them.
-        let aside = self.columns.first().map_or(0.0, |first| first.place.x - START);
-        for (ix, band) in self.bands.iter().enumerate() {
+        let aside = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
+        for (ix, band) in self.picture.bands.iter().enumerate() {
             rule("#b", ix, &[("top", band.place.y), ("padding-inline-start", aside)]);
         }
-        for (ix, goal) in self.destinations.iter().enumerate() {
+        for (ix, goal) in self.picture.destinations.iter().enumerate() {
             rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);
         }
         css.push('}');

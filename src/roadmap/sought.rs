@@ -11,15 +11,15 @@ impl Roadmap {
     /// The steps whose titles have these words, whatever their case and accents, in reading order.
     pub fn found(&self, words: &Words, sought: &str) -> Vec<StepIx> {
         let mut titles = String::new();
-        for step in &self.order {
-            titles += self.cards.get(*step).map_or("", |card| &card.title.words);
+        for step in &self.picture.order {
+            titles += self.picture.cards.get(*step).map_or("", |card| &card.title.words);
             titles.push('\n');
         }
         // All in one call: it goes over the border to the browser.
         let (titles, sought) = (words.folded(&titles), words.folded(sought));
         let mut found = Vec::new();
         let mut rest = titles.as_str();
-        for step in &self.order {
+        for step in &self.picture.order {
             let (title, after) = crate::words::cut(rest, '\n').unwrap_or((rest, ""));
             rest = after;
             // Not `str::contains`, whose search for long texts is half a kilobyte.
@@ -34,13 +34,13 @@ impl Roadmap {
     /// Where on the map those of the steps are that `counts` names, as SVG path data: strokes down the middle of each
     /// column, to be drawn as wide as it is.
     pub fn glance(&self, counts: &dyn Fn(StepIx) -> bool) -> String {
-        let row = (self.size.height / ROWS as f64).max(1.0);
+        let row = (self.picture.size.height / ROWS as f64).max(1.0);
         let mut path = String::new();
-        for column in &self.columns {
+        for column in &self.picture.columns {
             // One more that stays empty ends the last stroke.
             let mut there = [false; ROWS + 1];
             for step in column.steps.iter().filter(|step| counts(**step)) {
-                let at = self.cards.get(*step).map_or(0.0, |card| card.place.middle().y / row);
+                let at = self.picture.cards.get(*step).map_or(0.0, |card| card.place.middle().y / row);
                 there[(at as usize).min(ROWS - 1)] = true;
             }
             let mut before = false;

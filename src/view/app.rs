@@ -174,7 +174,7 @@ impl App {
                 // The first of those that come has the focus; or what was the first, which stays in sight under them.
                 let (first, next) = self.look.state.part.run;
                 let at = if matches!(msg, Msg::Earlier) { first } else { next };
-                let step = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.order.get(at));
+                let step = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.picture.order.get(at));
                 self.after.extend(step.map(|step| After::Focus(Spot::Step(*step))));
                 self.take(ctx, msg)
             }
@@ -234,7 +234,7 @@ impl App {
             }
             In::WentToNow => {
                 let drawn = self.look.drawn.as_ref();
-                let Some((_, step)) = drawn.and_then(|drawn| drawn.roadmap.past_to_now()) else {
+                let Some((_, step)) = drawn.and_then(|drawn| drawn.roadmap.picture.past_to_now()) else {
                     return false;
                 };
                 self.after.push(After::Focus(Spot::Step(step)));
@@ -258,7 +258,7 @@ impl App {
 
     /// The step whose card is next to another's.
     fn neighbour(&self, step: StepIx, arrow: Arrow) -> Option<StepIx> {
-        let near = self.look.drawn.as_ref()?.roadmap.neighbours(step);
+        let near = self.look.drawn.as_ref()?.roadmap.picture.neighbours(step);
         let mirrored = self.look.words.direction() == Direction::Rtl;
         match arrow {
             Arrow::Up => near.up,
@@ -277,7 +277,7 @@ impl App {
         let room = ctx.props().below.get() - HEADER - if next { NEXT } else { 0.0 };
         state.show_first(room);
         // A map that ends in sight has in sight what follows it.
-        if state.is_map() && roadmap.size.height <= room || roadmap.draws_all(state) {
+        if state.is_map() && roadmap.picture.size.height <= room || roadmap.draws_all(state) {
             state.part.first = None;
         }
     }
@@ -327,14 +327,14 @@ impl App {
 
     /// Makes sure that a step's card is drawn. Whether that takes a rendering.
     fn want(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
-        let card = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.cards.get(step));
+        let card = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.picture.cards.get(step));
         card.is_some_and(|card| !self.look.state.draws(card.place, card.number)) && self.show(ctx, step)
     }
 
     /// Brings a step's card into the drawn part, and into view. Whether that takes a rendering.
     fn show(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
         let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return false };
-        let Some(&Card { place, number, .. }) = roadmap.cards.get(step) else { return false };
+        let Some(&Card { place, number, .. }) = roadmap.picture.cards.get(step) else { return false };
         self.after.push(After::Middle(roadmap.clone(), place.middle()));
         self.after.push(After::Scroll(Spot::Step(step)));
         self.take(ctx, Msg::Wanted(place, number))
@@ -397,7 +397,7 @@ impl App {
         let before = before.as_ref().map(|drawn| &*drawn.roadmap);
         let roadmap = Rc::new(roadmap::redraw(before, &plan, &self.look.state, &self.look.words));
         if self.look.state.is_map_to_open() {
-            let seen = roadmap.opening(self.look.state.map_width());
+            let seen = roadmap.picture.opening(self.look.state.map_width());
             self.state().part.open(seen);
             self.after.push(After::Start(roadmap.clone(), seen.x));
         }
@@ -435,7 +435,7 @@ impl App {
         let (Some(plan), Some(Drawn { roadmap, .. })) = (self.look.state.plan(), &self.look.drawn) else {
             return false;
         };
-        let Some(&step) = roadmap.order.first() else { return false };
+        let Some(&step) = roadmap.picture.order.first() else { return false };
         // The reader was sooner.
         if self.look.state.panel() != Lit::Through {
             return false;

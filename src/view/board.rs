@@ -210,14 +210,14 @@ pub fn link(look: &Look, url: &SafeUrl, step: Option<StepIx>, text: Html) -> Htm
 
 /// What the shapes and lines mean: those that the plan uses, if any.
 fn legend(look: &Look, drawn: &Drawn) -> Html {
-    if drawn.roadmap.cards.is_empty() {
+    if drawn.roadmap.picture.cards.is_empty() {
         return Html::default();
     }
     let words = &look.words;
-    let used = |sign: Sign| drawn.roadmap.cards.iter().any(|card| card.sign == sign);
-    let at_risk = drawn.roadmap.cards.iter().any(|card| card.risk_word.is_some());
+    let used = |sign: Sign| drawn.roadmap.picture.cards.iter().any(|card| card.sign == sign);
+    let at_risk = drawn.roadmap.picture.cards.iter().any(|card| card.risk_word.is_some());
     let kind = |kind: &crate::plan::EdgeKind| {
-        let drawn = drawn.roadmap.lines.iter().flatten().any(|line| line.kind == *kind);
+        let drawn = drawn.roadmap.picture.lines.iter().flatten().any(|line| line.kind == *kind);
         drawn.then(|| html! {
             <li class="entry">
                 <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is={kind.word()} d="M1,8L31,8" /></svg>
@@ -229,7 +229,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         <details key="legend" class="board legend" part="legend">
             <summary>{ words.say("legend") }</summary>
             <ul class="entries" role="list">
-                if drawn.roadmap.lines.iter().flatten().any(|line| line.through) {
+                if drawn.roadmap.picture.lines.iter().flatten().any(|line| line.through) {
                     <li class="entry">
                         <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is="through" d="M1,8L31,8" /></svg>
                         { words.say("legend.through") }

@@ -101,7 +101,7 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
             Some(field(look, &change.on, "change.gone", None, None))
         }
         ix => outcome.has_failed().then(|| {
-            let title = ix.and_then(|ix| drawn.roadmap.cards.get(ix)).map(|card| &card.title);
+            let title = ix.and_then(|ix| drawn.roadmap.picture.cards.get(ix)).map(|card| &card.title);
             html! { <p dir="auto">if let Some(title) = title { <b>{ said(title) }</b>{ ": " } }{ how(look, told) }</p> }
         }),
     }

@@ -32,7 +32,7 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
                 <div class="measures" part="progress">{ for roadmap.measures.iter().map(measure) }</div>
             }
             if !roadmap.sentence.is_empty() { <p class="sentence">{ roadmap.sentence.as_str() }</p> }
-            if let Some((phase, _)) = roadmap.past_to_now() {
+            if let Some((phase, _)) = roadmap.picture.past_to_now() {
                 <button type="button" class="go to-now" data-act="now">
                     { look.words.fill("to-now", &[("phase", &phase.title.clone().within())]) }
                 </button>

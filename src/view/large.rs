@@ -51,7 +51,7 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
     let sought = look.state.part.sought.trim();
     let (key, all, found) = match sought {
-        "" => ("large", roadmap.cards.len(), Vec::new()),
+        "" => ("large", roadmap.picture.cards.len(), Vec::new()),
         _ => {
             let found = roadmap.found(words, sought);
             ("found", found.len(), found)
@@ -60,8 +60,8 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     let count = numbered(look, key, all);
     let entry = |step: &StepIx| {
         let step = *step;
-        let card = roadmap.cards.get(step)?;
-        let column = roadmap.columns.get(look.state.plan()?.steps().get(step)?.phase)?;
+        let card = roadmap.picture.cards.get(step)?;
+        let column = roadmap.picture.columns.get(look.state.plan()?.steps().get(step)?.phase)?;
         Some(html! {
             <li class="entry">
                 <button type="button" class="go" data-act={act::lit(Lit::Line(step))}>{ said(&card.title) }</button>
@@ -90,14 +90,14 @@ fn overview(look: &Look, drawn: &Drawn) -> Html {
     let area = |is: &'static str, at: Rect| {
         html! { <rect data-is={is} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
     };
-    let wide = whole(roadmap.columns.first().map_or(1.0, |column| column.place.width));
+    let wide = whole(roadmap.picture.columns.first().map_or(1.0, |column| column.place.width));
     let steps = |is: &'static str, counts: &dyn Fn(StepIx) -> bool| {
         html! { <path data-is={is} d={roadmap.glance(counts)} stroke-width={wide.clone()} /> }
     };
     html! {
-        <svg class="overview" viewBox={["0 0 ", &whole(roadmap.size.width), " ", &whole(roadmap.size.height)].concat()}
+        <svg class="overview" viewBox={["0 0 ", &whole(roadmap.picture.size.width), " ", &whole(roadmap.picture.size.height)].concat()}
             preserveAspectRatio="none" aria-hidden="true" data-act="point">
-            { for roadmap.columns.iter().filter(|column| column.now).map(|column| area("now", column.place)) }
+            { for roadmap.picture.columns.iter().filter(|column| column.now).map(|column| area("now", column.place)) }
             { steps("there", &|_| true) }
             { steps("lit", &|step| drawn.light.trace.steps.get(step) == Some(&true)) }
             { area("window", look.state.part.seen()) }
@@ -109,7 +109,7 @@ fn overview(look: &Look, drawn: &Drawn) -> Html {
 pub fn near<'a>(look: &Look, drawn: &'a Drawn, column: &'a Column) -> Vec<(usize, StepIx, &'a Card)> {
     let mut near = Vec::new();
     for (at, step) in column.steps.iter().enumerate() {
-        if let Some(card) = drawn.roadmap.cards.get(*step)
+        if let Some(card) = drawn.roadmap.picture.cards.get(*step)
             && drawn.roadmap.draws(&look.state, *step)
         {
             near.push((at, *step, card));
@@ -125,7 +125,7 @@ pub fn earlier(look: &Look) -> Html {
 
 /// A button for more of a large list, after what is there; nothing where there is no more.
 pub fn later(look: &Look, drawn: &Drawn) -> Html {
-    more(look, "more.later", drawn.roadmap.order.len().saturating_sub(look.state.part.run.1), "later")
+    more(look, "more.later", drawn.roadmap.picture.order.len().saturating_sub(look.state.part.run.1), "later")
 }
 
 fn more(look: &Look, key: &str, left: usize, act: &'static str) -> Html {

@@ -14,7 +14,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
     let tracing = look.state.lit != Lit::Through;
     let mut start = 1;
-    let phases = roadmap.columns.iter().enumerate().map(|(ix, column)| {
+    let phases = roadmap.picture.columns.iter().enumerate().map(|(ix, column)| {
         let first = start;
         start += column.steps.len();
         phase(look, drawn, ix, column, first)
@@ -30,7 +30,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
             { large::earlier(look) }
             <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">
-                    { for roadmap.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
+                    { for roadmap.picture.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
                     }) }
                 </div>
@@ -47,7 +47,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
 pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
     let state = &look.state;
     let room = state.map_width();
-    let wider = state.is_map() && !state.is_large() && room > 0.0 && drawn.roadmap.size.width > room;
+    let wider = state.is_map() && !state.is_large() && room > 0.0 && drawn.roadmap.picture.size.width > room;
     let turn = |act: &'static str, shape: &'static str| {
         html! { <svg class="turn" data-act={act} viewBox="0 0 16 16" aria-hidden="true"><path d={shape} /></svg> }
     };
@@ -64,12 +64,12 @@ pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
 /// One path for each kind of link, however many there are: what is lit lies over the plan's own line, and that over the
 /// rest. Nothing is lost without them.
 fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
-    let size = drawn.roadmap.size;
+    let size = drawn.roadmap.picture.size;
     let whole = |n: f64| (n.ceil() as usize).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
     let path = |kind: &EdgeKind, over: Option<&'static str>| {
         let mut path = String::new();
-        for (ix, line) in drawn.roadmap.lines.iter().enumerate() {
+        for (ix, line) in drawn.roadmap.picture.lines.iter().enumerate() {
             let Some(line) = line.as_ref().filter(|line| line.kind == *kind) else { continue };
             let near = !look.state.is_large() || look.state.part.window.overlaps(line.reach);
             let here = near
@@ -111,7 +111,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
     if large
         && !look.state.is_map()
         && near.is_empty()
-        && !(goal && look.state.part.run.1 >= drawn.roadmap.order.len())
+        && !(goal && look.state.part.run.1 >= drawn.roadmap.picture.order.len())
     {
         return Html::default();
     }
@@ -120,7 +120,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
             class="phase" data-is={is(&[column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare")])}>
             { heading(look, 1, "phase-heading", "phase-heading", title) }
             if goal {
-                { for drawn.roadmap.destinations.iter().enumerate().map(|(at, goal)| {
+                { for drawn.roadmap.picture.destinations.iter().enumerate().map(|(at, goal)| {
                     let lit = drawn.light.trace.goals.get(goal.goal) == Some(&true);
                     html! {
                         <p id={["g", &at.to_string()].concat()} part="destination"

@@ -12,8 +12,8 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     let words = &look.words;
     let roadmap = &drawn.roadmap;
     let row = |ix: usize| {
-        let (card, step) = (roadmap.cards.get(ix)?, plan.steps().get(ix)?);
-        let phase = roadmap.columns.get(step.phase)?;
+        let (card, step) = (roadmap.picture.cards.get(ix)?, plan.steps().get(ix)?);
+        let phase = roadmap.picture.columns.get(step.phase)?;
         let open = look.state.chosen == Some(ix);
         Some(html! {
             <tr key={board::key(look, Lit::Line(ix))}>
@@ -40,7 +40,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                     { for ["table.number", "table.step", "table.kind", "table.phase", "table.status", "table.figure"].iter()
                         .map(|key| html! { <th scope="col">{ words.say(key) }</th> }) }
                 </tr></thead>
-                <tbody>{ for roadmap.order.iter().filter(|ix| roadmap.draws(&look.state, **ix)).filter_map(|ix| row(*ix)) }</tbody>
+                <tbody>{ for roadmap.picture.order.iter().filter(|ix| roadmap.draws(&look.state, **ix)).filter_map(|ix| row(*ix)) }</tbody>
             </table>
             { large::later(look, drawn) }
         </div>

@@ -69,7 +69,7 @@ fn another_way_and_back_too() {
     let own = shown(&was);
     let way = update(&own, Msg::Compared(Some(Choice::Pathway(1)))).0;
     let (before, other) = (drawn(None, &own, "en"), drawn(None, &way, "en"));
-    assert!(before.laid != other.laid, "another way has other steps");
+    assert!(before.picture.laid != other.picture.laid, "another way has other steps");
     assert!(drawn(Some(&before), &way, "en") == other);
     assert!(
         drawn(Some(&other), &way, "ar") == drawn(None, &way, "ar"),
@@ -84,8 +84,8 @@ fn a_status_moves_nothing() {
     let mut is = was.clone();
     is["steps"][1]["status"] = json!("completed");
     let (before, after) = (drawn(None, &shown(&was), "en"), drawn(None, &shown(&is), "en"));
-    assert!(before.cards != after.cards, "the card says something else");
-    assert!(before.laid == after.laid, "and stands where it stood");
+    assert!(before.picture.cards != after.picture.cards, "the card says something else");
+    assert!(before.picture.laid == after.picture.laid, "and stands where it stood");
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn the_arrangement_stays_while_only_sizes_change() {
         change(&mut is);
         let again = drawn(Some(&before), &shown(&is), "ar");
         let same = ["nothing", "a status", "a title"].contains(&name);
-        assert_eq!(again.laid.keeps(&before.laid), same, "{name}");
-        assert!(!drawn(None, &shown(&is), "ar").laid.keeps(&before.laid), "{name}");
+        assert_eq!(again.picture.laid.keeps(&before.picture.laid), same, "{name}");
+        assert!(!drawn(None, &shown(&is), "ar").picture.laid.keeps(&before.picture.laid), "{name}");
     }
 }

@@ -360,7 +360,7 @@ fn what_does_not_go_as_planned_says_what_why_and_how_to_mend_it() {
         told += &format!(
             "{} {phase} {link}: {}\n",
             if status == declined { "declined" } else { status },
-            read.roadmap.cards[geometry].finding_word.as_deref().unwrap_or("no sign")
+            read.roadmap.picture.cards[geometry].finding_word.as_deref().unwrap_or("no sign")
         );
         for entry in section.map_or(&[][..], |section| &section.entries) {
             told += &format!("  {}\n", line(entry));

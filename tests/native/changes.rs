@@ -183,7 +183,7 @@ fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
         let small = card.split_once("Next steps</b>").map_or("", |(_, next)| next);
         let [drama, late] = ["Drama", "To decide"].map(|word| small.contains(word));
         let drawn = drawn(plan, "en", &[]);
-        let status = drawn.roadmap.cards[1].status_word.clone();
+        let status = drawn.roadmap.picture.cards[1].status_word.clone();
         (status, lines(drawn.board("next")).join(" / "), drama && late)
     };
     let next = "## What can be done now / Band · ready to start";

@@ -165,7 +165,7 @@ fn a_completed_step_has_done_the_hours_it_needed() {
     assert!(!sections("waived").join(" ").contains("hours"), "{:?}", sections("waived"));
     // On the card: what is still to come or over is told by its hours alone, what has begun by those that are done.
     let card = |status: &str, done: &str| {
-        read(status, done).roadmap.cards.swap_remove(0).figure.map(|figure| figure.words)
+        read(status, done).roadmap.picture.cards.swap_remove(0).figure.map(|figure| figure.words)
     };
     for (status, figure) in [
         ("planned", "40 hours"),
@@ -275,7 +275,7 @@ fn a_test_below_its_own_need_is_told_as_one_that_was_not_met_but_for_its_credits
         let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
         let read = read(plan, "en", &[Msg::Chose(0)]);
         let (steps, credits) = (read.roadmap.progress.steps, read.roadmap.progress.credits);
-        let (card, next) = (&read.roadmap.cards[0], lines(read.board("next")).join(", "));
+        let (card, next) = (&read.roadmap.picture.cards[0], lines(read.board("next")).join(", "));
         let said = [
             &card.status_word,
             card.risk_word.as_deref().unwrap_or("well"),

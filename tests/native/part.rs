@@ -42,8 +42,8 @@ fn after(state: &State, msg: Msg) -> State {
 
 /// The numbers (from 1, in reading order) of the steps that are drawn.
 fn drawn(state: &State, roadmap: &Roadmap) -> Vec<usize> {
-    let near = roadmap.order.iter().filter(|step| roadmap.draws(state, **step));
-    near.map(|step| roadmap.cards[*step].number).collect()
+    let near = roadmap.picture.order.iter().filter(|step| roadmap.draws(state, **step));
+    near.map(|step| roadmap.picture.cards[*step].number).collect()
 }
 
 /// What a window of this size sees of the map from there.
@@ -64,7 +64,8 @@ fn at_first_a_map_is_drawn_as_far_as_the_window_shows_it_in_any_view_that_may() 
     let (mut state, roadmap) = shown(LARGE, View::Map);
     state.show_first(700.0);
     let first = Rect { x: 0.0, y: 0.0, width: state.map_width(), height: 700.0 };
-    let seen = |number: &usize| roadmap.cards[roadmap.order[number - 1]].place.overlaps(first);
+    let seen =
+        |number: &usize| roadmap.picture.cards[roadmap.picture.order[number - 1]].place.overlaps(first);
     let inside: Vec<usize> = (1..=LARGE).filter(seen).collect();
     assert!((1..LARGE).contains(&inside.len()));
     assert_eq!(drawn(&state, &roadmap), inside);
@@ -88,11 +89,12 @@ fn a_map_is_as_wide_as_its_room_or_cannot_be_narrower() {
         room.width = width;
         let state = after(&State::new(room), Msg::Loaded(plan.clone(), 0));
         let roadmap = draw(&plan, &state, &words("en"));
-        let (is, room, column) = (roadmap.size.width, state.map_width(), roadmap.columns[0].place.width);
+        let (is, room, column) =
+            (roadmap.picture.size.width, state.map_width(), roadmap.picture.columns[0].place.width);
         assert!(is <= room || column == 138.0, "{is} in {room} at {width}");
         assert!(is > room - 5.0 || column == 196.0, "{is} in {room} at {width}");
         // Links turn before the first column, and the lanes' names stand over its cards.
-        let aside = (roadmap.columns[0].place.x - 4.0) / 16.0;
+        let aside = (roadmap.picture.columns[0].place.x - 4.0) / 16.0;
         let said = format!("padding-inline-start:{aside:.3}em");
         assert!(aside > 1.0 && roadmap.places(&state).contains(&said), "{said}");
     }
@@ -108,13 +110,13 @@ fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
         room.width = width;
         let state = after(&State::new(room), Msg::Loaded(plan.clone(), 0));
         let roadmap = draw(&plan, &state, &words("en"));
-        let seen = roadmap.opening(state.map_width());
-        let now = roadmap.columns.iter().position(|column| column.now).expect("a phase that is now");
-        for column in &roadmap.columns[now - 1..=now + 1] {
+        let seen = roadmap.picture.opening(state.map_width());
+        let now = roadmap.picture.columns.iter().position(|column| column.now).expect("a phase that is now");
+        for column in &roadmap.picture.columns[now - 1..=now + 1] {
             assert!(seen.x <= column.place.x && column.place.right() <= seen.right(), "at {width}");
         }
-        assert!(seen.x >= 0.0 && (seen.x == 0.0 || seen.right() <= roadmap.size.width), "at {width}");
-        assert_eq!(seen.x == 0.0, roadmap.columns[now + 1].place.right() <= seen.width, "at {width}");
+        assert!(seen.x >= 0.0 && (seen.x == 0.0 || seen.right() <= roadmap.picture.size.width), "at {width}");
+        assert_eq!(seen.x == 0.0, roadmap.picture.columns[now + 1].place.right() <= seen.width, "at {width}");
     }
     // Who is in the last of all has that in sight.
     let mut last = serde_json::from_str::<serde_json::Value>(texas).expect("JSON");
@@ -128,11 +130,12 @@ fn a_map_opens_where_the_learner_is_and_at_its_beginning_where_that_shows_it() {
     (room.width, room.today) = (800.0, throughline::plan::Date::parse("2040-01-01").expect("a day"));
     let state = after(&State::new(room), Msg::Loaded(Rc::new(plan), 0));
     let roadmap = draw(state.plan().expect("a plan"), &state, &words("en"));
-    let (seen, now) = (roadmap.opening(state.map_width()), roadmap.columns.last().expect("a column"));
+    let (seen, now) =
+        (roadmap.picture.opening(state.map_width()), roadmap.picture.columns.last().expect("a column"));
     assert!(now.now && now.place.right() <= seen.right(), "{seen:?}");
     // Without a phase that is now it opens at its beginning.
     let (_, roadmap) = shown(LARGE, View::Map);
-    assert_eq!(roadmap.opening(768.0).x, 0.0);
+    assert_eq!(roadmap.picture.opening(768.0).x, 0.0);
 }
 
 #[test]
@@ -181,12 +184,12 @@ fn at_first_a_list_has_more_steps_than_the_window_has_room_for() {
 #[test]
 fn of_a_large_map_what_the_reader_sees_is_drawn_and_little_more() {
     let (state, roadmap) = shown(5_000, View::Map);
-    let Size { width, height } = roadmap.size;
+    let Size { width, height } = roadmap.picture.size;
     for (x, y) in [(0.0, 0.0), (0.0, height / 2.0), (width - 1200.0, height - 700.0)] {
         let state = after(&state, seen(x, y));
         let window = Rect { x, y, width: 1200.0, height: 700.0 };
-        let there = |step: &usize| roadmap.cards[*step].place.overlaps(window);
-        let (near, all) = (drawn(&state, &roadmap), &roadmap.order);
+        let there = |step: &usize| roadmap.picture.cards[*step].place.overlaps(window);
+        let (near, all) = (drawn(&state, &roadmap), &roadmap.picture.order);
         assert!(all.iter().filter(|step| there(step)).all(|step| roadmap.draws(&state, *step)), "at {x},{y}");
         assert!((20..400).contains(&near.len()), "{} cards at {x},{y}", near.len());
     }
@@ -203,7 +206,7 @@ fn a_small_scroll_draws_nothing_anew() {
 #[test]
 fn the_open_step_stays_drawn_wherever_the_reader_goes() {
     let (state, roadmap) = shown(5_000, View::Map);
-    let open = after(&after(&state, Msg::Chose(7)), seen(0.0, roadmap.size.height - 700.0));
+    let open = after(&after(&state, Msg::Chose(7)), seen(0.0, roadmap.picture.size.height - 700.0));
     assert!(roadmap.draws(&open, 7));
     assert!(!roadmap.draws(&open, 8));
 }
@@ -213,7 +216,7 @@ fn a_step_that_is_wanted_is_drawn_on_the_map_and_in_the_list() {
     for view in [View::Map, View::List, View::Table] {
         let (state, roadmap) = shown(5_000, view);
         for step in [0, 2_222, 4_999] {
-            let card = &roadmap.cards[step];
+            let card = &roadmap.picture.cards[step];
             assert!(
                 roadmap.draws(&after(&state, Msg::Wanted(card.place, card.number)), step),
                 "{view:?}, {step}"
@@ -231,7 +234,7 @@ fn a_large_list_is_read_from_end_to_end() {
             state = after(&state, Msg::Later);
         }
         assert_eq!(drawn(&state, &roadmap), (1..=1_000).collect::<Vec<_>>());
-        let card = &roadmap.cards[roadmap.order[899]];
+        let card = &roadmap.picture.cards[roadmap.picture.order[899]];
         state = after(&after(&shown(1_000, view).0, Msg::Wanted(card.place, card.number)), Msg::Earlier);
         assert_eq!(drawn(&state, &roadmap), (601..=1_000).collect::<Vec<_>>());
     }
@@ -262,7 +265,7 @@ fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
     let (_, roadmap) = shown(1_000, View::Map);
     let found = roadmap.found(&words("en"), "cOURSE 99");
     assert_eq!(
-        found.iter().map(|step| roadmap.cards[*step].title.words.as_str()).collect::<Vec<_>>(),
+        found.iter().map(|step| roadmap.picture.cards[*step].title.words.as_str()).collect::<Vec<_>>(),
         [
             "Course 99",
             "Course 990",
@@ -284,10 +287,10 @@ fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
 fn a_glance_marks_the_rows_that_have_such_steps() {
     let (_, roadmap) = shown(1_000, View::Map);
     assert_eq!(roadmap.glance(&|_| true).matches('M').count(), 10, "one stroke down each full column");
-    let first = roadmap.order[0];
-    let column = roadmap.columns[0].place.middle().x as u32;
-    let row = (roadmap.size.height / 48.0) as u32;
-    let at = (roadmap.cards[first].place.middle().y / (roadmap.size.height / 48.0)) as u32;
+    let first = roadmap.picture.order[0];
+    let column = roadmap.picture.columns[0].place.middle().x as u32;
+    let row = (roadmap.picture.size.height / 48.0) as u32;
+    let at = (roadmap.picture.cards[first].place.middle().y / (roadmap.picture.size.height / 48.0)) as u32;
     assert_eq!(at, 0, "the first card is in the first row");
     assert_eq!(roadmap.glance(&|step| step == first), format!("M{column},0V{row}"));
 }

@@ -95,7 +95,7 @@ fn a_compact_map_is_lower_and_says_the_same() {
         settings.density = density;
         let state = after(&State::new(settings), &[Msg::Loaded(story(SOPHOMORE), 0)]);
         let roadmap = draw(&story(SOPHOMORE), &state, &words("en"));
-        (roadmap.size.height, roadmap.boards)
+        (roadmap.picture.size.height, roadmap.boards)
     };
     let (wide, compact) = (sized(Density::Comfortable), sized(Density::Compact));
     assert!(compact.0 < wide.0 && compact.1 == wide.1, "{} and {}", compact.0, wide.0);
@@ -129,7 +129,7 @@ fn an_arrow_leads_to_the_nearest_card_on_its_side() {
     ];
     let (plan, roadmap) = drawn(&format!(r#""phases": [{phases}], "steps": [{}]"#, steps.join(",")));
     let ix = |id: &str| plan.steps().iter().position(|step| step.id == id);
-    let near = |id: &str| roadmap.neighbours(ix(id).expect("a step"));
+    let near = |id: &str| roadmap.picture.neighbours(ix(id).expect("a step"));
     let bottom = near("bottom");
     assert_eq!(
         (bottom.left, bottom.right, bottom.up, bottom.down),
@@ -150,7 +150,7 @@ fn an_arrow_leads_to_the_next_column_however_high_the_map() {
     steps.extend((0..4000).flat_map(|at| [step(format!("p{at}"), "p"), step(format!("r{at}"), "r")]));
     let (plan, roadmap) = drawn(&format!(r#""phases": [{phases}], "steps": [{}]"#, steps.join(",")));
     let ix = |id: &str| plan.steps().iter().position(|step| step.id == id);
-    let near = |id: &str| roadmap.neighbours(ix(id).expect("a step"));
+    let near = |id: &str| roadmap.picture.neighbours(ix(id).expect("a step"));
     assert_eq!((near("p3999").right, near("r3999").left), (ix("only"), ix("only")));
 }
 
@@ -158,7 +158,10 @@ fn an_arrow_leads_to_the_next_column_however_high_the_map() {
 fn a_phase_says_the_years_it_lasts_or_the_months_within_one_or_of_a_term() {
     let said = |start: &str, end: &str| {
         let phase = format!(r#"{{ "id": "p", "title": "P", "start": "{start}", "end": "{end}" }}"#);
-        drawn(&format!(r#""phases": [{phase}], "steps": []"#)).1.columns[0].dates.clone().unwrap_or_default()
+        drawn(&format!(r#""phases": [{phase}], "steps": []"#)).1.picture.columns[0]
+            .dates
+            .clone()
+            .unwrap_or_default()
     };
     assert_eq!(said("2026-09", "2027-06-20"), "2026 – 2027");
     assert_eq!(said("2026-09-01", "2026-12-18"), "Sep 2026 – Dec 2026");

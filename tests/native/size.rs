@@ -156,7 +156,7 @@ fn a_plan_with_5000_of_everything_is_drawn() {
     assert_eq!((sections("goals"), sections("reviews")), (Some(5_000), Some(5_000)));
     // The plan, its pathways, and the goals that none of them leads to and that are not the primary one.
     assert_eq!(roadmap.ways.len(), 1 + 200 + 4_800);
-    assert_eq!(roadmap.destinations.len(), 5_000);
+    assert_eq!(roadmap.picture.destinations.len(), 5_000);
     assert!(roadmap.progress.requirements[0].met || roadmap.progress.requirements[0].amount.planned == 1.0);
 }
 
@@ -239,7 +239,7 @@ fn a_plan_in_which_each_step_has_findings_is_drawn() {
     let plan = Rc::new(plan);
     let (state, _) = update(&State::new(settings(View::List)), Msg::Loaded(plan.clone(), 0));
     let roadmap = draw(&plan, &state, &words("en"));
-    let found = |at: usize| (roadmap.findings.of(at).len(), roadmap.cards[at].finding_word.is_some());
+    let found = |at: usize| (roadmap.findings.of(at).len(), roadmap.picture.cards[at].finding_word.is_some());
     // What is asked for comes first.
     assert_eq!([found(0), found(1), found(MANY - 1)], [(0, false), (1, true), (3, true)]);
 }

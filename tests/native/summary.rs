@@ -28,10 +28,10 @@ const GAP: &str = r#"{
 #[test]
 fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
     let read = read(Rc::new(throughline::plan::read(GAP).expect("a plan").0), "en", &[]);
-    let Roadmap { summary, measures, cards, .. } = &read.roadmap;
+    let Roadmap { summary, measures, picture, .. } = &read.roadmap;
     let said: Vec<&str> = summary.line.iter().map(|phrase| phrase.words.as_str()).collect();
     assert_eq!(said, ["Grade 10", "not everything is planned yet"]);
-    let late: Vec<&str> = cards.iter().filter_map(|card| card.risk_word.as_deref()).collect();
+    let late: Vec<&str> = picture.cards.iter().filter_map(|card| card.risk_word.as_deref()).collect();
     assert_eq!((summary.attention.as_deref(), late), (Some("1 step needs attention"), vec!["Past due"]));
     let (credits, requirements) = (&measures[0], &measures[1]);
     assert_eq!(
@@ -175,7 +175,10 @@ fn what_is_under_way_is_called_in_the_next_steps_what_its_card_says() {
             r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "status": "{status}" }}] }}"#
         );
         let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[]);
-        (read.roadmap.cards[0].status_word.clone(), lines(read.board("next")).pop().unwrap_or_default())
+        (
+            read.roadmap.picture.cards[0].status_word.clone(),
+            lines(read.board("next")).pop().unwrap_or_default(),
+        )
     };
     assert_eq!(told("in-progress"), ("Now".into(), "A · Now".into()));
     assert_eq!(told("reworking"), ("Redoing".into(), "A · Redoing".into()));

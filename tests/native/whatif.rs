@@ -350,16 +350,16 @@ fn what_nobody_knows_to_be_covered_is_not_said_to_be_lost() {
 fn a_card_says_what_another_way_changes_about_it() {
     let (there, _) = after(&shown(sophomore()), &[PARAMEDIC]);
     let drawn = draw(&there, "en");
-    let said = |id: &str| drawn.cards[step(&there, id)].mark.as_ref().map_or("", |mark| &mark.words);
+    let said = |id: &str| drawn.picture.cards[step(&there, id)].mark.as_ref().map_or("", |mark| &mark.words);
     for (id, expected) in
         [("chemistry", ""), ("algebra-1", ""), ("emt-class", "New"), ("bsn", "Left out"), ("robotics", "")]
     {
         assert_eq!(said(id), expected, "{id}");
     }
     let own = draw(&shown(sophomore()), "en");
-    assert!(own.cards.iter().all(|card| card.mark.is_none()) && own.what_if.is_none());
+    assert!(own.picture.cards.iter().all(|card| card.mark.is_none()) && own.what_if.is_none());
     let off = |end| matches!(end, plan::End::Step(ix) if said(&there.plan().expect("a plan").steps()[ix].id) == "Left out");
-    for (edge, line) in there.plan().expect("a plan").edges().iter().zip(&drawn.lines) {
+    for (edge, line) in there.plan().expect("a plan").edges().iter().zip(&drawn.picture.lines) {
         assert_eq!(line.is_some(), !off(edge.from) && !off(edge.to));
     }
 }
@@ -370,11 +370,11 @@ fn what_another_way_leaves_out_stands_as_it_did_and_asks_for_nothing() {
     let (state, _) = after(&own, &[PARAMEDIC]);
     let (before, then) = (draw(&own, "en"), draw(&state, "en"));
     let mut left = 0;
-    for (ix, card) in then.cards.iter().enumerate() {
+    for (ix, card) in then.picture.cards.iter().enumerate() {
         let id = &state.plan().expect("a plan").steps()[ix].id;
         if card.mark.as_ref().is_some_and(|mark| mark.name == "left") {
             left += 1;
-            let before = &before.cards[step(&own, id)];
+            let before = &before.picture.cards[step(&own, id)];
             assert_eq!((card.sign, &card.status_word), (before.sign, &before.status_word), "{id}");
             assert_eq!((&card.risk_word, &card.finding_word), (&None, &None), "{id}");
         }
@@ -456,7 +456,7 @@ fn what_has_no_phase_is_proposed_one_with_a_reason_and_stays_where_it_is() {
     );
     let state = shown(plan.clone());
     let drawn = draw(&state, "en");
-    let mark = |id| drawn.cards[step(&state, id)].mark.as_ref().map_or("", |mark| &mark.words);
+    let mark = |id| drawn.picture.cards[step(&state, id)].mark.as_ref().map_or("", |mark| &mark.words);
     assert_eq!((mark("bio"), mark("chem"), mark("art")), ("", "Proposed: Grade 11", "Proposed: Grade 12"));
     let board = drawn.boards.iter().find(|board| board.name == "order").expect("a board");
     let said: Vec<String> = board.sections[0]
@@ -469,7 +469,7 @@ fn what_has_no_phase_is_proposed_one_with_a_reason_and_stays_where_it_is() {
         ["Chemistry: Grade 11, because Biology comes first", "Art: Grade 12, because Grade 11 is full"]
     );
     // Art stands in the first phase that its links allow, as the reading of the plan has it.
-    assert_eq!(drawn.columns[plan.steps()[step(&state, "art")].phase].title.words, "Grade 10");
+    assert_eq!(drawn.picture.columns[plan.steps()[step(&state, "art")].phase].title.words, "Grade 10");
 }
 
 #[test]
@@ -575,22 +575,22 @@ fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
                 "addEdges": [{ "from": "emr", "to": "emt", "kind": "leads-to" }] }] }"#,
     );
     let (state, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
-    let picture = draw(&state, "en");
-    let changed = picture.what_if.as_ref().expect("a way");
+    let drawn = draw(&state, "en");
+    let changed = drawn.what_if.as_ref().expect("a way");
     assert_eq!(changed.sentence, "1 of 2 steps carry over; Chemistry moves to Grade 12.");
     let moved = changed.sections.iter().find(|section| section.name == "moved").expect("what moves");
     assert_eq!(moved.entries[0].aside[0].words, "Moves from Grade 11 to Grade 12");
-    let chemistry = &picture.cards[step(&state, "chem")];
+    let chemistry = &drawn.picture.cards[step(&state, "chem")];
     assert_eq!(chemistry.mark.as_ref().map(|mark| mark.name), Some("moved"));
-    assert!(picture.columns[2].steps.contains(&step(&state, "chem")));
+    assert!(drawn.picture.columns[2].steps.contains(&step(&state, "chem")));
     // Its panel and the table beside it say so too.
     let (state, _) = after(&state, &[Msg::Chose(step(&state, "chem")), Msg::Beside]);
     let plan = state.plan().expect("a plan");
-    let picture = draw(&state, "en");
-    let light = roadmap::light(plan, &state, &words("en").of_plan(plan), &picture);
+    let drawn = draw(&state, "en");
+    let light = roadmap::light(plan, &state, &words("en").of_plan(plan), &drawn);
     let panel = lines(&light.details.expect("a panel").sections);
     assert_eq!(panel[..2], ["## What if?", "Moves from Grade 11 to Grade 12"]);
-    let (_, cells) = &picture.beside.expect("a table").columns[1];
+    let (_, cells) = &drawn.beside.expect("a table").columns[1];
     assert_eq!((&*cells[5].said.words, &*cells[5].parts[0].words), ("1 step", "Chemistry"));
 }
 
