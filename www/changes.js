@@ -13,17 +13,18 @@ const MOVED = [409, 412, 428];
 /**
  * The changes of one roadmap, sent one after the other: each is made on the plan that the one before it answered.
  *
- * The session's lines: `whose()` is a word for the plan on screen and who reads it; `tell(change)` asks the page, and is
- * a promise that the page passes it on, or false; `post(change)` sends it, shows the plan that comes back, and answers
- * how it fared; `renew()` answers the plan's document once it is read again, or false; `wrote(step,
- * whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
+ * The session's lines: `whose()` is a word for the plan on screen and who reads it; `plan()` is its document, if there
+ * is one; `tell(change)` asks the page, and is a promise that the page passes it on, or false; `post(change)` sends it,
+ * shows the plan that comes back, and answers how it fared; `renew()` reads the plan again, and answers whether there
+ * is one; `wrote(step, whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
   #lines;
   /** What was typed and not yet sent, and on which step, by plan, viewer and step. Rust draws the box and never sees it. */
   #drafts = new Map();
-  /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id. */
+  /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id; and what it
+   *  decides on, as the reader saw it. */
   #unsent = new Map();
   #last = Promise.resolve();
   /** How often another learner's plan has come: not every plan says by its id whose it is. */
@@ -94,19 +95,20 @@ export class Changes {
     const isNote = kind === 'comment' || kind === 'reflect';
     const draft = isNote ? box?.dataset.draft : undefined;
     const text = isNote ? (box?.value ?? '').trim() : undefined;
-    let change = this.#unsent.get(asked);
+    let [change, seen] = this.#unsent.get(asked) ?? [];
     if (!change || change.text !== text) {
       change = { id: uuid(), at: new Date().toISOString(), kind, step, goal, action, pathway };
       // Events are recorded by page analytics, and what a learner wrote is not theirs: a record, which is made of what
       // can be enumerated, has no text. A host that takes the change reads `detail.text`.
       if (isNote) Object.defineProperty(change, 'text', { value: text });
-      this.#unsent.set(asked, Object.freeze(change));
+      seen = decidedOn(change, this.#lines.plan());
+      this.#unsent.set(asked, [Object.freeze(change), seen]);
     }
     const keep = this.#keeper();
     const [whose, others] = [this.#lines.whose(), this.#others];
     const isOver = () => this.#lines.whose() !== whose || this.#others !== others;
     const failed = () => this.#lines.fared(asked, 'lost', '');
-    this.#last = this.#last.then(() => this.#carry(asked, change, draft, keep, isOver)).catch(failed);
+    this.#last = this.#last.then(() => this.#carry(asked, change, seen, draft, keep, isOver)).catch(failed);
   }
 
   /**
@@ -126,9 +128,9 @@ export class Changes {
   }
 
   /** `isOver()` says whether another plan is there by now, or another reader. */
-  async #carry(asked, change, draft, keep, isOver) {
+  async #carry(asked, change, seen, draft, keep, isOver) {
     keep();
-    const [outcome, reason] = unfit(change) ?? (await this.#sent(change, isOver));
+    const [outcome, reason] = unfit(change) ?? (await this.#sent(change, seen, isOver));
     if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
     const isMade = ['sent', 'passed-on'].includes(outcome);
     if (isMade) this.#clear(draft, change.text);
@@ -151,9 +153,13 @@ export class Changes {
   }
 
   /** How it went, and the host's reason where there is one. */
-  async #sent(change, isOver) {
+  async #sent(change, seen, isOver) {
     // By now somebody else may be signed in, and nobody's words go out under another's name.
     if (isOver()) return ['other'];
+    // Nor is an answer given to what its reader has not seen, though the question is the same.
+    const asSeen = plan => decidedOn(change, plan) === seen;
+    const now = this.#lines.plan();
+    if (!asSeen(now)) return [makesSense(change, now) === false ? 'decided' : 'moved'];
     const taken = this.#lines.tell(change);
     for (let again = false; ; again = true) {
       try {
@@ -165,9 +171,9 @@ export class Changes {
         if (escaped(error)) throw error;
         const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
         const moved = MOVED.includes(status);
-        const newer = moved && !again && (await this.#lines.renew());
+        const newer = moved && !again && (await this.#lines.renew()) && this.#lines.plan();
         if (isOver()) return ['other'];
-        const sense = newer && makesSense(change, newer);
+        const sense = newer && makesSense(change, newer) && (asSeen(newer) || undefined);
         if (sense) continue;
         // What compresses an answer on its way makes its tag weak, and no host sees that.
         warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
@@ -192,13 +198,27 @@ function unfit({ text }) {
   return over > 0 ? ['long', String(over)] : undefined;
 }
 
-/** Whether a change can still be made: what it is made on is as open as it was; undefined where that is gone. */
-function makesSense({ kind, step, goal, action, pathway }, plan) {
+/** What a change is made on: a pathway, a step or an action; undefined where that is gone. */
+function placeOf({ step, goal, action, pathway }, plan) {
   const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
-  const way = found(plan.pathways, pathway);
-  if (pathway !== undefined) return way && !way.current;
-  const on = step === undefined ? found(found(plan.goals, goal)?.actions, action) : found(plan.steps, step);
+  if (pathway !== undefined) return found(plan?.pathways, pathway);
+  return step === undefined ? found(found(plan?.goals, goal)?.actions, action) : found(plan?.steps, step);
+}
+
+/** What a change without words decides on, to be compared: all that is said of it, but for what others note there and
+ *  how far it is, which decides whether it is open. */
+function decidedOn(change, plan) {
+  if (change.text !== undefined) return undefined;
+  const said = (key, value) => (['notes', 'status'].includes(key) ? undefined : (value ?? undefined));
+  return JSON.stringify(placeOf(change, plan), said);
+}
+
+/** Whether a change can still be made: what it is made on is as open as it was; undefined where that is gone. */
+function makesSense(change, plan) {
+  const on = placeOf(change, plan);
   if (!on) return undefined;
+  const { kind, pathway } = change;
+  if (pathway !== undefined) return !on.current;
   if (on.done) return false;
   const isDecision = ['accept', 'decline', 'approve'].includes(kind);
   if (!isDecision) return true;

@@ -237,6 +237,54 @@ for (const [status, posts] of [['in-progress', 1], [null, 2]]) {
   });
 }
 
+/** The step that is to be decided on, proposed anew as something else. */
+const proposedAnew = host => {
+  host.version += 1;
+  host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, credits: 3, agency: { ...step.agency, at: '2026-11-23T09:00:00Z' } } : step)) };
+};
+
+test('an answer that was lost is not given to what was proposed anew since, and then has a key of its own', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: ['cut', undefined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await press(details, 'Accept');
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  proposedAnew(host);
+  await roadmap.evaluate(element => element.reload());
+  await expect(details).toContainText('3 credits');
+  await press(details, 'Try again');
+  await expect(told(details)).toContainText('Something changed here in the meantime.');
+  expect(host.posts).toHaveLength(1);
+  await press(details, 'Accept');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+  expect(host.posts).toHaveLength(2);
+  expect(host.posts[1].body.id).not.toBe(host.posts[0].body.id);
+});
+
+test('after 412 an answer is not given to what was proposed anew, and given where others have noted something', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [host => (proposedAnew(host), problem(412, 'Changed')), undefined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await press(details, 'Accept');
+  await expect(told(details)).toContainText('Something changed here in the meantime.');
+  await expect(details).toContainText('3 credits');
+  expect(host.posts).toHaveLength(1);
+  host.version += 1;
+  host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, notes: [{ id: 'n', kind: 'comment', text: 'Ask June', by: 'lee' }] } : step)) };
+  await roadmap.evaluate(element => element.reload());
+  await press(details, 'Accept');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+});
+
+test('what waits behind another change is not sent to what was proposed anew meanwhile', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [host => (proposedAnew(host), problem(412, 'Changed')), undefined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await box(details).fill('Mine');
+  await roadmap.evaluate(element => {
+    for (const name of ['comment', 'accept']) element.shadowRoot.querySelector(`.details [data-act*=" ${name} "]`).click();
+  });
+  await expect(details.getByRole('status').filter({ hasText: 'Something changed here in the meantime.' })).toBeVisible();
+  expect(host.posts.map(({ body }) => body.kind)).toEqual(['comment', 'comment']);
+});
+
 test('a plan that is always another one is given up after the second try', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open, { answers: [() => problem(412, 'Changed')] });
   const details = await choose(roadmap, 'Algebra II');
