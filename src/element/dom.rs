@@ -116,7 +116,7 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
     // The panel takes room from the map: the step that it is of stays in sight. Then all of the panel where it has
     // room, and in any case what has the focus.
     if spot == Spot::Details {
-        for part in [".step[data-is~=chosen]", ".details"] {
+        for part in ["[data-is~=chosen] .card", ".details"] {
             query(root, part).inspect(into_view);
         }
     }

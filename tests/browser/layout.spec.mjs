@@ -165,6 +165,22 @@ test('while a map passes by, the headings of its phases stay in the window', asy
   await expect.poll(tops).toEqual([start]);
 });
 
+test('a step that is opened from the board beside the map is not under the headings that stay', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 1280, css: 'html { scroll-padding-top: 60px }' });
+  for (const start of [900, 1300]) {
+    await page.evaluate(y => scrollTo({ top: y, behavior: 'instant' }), start);
+    // By itself: a click of ours would scroll there first.
+    await roadmap.locator('[data-is~=next]').getByRole('button', { name: 'Geometry', exact: true }).evaluate(button => button.click());
+    await expect(roadmap.locator('.details')).toBeVisible();
+    const card = roadmap.locator('[data-is~=chosen] .card');
+    await expect.poll(async () => {
+      const bottom = await roadmap.locator('[data-is~=phase-heading]').evaluateAll(all => Math.max(...all.map(each => each.getBoundingClientRect().bottom)));
+      return (await card.boundingBox()).y >= bottom;
+    }, `from ${start}`).toBe(true);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('no heading reaches the name of the first band, or a card', async ({ tell }) => {
   for (const story of STORIES) {
     for (const width of [1000, 1280]) {
