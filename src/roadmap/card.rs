@@ -43,9 +43,13 @@ pub fn status_word(words: &Words, step: &Step) -> String {
     words.say(&key(family, word))
 }
 
-/// How far a step is, as a shape.
+/// How far a step is, as a shape: one for all that is called proposed.
 pub fn sign(step: &Step) -> Sign {
-    if is_declined(step) { Sign::Declined } else { Sign::Of(step.status) }
+    match step.status {
+        _ if is_declined(step) => Sign::Declined,
+        _ if is_proposed(step) => Sign::Of(Status::Suggested),
+        status => Sign::Of(status),
+    }
 }
 
 /// A step's card, not placed yet.

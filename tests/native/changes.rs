@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use throughline::event::{Change, Event};
-use throughline::plan::{ChangeKind, read};
+use throughline::plan::{ChangeKind, Status, read};
+use throughline::roadmap::Sign;
 use throughline::state::{Msg, Outcome, State, View, update};
 
 use crate::audit::{lines, read as drawn};
@@ -183,7 +184,9 @@ fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
         let small = card.split_once("Next steps</b>").map_or("", |(_, next)| next);
         let [drama, late] = ["Drama", "To decide"].map(|word| small.contains(word));
         let drawn = drawn(plan, "en", &[]);
-        let status = drawn.roadmap.picture.cards[1].status_word.clone();
+        let card = &drawn.roadmap.picture.cards[1];
+        let status = card.status_word.clone();
+        assert_eq!(card.sign == Sign::Of(Status::Suggested), status == "Proposed", "one word, one shape");
         (status, lines(drawn.board("next")).join(" / "), drama && late)
     };
     let next = "## What can be done now / Band · ready to start";
