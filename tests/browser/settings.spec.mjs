@@ -199,6 +199,17 @@ test('theme sets the ground, whatever the reader has; auto follows the reader', 
   ]);
 });
 
+test('paper is light, whatever the theme', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'theme="light"' });
+  await page.emulateMedia({ media: 'print' });
+  const ink = () => roadmap.locator('h2, .name, .sentence, .measure-more').evaluateAll(all => all.map(each => getComputedStyle(each).color));
+  const light = await ink();
+  await roadmap.evaluate(element => { element.theme = 'dark'; });
+  expect(await ink()).toEqual(light);
+  await page.emulateMedia({ media: 'screen' });
+  expect(await ink()).not.toEqual(light);
+});
+
 test("what stands there until the plan does has the page's colours, whatever the theme", async ({ page, open }) => {
   for (const colorScheme of ['light', 'dark']) {
     const css = `<style>:root { color-scheme: ${colorScheme} }</style><p>Until then: <a href="/plan">my plan</a></p>`;
