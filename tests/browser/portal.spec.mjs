@@ -26,6 +26,21 @@ test('a learner signs in, and the snippet of the README shows where they are and
   await expect(page.getByRole('link', { name: 'Open my learning plan' })).toBeHidden();
 });
 
+test('nothing on the pages jumps when the script comes late', async ({ page, visit }) => {
+  await page.route('**/v1/plp-roadmap.js', async route => {
+    await new Promise(resolve => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(({ value }) => { window.moved += value; })).observe({ type: 'layout-shift', buffered: true });
+  });
+  for (const [person, path] of [['marisol-reyes', '/portal'], ['daniel-okafor', '/caseload']]) {
+    await inState(await visit(person, path), 'ready');
+    expect(await page.evaluate(() => window.moved), path).toBeLessThan(0.02);
+  }
+});
+
 test('a step says why: the way to the goal, and what it counts toward', async ({ visit }) => {
   const details = await choose(await visit('marisol-reyes', '/portal'), 'Algebra II');
   await expect(details.getByRole('heading', { name: 'Algebra II' })).toBeVisible();
