@@ -210,6 +210,14 @@ test('paper is light, whatever the theme', async ({ page, tell }) => {
   expect(await ink()).not.toEqual(light);
 });
 
+test('no words of a small card touch its edge', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'view="card"', css: 'body { background: #cde }' });
+  const edge = await roadmap.boundingBox();
+  const all = await roadmap.locator('.small > *').evaluateAll(all => all.map(each => each.getBoundingClientRect().toJSON()));
+  const room = Math.min(...all.flatMap(({ left, right, top, bottom }) => [left - edge.x, edge.x + edge.width - right, top - edge.y, edge.y + edge.height - bottom]));
+  expect(room).toBeGreaterThanOrEqual(8);
+});
+
 test("what stands there until the plan does has the page's colours, whatever the theme", async ({ page, open }) => {
   for (const colorScheme of ['light', 'dark']) {
     const css = `<style>:root { color-scheme: ${colorScheme} }</style><p>Until then: <a href="/plan">my plan</a></p>`;
