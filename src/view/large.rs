@@ -10,8 +10,9 @@ use crate::plan::StepIx;
 use crate::roadmap::{Card, Column};
 use crate::state::Lit;
 
-/// So many of the steps that were found are shown.
-const FEW: usize = 8;
+/// So many of the steps that were found are there, in a list that scrolls: where many have one name, nobody can write
+/// more of it.
+const FEW: usize = 100;
 
 /// The tools over the map; nothing where all of the plan is drawn.
 pub fn tools(look: &Look, drawn: &Drawn) -> Html {

@@ -98,6 +98,22 @@ test('what the reader scrolls to is drawn, and what is far away is not', async (
   await expect.poll(() => visible(roadmap, 'Algebra 0')).toBe(true);
 });
 
+test('each of many steps of one name is found, in a list that scrolls', async ({ page, show }) => {
+  const roadmap = await show(2_000);
+  await roadmap.getByLabel('Find a step').fill('espanol 15');
+  const list = roadmap.locator('.find .entries');
+  const count = await list.locator('li').count();
+  expect(count).toBeGreaterThan(8);
+  await expect(roadmap.getByText(`Steps found: ${count}`)).toBeVisible();
+  expect((await list.boundingBox()).height).toBeLessThan(300);
+  const last = list.getByRole('button').last();
+  const name = await last.textContent();
+  await last.focus();
+  await expect(last).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => visible(roadmap, name)).toBe(true);
+});
+
 test('a step is found by its name, without its accents, and shown', async ({ page, show }) => {
   const roadmap = await show(2_000);
   await roadmap.getByLabel('Find a step').fill('espanol 9999');
