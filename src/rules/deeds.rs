@@ -75,8 +75,7 @@ pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
 }
 
 /// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours;
-/// one that is
-/// spared brings what is done of it.
+/// one that is spared brings what is done of it.
 pub(super) fn hours(
     plan: &Plan,
     instead: &Instead,

@@ -82,7 +82,9 @@ impl Instead {
         let (mut whole, mut scores) = (Vec::<bool>::with_capacity(requirements.len()), Vec::new());
         for asked in requirements {
             let is_within = |above: usize| whole[above] && requirements[above].overlay == asked.overlay;
-            whole.push(is_told_whole(asked) || asked.parent.is_some_and(is_within));
+            let is_choice = matches!(asked.kind, RequirementKind::Any | RequirementKind::Count);
+            let is_told = is_told_whole(asked) || is_choice && says_met(asked) == Some(true);
+            whole.push(is_told || asked.parent.is_some_and(is_within));
             let is_score = asked.kind == RequirementKind::Score && asked.need.is_some();
             let told = whole.last() == Some(&true) || says_met(asked) == Some(true);
             if is_score && !told {
@@ -90,7 +92,8 @@ impl Instead {
             }
             enough.push(!is_score || told);
         }
-        if !scores.is_empty() {
+        // All of that is about steps with another try.
+        if !scores.is_empty() && (0..count).any(|ix| instead.group[ix] != ix) {
             let matches = matches(plan, &instead, &scores);
             for ix in 0..count {
                 matches.at(ix).iter().for_each(|&asked| named.push((asked, ix)));
@@ -101,8 +104,10 @@ impl Instead {
             enough[asked] |= steps[step].status == Status::Waived
                 || requirements[asked].need.is_some_and(|need| value + SLACK >= need);
         }
-        for &(asked, step) in &named {
-            low[step] |= !enough[asked] && steps[step].status == Status::Completed;
+        for &(asked, ix) in &named {
+            let step = &steps[ix];
+            let is_test = step.kind == Kind::Assessment || step.score.is_some();
+            low[ix] |= is_test && !enough[asked] && step.status == Status::Completed;
         }
         for (ix, step) in plan.steps().iter().enumerate() {
             let group = instead.group[ix];
@@ -244,7 +249,7 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
             let from = tried(edge).filter(|_| !instead.is_again(plan, edge));
             let group = from.map(|from| instead.group(from));
             let again = group.and_then(|group| under_way[group].or(planned[group]));
-            tries.push(again.filter(|&again| instead.is_to_do(plan, again)));
+            tries.push(again.filter(|&again| again != step && instead.is_to_do(plan, again)));
         }
     }
     tries

@@ -21,14 +21,18 @@ pub(super) fn is_group(requirement: &Requirement) -> bool {
         && !requirement.children.is_empty()
 }
 
+/// Whether what steps bring is counted, and not the steps.
+pub(super) fn counts_amounts(kind: RequirementKind) -> bool {
+    matches!(kind, RequirementKind::Credits | RequirementKind::Hours | RequirementKind::Score)
+}
+
 /// Whether steps are asked for by nothing but their names, and each is one: another try is as good.
 fn is_by_name(requirement: &Requirement) -> bool {
     let from = &requirement.from;
-    let amount = matches!(
-        requirement.kind,
-        RequirementKind::Credits | RequirementKind::Hours | RequirementKind::Score
-    );
-    !amount && from.competency.is_none() && from.subjects.is_empty() && from.kinds.is_empty()
+    !counts_amounts(requirement.kind)
+        && from.competency.is_none()
+        && from.subjects.is_empty()
+        && from.kinds.is_empty()
 }
 
 /// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all. Of one that asks
@@ -50,7 +54,7 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
         }
         let same = |said: &str| {
             let mut names = from.subjects.iter();
-            may_compare(names.len()) && names.any(|name| alike(said, name))
+            may_compare(names.len() * (1 + said.len() / 64)) && names.any(|name| alike(said, name))
         };
         let asks =
             |text: Option<&Text>| from.subjects.is_empty() || text.is_some_and(|text| text.says(&same));

@@ -120,7 +120,8 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
                 let status = plan.steps()[from].status;
                 // What is not to come: what is planned instead, where anything is. What was done and is not enough is
                 // told by the findings.
-                let again = planned[instead.group(from)].filter(|_| status != Status::Planned);
+                let again =
+                    planned[instead.group(from)].filter(|&again| again != to && status != Status::Planned);
                 if let Some(first) = again.or((!status.is_done()).then_some(from)) {
                     waits.push((to, first));
                 }

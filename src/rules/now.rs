@@ -2,7 +2,7 @@
 
 use super::instead::Instead;
 use crate::plan::{
-    Date, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
+    Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
 };
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
@@ -24,7 +24,7 @@ pub fn now(plan: &Plan, today: Date) -> Option<PhaseIx> {
 }
 
 /// The phase that the learner is [`now`] in, and whether it has begun: by its start, or where it says only its end, by
-/// what is under way or was tried of the steps that the host put there. The day after the year before is in a summer.
+/// what is under way or was tried of the courses that the host put there. The day after the year before is in a summer.
 pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
     if plan.stands.is_some() {
         return plan.stands;
@@ -52,7 +52,7 @@ pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
     let phase = phase.unwrap_or(last).min(last);
     let is_tried = |step: &Step| {
         let tried = matches!(step.status, Status::Completed | Status::NotMet) || step.status.is_under_way();
-        tried && step.phase == phase && step.phase_given
+        tried && step.kind == Kind::Course && step.phase == phase && step.phase_given
     };
     let at = &phases[phase];
     let by_steps = || at.end.is_some() && plan.steps().iter().any(is_tried);

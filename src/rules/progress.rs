@@ -6,7 +6,7 @@ use super::instead::Instead;
 use super::mastery::mastery;
 use super::shelf::{is_bucket, is_told_whole};
 use super::spend::brings;
-use super::standing::{SLACK, ledger, says_figures};
+use super::standing::{Ledger, SLACK, ledger, says_figures};
 use crate::plan::{Date, End, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
@@ -173,7 +173,7 @@ pub fn progress(plan: &Plan) -> Progress {
         taken += usize::from(is_taken);
     }
     Progress {
-        credits: credits(plan, &ledger.standings),
+        credits: credits(plan, &ledger),
         lines: (!lines.is_empty() && says_all).then_some(all),
         steps: (done, begun, taken),
         competencies: competencies(plan),
@@ -323,7 +323,8 @@ fn checklist(plan: &Plan) -> (Checklist, Checklist) {
 
 /// Credits against the diploma's need: of its topmost buckets that name a need, the choices of an `any` left out
 /// and what is waived or met as a whole; without such, what the steps bring.
-fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
+fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
+    let standings = &ledger.standings;
     let requirements = plan.requirements();
     let mut total = Amount::default();
     let mut open = vec![false; requirements.len()];
@@ -350,7 +351,7 @@ fn credits(plan: &Plan, standings: &[Standing]) -> Option<Amount> {
     }
     let mut known = total.need.is_some();
     if !known {
-        let spare = Instead::of(plan).spare(plan);
+        let spare = ledger.instead.spare(plan);
         for (step, spare) in plan.steps().iter().zip(spare) {
             if let (Some(credits), Some(stage)) = (step.credits, brings(step)) {
                 known = true;

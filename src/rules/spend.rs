@@ -2,9 +2,9 @@
 
 use super::flow::Network;
 use super::instead::Instead;
-use super::matching::{COMPARISONS, matches};
-use super::shelf::{Rooms, Shelf, asked, is_bucket, millionths};
-use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
+use super::matching::{COMPARISONS, counts_amounts, matches};
+use super::shelf::{Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
+use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
@@ -236,7 +236,13 @@ impl Till<'_> {
         let mut rooms = Rooms::of(self.plan.requirements(), &self.shelf);
         let (up, met) = (std::mem::take(&mut rooms.up), std::mem::take(&mut rooms.met));
         let mut network = Network::of(left, &arcs, up, met);
-        let asked = |ix: RequirementIx| asked(&self.plan.requirements()[ix]);
+        // An option that the school has met or waived as a whole is one that is asked for no longer.
+        let asked = |ix: RequirementIx| {
+            let requirements = self.plan.requirements();
+            let is_told = |child: &&RequirementIx| is_told_whole(&requirements[**child]);
+            let told = requirements[ix].children.iter().filter(is_told).count();
+            asked(&requirements[ix]).saturating_sub(told)
+        };
         fill(&mut network, &rooms, &asked, turns);
         for (source, purse) in self.purses.iter().enumerate() {
             for &arc in network.arcs(source) {
@@ -261,9 +267,6 @@ impl Till<'_> {
         for (ix, step) in self.plan.steps().iter().enumerate() {
             let Some(stage) = brings(step) else { continue };
             // What counts steps is not served by one that was not met.
-            let counts_amounts = |kind| {
-                matches!(kind, RequirementKind::Credits | RequirementKind::Hours | RequirementKind::Score)
-            };
             let said = step.credits.is_some() || step.counts.iter().any(|counts| counts.credits.is_some());
             for &at in by_step.at(ix) {
                 let (_, requirement, credits) = self.spent[at];

@@ -412,6 +412,10 @@ fn a_score_below_what_a_requirement_asks_leaves_a_retake_to_do() {
         assert_eq!(low, ((1000.0, 0.0, 80.0, 0.0, false), true, Some(Track::Well)), "{asks}");
         assert!(!found(1100.0, asks).1 && !found(1000.0, &format!("{asks} waived")).1, "{asks}");
     }
+    // A course that has no score is no test below one.
+    let plan =
+        with("alg+:1#Math | more:1#Math; eoc+#Math[assessment", "eoc score 70 #Math\nmath credits 1 #Math");
+    assert!(!ready(&plan).contains(&"more"));
     // Where no other try is planned, it is short.
     let mut once = with("sat+#Test", "test score 1080 #Test");
     once.steps[0].score = Some(Score { value: Some(1000.0), of: None, need: None });

@@ -45,6 +45,10 @@ fn what_waits_for_another_try_waits_for_it_alone() {
     check("a-@0 > b@1; a | c@2; n*@0", "n:UnderWay", "b<c");
     check("a?@0 > b@1; a | c@0; n*@0", "n:UnderWay c:Ready", "b<c");
     check("a?@0 > b@1; n*@0", "n:UnderWay", "b<a");
+    // And never for itself.
+    for gone in ["a-@0", "a?@0"] {
+        check(&format!("{gone} > b@0; a | b; n*@0"), "n:UnderWay", "b<a");
+    }
     // And the other try for nothing: it is taken because the first was not enough.
     check("a!@0~M > b@0~M > c@1; n*@0", "n:UnderWay b:Ready", "c<b");
     check("a!@0 > b@0; a | b; n*@0", "n:UnderWay b:Ready", "");

@@ -187,6 +187,8 @@ fn a_course_does_not_go_into_a_phase_that_has_begun_and_long_phases_hold_chains(
     assert_eq!(summer("a+@0; b%@1; d@1; c<"), "c@1");
     // What the host did not put there says nothing of it, such as a course of that summer.
     assert_eq!(summer("a+@0; s*@1<; c<"), "c@1");
+    // Nor what is no course, such as a form that is filled in before the year.
+    assert_eq!(summer("a+@0; f+@1[milestone; c<"), "c@1");
     for tried in ["b*@1", "b+@1", "b!@1"] {
         assert_eq!(summer(&format!("a+@0; {tried}; c<")), "c@2 1 has begun", "{tried}");
     }

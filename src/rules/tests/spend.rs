@@ -128,6 +128,16 @@ fn a_choice_that_is_made_takes_nothing_that_another_lacks() {
         "one any\n  p credits 1 a,b\n  q credits 2 b,c,d\ntwo any\n  r credits 1 c,\n  s credits 2 b,",
         "p: a 1; q: b 1, d 1; r: c 1",
     );
+    // Nor does one that the school has met or waived in another way.
+    for met in ["waived", "host met -/-/-/-"] {
+        check(
+            "j+:1#J; t",
+            &format!(
+                "one any\n  p status t, {met}\n  q credits 1 #J\ntwo any\n  r credits 1 #J\n  s credits 1 #K"
+            ),
+            "p: t 0; r: j 1",
+        );
+    }
 }
 
 #[test]
