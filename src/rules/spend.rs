@@ -308,37 +308,22 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
     network.open(&first, turns);
     let choice = |ix: usize| (rooms.choice[ix], rooms.option[ix].unwrap_or_default());
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
-    // The rooms of each option of one choice.
-    let mut options: Vec<Vec<(usize, i64)>> = Vec::new();
     let mut rest = Vec::new();
-    for (at, &ix) in below.iter().enumerate() {
-        let (of, option) = choice(ix);
-        let before = at.checked_sub(1).map(|at| choice(below[at]));
-        if before != Some((of, option)) {
-            if let Some((before, _)) = before.filter(|&(before, _)| before != of) {
-                choose(network, &mut options, asked(before), turns, &mut rest);
-            }
-            options.push(Vec::new());
+    for below in below.chunk_by(|&a, &b| rooms.choice[a] == rooms.choice[b]) {
+        // The rooms of each option.
+        let mut options = Vec::new();
+        for option in below.chunk_by(|&a, &b| rooms.option[a] == rooms.option[b]) {
+            options.push(option.iter().map(|&ix| (ix, rooms.room[ix])).collect());
         }
-        if let Some(option) = options.last_mut() {
-            option.push((ix, rooms.room[ix]));
-        }
+        choose(network, &mut options, asked(rooms.choice[below[0]]), turns);
+        rest.extend(options.concat());
     }
-    if let Some(&last) = below.last() {
-        choose(network, &mut options, asked(rooms.choice[last]), turns, &mut rest);
-        network.open(&rest, turns);
-    }
+    network.open(&rest, turns);
 }
 
 /// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
-/// Those that are more than are asked for are the `rest`.
-fn choose(
-    network: &mut Network,
-    options: &mut Vec<Vec<(usize, i64)>>,
-    asked: usize,
-    turns: &[usize; 3],
-    rest: &mut Vec<(usize, i64)>,
-) {
+/// Leaves those that are more than are asked for.
+fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
     for _ in 0..asked.min(options.len()) {
         if network.looks == 0 {
             break;
@@ -365,5 +350,4 @@ fn choose(
         let option = options.remove(best.0);
         network.open(&option, turns);
     }
-    rest.extend(options.drain(..).flatten());
 }
