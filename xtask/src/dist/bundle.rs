@@ -32,7 +32,7 @@ pub fn pieces() -> anyhow::Result<()> {
     println!("· pack the wasm into text");
     let widget = fs::read(workshop().join("plp-roadmap.wasm"))?;
     let options = zopfli::Options {
-        iteration_count: NonZeroU64::new(20).context("twenty rounds are more than none")?,
+        iteration_count: NonZeroU64::new(60).context("sixty rounds are more than none")?,
         ..Default::default()
     };
     let mut packer = zopfli::DeflateEncoder::new(options, zopfli::BlockType::Dynamic, Vec::new());
