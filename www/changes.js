@@ -101,7 +101,7 @@ export class Changes {
       // Events are recorded by page analytics, and what a learner wrote is not theirs: a record, which is made of what
       // can be enumerated, has no text. A host that takes the change reads `detail.text`.
       if (isNote) Object.defineProperty(change, 'text', { value: text });
-      seen = decidedOn(change, this.#lines.plan());
+      seen = decidedOn(change, this.#lines.plan);
       this.#unsent.set(asked, [Object.freeze(change), seen]);
     }
     const keep = this.#keeper();
@@ -157,9 +157,8 @@ export class Changes {
     // By now somebody else may be signed in, and nobody's words go out under another's name.
     if (isOver()) return ['other'];
     // Nor is an answer given to what its reader has not seen, though the question is the same.
-    const asSeen = plan => decidedOn(change, plan) === seen;
-    const now = this.#lines.plan();
-    if (!asSeen(now)) return [makesSense(change, now) === false ? 'decided' : 'moved'];
+    const asSeen = () => decidedOn(change, this.#lines.plan) === seen;
+    if (!asSeen()) return [makesSense(change, this.#lines.plan()) === false ? 'decided' : 'moved'];
     const taken = this.#lines.tell(change);
     for (let again = false; ; again = true) {
       try {
@@ -173,7 +172,7 @@ export class Changes {
         const moved = MOVED.includes(status);
         const newer = moved && !again && (await this.#lines.renew()) && this.#lines.plan();
         if (isOver()) return ['other'];
-        const sense = newer && makesSense(change, newer) && (asSeen(newer) || undefined);
+        const sense = newer && makesSense(change, newer) && (asSeen() || undefined);
         if (sense) continue;
         // What compresses an answer on its way makes its tag weak, and no host sees that.
         warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
@@ -210,7 +209,7 @@ function placeOf({ step, goal, action, pathway }, plan) {
 function decidedOn(change, plan) {
   if (change.text !== undefined) return undefined;
   const said = (key, value) => (['notes', 'status'].includes(key) ? undefined : (value ?? undefined));
-  return JSON.stringify(placeOf(change, plan), said);
+  return JSON.stringify(placeOf(change, plan()), said);
 }
 
 /** Whether a change can still be made: what it is made on is as open as it was; undefined where that is gone. */

@@ -76,8 +76,8 @@ pub(crate) fn alike(words: &str, others: &str) -> bool {
     words.len() == others.len() && words.chars().all(|letter| Some(small(letter)) == letters.next())
 }
 
-/// The small letter of a Latin or a Cyrillic capital: by where the two stand, since a table of all weighs kilobytes. Those
-/// of Africa, and a few that stand far from theirs, stay as they are.
+/// The small letter of a Latin or a Cyrillic capital: by where the two stand, since a table of all weighs kilobytes.
+/// Those of Africa, and a few that stand far from theirs, stay as they are.
 #[inline(never)]
 fn small(letter: char) -> u32 {
     let code = letter as u32;
@@ -85,6 +85,8 @@ fn small(letter: char) -> u32 {
         // So far apart as A and a.
         0x41..=0x5a | 0xc0..=0xd6 | 0xd8..=0xde | 0x410..=0x42f => code + 32,
         0x400..=0x40f => code + 80,
+        // Azerbaijani.
+        0x18f => 0x259,
         // In pairs, of which the capital is even, or odd.
         0x100..=0x12f | 0x132..=0x137 | 0x14a..=0x177 | 0x1a0..=0x1a5 => code | 1,
         0x218..=0x21b | 0x48a..=0x4bf | 0x4d0..=0x52f | 0x1ea0..=0x1eff => code | 1,
@@ -117,6 +119,7 @@ mod tests {
             ("FRANÇAIS LANGUE PREMIÈRE", "Français langue première"),
             ("JĘZYK POLSKI ŻŹŁ", "język polski żźł"),
             ("ȘTIINȚE", "Științe"),
+            ("ƏDƏBIYYAT", "ədəbiyyat"),
             ("TOÁN HỌC, ĐƯỜNG", "Toán học, đường"),
             ("МАТЕМАТИКА ЁЖ, ҐРУНТ", "Математика ёж, ґрунт"),
             ("КАЗАҚ ӘДЕБИЕТІ", "Казақ әдебиеті"),
@@ -143,7 +146,10 @@ mod tests {
             );
         }
         // Of Europe and Central Asia what stands far from its small letter is left out.
-        let blocks = ('A'..='\u{17f}').chain('\u{218}'..='\u{21b}').chain('\u{400}'..='\u{45f}');
+        let blocks = ('A'..='\u{17f}')
+            .chain('\u{18f}'..='\u{18f}')
+            .chain('\u{218}'..='\u{21b}')
+            .chain('\u{400}'..='\u{45f}');
         let far = |letter: &char| letter.is_uppercase() && small(*letter) == *letter as u32;
         assert_eq!(blocks.chain('\u{48a}'..='\u{52f}').filter(far).collect::<String>(), "İŸӀ");
     }

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
 use crate::plan::{Plan, PlanStatus, Role};
-use crate::rules::{self, Amount, Comparison, Graduation, Progress, Track};
+use crate::rules::{self, Amount, Graduation, Progress, Track};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
@@ -74,13 +74,12 @@ pub fn summary(
     let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
     let unless_short = |key| if short { "summary.short" } else { key };
     // Nor of what graduates later than the plan as it is, or does not fit.
-    let amiss = |comparison: &Comparison| match comparison.graduation {
-        Graduation::Late(_) | Graduation::DoesNotFit => whatif::graduation(comparison, words),
+    let amiss = |what_if: &WhatIf| match what_if.comparison.graduation {
+        Graduation::Late(_) | Graduation::DoesNotFit => whatif::graduation(&what_if.comparison, words),
         _ => None,
     };
-    let amiss = state.what_if.as_ref().and_then(|what_if| amiss(&what_if.comparison));
+    let amiss = state.what_if.as_ref().and_then(amiss);
     match rules::track(plan, progress, attention) {
-        Some(Track::Well) if amiss.is_none() => pen.say(unless_short("summary.on-track")),
         Some(Track::Attention(steps)) => {
             // A step in trouble and a gap in the plan are two things to know.
             if short || progress.judged {
@@ -90,9 +89,9 @@ pub fn summary(
         }
         Some(Track::Short) => pen.say("summary.short"),
         Some(track) => {
-            pen.say(unless_short("summary.covered"));
-            let late = if let Track::Late(late) = track { Some(whatif::late(words, late)) } else { None };
-            late.or(amiss).into_iter().for_each(|said| pen.tell(said));
+            let late = if let Track::Late(late) = track { Some(whatif::late(words, late)) } else { amiss };
+            pen.say(unless_short(if late.is_some() { "summary.covered" } else { "summary.on-track" }));
+            late.into_iter().for_each(|said| pen.tell(said));
         }
         None => {}
     }

@@ -214,7 +214,16 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         return Html::default();
     }
     let words = &look.words;
-    let used = |sign: Sign| drawn.roadmap.picture.cards.iter().any(|card| card.sign == sign);
+    // By the word that the cards have for it.
+    let used = |sign: Sign| {
+        let card = drawn.roadmap.picture.cards.iter().find(|card| card.sign == sign)?;
+        Some(html! {
+            <li class="entry">
+                { sign::sign(sign) }
+                { card.status_word.as_str() }{ " – " }{ words.say(&["legend.", sign::word(sign)].concat()) }
+            </li>
+        })
+    };
     let at_risk = drawn.roadmap.picture.cards.iter().any(|card| card.risk_word.is_some());
     let kind = |kind: &crate::plan::EdgeKind| {
         let drawn = drawn.roadmap.picture.lines.iter().flatten().any(|line| line.kind == *kind);
@@ -235,13 +244,8 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
                         { words.say("legend.through") }
                     </li>
                 }
-                { for Status::ALL.iter().filter(|status| used(Sign::Of(**status))).map(|status| html! {
-                    <li class="entry">
-                        { sign::sign(Sign::Of(*status)) }
-                        { words.say(&["status.", status.word()].concat()) }{ " – " }{ words.say(&["legend.", status.word()].concat()) }
-                    </li>
-                }) }
-                if used(Sign::Declined) { <li class="entry">{ sign::sign(Sign::Declined) }{ words.say("agency.declined") }</li> }
+                { for Status::ALL.iter().filter_map(|status| used(Sign::Of(*status))) }
+                { used(Sign::Declined) }
                 if at_risk { <li class="entry">{ sign::sign(Sign::Risk) }{ words.say("risk") }</li> }
                 { for crate::plan::EdgeKind::ALL.iter().filter_map(kind) }
             </ul>

@@ -73,7 +73,7 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     html! {
         <>
             <p class="aside" role="status">{ count }</p>
-            if !found.is_empty() { <ul class="entries" role="list">{ for found.iter().take(FEW).filter_map(entry) }</ul> }
+            if !found.is_empty() { <ul key={sought.to_string()} class="entries" role="list">{ for found.iter().take(FEW).filter_map(entry) }</ul> }
         </>
     }
 }

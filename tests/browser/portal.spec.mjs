@@ -37,6 +37,9 @@ test('nothing on the pages jumps when the script comes late', async ({ page, vis
   });
   for (const [person, path] of [['marisol-reyes', '/portal'], ['daniel-okafor', '/caseload']]) {
     await inState(await visit(person, path), 'ready');
+    // All that is near has come and was painted; the rest waits for a reader.
+    await page.locator('plp-roadmap').evaluateAll(all => Promise.race([Promise.all(all.map(each => each.ready)), new Promise(resolve => setTimeout(resolve, 2_000))]));
+    await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))));
     expect(await page.evaluate(() => window.moved), path).toBeLessThan(0.02);
   }
 });

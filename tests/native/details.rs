@@ -128,7 +128,7 @@ fn only_what_is_in_the_plan_is_called_a_part_of_it() {
     assert_eq!(why("suggested", ""), "Lab: an idea, not decided yet.");
     let said = |state: &str| why(&format!(r#"planned", "agency": {{ "state": "{state}" }}, "code": "l"#), "");
     assert_eq!(said("proposed"), "Lab: an idea, not decided yet.");
-    assert_eq!(said("declined"), "Lab: declined, so it is not to be done.");
+    assert_eq!(said("declined"), "Lab: turned down, so it is not to be done.");
     assert_eq!(said("accepted"), "Lab is part of the Learning Plan.");
     let beside = |from: &str, to: &str| {
         let leads = r#"{ "from": "b", "to": "g", "kind": "leads-to" }"#;

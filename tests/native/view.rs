@@ -173,6 +173,28 @@ fn a_declined_step_has_a_sign_of_its_own_wherever_it_stands() {
 }
 
 #[test]
+fn the_legend_has_the_words_of_the_cards() {
+    let plan = |fields: &str| {
+        let text = format!(r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "art", {fields} }}] }}"#);
+        Rc::new(throughline::plan::read(&text).expect("a plan").0)
+    };
+    for (fields, says) in [
+        (r#""status": "planned""#, "Planned – still to come"),
+        (r#""status": "suggested""#, "Suggested – an idea, not decided yet"),
+        (r#""status": "planned", "agency": { "state": "proposed" }"#, "Proposed – an idea, not decided yet"),
+        (
+            r#""status": "planned", "agency": { "state": "declined" }"#,
+            "Declined – turned down, so it is not to be done",
+        ),
+    ] {
+        let html = page(View::Map, "en", plan(fields));
+        let legend = html.split("part=\"legend\"").nth(1).expect("a legend");
+        let legend: String = legend.split(['<', '>']).skip(1).step_by(2).collect();
+        assert!(legend.contains(says), "{fields}: {legend}");
+    }
+}
+
+#[test]
 fn every_step_is_a_numbered_button_in_reading_order() {
     let plan = story("washington-sophomore-nursing");
     let html = page(View::Map, "en", plan.clone());
