@@ -158,6 +158,9 @@ fn walk(
 ///
 /// Nodes in or behind a ring are left out. O((nodes + links) log nodes).
 pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
+    if links.iter().all(|(from, to)| from < to) {
+        return (0..nodes).collect();
+    }
     let outgoing = outgoing(nodes, links);
     let mut waiting = vec![0usize; nodes];
     for (_, to) in links {

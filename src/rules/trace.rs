@@ -103,7 +103,9 @@ pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
         kind if kind.binds() => LOOSE - OWN,
         _ => LOOSE - WEIGHT,
     };
-    let (_, next) = strongest(&dag, &dag.in_order(), destinations(plan, &dag, at, &after), &weigh);
+    let mut order = dag.in_order();
+    order.retain(|node| after[*node] != NEVER);
+    let (_, next) = strongest(&dag, &order, destinations(plan, &dag, at, &after), &weigh);
     trace.route = follow(&dag, &next, at);
     trace
 }
