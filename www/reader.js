@@ -1,11 +1,16 @@
 // What the reader does in a roadmap: one listener of each kind hears it for all that is in a root.
 
+import { whenIdle } from './idle.js';
+
 const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
 /** What may be pressed quickly, many times. */
 const MORE = ['larger', 'smaller', 'later', 'before', 'onward', 'backward'];
 /** What shows more of a map, and on which side. */
 const TURNS = { onward: 1, backward: -1 };
+/** Once less than so many hundredths of what is seen of a large map are drawn on a side of it, the next is drawn: when there
+ *  is time, since nobody who scrolls is to wait for what is not seen yet. */
+const AHEAD = 15;
 /** So many milliseconds later a click is of another series, whatever it counts. */
 const SERIES = 1000;
 
@@ -71,13 +76,21 @@ export function heed(root, { act, follow, scrolled }) {
   });
   // Who goes from card to card by Tab finds the next one there, though it stands at the top of the next phase.
   root.addEventListener('focusin', ({ target }) => {
-    if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll');
+    if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll0');
   });
+  let looking = false;
+  const ahead = () => {
+    looking = false;
+    act(`scroll${AHEAD}`);
+  };
   // Scrolling does not bubble. Of a small map all is there already.
   const scroll = ({ target }) => {
     scrolled(target, target.scrollLeft, target.scrollTop);
     if (target.matches('.map')) tellEnds(target, root.querySelector('.turns'));
-    if (target.matches('[data-large] .map')) act('scroll');
+    if (!target.matches('[data-large] .map')) return;
+    act('scroll0');
+    if (!looking) whenIdle(ahead);
+    looking = true;
   };
   root.addEventListener('scroll', scroll, true);
 }

@@ -6,6 +6,7 @@
 import { Changes } from './changes.js';
 import { Failure, logOnce, logProblems, warn } from './failure.js';
 import { calm, escaped } from './fence.js';
+import { whenIdle } from './idle.js';
 import { catalogue, directionOf, isRightToLeft, isSpoken, languageOf } from './language.js';
 import { json } from './json.js';
 import { failed, refusal, request } from './request.js';
@@ -33,12 +34,6 @@ function nextPaint() {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 250);
   });
-}
-
-/** Once the page has nothing else to do; Safari cannot tell, so a little later. */
-function whenIdle(act) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(act);
-  else setTimeout(act, 200);
 }
 
 /** What nobody waits for. Of what escapes from the wasm the fence knows already. */

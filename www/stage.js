@@ -317,7 +317,7 @@ export class Stage {
   /** Says in words what is wanted (`src/view/act.rs`). Whether there is such a thing. */
   #act(words) {
     // It may open the panel.
-    if (words !== 'scroll' && !this.#speech.small) this.#makeRoom();
+    if (!words.startsWith('scroll') && !this.#speech.small) this.#makeRoom();
     return this.#call(mounted => mounted.act(words)) ?? false;
   }
 

@@ -23,7 +23,7 @@ const BESIDE: f64 = 340.0;
 /// What stands on both sides of the map, within the container.
 const EDGE: f64 = 24.0;
 /// So much more than the reader sees is drawn on each side, as a part of what is seen.
-const AROUND: f64 = 0.45;
+const AROUND: f64 = 0.5;
 /// Most screens see no more of a map's height at once, with what is drawn around it.
 const HEIGHT: f64 = 640.0;
 /// How large the map can be drawn, in percent.
@@ -32,7 +32,7 @@ const ZOOMS: [u16; 3] = [50, 75, 100];
 /// What is drawn of a large plan, and how the reader looks for the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// Of the map, in its own units: what the reader saw of it last, and nearly half as much again on each side.
+    /// Of the map, in its own units: what the reader saw of it last, and half as much again on each side.
     pub window: Rect,
     /// A step whose card keeps its place though the reader scrolls away: without it the focus would be lost. Those
     /// before and after it are drawn too, for Tab to go on to.
@@ -57,7 +57,7 @@ pub struct Part {
 impl Default for Part {
     /// The beginning: most screens see no more of a map at once.
     fn default() -> Part {
-        let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: HEIGHT });
+        let window = around(Rect { x: 0.0, y: 0.0, width: 1000.0, height: HEIGHT }, AROUND);
         Part {
             window,
             focus: None,
@@ -73,17 +73,20 @@ impl Default for Part {
 }
 
 impl Part {
-    /// The reader sees this much of the map, and has the focus there. The window stays while it holds all of that.
+    /// Whether what the reader sees of the map is drawn, and so much more on each side, as a part of it.
+    pub fn holds(&self, seen: Rect, more: f64) -> bool {
+        self.window.holds(around(seen, more))
+    }
+
+    /// The reader sees this much of the map, and has the focus there.
     pub(super) fn see(&mut self, seen: Rect, focus: Option<StepIx>) {
-        if !self.window.holds(seen) {
-            self.window = around(seen);
-        }
+        self.window = around(seen, AROUND);
         self.focus = focus;
     }
 
     /// The map opens here, as wide as it is seen, in its own units.
     pub fn open(&mut self, seen: Rect) {
-        self.window = around(Rect { height: HEIGHT, ..seen });
+        self.window = around(Rect { height: HEIGHT, ..seen }, AROUND);
         self.opened = true;
     }
 
@@ -136,8 +139,8 @@ impl Part {
     }
 }
 
-fn around(seen: Rect) -> Rect {
-    seen.grown(seen.width * AROUND, seen.height * AROUND)
+fn around(seen: Rect, more: f64) -> Rect {
+    seen.grown(seen.width * more, seen.height * more)
 }
 
 impl State {

@@ -89,7 +89,7 @@ impl In {
             "escape" => return Some(In::Escaped),
             "skip" => return Some(In::Skipped),
             "now" => return Some(In::WentToNow),
-            "scroll" => return Some(In::Scrolled),
+            "scroll" => return Some(In::Scrolled(at? as f64 / 100.0)),
             "point" => {
                 let (x, y) = cut(said, ' ')?;
                 let at = |said: &str| said.parse::<usize>().ok().map(|at| at as i32);

@@ -67,8 +67,8 @@ pub enum In {
     WentToNow,
     /// The reader skips the map: the focus goes to the boards under it.
     Skipped,
-    /// The reader scrolled a large map.
-    Scrolled,
+    /// The reader scrolled a large map. So much more than is seen now is to be drawn on each side, as a part of it.
+    Scrolled(f64),
     /// The reader points at a place in the overview.
     Pointed(i32, i32),
     /// What the reader sees at first is on the screen.
@@ -130,7 +130,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
         // Any other message may need cards that were left for later, so those are drawn first. A map that opens
         // elsewhere than at its beginning scrolls there.
-        let more = !matches!(message, In::Measured(_) | In::Scrolled) && self.complete();
+        let more = !matches!(message, In::Measured(_) | In::Scrolled(_)) && self.complete();
         let render = self.hear(ctx, message) | more;
         self.due |= render;
         // Yew renders after all messages that there are: what one of them wants then is not for another to ask.
@@ -147,7 +147,7 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<App>, _first: bool) {
         self.due = false;
         for after in std::mem::take(&mut self.after) {
-            self.ask(ctx, after);
+            self.ask(ctx, after, 0.0);
         }
     }
 }
@@ -180,7 +180,7 @@ impl App {
             }
             In::Msg(Msg::Retried) => {
                 // The button goes while the plan is on its way; who pressed it stays with us, whatever comes.
-                self.ask(ctx, After::Focus(Spot::Base));
+                self.ask(ctx, After::Focus(Spot::Base), 0.0);
                 self.take(ctx, Msg::Retried)
             }
             In::Msg(msg) => self.take(ctx, msg),
@@ -240,9 +240,9 @@ impl App {
                 self.after.push(After::Focus(Spot::Step(step)));
                 self.want(ctx, step)
             }
-            In::Scrolled => {
+            In::Scrolled(more) => {
                 if let Some(drawn) = &self.look.drawn {
-                    self.ask(ctx, After::See(drawn.roadmap.clone()));
+                    self.ask(ctx, After::See(drawn.roadmap.clone()), more);
                 }
                 false
             }
@@ -313,14 +313,15 @@ impl App {
         self.look.state.plan()?.steps().iter().position(|step| step.id == id)
     }
 
-    /// Asks the browser, and takes what it found as a message.
-    fn ask(&self, ctx: &Context<App>, after: After) {
+    /// Asks the browser, and takes what it found as a message: the reader sees of a large map what is not drawn, or not
+    /// so much around it, as a part of it.
+    fn ask(&self, ctx: &Context<App>, after: After, more: f64) {
         let found = ctx.props().after.emit(after);
         if !found.higher.is_empty() {
             ctx.link().send_message(In::Measured(found.higher));
         }
         let state = &self.look.state;
-        if let Some(seen) = found.seen.filter(|seen| state.is_large() && !state.part.window.holds(*seen)) {
+        if let Some(seen) = found.seen.filter(|seen| state.is_large() && !state.part.holds(*seen, more)) {
             ctx.link().send_message(In::Msg(Msg::Seen(seen, found.focus)));
         }
     }

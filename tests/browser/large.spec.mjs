@@ -62,7 +62,7 @@ test('a large map that opens in its middle shows first what the window shows, an
   const plan = catalogue(5_000);
   plan.phases.forEach((phase, at) => Object.assign(phase, { start: `${2007 + at}-08`, end: `${2008 + at}-07` }));
   for (const width of [1280, 1920]) {
-    await page.setViewportSize({ width, height: 1000 });
+    await page.setViewportSize({ width, height: 900 });
     await page.reload();
     await page.waitForFunction(() => customElements.get('plp-roadmap'));
     await roadmap.evaluate((element, plan) => (element.plan = plan), plan);
@@ -96,6 +96,30 @@ test('what the reader scrolls to is drawn, and what is far away is not', async (
   expect(await titles(roadmap)).not.toContain('Algebra 0');
   await scroll(roadmap, 0, 0);
   await expect.poll(() => visible(roadmap, 'Algebra 0')).toBe(true);
+});
+
+test('who scrolls a large map on does not wait for what comes next, which is drawn when there is time', async ({ show }) => {
+  const roadmap = await show(10_000);
+  const scrolled = () =>
+    roadmap.evaluate(async element => {
+      const map = element.shadowRoot.querySelector('.map');
+      let drawn = 0;
+      const observer = new MutationObserver(changes => (drawn += changes.length));
+      observer.observe(map, { childList: true, subtree: true });
+      map.scrollTop += map.clientHeight / 2 - 20;
+      // Scrolling is told just before this.
+      await new Promise(requestAnimationFrame);
+      const [at, then] = [map.scrollTop, drawn];
+      await new Promise(requestIdleCallback);
+      await new Promise(resolve => setTimeout(resolve, 200));
+      observer.disconnect();
+      return [at, then > 0, drawn > 0];
+    });
+  // The map is opened with as much around as most screens see.
+  const [begun] = await scrolled();
+  const [first, second] = [await scrolled(), await scrolled()];
+  expect(second[0]).toBeGreaterThan(begun + 600);
+  expect([first, second].map(([, waited, drawn]) => [waited, drawn])).toEqual(Array(2).fill([false, true]));
 });
 
 test('each of many steps of one name is found, in a list that scrolls', async ({ page, show }) => {

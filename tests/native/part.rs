@@ -196,11 +196,15 @@ fn of_a_large_map_what_the_reader_sees_is_drawn_and_little_more() {
 }
 
 #[test]
-fn a_small_scroll_draws_nothing_anew() {
+fn what_comes_next_is_drawn_before_the_reader_is_there() {
     let (state, _) = shown(5_000, View::Map);
-    let there = after(&state, seen(600.0, 2000.0));
-    assert_eq!(after(&there, seen(650.0, 2300.0)), there);
-    assert_ne!(after(&there, seen(600.0, 4000.0)), there);
+    let there = after(&state, seen(600.0, 2000.0)).part;
+    for (down, is_drawn, is_ahead) in
+        [(0.0, true, true), (240.0, true, true), (350.0, true, false), (351.0, false, false)]
+    {
+        let seen = Rect { x: 600.0, y: 2000.0 + down, width: 1200.0, height: 700.0 };
+        assert_eq!((there.holds(seen, 0.0), there.holds(seen, 0.15)), (is_drawn, is_ahead), "{down}");
+    }
 }
 
 #[test]
