@@ -147,7 +147,7 @@ fn column_key(look: &Look, ix: PhaseIx) -> Key {
 
 /// `among`: of a large plan, its place among all the steps of its phase, and how many these are.
 fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usize, usize)>) -> Html {
-    let open = look.state.chosen == Some(ix);
+    let open = look.state.panel() == Lit::Line(ix);
     let lit = drawn.light.trace.steps.get(ix) == Some(&true);
     let states = is(&[
         Some(sign::word(card.sign)),

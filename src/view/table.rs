@@ -14,7 +14,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     let row = |ix: usize| {
         let (card, step) = (roadmap.picture.cards.get(ix)?, plan.steps().get(ix)?);
         let phase = roadmap.picture.columns.get(step.phase)?;
-        let open = look.state.chosen == Some(ix);
+        let open = look.state.panel() == Lit::Line(ix);
         Some(html! {
             <tr key={board::key(look, Lit::Line(ix))}>
                 <td>{ card.number.to_string() }</td>

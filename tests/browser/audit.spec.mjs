@@ -93,9 +93,12 @@ test('a step leads to its requirements in every overlay, and back', async ({ pag
   await counts.getByRole('button', { name: 'Math through Algebra II' }).press('Enter');
   await expect(panel(roadmap, 'Math through Algebra II')).toContainText('College admission');
   expect(await lit(roadmap)).toEqual(['Algebra I', 'Geometry', 'Algebra II']);
+  // Its card does not say to be open while something else is.
+  await expect(roadmap.locator('.card[aria-expanded=true]')).toHaveCount(0);
   // Escape brings the step's details back, and again closes them.
   await page.keyboard.press('Escape');
   await expect(panel(roadmap, 'Geometry')).toBeVisible();
+  await expect(roadmap.locator('.card[aria-expanded=true]')).toHaveText(/^Geometry/);
   await expect.poll(() => focused(page)).toBe('Geometry');
   await page.keyboard.press('Escape');
   await expect(roadmap.getByRole('complementary')).toHaveCount(0);
