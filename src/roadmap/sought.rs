@@ -1,18 +1,23 @@
 //! What a large plan needs beside its picture: the steps with some words, and all of the map at a glance.
 
 use super::Roadmap;
-use crate::plan::StepIx;
+use crate::plan::{Plan, StepIx};
 use crate::words::Words;
 
 /// Into how many rows the overview divides the map.
 const ROWS: usize = 48;
 
 impl Roadmap {
-    /// The steps whose titles have these words, whatever their case and accents, in reading order.
-    pub fn found(&self, words: &Words, sought: &str) -> Vec<StepIx> {
+    /// The steps whose titles, or the school's codes for them, have these words, whatever their case and accents, in
+    /// reading order.
+    pub fn found(&self, plan: &Plan, words: &Words, sought: &str) -> Vec<StepIx> {
         let mut titles = String::new();
         for step in &self.picture.order {
             titles += self.picture.cards.get(*step).map_or("", |card| &card.title.words);
+            if let Some(code) = plan.steps().get(*step).and_then(|step| step.code.as_ref()) {
+                titles.push(' ');
+                titles += code;
+            }
             titles.push('\n');
         }
         // All in one call: it goes over the border to the browser.

@@ -11,7 +11,7 @@ use crate::roadmap::{Card, Column};
 use crate::state::Lit;
 
 /// So many of the steps that were found are there, in a list that scrolls: where many have one name, nobody can write
-/// more of it.
+/// more of it. That there are more is said.
 const FEW: usize = 100;
 
 /// The tools over the map; nothing where all of the plan is drawn.
@@ -51,12 +51,14 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     let words = &look.words;
     let roadmap = &drawn.roadmap;
     let sought = look.state.part.sought.trim();
-    let (key, all, found) = match sought {
-        "" => ("large", roadmap.picture.cards.len(), Vec::new()),
-        _ => {
-            let found = roadmap.found(words, sought);
-            ("found", found.len(), found)
-        }
+    let mut found = Vec::new();
+    if let Some(plan) = look.state.plan().filter(|_| !sought.is_empty()) {
+        found = roadmap.found(plan, words, sought);
+    }
+    let (key, all) = match found.len() {
+        _ if sought.is_empty() => ("large", roadmap.picture.cards.len()),
+        all if all > FEW => ("found.few", all),
+        all => ("found", all),
     };
     let count = numbered(look, key, all);
     let entry = |step: &StepIx| {

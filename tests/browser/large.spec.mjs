@@ -136,6 +136,14 @@ test('each of many steps of one name is found, in a list that scrolls', async ({
   await expect(last).toBeInViewport();
   await page.keyboard.press('Enter');
   await expect.poll(() => visible(roadmap, name)).toBe(true);
+
+  // Of more than a hundred it says that they are not all there.
+  const few = roadmap.getByText('Not all of them are listed');
+  await expect(few).toHaveCount(0);
+  await roadmap.getByLabel('Find a step').fill('algebra');
+  await expect(roadmap.getByText('Steps found: 500.')).toBeVisible();
+  await expect(list.locator('li')).toHaveCount(100);
+  await expect(few).toBeVisible();
 });
 
 test('a step is found by its name, without its accents, and shown', async ({ page, show }) => {

@@ -266,8 +266,9 @@ fn paper_has_all_of_it() {
 
 #[test]
 fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
-    let (_, roadmap) = shown(1_000, View::Map);
-    let found = roadmap.found(&words("en"), "cOURSE 99");
+    let (state, roadmap) = shown(1_000, View::Map);
+    let plan = state.plan().expect("a plan");
+    let found = roadmap.found(plan, &words("en"), "cOURSE 99");
     assert_eq!(
         found.iter().map(|step| roadmap.picture.cards[*step].title.words.as_str()).collect::<Vec<_>>(),
         [
@@ -284,7 +285,17 @@ fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
             "Course 999"
         ]
     );
-    assert!(roadmap.found(&words("en"), "welding").is_empty());
+    assert!(roadmap.found(plan, &words("en"), "welding").is_empty());
+}
+
+#[test]
+fn a_step_is_found_by_the_school_s_code() {
+    let text = r#"{ "format": "throughline-plan/1", "steps": [
+        { "id": "a", "title": "Algebra II", "code": "MAT 201" }, { "id": "b", "title": "Biology", "code": "SCI201" } ] }"#;
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    let state = after(&State::new(settings(View::Map)), Msg::Loaded(plan.clone(), 0));
+    let found = |sought| draw(&plan, &state, &words("en")).found(&plan, &words("en"), sought);
+    assert_eq!([found("mat 2"), found("201"), found("ii mat")], [vec![0], vec![0, 1], vec![0]]);
 }
 
 #[test]
