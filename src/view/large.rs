@@ -64,11 +64,15 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     let entry = |step: &StepIx| {
         let step = *step;
         let card = roadmap.picture.cards.get(step)?;
-        let column = roadmap.picture.columns.get(look.state.plan()?.steps().get(step)?.phase)?;
+        let facts = look.state.plan()?.steps().get(step)?;
+        let column = roadmap.picture.columns.get(facts.phase)?;
         Some(html! {
             <li class="entry">
                 <button type="button" class="go" data-act={act::lit(Lit::Line(step))}>{ said(&card.title) }</button>
-                <span class="aside">{ said(&column.title) }</span>
+                <span class="aside">
+                    { facts.code.as_ref().map(|code| html! { <span class="bit">{ code }</span> }) }
+                    <span class="bit">{ said(&column.title) }</span>
+                </span>
             </li>
         })
     };

@@ -10,7 +10,7 @@ function catalogue(count) {
   const steps = Array.from({ length: count }, (_, at) => {
     const subject = subjects[at % subjects.length];
     const phase = `t${Math.floor((at * terms) / count)}`;
-    return { id: `s${at}`, title: `${subject} ${at}`, kind: 'course', subject, phase, lane: subject, status: at < 40 ? 'completed' : 'planned', credits: 1 };
+    return { id: `s${at}`, title: `${subject} ${at}`, kind: 'course', code: `C-${at}`, subject, phase, lane: subject, status: at < 40 ? 'completed' : 'planned', credits: 1 };
   });
   return {
     format: 'throughline-plan/1',
@@ -136,6 +136,10 @@ test('each of many steps of one name is found, in a list that scrolls', async ({
   await expect(last).toBeInViewport();
   await page.keyboard.press('Enter');
   await expect.poll(() => visible(roadmap, name)).toBe(true);
+
+  // Or by the school's code.
+  await roadmap.getByLabel('Find a step').fill('c-150');
+  await expect(list.getByRole('listitem').first()).toHaveText(/^Ceramics 150\s*C-150\s*Term 4$/);
 
   // Of more than a hundred it says that they are not all there.
   const few = roadmap.getByText('Not all of them are listed');
