@@ -1,7 +1,4 @@
 // When there is time.
 
-/** Once the page has nothing else to do; Safari cannot tell, so a little later. */
-export function whenIdle(act) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(act);
-  else setTimeout(act, 200);
-}
+/** Once the page has nothing else to do; Safari cannot tell, so a little later. Answers a number. */
+export const whenIdle = act => (globalThis.requestIdleCallback ? requestIdleCallback(act) : setTimeout(act, 200));

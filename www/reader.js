@@ -78,9 +78,9 @@ export function heed(root, { act, follow, scrolled }) {
   root.addEventListener('focusin', ({ target }) => {
     if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll0');
   });
-  let looking = false;
+  let asked = 0;
   const ahead = () => {
-    looking = false;
+    asked = 0;
     act(`scroll${AHEAD}`);
   };
   // Scrolling does not bubble. Of a small map all is there already.
@@ -89,8 +89,7 @@ export function heed(root, { act, follow, scrolled }) {
     if (target.matches('.map')) tellEnds(target, root.querySelector('.turns'));
     if (!target.matches('[data-large] .map')) return;
     act('scroll0');
-    if (!looking) whenIdle(ahead);
-    looking = true;
+    asked ||= whenIdle(ahead);
   };
   root.addEventListener('scroll', scroll, true);
 }

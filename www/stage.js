@@ -200,6 +200,7 @@ export class Stage {
   /** In the next frame: what is drawn anew in an observer's call changes sizes that it has just reported. */
   #fit() {
     requestAnimationFrame(() => {
+      this.#measureBar();
       const width = this.#measured();
       if (!this.up || width === this.#width || width === 0) return;
       const turned = (width < MAP) !== (this.#width < MAP);
@@ -209,6 +210,15 @@ export class Stage {
       this.#makeRoom();
       if (turned) this.#find();
     });
+  }
+
+  /** Says to the style sheet how high the scrollbar under the map is: headings pass by the map alone. */
+  #measureBar() {
+    const { style } = this.root;
+    const map = this.root.querySelector('.map');
+    // Its own edges are a pixel each. Where nothing is said there is none, and what is said anew is a style anew for all.
+    const bar = map ? `${map.offsetHeight - map.clientHeight - 2}px` : '0px';
+    if (bar !== (style.getPropertyValue('--_bar') || '0px')) style.setProperty('--_bar', bar);
   }
 
   /** Brings what has the focus into sight again, and the card that is open: the map has become a list, or the list a map. */
