@@ -111,7 +111,9 @@ pub fn figure(words: &Words, step: &Step) -> Option<String> {
     if step.mark.is_some() {
         return step.mark.clone();
     }
-    match (step.score.as_ref().and_then(|score| score.value), step.credits) {
+    // What is waived brings none.
+    let credits = step.credits.filter(|_| step.status != Status::Waived);
+    match (step.score.as_ref().and_then(|score| score.value), credits) {
         (Some(value), _) => Some(words.score(value)),
         (None, Some(credits)) if credits > 0.0 => Some(words.credits(credits)),
         _ => None,

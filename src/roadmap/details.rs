@@ -204,7 +204,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
 fn amounts(pen: &mut Pen, step: &Step) {
     let words = pen.words;
     let need = |need: Option<f64>| need.filter(|_| step.status != Status::Waived);
-    if let Some(credits) = step.credits {
+    if let Some(credits) = need(step.credits) {
         pen.own(words.fill("details.credits", &[("credits", &words.credits(credits))]));
     }
     if let Some(mark) = &step.mark {

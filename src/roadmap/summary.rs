@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
 use crate::plan::{Plan, PlanStatus, Role};
-use crate::rules::{self, Amount, Graduation, Progress, Track};
+use crate::rules::{self, Amount, Graduation, Progress, Proposal, Track};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
@@ -51,12 +51,12 @@ pub struct Summary {
     pub attention: Option<String>,
 }
 
-/// The summary, where these steps need attention.
+/// The summary, where these steps need attention, and those without a phase are to go there.
 pub fn summary(
     plan: &Plan,
     words: &Words,
-    progress: &Progress,
-    attention: &[bool],
+    (progress, attention): (&Progress, &[bool]),
+    proposal: &Proposal,
     state: &State,
 ) -> Summary {
     let pen = &mut Pen::new(plan, words);
@@ -72,13 +72,22 @@ pub fn summary(
         !what_if.comparison.lacks.is_empty() || !whatif::unmet(&what_if.comparison).0.is_empty()
     };
     let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
-    let unless_short = |key| if short { "summary.short" } else { key };
-    // Nor of what graduates later than the plan as it is, or does not fit.
-    let amiss = |what_if: &WhatIf| match what_if.comparison.graduation {
-        Graduation::Late(_) | Graduation::DoesNotFit => whatif::graduation(&what_if.comparison, words),
+    // Beside the diploma a plan may ask for more, such as what a college does; and all is not well without that.
+    let mut asked = plan.requirements().iter().zip(&progress.requirements);
+    let more = asked.any(|(asked, at)| !asked.is_of_diploma() && at.short);
+    let unless_short = |key| match short {
+        true => "summary.short",
+        false if more => "summary.diploma",
+        false => key,
+    };
+    // Nor of what does not fit, or graduates later than the plan as it is.
+    let amiss = match &state.what_if {
+        _ if proposal.conflict.is_some() => Some(words.say("graduation.no-fit")),
+        Some(WhatIf { comparison, .. }) if matches!(comparison.graduation, Graduation::Late(_)) => {
+            whatif::graduation(comparison, words)
+        }
         _ => None,
     };
-    let amiss = state.what_if.as_ref().and_then(amiss);
     match rules::track(plan, progress, attention) {
         Some(Track::Attention(steps)) => {
             // A step in trouble and a gap in the plan are two things to know.

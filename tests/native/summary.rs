@@ -49,6 +49,44 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
     .assert_eq(&lines(read.board("next")).join("\n"));
 }
 
+/// What the head says of a plan, and whether a small card says the same.
+fn told(asked: &str, steps: &str, edges: &str) -> (String, bool) {
+    let phase = |id: &str, start: u16| {
+        format!(r#"{{ "id": "{id}", "title": "Grade {id}", "start": "{start}-09", "end": "{}-06" }}"#, start + 1)
+    };
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "phases": [{}, {}], "requirements": [{asked}], "steps": [{steps}],
+            "edges": [{edges}] }}"#,
+        phase("11", 2026),
+        phase("12", 2027)
+    );
+    let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+    let line = read(plan.clone(), "en", &[]).roadmap.summary.line;
+    let said: Vec<String> = line.into_iter().map(|phrase| phrase.words).collect();
+    let card = page(View::Card, "en", plan);
+    let same = said.iter().all(|said| card.contains(said.as_str()));
+    (said.join(" · "), same)
+}
+
+#[test]
+fn all_is_not_well_without_what_is_asked_beside_the_diploma_nor_where_not_all_fits() {
+    let math = r#""from": { "subjects": ["Math"] }"#;
+    let diploma = |need: u8| format!(r#"{{ "id": "m", "kind": "credits", "need": {need}, {math} }}"#);
+    let college = format!(
+        r#"{}, {{ "id": "c", "overlay": "admission", "kind": "credits", "need": 3, {math} }}"#,
+        diploma(1)
+    );
+    let one = r#"{ "id": "a", "kind": "course", "subject": "Math", "credits": 1, "phase": "12" }"#;
+    let two = format!(r#"{one}, {{ "id": "b", "kind": "course", "subject": "Math", "credits": 1 }}"#);
+    let behind = r#"{ "from": "a", "to": "b", "kind": "requires" }"#;
+    let diploma_alone = "Grade 11 · all that the diploma requires is planned".to_owned();
+    let no_fit = "Grade 11 · all that is required is planned · not all of it fits".to_owned();
+    assert_eq!(told(&diploma(1), one, ""), ("Grade 11 · on track".to_owned(), true));
+    assert_eq!(told(&college, one, ""), (diploma_alone, true));
+    assert_eq!(told(&diploma(2), &two, behind), (no_fit, true));
+    assert_eq!(told(&diploma(2), one, ""), ("Grade 11 · not everything is planned yet".to_owned(), true));
+}
+
 #[test]
 fn what_is_told_of_credits_adds_up_to_the_need() {
     let told = |arts: f64, whole: bool, steps: [&str; 2]| {
