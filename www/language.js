@@ -6,13 +6,12 @@ import { locales } from 'workshop/locales.js';
 /** Scripts read from right to left. Not every browser's Intl can say. */
 const RIGHT_TO_LEFT = /^(Adlm|Arab|Aran|Armi|Hebr|Nkoo|Rohg|Syrc|Thaa)/;
 
-/** The nearest value of an attribute, outwards through ancestors and the hosts of shadow trees; null if there is none. */
-function nearest(element, attribute) {
+/** The nearest that is said by attributes, outwards through ancestors and the hosts of shadow trees. */
+function nearest(element, said) {
   for (let at = element; at; at = at.parentNode ?? at.host) {
-    const value = at.getAttribute?.(attribute);
+    const value = at.getAttribute && said(at);
     if (value) return value;
   }
-  return null;
 }
 
 /** What nearly every page says. `Intl` is not asked of it: its first answers take a slow computer a while. */
@@ -33,14 +32,18 @@ function tag(said) {
 
 /** The language that the element stands in, as BCP 47. */
 export function languageOf(element) {
-  return tag(nearest(element, 'lang')) ?? tag(navigator.language) ?? 'en';
+  return tag(nearest(element, at => at.getAttribute('lang'))) ?? tag(navigator.language) ?? 'en';
 }
 
-/** `ltr` or `rtl`: what the page says, else what the language asks for. */
+/** `ltr` or `rtl`: what the page says, else what the language asks for. A language that is said nearer than any direction
+ *  is of its own: who writes Arabic into an English page means it to be read so. */
 export function directionOf(element, language) {
-  const said = nearest(element, 'dir')?.toLowerCase();
-  if (said === 'rtl' || said === 'ltr') return said;
-  return isRightToLeft(language) ? 'rtl' : 'ltr';
+  const own = isRightToLeft(language) ? 'rtl' : 'ltr';
+  const said = at => {
+    const dir = at.getAttribute('dir')?.toLowerCase();
+    return dir === 'rtl' || dir === 'ltr' ? dir : (dir || at.getAttribute('lang')) && own;
+  };
+  return nearest(element, said) ?? own;
 }
 
 /** Whether a language is read from right to left: its script tells, said in the tag (`pa-Arab`, `ar-Latn`) or not. */
@@ -66,9 +69,9 @@ export function catalogue(language, strings) {
   return written.get(key);
 }
 
-/** Whether there are words in a language, of ours or of the host's. */
+/** Whether there are words in a language, of ours or of the host's: one at least that we say. */
 export function isSpoken(language, strings) {
-  return widening(language).some(tag => [locales, strings].some(source => wordsIn(source, tag)));
+  return widening(language).some(tag => [locales, strings].some(source => Object.keys(wordsIn(source, tag) ?? {}).some(key => key in locales.en)));
 }
 
 function merged(language, strings) {

@@ -67,6 +67,8 @@ export function heed(root, { act, follow, scrolled }) {
       const sought = event.target.id === 'find' && event.target.value;
       if (!sought && !root.querySelector('.details')) return;
       event.preventDefault();
+      // A dialog that looks at no more than the key would close too.
+      event.stopPropagation();
       if (sought) event.target.value = '';
       act(sought ? 'seek ' : 'escape');
     }

@@ -67,6 +67,8 @@ export class Session {
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
+  /** The text of the plan that the page gave last, if that was the last one asked for. */
+  #set = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
   #which = null;
   /** The address that the plan of what is being written was asked for at, whatever the page has given of it since. */
@@ -275,10 +277,13 @@ export class Session {
   async #ask(from, text, again, signal) {
     if (from === null) {
       const { format } = this.#element;
-      // A framework sets a copy with each rendering, and may render because it hears of a plan.
-      const known = text === this.#read?.text && format === this.#read.format;
+      // A framework sets a copy with each rendering, and may render because it hears of a plan: of one that answered a
+      // change too, which the page does not have.
+      const known = format === this.#read?.format && (text === this.#read.text || (!again && text === this.#set));
+      this.#set = text;
       return { status: known ? 304 : 0, text, etag: null };
     }
+    this.#set = null;
     const ask = {};
     // Another origin would have to allow the header first; the browser's own cache asks without it.
     const free = this.#element.fetcher || new URL(from).origin === self.origin;

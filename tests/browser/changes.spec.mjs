@@ -63,6 +63,27 @@ const write = async (details, text, button = 'Send comment') => {
   await press(details, button);
 };
 
+test('a framework that sets its plan once more does not take away what was answered since', async ({ page, open }) => {
+  const plan = writable({ links: { changes: '/host/plan/changes' } });
+  await page.route('**/host/plan/changes', route => route.fulfill({ status: 200, contentType: 'application/json', body: JSON.stringify(noted(plan, route.request().postDataJSON().text)) }));
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await roadmap.evaluate((element, plan) => {
+    const render = () => (element.plan = structuredClone(plan));
+    element.addEventListener('plp-load', render);
+    render();
+  }, plan);
+  await inState(roadmap, 'ready');
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'I like proofs');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+  await roadmap.evaluate(element => element.load());
+  await expect(details.locator('[data-is=notes]')).toContainText('I like proofs');
+  // Who asks for it has it as the page has it.
+  await roadmap.evaluate(element => element.reload());
+  await expect(details).not.toContainText('I like proofs');
+});
+
 test('a comment is posted with its key and the tag of the plan, and the new plan is shown in place', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');

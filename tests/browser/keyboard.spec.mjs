@@ -59,10 +59,18 @@ for (const key of ['Enter', 'Space']) {
     const details = roadmap.getByRole('complementary', { name: 'Algebra II' });
     await expect(details).toBeVisible();
     await expect.poll(() => focused(page)).toBe('Algebra II');
+    // A dialog around hears of no key that closed something of ours, and of the next one.
+    await page.evaluate(() => {
+      window.escapes = 0;
+      document.addEventListener('keydown', event => (window.escapes += event.key === 'Escape'));
+    });
     await page.keyboard.press('Escape');
     await expect(details).toHaveCount(0);
     await expect.poll(() => on(page)).toBe('Algebra II');
     expect((await heard(page, 'plp-select')).map(({ detail }) => detail.step)).toEqual(['algebra-2', null]);
+    expect(await page.evaluate(() => window.escapes)).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => window.escapes)).toBe(1);
   });
 }
 

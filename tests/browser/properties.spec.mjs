@@ -100,6 +100,9 @@ test('a copy of the plan on screen is the same plan, and nothing is told of it',
   }
   await roadmap.evaluate((element, plan) => { element.plan = { ...plan, title: 'Newer plan' }; }, TINY);
   await expect(roadmap).toContainText('Newer plan');
+  // And of an older one an older one.
+  await roadmap.evaluate((element, plan) => { element.plan = { ...plan }; }, TINY);
+  await expect(roadmap).not.toContainText('Newer plan');
 });
 
 test('a copy of what an address has answered is the same plan, though it has no id', async ({ page, open }) => {

@@ -367,10 +367,31 @@ test('on a page that runs against the language, a sentence still runs as its wor
     return left('Geometry') < left('Registered');
   });
   expect(order).toBe(true);
+  // The names of lanes stand where the map begins, and bits of a line follow each other as in a sentence.
+  const edges = await roadmap.locator('.band > span').first().evaluate(name => [name, name.closest('.map')].map(each => each.getBoundingClientRect().right));
+  expect(edges[1] - edges[0]).toBeLessThan(40);
+  await expect(roadmap.locator('.bit').first()).not.toHaveCSS('unicode-bidi', 'plaintext');
   // Firefox scrolls what is so in the direction of its words: all of a map but its beginning would be out of reach.
   await expect(roadmap.locator('.map')).not.toHaveCSS('unicode-bidi', 'plaintext');
   await roadmap.evaluate(element => { element.view = 'table'; });
   await expect(roadmap.locator('.table')).not.toHaveCSS('unicode-bidi', 'plaintext');
+});
+
+test('a language that is said nearer than a direction is read its own way', async ({ open }) => {
+  for (const [around, lang, direction] of [['dir="ltr"', 'ar', 'rtl'], ['dir="rtl" lang="ar"', 'en', 'ltr'], ['lang="en"', 'ar" dir="ltr', 'ltr'], ['dir="rtl"', 'en" dir="auto', 'ltr']]) {
+    const roadmap = await open(`${SCRIPT}<div ${around}><plp-roadmap src="/host/tiny" lang="${lang}"></plp-roadmap></div>`);
+    await inState(roadmap, 'ready');
+    await expect(roadmap.locator('.base'), `${around} ${lang}`).toHaveAttribute('dir', direction);
+  }
+});
+
+test('a language in which nothing of ours is said is not spoken', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny" lang="de"></plp-roadmap>`);
+  await inState(roadmap, 'ready');
+  for (const [words, language] of [[{}, 'en'], [{ 'board.nxet': 'Als Nächstes' }, 'en'], [{ 'board.next': 'Als Nächstes' }, 'de']]) {
+    await roadmap.evaluate((element, de) => { element.strings = { de }; }, words);
+    await expect(roadmap.locator('.base')).toHaveAttribute('lang', language);
+  }
 });
 
 test('what a page says of its own words is not heard in ours, and a reset leaves the map', async ({ page, open }) => {

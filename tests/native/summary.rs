@@ -52,7 +52,10 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
 /// What the head says of a plan, and whether a small card says the same.
 fn told(asked: &str, steps: &str, edges: &str) -> (String, bool) {
     let phase = |id: &str, start: u16| {
-        format!(r#"{{ "id": "{id}", "title": "Grade {id}", "start": "{start}-09", "end": "{}-06" }}"#, start + 1)
+        format!(
+            r#"{{ "id": "{id}", "title": "Grade {id}", "start": "{start}-09", "end": "{}-06" }}"#,
+            start + 1
+        )
     };
     let text = format!(
         r#"{{ "format": "throughline-plan/1", "phases": [{}, {}], "requirements": [{asked}], "steps": [{steps}],
