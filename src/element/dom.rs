@@ -113,10 +113,12 @@ pub fn focus(root: &HtmlElement, spot: Spot) {
 /// Brings a spot into view without moving more of the page than it must.
 pub fn scroll(root: &HtmlElement, spot: Spot) {
     let Some(found) = find(root, spot) else { return };
-    // The panel takes room from the map: the step that it is of stays in sight. Then all of the panel where it has
-    // room, and in any case what has the focus.
+    // The panel takes room from the map: the step that it is of stays in sight, and beside a map the first of a group.
+    // Then all of the panel where it has room, and in any case what has the focus.
     if spot == Spot::Details {
-        for part in ["[data-is~=chosen] .card", ".details"] {
+        let beside = query(root, ".band").is_some_and(|band| band.offset_width() > 0);
+        let lit = if beside { "[data-lit=group] [data-is~=lit] .card" } else { "" };
+        for part in ["[data-is~=chosen] .card", lit, ".details"] {
             query(root, part).inspect(into_view);
         }
     }

@@ -67,9 +67,11 @@ pub fn summary(
         (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
         (None, None) => {}
     }
-    // What another way lacks, of whatever it asks for, is told below: here it is not said that all is well.
-    let lacks = |what_if: &WhatIf| {
-        !what_if.comparison.lacks.is_empty() || !whatif::unmet(&what_if.comparison).0.is_empty()
+    // What another way lacks, of whatever its goal or the diploma asks for, is told below: here it is not said that all
+    // is well.
+    let lacks = |WhatIf { comparison, .. }: &WhatIf| {
+        let of_diploma = |&asked: &usize| comparison.plan.requirements()[asked].is_of_diploma();
+        !comparison.lacks.is_empty() || whatif::unmet(comparison).0.iter().any(of_diploma)
     };
     let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
     // Beside the diploma a plan may ask for more, such as what a college does; and all is not well without that.

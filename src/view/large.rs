@@ -78,7 +78,9 @@ fn found(look: &Look, drawn: &Drawn) -> Html {
     };
     html! {
         <>
-            <p class="aside" role="status">{ count }</p>
+            if sought.is_empty() { <p class="aside">{ &count }</p> }
+            // What is read aloud as it changes is what was found, and no more.
+            <p class="aside" role="status">{ (!sought.is_empty()).then_some(&count) }</p>
             if !found.is_empty() { <ul key={sought.to_string()} class="entries" role="list">{ for found.iter().take(FEW).filter_map(entry) }</ul> }
         </>
     }

@@ -119,6 +119,10 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
         <li key={column_key(look, ix)} id={["p", &ix.to_string()].concat()} part={part}
             class="phase" data-is={is(&[column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare")])}>
             { heading(look, 1, "phase-heading", "phase-heading", title) }
+            // To be heard: a phase that is not drawn is not empty.
+            if large && near.is_empty() && !column.steps.is_empty() {
+                <p class="on-line">{ look.words.count("ways.steps", column.steps.len() as f64, &[]) }</p>
+            }
             if goal {
                 { for drawn.roadmap.picture.destinations.iter().enumerate().map(|(at, goal)| {
                     let lit = drawn.light.trace.goals.get(goal.goal) == Some(&true);

@@ -207,7 +207,8 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
     };
     assert_eq!(said(&own), "Grade 10 · all that is required is planned");
     let (there, _) = after(&own, &[PARAMEDIC]);
-    assert_eq!(said(&there), "Grade 10 · not everything is planned yet");
+    // What it lacks is a college's and an academy's, and not the diploma's.
+    assert_eq!(said(&there), "Grade 10 · all that the diploma requires is planned");
     // Nor that all is on track, where no step needs attention and an admission is lost.
     let plan = read(
         r#"{ "format": "throughline-plan/1", "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B" }],
@@ -218,7 +219,10 @@ fn the_header_says_nothing_that_what_the_way_lacks_gives_the_lie_to() {
     );
     let own = shown(plan);
     let on = |way| said(&after(&own, &[Msg::Compared(Some(Choice::Pathway(way)))]).0);
-    assert_eq!([said(&own), on(0), on(1)], ["on track", "not everything is planned yet", "on track"]);
+    assert_eq!(
+        [said(&own), on(0), on(1)],
+        ["on track", "all that the diploma requires is planned", "on track"]
+    );
     // Nor where a step is left out that the goal requires.
     let plan = read(
         r#"{ "format": "throughline-plan/1", "goals": [{ "id": "g", "title": "Medic" }],
