@@ -160,6 +160,40 @@ test('a step says which entries of the profile explain it, and leads to them', a
   expect(await lit(roadmap)).toEqual(['Mariachi group']);
 });
 
+test('what is chosen on a board is seen on the map beside its panel, and the line it was chosen by afterwards', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const choice = board(roadmap, 'Requirements').getByRole('button', { name: '24 credits', exact: true });
+  await choice.focus();
+  await page.keyboard.press('Enter');
+  await expect(roadmap.locator('.step[data-is~=lit] .card').first()).toBeInViewport({ ratio: 1 });
+  await expect(panel(roadmap, '24 credits')).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => {
+    const { y, height } = await choice.boundingBox();
+    return y >= 40 && y + height <= 900 - 40;
+  }).toBe(true);
+});
+
+test('a link of the panel that has the focus is not under its head', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 360, height: 740 });
+  await roadmap.evaluate(element => element.focusStep('geometry'));
+  const links = roadmap.locator('.details').getByRole('button');
+  await links.last().focus();
+  let seen = 0;
+  for (let press = 0; press < 40; press++) {
+    await page.keyboard.press('Shift+Tab');
+    const place = () => roadmap.evaluate(({ shadowRoot }) => {
+      const at = shadowRoot.activeElement;
+      const head = shadowRoot.querySelector('.details-head');
+      return at?.closest('.details') && !head.contains(at) ? at.getBoundingClientRect().top - head.getBoundingClientRect().bottom : null;
+    });
+    if ((await place()) === null) break;
+    await expect.poll(place).toBeGreaterThanOrEqual(0);
+    seen += 1;
+  }
+  expect(seen).toBeGreaterThan(3);
+});
+
 test('the table says in words which steps are lit', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { attributes: 'view="table"' });
   await unfold(roadmap, 'What it is made of');

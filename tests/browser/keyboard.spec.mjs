@@ -165,6 +165,8 @@ test('the first thing that Tab finds before the map skips it', async ({ page, te
   expect(Math.min(width, height)).toBeGreaterThan(20);
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('Requirements');
+  // With what it introduces.
+  await expect.poll(async () => (await roadmap.getByRole('heading', { name: 'Requirements' }).boundingBox()).y).toBeLessThan(600);
   await page.keyboard.press('Tab');
   expect(await card(page)).toBeNull();
 });
