@@ -37,13 +37,12 @@ pub use doc::{
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
-pub(crate) use edge::ordering;
 pub(crate) use fans::Fans;
 pub(crate) use json::Json;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::find;
 pub use kind::*;
-pub(crate) use order::order;
+pub(crate) use order::{Link, order, rings};
 pub(crate) use phase::{day_of, holding, next_to_start, open, spans};
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]

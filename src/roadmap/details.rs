@@ -138,16 +138,35 @@ impl Side {
 /// What links join it with: one section for each way in which they do.
 fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     use EdgeKind::*;
-    let tries = rules::other_tries(pen.plan, ix);
+    let (plan, here) = (pen.plan, End::Step(ix));
+    let (tries, stand_ins) = (rules::other_tries(plan, ix), rules::stand_ins(plan));
+    let taken = |end: End| match end {
+        End::Step(step) => End::Step(stand_ins[step]),
+        goal => goal,
+    };
     let mut list = |name: &'static str, side: Side, kinds: &[EdgeKind]| {
-        for (at, edge) in pen.plan.edges().iter().enumerate() {
-            if !kinds.contains(&edge.kind) {
-                continue;
+        let steps = plan.steps().len();
+        let mut named = vec![false; steps + plan.goals().len()];
+        let of_kind = |edge: &&Edge| kinds.contains(&edge.kind);
+        for edge in plan.edges().iter().filter(of_kind) {
+            if let Some(other) = side.other(edge, here) {
+                named[other.number(steps)] = true;
             }
-            let Some(other) = side.other(edge, End::Step(ix)) else { continue };
-            // What was tried and is not enough is followed by the other try.
-            let again = tries.get(at).copied().flatten().filter(|_| name == "needs").map(End::Step);
+        }
+        for (at, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| of_kind(edge)) {
+            let own = side.other(edge, here);
+            // What was tried in vain leads nowhere, and what stands in for it leads where it led.
+            let other = match side {
+                Side::After => Some(taken(edge.to)).filter(|&to| taken(edge.from) == here && to != here),
+                _ => own,
+            };
+            let Some(other) = other else { continue };
+            // What was tried and is not enough is followed by the other try, unless that has a link of its own.
+            let again = tries.get(at).copied().flatten().map(End::Step);
             for end in [Some(other), again].into_iter().flatten() {
+                if Some(end) != own && std::mem::replace(&mut named[end.number(steps)], true) {
+                    continue;
+                }
                 if let End::Step(step) = end {
                     pen.stand(roadmap, step);
                 }

@@ -1,18 +1,25 @@
 //! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
-use crate::plan::{EdgeKind, End, Fans, Plan, Status, StepIx, order, ordering};
+use super::instead::Instead;
+use crate::plan::{EdgeKind, End, Fans, Link, Plan, Status, StepIx, order, rings};
 
 /// The distance of a node to which no path leads.
 pub(super) const NEVER: usize = usize::MAX;
 
 /// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them, both ways.
 ///
-/// A dropped step is a node that no path passes: what the learner no longer does leads nowhere. Edges that do not
-/// order (corequisite, alternative) are not in it: they say what goes beside a step or instead of it.
+/// A dropped step is a node that no path passes: what the learner no longer does leads nowhere. Where another step
+/// [stands in](Instead::stand_ins) for one, the edges of that begin and end at the other; one that would close a ring
+/// so is left out, as is the one between the two. Edges that do not order (corequisite, alternative) are not in it:
+/// they say what goes beside a step or instead of it.
 pub(super) struct Dag<'a> {
     plan: &'a Plan,
     /// How many nodes there are.
     pub(super) nodes: usize,
+    /// For each step, the one by way of which it is passed: mostly itself.
+    stand_ins: Vec<StepIx>,
+    /// The nodes of each edge, first and second; [`NEVER`] where it is not in the graph.
+    ends: Vec<Link>,
     on: Fans,
     back: Fans,
 }
@@ -20,19 +27,51 @@ pub(super) struct Dag<'a> {
 impl Dag<'_> {
     pub(super) fn of(plan: &Plan) -> Dag<'_> {
         let nodes = plan.steps().len() + plan.goals().len();
-        let mut dag = Dag { plan, nodes, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
-        let edges = plan.edges().len();
-        let from = |edge| dag.ends(edge).filter(|&(_, to)| dag.passable(to)).map(|(from, _)| from);
-        let on = Fans::by(nodes, edges, &from);
-        let to = |edge| dag.ends(edge).filter(|&(from, _)| dag.passable(from)).map(|(_, to)| to);
-        dag.back = Fans::by(nodes, edges, &to);
-        dag.on = on;
+        let stand_ins = Instead::of(plan).stand_ins(plan);
+        let ends = vec![(NEVER, NEVER); plan.edges().len()];
+        let mut dag = Dag { plan, nodes, stand_ins, ends, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
+        // A step's own edges first: they are drawn at it, and form no ring by themselves.
+        let (mut links, mut edges, mut own) = (Vec::new(), Vec::new(), 0);
+        for moved in [false, true] {
+            for (ix, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| edge.kind.orders()) {
+                let (from, to) = (dag.node(edge.from), dag.node(edge.to));
+                let steps = plan.steps().len();
+                let is_moved = (from, to) != (edge.from.number(steps), edge.to.number(steps));
+                if is_moved == moved && from != to {
+                    links.push((from, to));
+                    edges.push(ix);
+                }
+            }
+            if !moved {
+                own = links.len();
+            }
+        }
+        for (link, &edge) in edges.iter().enumerate() {
+            dag.ends[edge] = links[link];
+        }
+        if own < links.len() {
+            for ring in &rings(nodes, &links, own) {
+                dag.ends[edges[ring.link]] = (NEVER, NEVER);
+            }
+        }
+        let (mut on, mut back) = (Vec::new(), Vec::new());
+        for &edge in &edges {
+            let Some((from, to)) = dag.ends(edge) else { continue };
+            if dag.passable(to) {
+                on.push((from, edge));
+            }
+            if dag.passable(from) {
+                back.push((to, edge));
+            }
+        }
+        (dag.on, dag.back) = (Fans::of(nodes, &on), Fans::of(nodes, &back));
         dag
     }
 
-    /// The node of a step or goal of the plan.
+    /// The node of a step or goal of the plan: of a step for which another stands in, that one's.
     pub(super) fn node(&self, end: End) -> usize {
-        end.number(self.plan.steps().len())
+        let node = end.number(self.plan.steps().len());
+        self.stand_ins.get(node).map_or(node, |&other| other)
     }
 
     pub(super) fn end(&self, node: usize) -> End {
@@ -47,31 +86,31 @@ impl Dag<'_> {
 
     /// The nodes of an edge, first and second, if it is in the graph.
     pub(super) fn ends(&self, edge: usize) -> Option<(usize, usize)> {
-        self.plan.edges()[edge].kind.orders().then(|| (self.from(edge), self.to(edge)))
+        Some(self.ends[edge]).filter(|&(from, _)| from != NEVER)
     }
 
     pub(super) fn passable(&self, node: usize) -> bool {
         self.plan.steps().get(node).is_none_or(|step| step.status != Status::Dropped)
     }
 
-    /// The edges on from a node, in the plan's order.
+    /// The edges on from a node, its own first, in the plan's order.
     pub(super) fn on(&self, node: usize) -> &[usize] {
         self.on.at(node)
     }
 
-    /// The edges into a node, in the plan's order.
+    /// The edges into a node, its own first, in the plan's order.
     pub(super) fn back(&self, node: usize) -> &[usize] {
         self.back.at(node)
     }
 
     /// The node to which an edge leads.
     pub(super) fn to(&self, edge: usize) -> usize {
-        self.node(self.plan.edges()[edge].to)
+        self.ends[edge].1
     }
 
     /// The node from which an edge comes.
     pub(super) fn from(&self, edge: usize) -> usize {
-        self.node(self.plan.edges()[edge].from)
+        self.ends[edge].0
     }
 
     /// For each node, the fewest links that lead from `start` to it; [`NEVER`] where none do. O(nodes + edges).
@@ -103,11 +142,11 @@ impl Dag<'_> {
         links
     }
 
-    /// All nodes so that every edge leads from an earlier to a later one. Steps alone are in that order already; goals
-    /// stand anywhere among them. O((nodes + edges) log nodes).
+    /// All nodes so that every edge leads from an earlier to a later one. Steps alone are mostly in that order already;
+    /// goals stand anywhere among them. O((nodes + edges) log nodes).
     pub(super) fn in_order(&self) -> Vec<usize> {
-        let mut links = Vec::new();
-        ordering(self.plan.edges(), self.plan.steps().len(), &mut links);
+        let mut links = self.ends.clone();
+        links.retain(|&(from, _)| from != NEVER);
         order(self.nodes, &links)
     }
 }

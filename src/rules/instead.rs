@@ -226,17 +226,47 @@ impl Instead {
         (under_way, planned)
     }
 
+    /// For each step, the one that leads on in its place: itself, unless it was not met, was dropped or is spared, and
+    /// another will do. That is what is under way, else what is to be taken, else what is done.
+    pub(super) fn stand_ins(&self, plan: &Plan) -> Vec<StepIx> {
+        let taken = self.taken(plan);
+        let mut stand_ins = Vec::with_capacity(taken.len());
+        for (ix, step) in plan.steps().iter().enumerate() {
+            let in_vain = matches!(step.status, Status::NotMet | Status::Dropped) || self.is_spared(plan, ix);
+            stand_ins.push(taken[self.group[ix]].filter(|_| in_vain).unwrap_or(ix));
+        }
+        stand_ins
+    }
+
+    /// Of each group, one that is under way, else one to be taken, else one that is done.
+    fn taken(&self, plan: &Plan) -> Vec<Option<StepIx>> {
+        let mut taken = vec![None; plan.steps().len()];
+        for &at in &[Stage::UnderWay, Stage::Planned, Stage::Done] {
+            for (ix, step) in plan.steps().iter().enumerate() {
+                if stage(step.status) == Some(at) && !self.is_spared(plan, ix) {
+                    taken[self.group[ix]].get_or_insert(ix);
+                }
+            }
+        }
+        taken
+    }
+
     /// The steps of each group.
     pub(super) fn groups(&self) -> Fans {
         Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
     }
 }
 
-/// Of each link, what is taken instead of what this step requires, where that was not enough or is not to come: what
-/// is under way, else planned. Empty where there is no such requirement.
+/// For each step, the one that leads on in its place, mostly itself.
+pub fn stand_ins(plan: &Plan) -> Vec<StepIx> {
+    Instead::of(plan).stand_ins(plan)
+}
+
+/// Of each link, what is taken instead of what leads to this step, where that was not enough or is not to come: what
+/// is under way, else planned, else done. Empty where there is no such link.
 pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
     let tried = |edge: &Edge| match (edge.kind, edge.from) {
-        (EdgeKind::Requires, End::Step(from)) if edge.to == End::Step(step) => {
+        (kind, End::Step(from)) if kind.orders() && edge.to == End::Step(step) => {
             (stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge)).then_some(from)
         }
         _ => None,
@@ -244,12 +274,11 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
     let mut tries = Vec::new();
     if plan.edges().iter().any(|edge| tried(edge).is_some()) {
         let instead = Instead::of(plan);
-        let (under_way, planned) = instead.tries(plan);
+        let taken = instead.taken(plan);
         for edge in plan.edges() {
             let from = tried(edge).filter(|_| !instead.is_again(plan, edge));
-            let group = from.map(|from| instead.group(from));
-            let again = group.and_then(|group| under_way[group].or(planned[group]));
-            tries.push(again.filter(|&again| again != step && instead.is_to_do(plan, again)));
+            let again = from.and_then(|from| taken[instead.group(from)]);
+            tries.push(again.filter(|&again| again != step && Some(again) != from));
         }
     }
     tries

@@ -7,7 +7,7 @@
 //! | what is asked | answers it | with the help of |
 //! |---|---|---|
 //! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `matching`, what matches what is asked |
-//! | why this? | `trace` | `dag`, the links as a graph |
+//! | why this? | `trace` | `dag`, the links as a graph; `instead`, what stands in for what |
 //! | what now? | `now`, `next` | `dag`; `instead`, alternatives |
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |
 //! | what can I do, what have I done? | `mastery`, `deeds` | |
@@ -44,7 +44,7 @@ pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub(crate) use distinct::distinct;
 pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
-pub use instead::other_tries;
+pub use instead::{other_tries, stand_ins};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;

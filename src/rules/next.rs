@@ -140,15 +140,14 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
         (Status::NotMet, _) => {
             let on = dag.on(ix);
-            let is_over = |&edge: &usize| matches!(plan.edges()[edge].to, End::Step(to) if is_reached(to));
+            let is_over = |&edge: &usize| matches!(dag.end(dag.to(edge)), End::Step(to) if is_reached(to));
             !on.is_empty() && on.iter().all(is_over)
         }
         (Status::Planned, Kind::Milestone) => {
             step.end.is_some_and(|end| end.first_day() > today.first_day())
                 || dag.back(ix).iter().any(|&edge| {
-                    let edge = &plan.edges()[edge];
-                    edge.kind == EdgeKind::LeadsTo
-                        && matches!(edge.from, End::Step(from) if instead.is_to_do(plan, from))
+                    plan.edges()[edge].kind == EdgeKind::LeadsTo
+                        && matches!(dag.end(dag.from(edge)), End::Step(from) if instead.is_to_do(plan, from))
                 })
         }
         _ => false,

@@ -74,14 +74,21 @@ impl Trace {
 /// An edge is on the line only where it is part of a path through the step itself: of two steps that both lead to it,
 /// the link between them is lit, but a link from one of them to something else is not. A corequisite goes beside a
 /// step and an alternative instead of it: neither leads on, so neither is followed nor lit. No path passes a dropped
-/// step. `line` is the plan's own through line, which a route on it follows. O(steps + edges).
+/// step: where another stands in for one, what led to it and what it led to hangs on the other, whose line it has.
+/// `line` is the plan's own through line, which a route on it follows. O(steps + edges).
 pub fn trace(plan: &Plan, end: End, line: &Trace) -> Trace {
     let dag = Dag::of(plan);
     let mut trace = Trace::dark(plan);
-    let at = dag.node(end);
-    if at >= dag.nodes || dag.end(at) != end {
+    let is_there = match end {
+        End::Step(step) => step < plan.steps().len(),
+        End::Goal(goal) => goal < plan.goals().len(),
+    };
+    if !is_there {
         return trace;
     }
+    trace.light(end);
+    let at = dag.node(end);
+    let end = dag.end(at);
     let (before, after) = (dag.links_to(at), dag.links_from(at));
     for node in 0..dag.nodes {
         if before[node] != NEVER || after[node] != NEVER {

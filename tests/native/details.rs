@@ -367,6 +367,45 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
 }
 
 #[test]
+fn what_was_tried_in_vain_opens_the_way_to_nothing_and_the_other_try_does() {
+    let told = |again: &str, links: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "goals": [{{ "id": "g", "title": "College" }}],
+            "phases": [{{ "id": "8", "title": "8" }}, {{ "id": "9", "title": "9" }}, {{ "id": "10", "title": "10" }}],
+            "steps": [{{ "id": "p", "title": "Math 8", "status": "completed", "phase": "8" }},
+                {{ "id": "a", "title": "Algebra", "code": "M", "status": "not-met", "phase": "8" }},
+                {{ "id": "b", "title": "Retake", "code": "M", "status": "{again}", "phase": "9" }},
+                {{ "id": "c", "title": "Geometry", "phase": "10" }}],
+            "edges": [{{ "from": "a", "to": "c", "kind": "requires" }}, {{ "from": "c", "to": "g" }},
+                {{ "from": "p", "to": "a", "kind": "requires" }} {links}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let panel = |at: usize, heading: &str| {
+            let lines = lines(&read(plan.clone(), "en", &[Msg::Chose(at)]).panel().sections);
+            let section = lines.iter().skip_while(|line| !line.contains(heading)).skip(1);
+            section.take_while(|line| !line.starts_with("##")).cloned().collect::<Vec<_>>().join(", ")
+        };
+        [0, 1, 2].map(|at| panel(at, "Opens the way to")).join("; ") + " < " + &panel(3, "Needs first")
+    };
+    let now = "Retake · Now; ; Geometry · Planned < Algebra · Not met, Retake · Now";
+    assert_eq!(told("in-progress", ""), now);
+    // With all links written out, each is named once.
+    let both = r#", { "from": "b", "to": "c", "kind": "requires" }, { "from": "a", "to": "b", "kind": "alternative" },
+        { "from": "p", "to": "b", "kind": "requires" }, { "from": "a", "to": "b", "kind": "recommended" }"#;
+    assert_eq!(told("in-progress", both), now);
+    assert_eq!(
+        told("completed", ""),
+        "Retake · Done; ; Geometry · Planned < Algebra · Not met, Retake · Done"
+    );
+    assert_eq!(
+        told("dropped", ""),
+        "Algebra · Not met · Needs attention; Geometry · Planned · Prerequisite missing;  < \
+        Algebra · Not met · Needs attention",
+        "nothing stands in"
+    );
+}
+
+#[test]
 fn what_has_no_title_is_called_by_what_it_is_and_once() {
     let told = |step: &str| {
         let text = format!(

@@ -144,6 +144,13 @@ fn offers_no_milestone_before_its_day_or_while_something_leads_to_it() {
 }
 
 #[test]
+fn ranks_the_other_try_by_what_hung_on_the_first() {
+    check("a!~M@0 > b@2; c*@1 > d@2; r*~M@1; a > e@2", "r:UnderWay c:UnderWay", "");
+    // A milestone is not there while what stands in for what leads to it is to be done.
+    check("a!@0 ~> m[milestone@1; a | b@1; n*@1", "n:UnderWay b:Ready", "");
+}
+
+#[test]
 fn ranks_by_what_presses() {
     check(
         "a*; b^2026-12-01; c=; d^2026-11-21; e ~> goal; f; g^2027-06",
@@ -206,6 +213,9 @@ fn counts_of_what_hangs_on_a_step_only_what_is_not_reached() {
         ("a* > b > c; d+ | b", 0),
         ("a* > b* > c", 1),
         ("a* .> b! > c", 2),
+        // What a step led to that was tried in vain hangs on the other try, which is counted once itself.
+        ("r*~M; b!~M > c > d; r > c", 2),
+        ("a* > b! > c; b | r", 2),
     ] {
         let plan = plan(chains);
         let ready = next_steps(&plan, &findings(&plan, today()), today()).ready;

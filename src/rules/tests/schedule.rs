@@ -2,6 +2,7 @@
 //!
 //! It is one file, since the table and the search over every placement are written in the same few helpers.
 
+use super::always::passed;
 use super::notation::{goal, name, phase, step, with};
 use crate::plan::*;
 use crate::rules::{Conflict, Proposal, Why, progress, schedule};
@@ -344,6 +345,7 @@ fn judged(
     now: PhaseIx,
     diploma: &[bool],
 ) -> Option<[usize; 4]> {
+    let lead = leading(plan);
     let placed = |step: &StepIx| given.steps.contains(step);
     let left_out = |step: &StepIx| all.contains(step) && !placed(step);
     let begun = plan.phases[now].start.is_some();
@@ -417,27 +419,31 @@ fn judged(
             return None;
         }
     }
-    let leads = |step: StepIx| {
-        let mut lead = vec![false; plan.steps.len()];
-        for from in (0..plan.steps.len()).rev() {
-            lead[from] = plan.steps[from].status != Status::Dropped
-                && plan.edges.iter().any(|edge| {
-                    edge.from == End::Step(from)
-                        && matches!(edge.kind, EdgeKind::Requires | EdgeKind::LeadsTo)
-                        && match edge.to {
-                            End::Goal(_) => true,
-                            End::Step(to) => lead[to],
-                        }
-                });
-        }
-        lead[step]
-    };
+    let leads = |step: StepIx| lead[step];
     let counted = |ix: &usize| counts(&plan.steps[*ix]) && !left_out(ix);
     let latest = |fits: &dyn Fn(usize) -> bool| {
         (0..at.len()).filter(counted).filter(|&ix| fits(ix)).map(|ix| at[ix]).max().unwrap_or(0)
     };
     let sum = given.steps.iter().map(|&step| at[step]).sum();
     Some([latest(&|ix| diploma[ix]), latest(&leads), unheard, sum])
+}
+
+/// Which steps lead to a goal by links that bind, step by step until no more do.
+fn leading(plan: &Plan) -> Vec<bool> {
+    let mut lead = vec![false; plan.steps.len()];
+    let Some((passed, _)) = passed(plan) else { return lead };
+    for _ in 0..lead.len() {
+        for edge in passed.edges.iter().filter(|edge| edge.kind.binds()) {
+            let to_goal = match edge.to {
+                End::Goal(_) => true,
+                End::Step(to) => lead[to],
+            };
+            if let End::Step(from) = edge.from {
+                lead[from] |= to_goal && plan.steps[from].status != Status::Dropped;
+            }
+        }
+    }
+    lead
 }
 
 /// The best of all placements, by trying them all.
@@ -472,6 +478,7 @@ proptest! {
     #[test]
     fn a_proposal_is_the_best_of_all_placements_or_there_is_none(seed in seeds()) {
         let plan = made(&seed);
+        prop_assume!(passed(&plan).is_some());
         let all: Vec<StepIx> = (0..plan.steps.len()).filter(|&ix| !plan.steps[ix].phase_given).collect();
         let limits = (0..plan.phases.len()).filter(|&at| plan.phases[at].max_credits.is_some()).collect();
         let given = Given { steps: all.clone(), edges: (0..plan.edges.len()).collect(), limits };

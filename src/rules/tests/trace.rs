@@ -83,6 +83,35 @@ fn passes_no_dropped_step_but_traces_one_that_is_chosen() {
 }
 
 #[test]
+fn passes_what_was_tried_in_vain_by_way_of_what_stands_in_for_it() {
+    // A retake of the same code, one that is linked, and one beside which both links are written out.
+    line("a!~M1@0; r*~M1@1; a > b@2 ~> goal; c* > d", "r b goal", "r b goal");
+    line("a!@0 | r*@1; a > b@2 ~> goal", "r b goal", "r b goal");
+    line("a!@0 | r*@1; a > b@2 ~> goal; r > b", "r b goal", "r b goal");
+    line("a-@0 | r@1; a > b@2 ~> goal", "r b goal", "r b goal");
+    line("a!@0 | r+@1; a > b@2 ~> goal", "r b goal", "r b goal");
+    // What came before it leads on to its other try, and so does another that was tried in vain.
+    line("p+ > a! > b ~> goal; a | r*", "p b r goal", "r b goal");
+    line("a!~M1; b!~M2; r*~M1; s~M2; a > b > c ~> goal", "r s c goal", "r s c goal");
+    // The other try may stand anywhere in the document, and be after something that follows the first one.
+    line("a! > b ~> goal; r* | a", "b r goal", "r b goal");
+    line("a! > help > r ~> goal; a | r", "help r goal", "help r goal");
+    line("a!@0 > r*@1 ~> goal; a | r; a > b > goal", "r b goal", "r b goal");
+    // What is done is still the way, though it is taken again.
+    line("a+ | r; a > b ~> goal", "a b goal", "a b goal");
+    // What is planned and spared is passed by what is done.
+    line("a+ | r; r > b ~> goal", "a b goal", "a b goal");
+}
+
+#[test]
+fn traces_of_what_was_tried_in_vain_the_line_of_what_stands_in_for_it() {
+    let both = "p+ > a! > b ~> goal; a | r*";
+    check(both, "p", "p b r goal", "p-a a-b b-goal", "p r b goal");
+    check(both, "a", "p a b r goal", "p-a a-b b-goal", "r b goal");
+    check(both, "r", "p b r goal", "p-a a-b b-goal", "r b goal");
+}
+
+#[test]
 fn tells_the_shortest_way_to_the_primary_goal() {
     check("a > b > c ~> goal; a > c", "a", "a b c goal", "a-b b-c c-goal a-c", "a c goal");
     check("x ~> goal; a > b ~> goal2; a ~> goal3", "a", "a b goal2 goal3", "a-b b-goal2 a-goal3", "a goal3");
