@@ -53,7 +53,8 @@ pub enum Becomes {
     Added,
     /// It is in the plan and not on the other way.
     Dropped,
-    /// It is nothing to carry over nor to leave out: suggested, dropped before, or not met.
+    /// It is nothing to carry over nor to leave out: suggested, dropped before, or not met; or it would be added, and
+    /// an alternative is done.
     Aside,
 }
 
@@ -175,9 +176,10 @@ impl Comparison {
 /// The plan on another way, beside the plan as it is. None where the plan has no such pathway or goal.
 ///
 /// What is done is done, whether the pathway names it or not. Of what is still to do, the steps it names are kept, and
-/// the others are marked as dropped. What it adds is taken as planned. Added steps without a phase, or with one that is
-/// over, go where [`schedule`](fn@super::schedule) puts them. The others stay where they are; where that cannot be,
-/// those in the way are moved as little as will do, unless they are under way, dated or locked.
+/// the others are marked as dropped. What it adds is taken as planned, unless an alternative is done. Added steps
+/// without a phase, or with one that is over, go where [`schedule`](fn@super::schedule) puts them. The others stay
+/// where they are; where that cannot be, those in the way are moved as little as will do, unless they are under way,
+/// dated or locked.
 ///
 /// The pathway that the plan is on already changes nothing. The plan itself is never changed.
 pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
@@ -190,6 +192,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     }
     then.stands = stands(plan, today);
     let mut changes = change(&mut then, &before, &placed, way);
+    spare(&mut then, plan, &before, &mut changes);
     let mut now = plan.with(&bare);
     if let Some(goal) = goal {
         aim(&mut then, goal);
@@ -281,6 +284,17 @@ fn change(
         changes.push(change);
     }
     changes
+}
+
+/// Leaves as it was what would be added and is spared, since an alternative is done: of what is new, nothing is taken.
+fn spare(then: &mut Plan, plan: &Plan, before: &[Option<StepIx>], changes: &mut [Becomes]) {
+    let instead = Instead::of(then);
+    for (ix, change) in changes.iter_mut().enumerate() {
+        if *change == Becomes::Added && instead.is_spared(then, ix) {
+            *change = Becomes::Aside;
+            then.steps[ix].status = before[ix].map_or(Status::Dropped, |ix| plan.steps()[ix].status);
+        }
+    }
 }
 
 /// Makes a goal the primary one, and one to aim at.

@@ -662,3 +662,24 @@ fn who_cannot_ask_to_go_another_way_is_told_whom_to_talk_with() {
     assert_eq!(told(r#"{ "role": "learner", "can": ["choose-pathway"] }"#, lee), "");
     assert_eq!(told(r#"{ "role": "counselor" }"#, lee), "");
 }
+
+#[test]
+fn a_copy_of_what_is_done_is_nothing_new() {
+    let text = r#"{ "format": "throughline-plan/1",
+        "goals": [{ "id": "g", "title": "Engineer" }, { "id": "n", "title": "Nurse" }],
+        "phases": [{ "id": "g10", "title": "Grade 10", "start": "2025-09", "end": "2026-06" },
+            { "id": "g11", "title": "Grade 11", "start": "2026-09", "end": "2027-06" },
+            { "id": "g12", "title": "Grade 12", "start": "2027-09", "end": "2028-06" }],
+        "steps": [{ "id": "b", "title": "Biology", "phase": "g10", "status": "completed", "credits": 1 },
+            { "id": "e", "title": "English 11", "phase": "g11", "status": "in-progress", "credits": 1 }],
+        "pathways": [{ "id": "p", "title": "Nursing", "goal": "n", "steps": ["e"],
+            "add": [{ "id": "b2", "title": "Biology again", "credits": 1 },
+                { "id": "a", "title": "Anatomy", "credits": 1 }],
+            "addEdges": [{ "from": "b2", "to": "a", "kind": "requires" }, { "from": "a", "to": "n" },
+                { "from": "b", "to": "b2", "kind": "alternative" }] }] }"#;
+    let there = after(&shown(read(text)), &[Msg::Compared(Some(Choice::Pathway(0)))]).0;
+    let changed = draw(&there, "en").what_if.expect("a way is shown");
+    assert_eq!(changed.sentence, "2 of 3 steps carry over.");
+    let because = "Anatomy · Grade 12, because Grade 11 has begun";
+    assert_eq!(lines(&changed.sections), ["## New", "Anatomy", "## Proposed times", because]);
+}

@@ -98,7 +98,8 @@ fn holds(plan: &Plan, comparison: &Comparison) {
             Becomes::Earned { .. } => assert!(step.status.is_done()),
             Becomes::Dropped => assert_eq!(step.status, Status::Dropped),
             Becomes::Added => assert_eq!(step.status, Status::Planned),
-            Becomes::Kept | Becomes::Aside => assert_eq!(Some(step.status), was),
+            Becomes::Kept => assert_eq!(Some(step.status), was),
+            Becomes::Aside => assert_eq!(step.status, was.unwrap_or(Status::Dropped)),
         }
     }
     // Side by side, the rows add up to what the plan has done and to do.
@@ -125,6 +126,25 @@ fn what_is_named_is_kept_what_is_done_stays_and_the_rest_is_dropped() {
     becomes(r#""steps": ["b", "d"]"#, "a earned b@10 -c d@12 (e) (f) d lacks c: OnTime");
     becomes(r#""steps": ["c", "d", "e", "f"]"#, "a earned beside -b c@11 d@12 +e@12 (f) c lacks b: OnTime");
     becomes(r#""steps": []"#, "a earned beside -b -c -d (e) (f): Short");
+}
+
+#[test]
+fn what_a_done_step_spares_is_not_added_and_that_one_carries_over() {
+    let more = r#", { "from": "x", "to": "y", "kind": "requires" }, { "from": "y", "to": "medic" }"#;
+    let way = |to: &str| {
+        format!(
+            r#""steps": ["b", "c", "d", "e"], "add": [{{ "id": "x", "credits": 1 }}, {{ "id": "y", "credits": 1 }}],
+            "addEdges": [{{ "from": "a", "to": "{to}", "kind": "alternative" }} {more}]"#
+        )
+    };
+    becomes(&way("x"), "a earned b@10 c@11 d@12 +e@12 (f) (x) +y@11: OnTime");
+    becomes(&way("e"), "a earned b@10 c@11 d@12 (e) (f) +x@11 +y@12: OnTime");
+    let plan = plan(&way("x"));
+    let Comparison { plan: then, credits, .. } =
+        compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    assert_eq!(credits, Some((3000, 5000)));
+    let route = through_line(&then).route;
+    assert_eq!(route.first().map(|hop| hop.from), Some(End::Step(0)), "from what is done");
 }
 
 #[test]
