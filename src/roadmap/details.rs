@@ -140,10 +140,7 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     use EdgeKind::*;
     let (plan, here) = (pen.plan, End::Step(ix));
     let (tries, stand_ins) = (rules::other_tries(plan, ix), rules::stand_ins(plan));
-    let taken = |end: End| match end {
-        End::Step(step) => End::Step(stand_ins[step]),
-        goal => goal,
-    };
+    let taken = |end| rules::taken(&stand_ins, end);
     let mut list = |name: &'static str, side: Side, kinds: &[EdgeKind]| {
         let steps = plan.steps().len();
         let mut named = vec![false; steps + plan.goals().len()];

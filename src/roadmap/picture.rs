@@ -383,7 +383,8 @@ fn sizes(state: &State, cards: &[Card], goals: &[Destination], column: f64, node
     }
 }
 
-/// A line for each of the plan's links that has both ends in the picture, without its route, and the link of each.
+/// A line for each of the plan's links that has both ends in the picture, without its route, and the link of each. What
+/// stands in for a step has the lines of that too.
 fn lines_of(
     plan: &Plan,
     state: &State,
@@ -400,10 +401,16 @@ fn lines_of(
         End::Goal(ix) => of_goal[ix],
     };
     let off = |end| whatif::is_off(plan, state.what_if.as_ref(), end);
+    let stand_ins = crate::rules::stand_ins(plan);
     let mut lines = Vec::with_capacity(plan.edges().len());
     for (ix, edge) in plan.edges().iter().enumerate() {
         let through = on(&through.edges, ix);
-        let ends = node(edge.from).zip(node(edge.to)).filter(|_| !off(edge.from) && !off(edge.to));
+        let (mut from, mut to) = (edge.from, edge.to);
+        let (first, second) = (crate::rules::taken(&stand_ins, from), crate::rules::taken(&stand_ins, to));
+        if edge.kind.orders() && first != second {
+            (from, to) = (first, second);
+        }
+        let ends = node(from).zip(node(to)).filter(|_| !off(from) && !off(to));
         lines.push(ends.map(|_| Line {
             kind: edge.kind,
             route: Vec::new(),

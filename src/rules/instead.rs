@@ -262,6 +262,14 @@ pub fn stand_ins(plan: &Plan) -> Vec<StepIx> {
     Instead::of(plan).stand_ins(plan)
 }
 
+/// An end of a link that orders, where these lead on.
+pub fn taken(stand_ins: &[StepIx], end: End) -> End {
+    match end {
+        End::Step(step) => End::Step(stand_ins[step]),
+        goal => goal,
+    }
+}
+
 /// Of each link, what is taken instead of what leads to this step, where that was not enough or is not to come: what
 /// is under way, else planned, else done. Empty where there is no such link.
 pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
