@@ -95,7 +95,7 @@ impl Instead {
         // All of that is about steps with another try.
         if !scores.is_empty() && (0..count).any(|ix| instead.group[ix] != ix) {
             let matches = matches(plan, &instead, &scores);
-            for ix in 0..count {
+            for ix in (0..count).filter(|&ix| brings(&steps[ix]).is_some()) {
                 matches.at(ix).iter().for_each(|&asked| named.push((asked, ix)));
             }
         }

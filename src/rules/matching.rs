@@ -5,7 +5,9 @@ use super::instead::Instead;
 use super::shelf::{ANYTHING, breadth};
 use super::spend::{Stage, brings, stage};
 use super::standing::least_proficient;
-use crate::plan::{Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Step, StepIx, Text, alike};
+use crate::plan::{
+    Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx, Text, alike,
+};
 use crate::sorted::sorted;
 use std::cell::Cell;
 
@@ -36,7 +38,8 @@ fn is_by_name(requirement: &Requirement) -> bool {
 }
 
 /// For each step, the requirements whose `from` it matches, in the order of `by_rank`, which has all. Of one that asks
-/// for a step by nothing but its name, the alternatives of that match too that are further: they stand in for it.
+/// for a step by nothing but its name, the alternatives of that match too that are further: they stand in for it. What
+/// was not met matches what it would have served.
 pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx]) -> Fans {
     let mut found = Vec::new();
     let comparisons = Cell::new(0);
@@ -110,7 +113,8 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
 /// yet and is on its way there.
 fn fits(step: &Step, from: &From, least: Option<usize>) -> bool {
     let stage = brings(step);
-    if stage.is_none() || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
+    let is_tried = stage.is_some() || step.status == Status::NotMet;
+    if !is_tried || !(from.kinds.is_empty() || from.kinds.contains(&step.kind)) {
         return false;
     }
     let enough = |level| stage != Some(Stage::Done) || least.is_some() && level >= least;

@@ -4,9 +4,13 @@ use super::dag::Dag;
 use super::distinct::distinct;
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
+use super::matching::matches;
+use super::shelf::{Rooms, Shelf};
 use super::spend::Stage;
-use super::{attention, is_past, now, through_line};
-use crate::plan::{Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, Status, Step, StepIx};
+use super::{attention, is_past, now, progress, through_line};
+use crate::plan::{
+    Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
+};
 use crate::sorted::sorted;
 
 /// What to do next, the most pressing first.
@@ -89,7 +93,8 @@ const SOON: i32 = 30;
 /// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
 /// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
 /// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place,
-/// or nothing asks for it and all that it leads to is reached. A milestone is reached by what leads to it: it is no
+/// or nothing asks for it and all that it leads to is reached, or all that it serves is met; and where that is so, so
+/// is none of its retakes. A milestone is reached by what leads to it: it is no
 /// thing to do while that is open, nor before the day it `end`s on, unless it is due or needs attention. One whose own
 /// `start` is still to come is listed last, by that date; what is due before it starts, such as a registration, presses
 /// all the same. A planned one whose own `end` is past is none to start: it is asked whether it was done.
@@ -136,8 +141,10 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let waits = Fans::of(plan.steps().len(), &waits);
     let dag = Dag::of(plan);
     let is_reached = |step| instead.is_reached(plan, step);
+    let wants = wants(plan, &instead);
     // A failure that nothing asks for any longer, and a milestone that is not there yet.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
+        _ if wants[instead.group(ix)] == SETTLED => true,
         (Status::NotMet, _) => {
             let on = dag.on(ix);
             let is_over = |&edge: &usize| matches!(dag.end(dag.to(edge)), End::Step(to) if is_reached(to));
@@ -185,6 +192,53 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     }
     NextSteps { ready: ranked, blocked, actions: actions(plan) }
 }
+
+/// Of each group of alternatives: whether one was not met, the plan says what they serve, and something asks for them.
+/// A plan that does not say what a failure serves may be part of one that does, so that alone settles nothing. Where
+/// nothing was not met, nothing is said.
+fn wants(plan: &Plan, instead: &Instead) -> Vec<usize> {
+    let (steps, requirements) = (plan.steps(), plan.requirements());
+    let is_failed = |step: &Step| step.status == Status::NotMet;
+    if !steps.iter().any(is_failed) {
+        return vec![0; steps.len()];
+    }
+    let standings = progress(plan).requirements;
+    let shelf = Shelf::of(requirements);
+    let rooms = Rooms::of(requirements, &shelf);
+    // Whether a requirement is open, with all that it is part of; and whether what it has too much of is of use above.
+    let (mut open, mut takes_more) = (Vec::new(), Vec::<bool>::new());
+    for (ix, of) in requirements.iter().enumerate() {
+        let above = of.parent.filter(|&above| shelf.overlay[above] == shelf.overlay[ix]);
+        open.push(!standings[ix].met && above.is_none_or(|above| open[above]));
+        takes_more.push(open[ix] && rooms.room[ix] > 0 || rooms.up[ix].is_some_and(|up| takes_more[up]));
+    }
+    let matches = matches(plan, instead, &shelf.by_rank);
+    let mut says = vec![0; steps.len()];
+    for (ix, step) in steps.iter().enumerate() {
+        let says = &mut says[instead.group(ix)];
+        let mut serves =
+            |at: RequirementIx| *says |= if open[at] || takes_more[at] { WANTED } else { SERVES };
+        step.counts.iter().for_each(|counts| serves(counts.requirement));
+        matches.at(ix).iter().for_each(|&at| serves(at));
+        *says |= if is_failed(step) { FAILED } else { 0 };
+    }
+    for edge in plan.edges().iter().filter(|edge| edge.kind.binds() && !instead.is_again(plan, edge)) {
+        let is_over = matches!(edge.to, End::Step(to) if !instead.is_to_do(plan, to));
+        if let (End::Step(from), false) = (edge.from, is_over) {
+            says[instead.group(from)] |= WANTED;
+        }
+    }
+    says
+}
+
+/// One of a group was not met.
+const FAILED: usize = 1;
+/// It serves what is no longer open.
+const SERVES: usize = 2;
+/// It serves what is open, or something ahead waits for it.
+const WANTED: usize = 4;
+/// What was tried in vain and nobody asks for any more.
+const SETTLED: usize = FAILED | SERVES;
 
 /// When a step that has not begun starts, where that is after today.
 fn starts(step: &Step, today: Date) -> Option<Date> {

@@ -257,7 +257,7 @@ fn a_course_taken_again_needs_no_link_to_the_first_try() {
     assert_eq!((ready(&thrice), says(&thrice)), (vec!["next"], None));
     // Tests rarely have a code: there the name tells.
     let named = |code: &str, title: &str| {
-        let mut plan = with(&format!("may![assessment{code}@0; july+[assessment@0"), "eoc status may,july");
+        let mut plan = with(&format!("may![assessment{code}@0; july+[assessment@0"), "eoc status 2 may,july");
         (plan.steps[0].title, plan.steps[1].title) = ("EOC".into(), title.into());
         plan
     };

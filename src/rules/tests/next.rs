@@ -129,6 +129,43 @@ fn offers_again_what_was_not_met_unless_replaced() {
 }
 
 #[test]
+fn offers_nothing_again_that_nobody_asks_for_any_more() {
+    let check = |chains: &str, asked: &str, said: &str| {
+        assert_eq!(ready(&with(&format!("{chains}; n*@0"), asked)), said, "{chains} {asked}");
+    };
+    let test = |of: &str, more: &str| format!("way any {of}\n  score score 5 t,\n{more}");
+    check("t![assessment", &test("", ""), "n:UnderWay t:Again");
+    check("t![assessment", &test("waived", ""), "n:UnderWay");
+    check("t![assessment", &test("host met", ""), "n:UnderWay");
+    // Another of the ways is gone, or one of the parts is waived.
+    check("t![assessment; d+", &test("", "  dual status d,"), "n:UnderWay");
+    check("t![assessment", &test("", "  dual status waived"), "n:UnderWay");
+    check("t![assessment", "all all\n  score score 5 t, waived\n  more status", "n:UnderWay");
+    check("t![assessment", "all all\n  score score 5 t,\n  more status waived", "n:UnderWay t:Again");
+    // Nor is the next try, whichever of the two is named.
+    check("t![assessment~T; u[assessment~T", &test("", ""), "n:UnderWay u:Ready");
+    check("t![assessment~T; u[assessment~T", &test("waived", ""), "n:UnderWay");
+    check("t[assessment~T; u[assessment~T", &test("waived", ""), "n:UnderWay t:Ready u:Ready");
+    // By subject and by the step's own word.
+    check("a!:1#Art; b+:1#Art", "art credits 1 #Art", "n:UnderWay");
+    check("a!:1#Art; b+:1#Art", "art credits 2 #Art", "n:UnderWay a:Again");
+    check("a!:1$art; b+:1$art", "art credits 1", "n:UnderWay");
+    check("a!:1$art$more; b+:1$art", "art credits 1\nmore credits 1", "n:UnderWay a:Again");
+    // What is too much of a part is of use to the whole, where that asks for more than its parts.
+    let parts = |all: u8| format!("all credits {all}\n  art credits 1 #Art\n  math credits 2 #Math");
+    check("a!:1#Art; b+:1#Art", &parts(3), "n:UnderWay");
+    check("a!:1#Art; b+:1#Art", &parts(4), "n:UnderWay a:Again");
+    // Something waits for it, or waits for nothing any more.
+    check("a!@0:1#Art > c@1; b+@0:1#Art", "art credits 1 #Art", "a:AtRisk n:UnderWay");
+    check("a!@0:1#Art~A > c@1; r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay r:Ready");
+    check("a!@0:1#Art .> c@1; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
+    check("a!@0:1#Art > c+@0; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
+    // What is due is said, and nobody knows what a step is for of which the plan says nothing.
+    check("a!:1#Art^2026-12-01; b+:1#Art", "art credits 1 #Art", "a:DueSoon n:UnderWay");
+    check("a!:1#Art; b+:1#Math", "math credits 1 #Math", "n:UnderWay a:Again");
+}
+
+#[test]
 fn offers_no_milestone_before_its_day_or_while_something_leads_to_it() {
     check("a[milestone; b", "a:Ready b:Ready", "");
     check("a* ~> m[milestone; b ~> n[milestone; c+ ~> o[milestone", "a:UnderWay b:Ready o:Ready", "");
