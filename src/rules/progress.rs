@@ -10,7 +10,7 @@ use super::standing::{Ledger, SLACK, ledger, says_figures};
 use crate::plan::{Date, End, Plan, RequirementIx, RequirementKind, Status, Step, StepIx};
 
 /// Parts of a whole, in one unit. `earned + in_progress + planned + missing >= need`, except where the host says of
-/// figures that fall short that they are enough.
+/// figures that fall short that they are enough, or has more earned of a whole than its parts tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Amount {
     /// Of steps that are completed. What is over the need is shown too.

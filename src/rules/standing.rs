@@ -7,7 +7,7 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{COMPETENCY, asked, breadth, is_waived};
+use super::shelf::{COMPETENCY, asked, breadth, is_bucket, is_waived};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, Verdict};
 use crate::sorted::sorted;
@@ -29,8 +29,34 @@ pub(super) struct Ledger {
     within: Vec<Amount>,
 }
 
-/// All requirements, children before their parents, so that a parent adds up what is shown of its children.
+/// All requirements. Where the host has more earned of a whole than its parts tell, that may be any of what they lack:
+/// once it is known how much that is, they are settled again.
 pub(super) fn ledger(plan: &Plan) -> Ledger {
+    let requirements = plan.requirements();
+    let ledger = settle(plan, &[]);
+    // Of each bucket whose earned the host says, and of all within it: what of that its parts do not tell.
+    let mut untold: Vec<f64> = Vec::with_capacity(requirements.len());
+    for (ix, of) in requirements.iter().enumerate() {
+        let above = of.parent.filter(|&above| requirements[above].overlay == of.overlay);
+        let standing = &ledger.standings[ix];
+        untold.push(match standing.estimate {
+            ours if is_bucket(of) && says_earned(of) => {
+                ours.map_or(0.0, |ours| standing.amount.earned - ours.earned)
+            }
+            _ => above.map_or(0.0, |above| untold[above]),
+        });
+    }
+    let is_part = |(of, &more): (&Requirement, &f64)| more > SLACK && !says_earned(of);
+    if requirements.iter().zip(&untold).any(is_part) { settle(plan, &untold) } else { ledger }
+}
+
+fn says_earned(requirement: &Requirement) -> bool {
+    requirement.verdict.as_ref().is_some_and(|said| said.earned.is_some())
+}
+
+/// All requirements, children before their parents, so that a parent adds up what is shown of its children. `untold`
+/// is what may be earned of each, for all that is known, besides what its steps bring.
+fn settle(plan: &Plan, untold: &[f64]) -> Ledger {
     let requirements = plan.requirements();
     let instead = Instead::of(plan);
     let mut all_served = serve(plan, &instead);
@@ -47,7 +73,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
     while let Some(served) = all_served.pop() {
         let ix = all_served.len();
         let requirement = &requirements[ix];
-        let host_says = requirement.verdict.as_ref().is_some_and(|said| said.earned.is_some());
+        let host_says = says_earned(requirement);
         // By the host's word for it: what needs all of its parts is met with all of them.
         let needs_all = requirement.needs_all();
         let within = !needs_all
@@ -56,7 +82,7 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
                 .iter()
                 .map(|&child| &ledger.standings[child])
                 .all(|at| at.met || at.basis != Basis::Host);
-        let credits_unknown = requirement.kind == RequirementKind::Credits && served.credits_unknown;
+        let mut credits_unknown = is_bucket(requirement) && served.credits_unknown;
         // A part that is lost is no loss where some of the others are enough.
         let unclear = requirement.unclear && asked(requirement) == usize::MAX;
         let (unit, mut ours, met) = estimate(plan, ix, &served, &ledger);
@@ -68,6 +94,13 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             _ => chosen(plan, ix, standing.met, &ledger),
         };
 
+        let is_short = standing.amount.is_short();
+        let more = untold.get(ix).copied().unwrap_or(0.0) + SLACK;
+        if is_bucket(requirement) && !host_says && is_short && standing.amount.missing <= more {
+            credits_unknown = true;
+            standing.amount.missing = 0.0;
+        }
+
         let asks_nothing = standing.amount.need.is_none() && requirement.children.is_empty();
         // It is not met, and there is nothing of which that could come.
         let ahead = standing.amount.in_progress + standing.amount.planned + standing.amount.missing;
@@ -76,7 +109,6 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
         let unsure_within = requirement.children.iter().any(|&child| ledger.unsure[child]);
         let short_within = requirement.children.iter().any(|&child| ledger.standings[child].short);
         // What is not known can only add to what is enough.
-        let is_short = standing.amount.is_short();
         let unknown = is_short && credits_unknown || (is_short || needs_all) && unsure_within;
         // The host's figures tell; those of a group, which its parts tell, only that all is covered.
         let adds_up = !(requirement.kind == RequirementKind::All && is_group(requirement));

@@ -363,6 +363,49 @@ fn says_whether_all_is_well_only_where_it_can() {
     }
 }
 
+#[test]
+fn what_the_school_has_earned_of_the_whole_may_be_what_a_part_lacks() {
+    let says = |steps: &str, asked: &str| {
+        let plan = with(steps, asked);
+        let progress = progress(&plan);
+        let today = Date::of(2026, 11, 22).expect("a day");
+        let gaps: Vec<&str> = progress.gaps.iter().map(|&ix| plan.requirements[ix].id.as_str()).collect();
+        let attention = attention(&plan, &findings(&plan, today), today);
+        (gaps.join(" "), track(&plan, &progress, &attention))
+    };
+    let parts = "\n  english credits 4 #English\n  math credits 2 #Math";
+    let steps = "e11*:1#English; e12:1#English";
+    assert_eq!(says(steps, &format!("d credits 6{parts}")), ("english math".into(), Some(Track::Short)));
+    let moved = format!("d credits 6 host - 4{parts}");
+    assert_eq!(says(steps, &moved), (String::new(), None));
+    check(
+        steps,
+        &moved,
+        &[
+            ("d", "4/1/1/0 of 6 by host, ours 0/1/1/4 of 6"),
+            ("english", "0/1/1/0 of 4"),
+            ("math", "0/0/0/0 of 2"),
+        ],
+    );
+    // What the whole lacks all the same is said of it; and of a part what it lacks whatever that was.
+    assert_eq!(says(steps, &format!("d credits 6 host - 3{parts}")), ("d".into(), Some(Track::Short)));
+    assert_eq!(says("e:1#English", &format!("d credits 6 host - 2{parts}")).0, "english");
+    // What the parts tell of it, by steps or by the school's word, is no more.
+    assert_eq!(says("e+:4#English", &moved).0, "math");
+    let told = "d credits 6 host - 4\n  english credits 4 host - 4\n  math credits 2 #Math";
+    assert_eq!(says("", told).0, "math");
+    // A part with its own figures is known, a group of parts is not, nor is a part of a part.
+    let own = "d credits 6 host - 4\n  english credits 4 host - 1\n  math credits 2 #Math";
+    assert_eq!(says("", own).0, "english");
+    let deep = "d credits 6 host - 4\n  core all\n    math credits 2 #Math\n      lab credits 1 a,";
+    assert_eq!(says("a-; e*:1#English; f:1#English", deep).0, "d");
+    let deep = "d credits 6 host open 6\n  core all\n    math credits 2 #Math\n      lab credits 1 a,";
+    assert_eq!(says("a-", deep), (String::new(), None));
+    // What counts no credits, and what is of another overlay, is no part of them.
+    let beside = "d credits 2 host - 2\n  exam status a,\n  seal credits 1 #Math :seal";
+    assert_eq!(says("a-", beside).0, "exam");
+}
+
 /// Washington's 24 credits, from 2019's class of 2021 on: WAC 180-51-210 (credits) and RCW 28A.230.710 (pathways).
 const WASHINGTON: &str = "
 diploma credits 24
