@@ -1,11 +1,13 @@
 //! What stands under the map: next steps, requirements, goals, the learner's profile and supports.
 
 use super::pen::{FEW, MOST, Pen};
-use super::{Board, Sign, audit, deeds, done, findings, key, phrase, plain, schedule, skills, titled};
+use super::{
+    Board, Sign, audit, deeds, done, findings, key, phrase, plain, schedule, skills, titled, whatif,
+};
 use crate::plan::{Because, Date, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{
-    Blocked, Deed, Findings, Mastery, NextSteps, OpenAction, Progress, Proposal, Ready, Reason, Unit,
-    is_past, is_to_decide,
+    Blocked, Deed, Findings, Graduation, Mastery, NextSteps, OpenAction, Progress, Proposal, Ready, Reason,
+    Unit, is_past, is_to_decide,
 };
 use crate::sorted::sorted;
 use crate::state::{Lit, State};
@@ -31,7 +33,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
             boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
         }
     };
-    next(pen, state.settings.today, progress, findings);
+    next(pen, state, progress, findings);
     findings::of_plan(pen, findings);
     board("next", pen);
     // Of another way it is told with all else that the way changes.
@@ -58,10 +60,11 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
     boards
 }
 
-fn next(pen: &mut Pen, today: Date, progress: &Progress, found: &Findings) {
+fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
+    let today = state.settings.today;
     let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, found, today);
     decide(pen, &blocked, found);
-    self::ready(pen, ready);
+    self::ready(pen, ready, state);
     self::actions(pen, &actions, today);
     gaps(pen, progress);
     self::blocked(pen, &blocked, found);
@@ -95,9 +98,13 @@ fn decides(plan: &Plan, ix: StepIx) -> bool {
 }
 
 /// What can be done now, but for what is to be decided.
-fn ready(pen: &mut Pen, mut ready: Vec<Ready>) {
+fn ready(pen: &mut Pen, mut ready: Vec<Ready>, state: &State) {
     let (plan, words) = (pen.plan, pen.words);
-    ready.retain(|ready| !decides(plan, ready.step));
+    // What a way adds and nobody finds a place for is nothing to begin with.
+    let misfit = state.what_if.as_ref();
+    let misfit = misfit.filter(|what_if| what_if.comparison.graduation == Graduation::DoesNotFit);
+    let fits = |step| misfit.is_none() || whatif::was_there(misfit, step);
+    ready.retain(|ready| !decides(plan, ready.step) && fits(ready.step));
     for ready in ready.iter().take(MOST) {
         match (ready.reason, ready.due) {
             (Reason::Overdue, Some(_)) => pen.date("next.overdue", ready.due),

@@ -142,7 +142,7 @@ fn from_to(plan: &Plan, words: &Words, step: &Move) -> String {
 }
 
 /// Whether the plan itself has a step to take: it moves or stands where it stood, and nothing is proposed for it.
-fn was_there(what_if: Option<&WhatIf>, step: StepIx) -> bool {
+pub fn was_there(what_if: Option<&WhatIf>, step: StepIx) -> bool {
     what_if.is_some_and(|what_if| what_if.comparison.changes.get(step) != Some(&Becomes::Added))
 }
 

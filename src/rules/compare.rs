@@ -127,7 +127,7 @@ pub struct Comparison {
     /// Credits still to be taken, in thousandths: now, and then. None where no step has credits.
     pub credits: Option<(u64, u64)>,
     /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads
-    /// there.
+    /// there; and then, where the steps do not fit or no order of them was found.
     pub reached: (Option<PhaseIx>, Option<PhaseIx>),
     /// Whether graduation is still on time.
     pub graduation: Graduation,
@@ -204,6 +204,17 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     }
 
     let proposal = place(&then, &before, &changes, plan.edges().len(), today);
+    // A search that came to an end without a placement has not shown that there is one.
+    let fits = proposal.conflict.is_none() && (proposal.proven || !proposal.placed.is_empty());
+    if !fits {
+        // Nobody knows where it would go; only that it is not to be taken in a phase that is over.
+        let (spans, now) = (spans(then.phases()), then.stands.map_or(0, |(phase, _)| phase));
+        for (step, change) in then.steps.iter_mut().zip(&changes) {
+            if *change == Becomes::Added && !is_dated(&spans, step) {
+                step.phase = step.phase.max(now);
+            }
+        }
+    }
     proposal.impose(&mut then);
     let mut moves = Vec::new();
     for (step, before) in before.iter().enumerate() {
@@ -223,11 +234,15 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let instead = Instead::of(&then);
     let (not_now, not_then) = (&Instead::of(&now).not_taken(&now), &instead.not_taken(&then));
     let school = (school_ends(&now, not_now), school_ends(&then, not_then));
+    let reached = last_phase(&then, &for_goal(&then), not_then).filter(|_| fits);
     Some(Comparison {
         lacks: lacks(&then, &instead),
         credits: to_take(&now, not_now).zip(to_take(&then, not_then)),
-        reached: (last_phase(&now, &for_goal(&now), not_now), last_phase(&then, &for_goal(&then), not_then)),
-        graduation: graduation(&now, &then, school, &progress_then, &proposal),
+        reached: (last_phase(&now, &for_goal(&now), not_now), reached),
+        graduation: match proposal.conflict {
+            Some(_) => Graduation::DoesNotFit,
+            None => graduation(&now, &then, school, &progress_then, fits),
+        },
         plan: Rc::new(then),
         before,
         changes,
@@ -499,19 +514,14 @@ fn graduation(
     then: &Plan,
     school: (Option<PhaseIx>, Option<PhaseIx>),
     progress: &Progress,
-    proposal: &Proposal,
+    fits: bool,
 ) -> Graduation {
-    if proposal.conflict.is_some() {
-        return Graduation::DoesNotFit;
-    }
     let asked = then.requirements().iter().any(|asked| asked.parent.is_none() && asked.is_of_diploma());
     if asked && !progress.gaps.is_empty() {
         return Graduation::Short;
     }
     let due = meant(then).or_else(|| filled_by(now, None));
-    // A search that came to an end without a placement has not shown that there is one.
-    let known = asked && progress.judged && (proposal.proven || !proposal.placed.is_empty());
-    let Some(due) = due.filter(|_| known) else { return Graduation::Unknown };
+    let Some(due) = due.filter(|_| asked && progress.judged && fits) else { return Graduation::Unknown };
     match (late(then, due), school.1) {
         (Some(late), _) => Graduation::Late(late),
         (None, Some(last)) if Some(last) < school.0.min(Some(due)) => Graduation::Early,

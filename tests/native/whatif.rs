@@ -301,7 +301,7 @@ fn the_header_says_with_the_way_that_graduation_is_later_or_that_not_all_fits() 
         Grade 10 · on track | 
         Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; C moves to Grade 12; graduation 12 months later. | 1 credit more to take · Nurse: reached in Grade 12, not in Grade 11
         Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; 2 steps move; graduation 12 months later. | 1 credit more to take · Medic: reached in Grade 12
-        Grade 10 · all that is required is planned · not all of it fits | 3 of 4 steps carry over; not all of it fits. | 1 credit more to take · Nurse: reached in Grade 11
+        Grade 10 · all that is required is planned · not all of it fits | 3 of 4 steps carry over; not all of it fits. | 1 credit more to take
         Grade 10 · all that is required is planned · graduation 12 months later | 
         Grade 10 · all that is required is planned · graduation 24 months later | 3 of 4 steps carry over; 2 steps move; graduation 24 months later. | 1 credit more to take · Medic: reached in Grade 12
         Grade 10 · on track | 3 of 4 steps carry over; 2 steps move; graduation on time. | 1 credit more to take · Medic: reached in Grade 12"#]].assert_eq(&told.join("\n"));
@@ -532,6 +532,26 @@ fn a_reason_for_a_proposed_time_is_what_holds_the_step() {
         First, Then, First is required for Then
         Past"#]]
     .assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn what_does_not_fit_is_nothing_to_begin_with() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1",
+            "phases": [{ "id": "g11", "title": "Grade 11", "start": "2025-09", "end": "2026-06" },
+                { "id": "g12", "title": "Grade 12", "start": "2026-09", "end": "2027-06" }],
+            "goals": [{ "id": "nurse", "title": "Nurse" }],
+            "steps": [{ "id": "bio", "title": "Biology", "phase": "g12", "status": "in-progress" },
+                { "id": "form", "title": "Form", "kind": "experience", "phase": "g12" }],
+            "pathways": [{ "id": "way", "title": "W", "goal": "nurse", "steps": ["bio", "form"],
+                "add": [{ "id": "terms", "title": "Medical Terms", "credits": 1 }],
+                "addEdges": [{ "from": "terms", "to": "nurse" }] }] }"#,
+    );
+    let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
+    let drawn = draw(&there, "en");
+    let next = &drawn.boards.iter().find(|board| board.name == "next").expect("a board").sections[0];
+    let said: Vec<&str> = next.entries.iter().map(|entry| entry.said.words.as_str()).collect();
+    assert_eq!(said, ["Biology", "Form"]);
 }
 
 #[test]

@@ -304,6 +304,25 @@ fn an_added_step_goes_where_it_may_and_others_move_only_where_they_must() {
 }
 
 #[test]
+fn what_does_not_fit_has_no_time_and_no_place_in_the_past() {
+    // Of three years the first is over and the second has begun: one is left for two courses, one after the other.
+    let two = read(
+        r#"{ "format": "throughline-plan/1", "goals": [{ "id": "cook", "title": "C" }, { "id": "nurse", "title": "N" }],
+        "phases": [{ "id": "10", "title": "10", "start": "2025-09", "end": "2026-06" },
+            { "id": "11", "title": "11", "start": "2026-09", "end": "2027-06" },
+            { "id": "12", "title": "12", "start": "2027-09", "end": "2028-06" }],
+        "steps": [{ "id": "b", "title": "b", "phase": "11", "status": "in-progress" }],
+        "pathways": [{ "id": "w", "title": "W", "goal": "nurse", "steps": ["b"],
+            "add": [{ "id": "x", "title": "x", "credits": 1 }, { "id": "y", "title": "y", "credits": 1 }, { "id": "z", "title": "z", "due": "2026-06-01" }],
+            "addEdges": [{ "from": "x", "to": "y", "kind": "requires" }, { "from": "y", "to": "nurse" }] }] }"#,
+    );
+    let two = two.expect("readable").0;
+    assert_eq!(line(&two, Choice::Pathway(0)), "b@11 +x@11 +y@11 +z@10: DoesNotFit");
+    let comparison = compare(&two, Choice::Pathway(0), today()).expect("a way");
+    assert_eq!(comparison.reached, (None, None));
+}
+
+#[test]
 fn however_many_steps_are_in_the_way_all_find_a_place() {
     let pairs: String = (0..12).map(|at| format!("a{at}@2; b{at}@1; ")).collect();
     let mut plan = super::notation::with(&format!("now*@0; {pairs} z@3"), "");
