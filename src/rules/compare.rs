@@ -10,8 +10,8 @@ use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, Fans, GoalIx, GoalStatus, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
-    Status, Step, StepIx, spans,
+    AgencyState, Date, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Pathway, PathwayIx, PhaseIx, PhaseKind,
+    Plan, Status, Step, StepIx, spans,
 };
 use std::rc::Rc;
 
@@ -102,8 +102,8 @@ pub enum Graduation {
     Short,
     /// The steps do not fit; see [`Proposal::conflict`].
     DoesNotFit,
-    /// The plan does not say what the diploma asks or not enough to judge it, or is so large that no order of its
-    /// steps was found in time.
+    /// The plan does not say what the diploma asks or not enough to judge it, or a milestone of school, which may be
+    /// graduation itself, lacks what it requires, or the plan is so large that no order of its steps was found in time.
     Unknown,
 }
 
@@ -235,13 +235,25 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let (not_now, not_then) = (&Instead::of(&now).not_taken(&now), &instead.not_taken(&then));
     let school = (school_ends(&now, not_now), school_ends(&then, not_then));
     let reached = last_phase(&then, &for_goal(&then), not_then).filter(|_| fits);
+    let lacks = lacks(&then, &instead);
+    // A milestone of school may be graduation itself.
+    let is_milestone = |end: End| match end {
+        End::Step(step) => {
+            then.steps()[step].kind == Kind::Milestone && is_in_school(&then, &then.steps()[step])
+        }
+        End::Goal(_) => false,
+    };
+    let stuck = lacks.iter().any(|&(end, _)| is_milestone(end));
     Some(Comparison {
-        lacks: lacks(&then, &instead),
+        lacks,
         credits: to_take(&now, not_now).zip(to_take(&then, not_then)),
         reached: (last_phase(&now, &for_goal(&now), not_now), reached),
         graduation: match proposal.conflict {
             Some(_) => Graduation::DoesNotFit,
-            None => graduation(&now, &then, school, &progress_then, fits),
+            None => match graduation(&now, &then, school, &progress_then, fits) {
+                Graduation::OnTime | Graduation::Early if stuck => Graduation::Unknown,
+                graduation => graduation,
+            },
         },
         plan: Rc::new(then),
         before,
@@ -533,7 +545,11 @@ fn graduation(
 fn school_ends(plan: &Plan, not_taken: &[bool]) -> Option<PhaseIx> {
     let mut in_school = Vec::with_capacity(plan.steps().len());
     for step in plan.steps() {
-        in_school.push(plan.phases()[step.phase].kind != PhaseKind::Postsecondary);
+        in_school.push(is_in_school(plan, step));
     }
     last_phase(plan, &in_school, not_taken)
+}
+
+fn is_in_school(plan: &Plan, step: &Step) -> bool {
+    plan.phases()[step.phase].kind != PhaseKind::Postsecondary
 }

@@ -323,6 +323,27 @@ fn what_does_not_fit_has_no_time_and_no_place_in_the_past() {
 }
 
 #[test]
+fn graduation_is_not_on_time_while_its_milestone_lacks_what_it_requires() {
+    let told = |chains: &str, kind: PhaseKind| {
+        let mut plan = super::notation::with(chains, "math credits 1 #Math");
+        for (phase, year) in plan.phases.iter_mut().zip(2026..) {
+            (phase.start, phase.end) = (Date::of(year, 9, 1), Date::of(year + 1, 6, 30));
+        }
+        plan.phases[1].kind = kind;
+        let steps = (0..plan.steps.len()).filter(|&step| plan.steps[step].id != "exam").collect();
+        plan.pathways.push(Pathway { steps, ..Pathway::default() });
+        compare(&plan, Choice::Pathway(0), today()).expect("a pathway").graduation
+    };
+    let without = "a*@0:1#Math; exam[assessment@1 > end[milestone@1";
+    assert_eq!(told(without, PhaseKind::Grade), Graduation::Unknown);
+    // What is better done first, or of after school, is none of its matter; nor is a step that is no milestone.
+    assert_eq!(told(without, PhaseKind::Postsecondary), Graduation::OnTime);
+    assert_eq!(told("a*@0:1#Math; exam@1 .> end[milestone@1", PhaseKind::Grade), Graduation::OnTime);
+    assert_eq!(told("a*@0:1#Math; exam@1 > end@1", PhaseKind::Grade), Graduation::OnTime);
+    assert_eq!(told("a*@0:1#Math; exam+@0 > end[milestone@1", PhaseKind::Grade), Graduation::OnTime);
+}
+
+#[test]
 fn however_many_steps_are_in_the_way_all_find_a_place() {
     let pairs: String = (0..12).map(|at| format!("a{at}@2; b{at}@1; ")).collect();
     let mut plan = super::notation::with(&format!("now*@0; {pairs} z@3"), "");
