@@ -171,9 +171,10 @@ pub fn rest(words: &Words, amount: &Amount, missing: &str, between: &str) -> Str
             join(&mut said, between, &words.fill(key, &[("n", &words.number(n))]));
         }
     };
-    // While something is missing, what no part asks for does nothing about it: the last to come first.
+    // While something is missing, what no part asks for does nothing about it: the last to come first, but where that
+    // is what another part waits for.
     let extra = if amount.is_short() { (amount.extra - amount.extra_earned).max(0.0) } else { 0.0 };
-    let last = extra.min(amount.planned);
+    let last = (extra - (amount.extra_begun - amount.extra_earned).max(0.0)).clamp(0.0, amount.planned);
     part("amount.in-progress", amount.in_progress + last - extra);
     part("amount.planned", amount.planned - last);
     part(missing, amount.missing);

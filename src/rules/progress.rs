@@ -25,6 +25,8 @@ pub struct Amount {
     pub extra: f64,
     /// What is earned that no part asks for while others are still to be earned.
     pub extra_earned: f64,
+    /// The same of what is earned or under way.
+    pub extra_begun: f64,
     /// None where the host says no figure, and where it waived what is asked.
     pub need: Option<f64>,
 }
@@ -328,7 +330,7 @@ fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
     let requirements = plan.requirements();
     let mut total = Amount::default();
     let mut open = vec![false; requirements.len()];
-    let (mut over, mut over_earned) = (0.0, 0.0);
+    let (mut over, mut over_earned, mut over_begun) = (0.0, 0.0, 0.0);
     for (ix, requirement) in requirements.iter().enumerate() {
         let amount = &standings[ix].amount;
         let reached = requirement.parent.is_none_or(|parent| open[parent]);
@@ -340,6 +342,7 @@ fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
                     over += (amount.covered() - need).max(0.0);
                 }
                 over_earned += (amount.counts() - need).max(0.0);
+                over_begun += (amount.counts() + amount.in_progress - need).max(0.0);
                 total.need = Some(total.need.unwrap_or(0.0) + need);
             }
         }
@@ -348,6 +351,7 @@ fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
     if total.need.is_some_and(|need| total.counts() - over_earned + SLACK < need) {
         total.extra += over;
         total.extra_earned += over_earned;
+        total.extra_begun += over_begun;
     }
     let mut known = total.need.is_some();
     if !known {

@@ -165,7 +165,7 @@ fn shown(
         amount.earned = said.earned.or(implied).unwrap_or(ours.earned);
         amount.in_progress = said.in_progress.unwrap_or(ours.in_progress);
         amount.planned = said.planned.unwrap_or(ours.planned);
-        amount = Amount { extra: 0.0, extra_earned: 0.0, ..amount }.of(need, 0.0);
+        amount = Amount { extra: 0.0, extra_earned: 0.0, extra_begun: 0.0, ..amount }.of(need, 0.0);
         let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
         let figures = said.earned.is_some() || said.need.is_some();
         met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
@@ -250,6 +250,7 @@ impl Amount {
         self.missing += other.missing;
         self.extra += other.extra;
         self.extra_earned += other.extra_earned;
+        self.extra_begun += other.extra_begun;
     }
 }
 
@@ -365,8 +366,9 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     for &stage in &[Stage::Done, Stage::UnderWay, Stage::Planned] {
         amount.add(stage, spent(stage));
     }
-    // What no bucket within asks for, in all and of what is earned: those take what is earned first.
+    // What no bucket within asks for, in all, of what is begun and of what is earned: those take what is earned first.
     let (mut free, mut earned) = (amount.covered(), amount.earned);
+    let mut begun = earned + amount.in_progress;
     let (mut lacking, mut asked) = (0.0, 0.0);
     let mut all_met = true;
     for &child in &requirement.children {
@@ -379,6 +381,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
             let left = (within.covered() - taken).max(0.0);
             free += left;
             earned += (within.earned - taken).max(within.extra_earned).min(left);
+            begun += (within.earned + within.in_progress - taken).max(within.extra_begun).min(left);
             lacking += within.missing;
             asked += asks;
         }
@@ -389,6 +392,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
     amount.extra = (free - more).max(0.0);
     let need = need.or(Some(asked).filter(|asked| *asked > 0.0));
     amount.extra_earned = need.map_or(0.0, |_| (earned - more).max(0.0));
+    amount.extra_begun = (begun - more).max(0.0);
     let amount = amount.of(need, missing);
     let earned = need.map_or(!requirement.children.is_empty(), |need| amount.earned + SLACK >= need);
     (Unit::Credits, amount, earned && all_met)

@@ -131,6 +131,38 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
 }
 
 #[test]
+fn what_there_is_too_much_of_is_not_what_another_line_waits_for() {
+    let bucket = |id: &str, need: u8| {
+        format!(
+            r#"{{ "id": "{id}", "kind": "credits", "need": {need}, "from": {{ "subjects": ["{id}"] }} }}"#
+        )
+    };
+    let step = |id: &str, subject: &str, status: &str| {
+        format!(
+            r#"{{ "id": "{id}", "kind": "course", "subject": "{subject}", "credits": 1, "status": "{status}" }}"#
+        )
+    };
+    let parts = [bucket("English", 2), bucket("Arts", 1), bucket("CTE", 1)].join(",");
+    let whole = format!(r#"{{ "id": "d", "kind": "credits", "need": 4, "of": [{parts}] }}"#);
+    let steps = [
+        step("a", "English", "in-progress"),
+        step("b", "English", "planned"),
+        step("c", "Arts", "completed"),
+        step("d", "Arts", "in-progress"),
+    ];
+    for asked in [whole, parts] {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{asked}], "steps": [{}] }}"#,
+            steps.join(",")
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let credits = &read(Rc::new(plan), "en", &[]).roadmap.measures[0];
+        let said = [credits.said.as_str(), credits.more.as_str()].join(" · ");
+        assert_eq!(said, "1 of 4 credits earned · 1 in progress · 1 planned · 1 still to plan · 1 extra");
+    }
+}
+
+#[test]
 fn the_line_says_how_many_steps_are_between_and_where_it_begins() {
     let said = |status: &str, edges: &[(&str, &str)]| {
         let step = |id: &&str| format!(r#"{{ "id": "{id}", "title": "{id}", "status": "{status}" }}"#);
