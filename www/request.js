@@ -54,12 +54,12 @@ export async function request(url, way, signal, ask = {}) {
     return { status, text, etag: header(response, 'etag') };
   } catch (error) {
     if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
-    if (silent) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds`);
+    if (silent) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds${way.getToken ? ', from getToken or the host' : ''}`);
     if (error instanceof Failure) throw error;
     if (fetcher) throw failed('fetcher', error);
     throw new Failure(
       'network',
-      'the plan could not be fetched: offline, blocked by connect-src, no CORS header, redirected to another site, or the answer broke off',
+      'nothing came back: offline, blocked by connect-src, no CORS header, redirected to another site, or the answer broke off',
     );
   } finally {
     clearTimeout(timer);
