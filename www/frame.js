@@ -65,8 +65,10 @@ function fit() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(FITTED);
   const place = () => {
-    const [panel, map, card] = PARTS.map(part => shadow.querySelector(part));
+    const [panel, map, open] = PARTS.map(part => shadow.querySelector(part));
     if (!panel) return;
+    // What a step led to stands where that stood.
+    const card = open ?? shadow.querySelector('.card[data-opener]');
     const [own, around] = [panel, map].map(part => part.getBoundingClientRect());
     const beside = own.left >= around.right || own.right <= around.left;
     const to = card?.getBoundingClientRect()[beside ? 'top' : 'bottom'] ?? around.bottom;

@@ -71,7 +71,13 @@ export function catalogue(language, strings) {
 
 /** Whether there are words in a language, of ours or of the host's: one at least that we say. */
 export function isSpoken(language, strings) {
-  return widening(language).some(tag => [locales, strings].some(source => Object.keys(wordsIn(source, tag) ?? {}).some(key => key in locales.en)));
+  const isOurs = ([key, said]) => isSaid(said) && Object.hasOwn(locales.en, key);
+  return widening(language).some(tag => [locales, strings].some(source => Object.entries(wordsIn(source, tag) ?? {}).some(isOurs)));
+}
+
+/** Where a host looked for words of its own in vain, ours stand. */
+function isSaid(said) {
+  return typeof said === 'string' || (typeof said === 'object' && said !== null);
 }
 
 function merged(language, strings) {
@@ -79,8 +85,7 @@ function merged(language, strings) {
   for (const tag of new Set(['en', ...widening(language)])) {
     for (const source of [locales, strings]) {
       for (const [key, said] of Object.entries(wordsIn(source, tag) ?? {})) {
-        // Where a host looked for words of its own in vain, ours stand.
-        if (typeof said === 'string' || (typeof said === 'object' && said)) words[key] = said;
+        if (isSaid(said)) words[key] = said;
       }
     }
   }

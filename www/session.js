@@ -67,7 +67,7 @@ export class Session {
   #read = null;
   /** Whose plan was painted last, and who read it, also once it is taken away. */
   #whose = null;
-  /** The text of the plan that the page gave last, if that was the last one asked for. */
+  /** The text of the plan that the page gave last, if that was the last one that came. */
   #set = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
   #which = null;
@@ -205,6 +205,7 @@ export class Session {
       // Another roadmap may have crashed meanwhile, and ours be about to start again.
       await calm();
       if (signal.aborted) return;
+      this.#set = from === null ? read.text : null;
       if (read.status === 304) {
         // What there is still holds, and there is nothing.
         if (!this.#isPainted) throw refusal(304);
@@ -280,10 +281,8 @@ export class Session {
       // A framework sets a copy with each rendering, and may render because it hears of a plan: of one that answered a
       // change too, which the page does not have.
       const known = format === this.#read?.format && (text === this.#read.text || (!again && text === this.#set));
-      this.#set = text;
       return { status: known ? 304 : 0, text, etag: null };
     }
-    this.#set = null;
     const ask = {};
     // Another origin would have to allow the header first; the browser's own cache asks without it.
     const free = this.#element.fetcher || new URL(from).origin === self.origin;

@@ -216,8 +216,8 @@ export class Stage {
   #measureBar() {
     const { style } = this.root;
     const map = this.root.querySelector('.map');
-    // Its own edges are a pixel each. Where nothing is said there is none, and what is said anew is a style anew for all.
-    const bar = map ? `${map.offsetHeight - map.clientHeight - 2}px` : '0px';
+    // Where nothing is said there is none, and what is said anew is a style anew for all.
+    const bar = map ? `${map.offsetHeight - map.clientHeight - 2 * map.clientTop}px` : '0px';
     if (bar !== (style.getPropertyValue('--_bar') || '0px')) style.setProperty('--_bar', bar);
   }
 

@@ -139,8 +139,7 @@ impl Side {
 fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
     use EdgeKind::*;
     let (plan, here) = (pen.plan, End::Step(ix));
-    let (tries, stand_ins) = (rules::other_tries(plan, ix), rules::stand_ins(plan));
-    let taken = |end| rules::taken(&stand_ins, end);
+    let (tries, stand_ins) = rules::other_tries(plan, ix);
     let mut list = |name: &'static str, side: Side, kinds: &[EdgeKind]| {
         let steps = plan.steps().len();
         let mut named = vec![false; steps + plan.goals().len()];
@@ -152,10 +151,12 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
         }
         for (at, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| of_kind(edge)) {
             let own = side.other(edge, here);
-            // What was tried in vain leads nowhere, and what stands in for it leads where it led.
+            // What was tried in vain leads nowhere, and what stands in for it leads where it led, and needs what it needed.
+            let passed = rules::passed(plan, &stand_ins, edge);
             let other = match side {
-                Side::After => Some(taken(edge.to)).filter(|&to| taken(edge.from) == here && to != here),
-                _ => own,
+                Side::After => passed.filter(|&(from, _)| from == here).map(|(_, to)| to),
+                Side::Before => own.or(passed.filter(|&(_, to)| to == here).map(|(from, _)| from)),
+                Side::Both => own,
             };
             let Some(other) = other else { continue };
             // What was tried and is not enough is followed by the other try, unless that has a link of its own.

@@ -2,7 +2,9 @@
 
 use super::pen::Pen;
 use super::{Details, Light, Phrase, Roadmap, audit, card, details, join, key, phrase, skills};
-use crate::plan::{Because, CompetencyIx, End, Plan, ProfileList, RequirementIx, SafeUrl, StepIx, Text};
+use crate::plan::{
+    Because, CompetencyIx, End, Plan, ProfileList, RequirementIx, SafeUrl, Status, StepIx, Text,
+};
 use crate::rules::{Basis, Trace};
 use crate::state::{Lit, State};
 use crate::words::Words;
@@ -134,7 +136,7 @@ fn competency(pen: &mut Pen, roadmap: &Roadmap, at: CompetencyIx) -> Option<(Det
                 skills::shows(pen, step, shown);
             }
         }
-        if let Some(credits) = step.credits {
+        if let Some(credits) = step.credits.filter(|_| step.status != Status::Waived) {
             pen.fill("details.credits", "credits", &words.credits(credits));
         }
         pen.end(End::Step(ix));

@@ -384,7 +384,7 @@ fn sizes(state: &State, cards: &[Card], goals: &[Destination], column: f64, node
 }
 
 /// A line for each of the plan's links that has both ends in the picture, without its route, and the link of each. What
-/// stands in for a step has the lines of that too.
+/// stands in for a step has the lines of that instead.
 fn lines_of(
     plan: &Plan,
     state: &State,
@@ -406,9 +406,8 @@ fn lines_of(
     for (ix, edge) in plan.edges().iter().enumerate() {
         let through = on(&through.edges, ix);
         let (mut from, mut to) = (edge.from, edge.to);
-        let (first, second) = (crate::rules::taken(&stand_ins, from), crate::rules::taken(&stand_ins, to));
-        if edge.kind.orders() && first != second {
-            (from, to) = (first, second);
+        if let Some(ends) = crate::rules::passed(plan, &stand_ins, edge).filter(|_| edge.kind.orders()) {
+            (from, to) = ends;
         }
         let ends = node(from).zip(node(to)).filter(|_| !off(from) && !off(to));
         lines.push(ends.map(|_| Line {

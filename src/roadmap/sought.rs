@@ -13,10 +13,11 @@ impl Roadmap {
     pub fn found(&self, plan: &Plan, words: &Words, sought: &str) -> Vec<StepIx> {
         let mut titles = String::new();
         for step in &self.picture.order {
-            titles += self.picture.cards.get(*step).map_or("", |card| &card.title.words);
-            if let Some(code) = plan.steps().get(*step).and_then(|step| step.code.as_ref()) {
-                titles.push(' ');
-                titles += code;
+            let title = self.picture.cards.get(*step).map_or("", |card| &card.title.words);
+            let code = plan.steps().get(*step).and_then(|step| step.code.as_deref());
+            for words in [title, " ", code.unwrap_or_default()] {
+                // Each step has one line.
+                titles.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
             titles.push('\n');
         }

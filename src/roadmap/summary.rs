@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
-use crate::plan::{Plan, PlanStatus, Role};
+use crate::plan::{Plan, PlanStatus, Requirement, Role};
 use crate::rules::{self, Amount, Graduation, Progress, Proposal, Track};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
@@ -75,8 +75,13 @@ pub fn summary(
     };
     let short = !progress.gaps.is_empty() || state.what_if.as_ref().is_some_and(lacks);
     // Beside the diploma a plan may ask for more, such as what a college does; and all is not well without that.
-    let mut asked = plan.requirements().iter().zip(&progress.requirements);
-    let more = asked.any(|(asked, at)| !asked.is_of_diploma() && at.short);
+    let requirements = plan.requirements();
+    let is_whole = |asked: &Requirement| {
+        asked.parent.is_none_or(|above| requirements[above].overlay != asked.overlay)
+            && !asked.is_of_diploma()
+    };
+    let mut asked = requirements.iter().zip(&progress.requirements);
+    let more = asked.any(|(asked, at)| is_whole(asked) && at.short);
     let unless_short = |key| match short {
         true => "summary.short",
         false if more => "summary.diploma",

@@ -1,6 +1,6 @@
 //! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
-use super::instead::Instead;
+use super::instead::{Instead, passed};
 use crate::plan::{EdgeKind, End, Fans, Link, Plan, Status, StepIx, order, rings};
 
 /// The distance of a node to which no path leads.
@@ -9,9 +9,9 @@ pub(super) const NEVER: usize = usize::MAX;
 /// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them, both ways.
 ///
 /// A dropped step is a node that no path passes: what the learner no longer does leads nowhere. Where another step
-/// [stands in](Instead::stand_ins) for one, the edges of that begin and end at the other; one that would close a ring
-/// so is left out, as is the one between the two. Edges that do not order (corequisite, alternative) are not in it:
-/// they say what goes beside a step or instead of it.
+/// [stands in](Instead::stand_ins) for one, the edges of that are [`passed`] by way of the other; one that would close
+/// a ring so is left out, as is the one between the two. Edges that do not order (corequisite, alternative) are not in
+/// it: they say what goes beside a step or instead of it.
 pub(super) struct Dag<'a> {
     plan: &'a Plan,
     /// How many nodes there are.
@@ -34,20 +34,17 @@ impl Dag<'_> {
         let (mut links, mut edges, mut own) = (Vec::new(), Vec::new(), 0);
         for moved in [false, true] {
             for (ix, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| edge.kind.orders()) {
-                let (from, to) = (dag.node(edge.from), dag.node(edge.to));
-                let steps = plan.steps().len();
-                let is_moved = (from, to) != (edge.from.number(steps), edge.to.number(steps));
-                if is_moved == moved && from != to {
-                    links.push((from, to));
+                let Some(ends) = passed(plan, &dag.stand_ins, edge) else { continue };
+                if moved == (ends != (edge.from, edge.to)) {
+                    let steps = plan.steps().len();
+                    dag.ends[ix] = (ends.0.number(steps), ends.1.number(steps));
+                    links.push(dag.ends[ix]);
                     edges.push(ix);
                 }
             }
             if !moved {
                 own = links.len();
             }
-        }
-        for (link, &edge) in edges.iter().enumerate() {
-            dag.ends[edge] = links[link];
         }
         if own < links.len() {
             for ring in &rings(nodes, &links, own) {

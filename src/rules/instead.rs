@@ -212,20 +212,6 @@ impl Instead {
         self.group[step]
     }
 
-    /// Of each group, one that is under way, and one that is planned.
-    pub(super) fn tries(&self, plan: &Plan) -> (Vec<Option<StepIx>>, Vec<Option<StepIx>>) {
-        let mut under_way = vec![None; plan.steps().len()];
-        let mut planned = under_way.clone();
-        for (ix, step) in plan.steps().iter().enumerate() {
-            if step.status.is_under_way() {
-                under_way[self.group(ix)].get_or_insert(ix);
-            } else if step.status == Status::Planned {
-                planned[self.group(ix)].get_or_insert(ix);
-            }
-        }
-        (under_way, planned)
-    }
-
     /// For each step, the one that leads on in its place: itself, unless it was not met, was dropped or is spared, and
     /// another will do. That is what is under way, else what is to be taken, else what is done.
     pub(super) fn stand_ins(&self, plan: &Plan) -> Vec<StepIx> {
@@ -239,7 +225,7 @@ impl Instead {
     }
 
     /// Of each group, one that is under way, else one to be taken, else one that is done.
-    fn taken(&self, plan: &Plan) -> Vec<Option<StepIx>> {
+    pub(super) fn taken(&self, plan: &Plan) -> Vec<Option<StepIx>> {
         let mut taken = vec![None; plan.steps().len()];
         for &at in &[Stage::UnderWay, Stage::Planned, Stage::Done] {
             for (ix, step) in plan.steps().iter().enumerate() {
@@ -262,34 +248,33 @@ pub fn stand_ins(plan: &Plan) -> Vec<StepIx> {
     Instead::of(plan).stand_ins(plan)
 }
 
-/// An end of a link that orders, where these lead on.
-pub fn taken(stand_ins: &[StepIx], end: End) -> End {
-    match end {
+/// The ends of a link, where it is passed by way of what stands in for them: it begins at what leads on in the place of
+/// its first; and what led to a step that was not met leads to its other try, but what led to one that was dropped or
+/// is spared was never said of another. None where it joins two that stand for one another.
+pub fn passed(plan: &Plan, stand_ins: &[StepIx], edge: &Edge) -> Option<(End, End)> {
+    let taken = |end: End| match end {
         End::Step(step) => End::Step(stand_ins[step]),
         goal => goal,
-    }
+    };
+    let (from, to) = (taken(edge.from), taken(edge.to));
+    let is_tried = matches!(edge.to, End::Step(to) if plan.steps()[to].status == Status::NotMet);
+    (from != to).then_some((from, if is_tried { to } else { edge.to }))
 }
 
-/// Of each link, what is taken instead of what leads to this step, where that was not enough or is not to come: what
-/// is under way, else planned, else done. Empty where there is no such link.
-pub fn other_tries(plan: &Plan, step: StepIx) -> Vec<Option<StepIx>> {
-    let tried = |edge: &Edge| match (edge.kind, edge.from) {
-        (kind, End::Step(from)) if kind.orders() && edge.to == End::Step(step) => {
-            (stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge)).then_some(from)
-        }
-        _ => None,
+/// Of each link, what is taken instead of what leads to this step, where that was not enough, is spared or is not to
+/// come: what is under way, else planned, else done. And the [`stand_ins`].
+pub fn other_tries(plan: &Plan, step: StepIx) -> (Vec<Option<StepIx>>, Vec<StepIx>) {
+    let instead = Instead::of(plan);
+    let taken = instead.taken(plan);
+    let again = |edge: &Edge| {
+        let End::Step(from) = edge.from else { return None };
+        let of_it = edge.kind.orders() && edge.to == End::Step(step) && !instead.is_again(plan, edge);
+        let in_vain = stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge);
+        let again =
+            taken[instead.group(from)].filter(|_| of_it && (in_vain || instead.is_spared(plan, from)));
+        again.filter(|&again| again != step && again != from)
     };
-    let mut tries = Vec::new();
-    if plan.edges().iter().any(|edge| tried(edge).is_some()) {
-        let instead = Instead::of(plan);
-        let taken = instead.taken(plan);
-        for edge in plan.edges() {
-            let from = tried(edge).filter(|_| !instead.is_again(plan, edge));
-            let again = from.and_then(|from| taken[instead.group(from)]);
-            tries.push(again.filter(|&again| again != step && Some(again) != from));
-        }
-    }
-    tries
+    (plan.edges().iter().map(again).collect(), instead.stand_ins(plan))
 }
 
 /// Whether the mark of a completed step is lower than what requires it asks for.

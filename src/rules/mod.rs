@@ -44,7 +44,7 @@ pub use deeds::{Deed, DeedKind, deeds, hours_of};
 pub(crate) use distinct::distinct;
 pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
-pub use instead::{other_tries, stand_ins, taken};
+pub use instead::{other_tries, passed, stand_ins};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;

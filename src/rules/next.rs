@@ -108,12 +108,15 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    let (under_way, planned) = instead.tries(plan);
+    let taken = instead.taken(plan);
+    let of_status = |step: StepIx, is: fn(Status) -> bool| {
+        taken[instead.group(step)].filter(|&again| is(plan.steps()[again].status))
+    };
     // Of each step, what must be done first.
     let mut waits = Vec::new();
     for edge in plan.edges() {
         let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
-        match (instead.asked(plan, edge), under_way[instead.group(from)]) {
+        match (instead.asked(plan, edge), of_status(from, Status::is_under_way)) {
             (Some(Stage::Done), _) => {}
             (_, Some(now)) => {
                 let then = plan.steps()[to].phase;
@@ -125,8 +128,8 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
                 let status = plan.steps()[from].status;
                 // What is not to come: what is planned instead, where anything is. What was done and is not enough is
                 // told by the findings.
-                let again =
-                    planned[instead.group(from)].filter(|&again| again != to && status != Status::Planned);
+                let again = of_status(from, |status| status == Status::Planned);
+                let again = again.filter(|&again| again != to && status != Status::Planned);
                 if let Some(first) = again.or((!status.is_done()).then_some(from)) {
                     waits.push((to, first));
                 }
@@ -144,7 +147,6 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let wants = wants(plan, &instead);
     // A failure that nothing asks for any longer, and a milestone that is not there yet.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
-        _ if wants[instead.group(ix)] == SETTLED => true,
         (Status::NotMet, _) => {
             let on = dag.on(ix);
             let is_over = |&edge: &usize| matches!(dag.end(dag.to(edge)), End::Step(to) if is_reached(to));
@@ -170,6 +172,10 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
         let by = waits.at(ix);
         let left = step.due.map(|due| days_left(today, due));
         let due = left.is_some_and(|left| left <= SOON);
+        let is_settled = wants[instead.group(ix)] == SETTLED;
+        if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
+            continue;
+        }
         let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(step, today);

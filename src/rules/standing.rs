@@ -46,8 +46,11 @@ pub(super) fn ledger(plan: &Plan) -> Ledger {
             _ => above.map_or(0.0, |above| untold[above]),
         });
     }
-    let is_part = |(of, &more): (&Requirement, &f64)| more > SLACK && !says_earned(of);
-    if requirements.iter().zip(&untold).any(is_part) { settle(plan, &untold) } else { ledger }
+    let is_part = |ix: RequirementIx| {
+        let (of, amount) = (&requirements[ix], &ledger.standings[ix].amount);
+        is_bucket(of) && !says_earned(of) && amount.is_short() && amount.missing <= untold[ix] + SLACK
+    };
+    if (0..untold.len()).any(is_part) { settle(plan, &untold) } else { ledger }
 }
 
 fn says_earned(requirement: &Requirement) -> bool {

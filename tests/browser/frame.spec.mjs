@@ -102,6 +102,15 @@ for (const [width, view] of [[1280, 'map'], [900, 'map'], [400, 'map'], [400, 't
       await expect(title).toBeVisible();
       expect(await inWindow(page, title), `title of ${number}`).toMatchObject({ seen: true, inner: 0 });
       expect(await inWindow(page, card), `card ${number}`).toMatchObject({ seen: true });
+      // What the step leads to stands where it stood.
+      const to = roadmap.locator('.details .go[aria-pressed]').first();
+      if (await to.count()) {
+        await to.click();
+        await expect(roadmap.locator('.details .go[data-act^=l]').first()).toBeVisible();
+        expect(await inWindow(page, card), `card of ${number} beside its group`).toMatchObject({ seen: true });
+        await page.keyboard.press('Escape');
+        await expect(title).toBeVisible();
+      }
       await page.keyboard.press('Escape');
       await expect(title).toHaveCount(0);
       expect(await inWindow(page, card), `card ${number} again`).toMatchObject({ seen: true });

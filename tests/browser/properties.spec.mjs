@@ -100,6 +100,15 @@ test('a copy of the plan on screen is the same plan, and nothing is told of it',
   }
   await roadmap.evaluate((element, plan) => { element.plan = { ...plan, title: 'Newer plan' }; }, TINY);
   await expect(roadmap).toContainText('Newer plan');
+  // One that is asked for twice before it is there, too.
+  await roadmap.evaluate(async (element, plan) => {
+    element.plan = { ...plan, title: 'Newest plan' };
+    element.load();
+    await element.load();
+  }, TINY);
+  await expect(roadmap).toContainText('Newest plan');
+  await roadmap.evaluate((element, plan) => { element.plan = { ...plan, title: 'Newer plan' }; }, TINY);
+  await expect(roadmap).toContainText('Newer plan');
   // And of an older one an older one.
   await roadmap.evaluate((element, plan) => { element.plan = { ...plan }; }, TINY);
   await expect(roadmap).not.toContainText('Newer plan');

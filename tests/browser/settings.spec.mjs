@@ -388,7 +388,7 @@ test('a language that is said nearer than a direction is read its own way', asyn
 test('a language in which nothing of ours is said is not spoken', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny" lang="de"></plp-roadmap>`);
   await inState(roadmap, 'ready');
-  for (const [words, language] of [[{}, 'en'], [{ 'board.nxet': 'Als Nächstes' }, 'en'], [{ 'board.next': 'Als Nächstes' }, 'de']]) {
+  for (const [words, language] of [[{}, 'en'], [{ 'board.nxet': 'Als Nächstes' }, 'en'], [{ 'board.next': null, find: null }, 'en'], [{ constructor: 'Was' }, 'en'], [{ 'board.next': 'Als Nächstes' }, 'de']]) {
     await roadmap.evaluate((element, de) => { element.strings = { de }; }, words);
     await expect(roadmap.locator('.base')).toHaveAttribute('lang', language);
   }

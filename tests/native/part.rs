@@ -291,7 +291,7 @@ fn a_step_is_found_by_a_part_of_its_title_in_any_case() {
 #[test]
 fn a_step_is_found_by_the_school_s_code() {
     let text = r#"{ "format": "throughline-plan/1", "steps": [
-        { "id": "a", "title": "Algebra II", "code": "MAT 201" }, { "id": "b", "title": "Biology", "code": "SCI201" } ] }"#;
+        { "id": "a", "title": "Algebra II", "code": "MAT 201\\n" }, { "id": "b", "title": "Biology", "code": "SCI201" } ] }"#;
     let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
     let state = after(&State::new(settings(View::Map)), Msg::Loaded(plan.clone(), 0));
     let found = |sought| draw(&plan, &state, &words("en")).found(&plan, &words("en"), sought);

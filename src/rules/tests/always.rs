@@ -134,7 +134,8 @@ pub(super) fn passed(plan: &Plan) -> Option<(Plan, Vec<StepIx>)> {
             // It orders nothing any more.
             edge.kind = EdgeKind::Corequisite;
         }
-        (edge.from, edge.to) = (from, to);
+        let is_tried = matches!(edge.to, End::Step(to) if plan.steps[to].status == Status::NotMet);
+        (edge.from, edge.to) = (from, if is_tried { to } else { edge.to });
     }
     let ringed = passed.edges.iter().any(|edge| edge.kind.orders() && ringed(&passed, edge));
     (!ringed).then_some((passed, stand_ins))
