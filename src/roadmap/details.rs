@@ -151,7 +151,7 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
         }
         for (at, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| of_kind(edge)) {
             let own = side.other(edge, here);
-            // What was tried in vain leads nowhere, and what stands in for it leads where it led, and needs what it needed.
+            // What stands in for what was tried in vain leads where that led, and needs what it needed.
             let passed = rules::passed(plan, &stand_ins, edge);
             let other = match side {
                 Side::After => passed.filter(|&(from, _)| from == here).map(|(_, to)| to),
