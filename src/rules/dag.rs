@@ -1,6 +1,6 @@
 //! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
-use super::instead::{Instead, passed};
+use super::instead::{passed, stand_ins};
 use crate::plan::{EdgeKind, End, Fans, Link, Plan, Status, StepIx, order, rings};
 
 /// The distance of a node to which no path leads.
@@ -9,7 +9,7 @@ pub(super) const NEVER: usize = usize::MAX;
 /// Steps and goals as nodes `0..steps + goals`, and the ordering edges between them, both ways.
 ///
 /// A dropped step is a node that no path passes: what the learner no longer does leads nowhere. Where another step
-/// [stands in](Instead::stand_ins) for one, the edges of that are [`passed`] by way of the other; one that would close
+/// [stands in](stand_ins) for one, the edges of that are [`passed`] by way of the other; one that would close
 /// a ring so is left out, as is the one between the two. Edges that do not order (corequisite, alternative) are not in
 /// it: they say what goes beside a step or instead of it.
 pub(super) struct Dag<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Dag<'a> {
 impl Dag<'_> {
     pub(super) fn of(plan: &Plan) -> Dag<'_> {
         let nodes = plan.steps().len() + plan.goals().len();
-        let stand_ins = Instead::of(plan).stand_ins(plan);
+        let stand_ins = stand_ins(plan);
         let ends = vec![(NEVER, NEVER); plan.edges().len()];
         let mut dag = Dag { plan, nodes, stand_ins, ends, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
         // A step's own edges first: they are drawn at it, and form no ring by themselves.

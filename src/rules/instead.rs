@@ -245,7 +245,14 @@ impl Instead {
 
 /// For each step, the one that leads on in its place, mostly itself.
 pub fn stand_ins(plan: &Plan) -> Vec<StepIx> {
-    Instead::of(plan).stand_ins(plan)
+    if has_tries(plan) { Instead::of(plan).stand_ins(plan) } else { (0..plan.steps().len()).collect() }
+}
+
+/// Whether any two steps could be tries of one thing. Else each leads on itself, and a press on a card of thousands
+/// need not wait for that.
+fn has_tries(plan: &Plan) -> bool {
+    plan.steps().iter().any(|step| step.status == Status::NotMet)
+        || plan.edges().iter().any(|edge| edge.kind == EdgeKind::Alternative)
 }
 
 /// The ends of a link, where it is passed by way of what stands in for them: it begins at what leads on in the place of
@@ -264,6 +271,9 @@ pub fn passed(plan: &Plan, stand_ins: &[StepIx], edge: &Edge) -> Option<(End, En
 /// Of each link, what is taken instead of what leads to this step, where that was not enough, is spared or is not to
 /// come: what is under way, else planned, else done. And the [`stand_ins`].
 pub fn other_tries(plan: &Plan, step: StepIx) -> (Vec<Option<StepIx>>, Vec<StepIx>) {
+    if !has_tries(plan) {
+        return (Vec::new(), stand_ins(plan));
+    }
     let instead = Instead::of(plan);
     let taken = instead.taken(plan);
     let again = |edge: &Edge| {
