@@ -117,8 +117,8 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
     // Then all of the panel where it has room, and in any case what has the focus.
     if spot == Spot::Details {
         let beside = query(root, ".band").is_some_and(|band| band.offset_width() > 0);
-        let lit = if beside { "[data-lit=group] [data-is~=lit] .card" } else { "" };
-        for part in ["[data-is~=chosen] .card", lit, ".details"] {
+        let lit = beside.then_some("[data-lit=group] [data-is~=lit] .card");
+        for part in [Some("[data-is~=chosen] .card"), lit, Some(".details")].into_iter().flatten() {
             query(root, part).inspect(into_view);
         }
     }

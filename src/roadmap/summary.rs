@@ -55,7 +55,8 @@ pub struct Summary {
 pub fn summary(
     plan: &Plan,
     words: &Words,
-    (progress, attention): (&Progress, &[bool]),
+    progress: &Progress,
+    attention: &[bool],
     proposal: &Proposal,
     state: &State,
 ) -> Summary {

@@ -93,11 +93,11 @@ const SOON: i32 = 30;
 /// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
 /// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
 /// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place,
-/// or nothing asks for it and all that it leads to is reached, or all that it serves is met; and where that is so, so
-/// is none of its retakes. A milestone is reached by what leads to it: it is no
-/// thing to do while that is open, nor before the day it `end`s on, unless it is due or needs attention. One whose own
-/// `start` is still to come is listed last, by that date; what is due before it starts, such as a registration, presses
-/// all the same. A planned one whose own `end` is past is none to start: it is asked whether it was done.
+/// nothing asks for it and all that it leads to is reached, or all that it serves is met: then its retakes are not to
+/// do either. A milestone is reached by what leads to it: it is no thing to do while that is open, nor before the day
+/// it `end`s on, unless it is due or needs attention. One whose own `start` is still to come is listed last, by that
+/// date; what is due before it starts, such as a registration, presses all the same. A planned one whose own `end` is
+/// past is none to start: it is asked whether it was done.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier

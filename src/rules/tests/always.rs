@@ -141,6 +141,14 @@ pub(super) fn passed(plan: &Plan) -> Option<(Plan, Vec<StepIx>)> {
     (!ringed).then_some((passed, stand_ins))
 }
 
+/// The plan as it is [`passed`], and of each end its line, and the place of what it is passed by.
+fn traced(given: &Plan) -> Option<(Plan, Vec<(Trace, usize)>)> {
+    let (plan, stand_ins) = passed(given)?;
+    let line =
+        |(at, end)| (trace(given, end, &Trace::default()), stand_ins.get(at).map_or(at, |&other| other));
+    Some((plan, all_ends(given).into_iter().enumerate().map(line).collect()))
+}
+
 /// Whether an edge leads back to where it begins.
 fn ringed(plan: &Plan, edge: &Edge) -> bool {
     let (mut seen, mut at) = (vec![edge.to], 0);
@@ -223,10 +231,8 @@ proptest! {
     fn a_trace_is_what_brute_force_reaches(seed in seeds()) {
         let given = made(&seed);
         let ends = all_ends(&given);
-        let Some((plan, stand_ins)) = passed(&given) else { return Ok(()) };
-        for (chosen, &end) in ends.iter().enumerate() {
-            let trace = trace(&given, end, &Trace::default());
-            let at = stand_ins.get(chosen).map_or(chosen, |&at| at);
+        let Some((plan, lines)) = traced(&given) else { return Ok(()) };
+        for (chosen, (trace, at)) in lines.into_iter().enumerate() {
             let end = ends[at];
             let reach = reaches(&plan, end);
             let on = |other: usize| other == chosen || other == at || reach[other][at] || reach[at][other];
@@ -248,10 +254,8 @@ proptest! {
     fn a_route_binds_as_far_as_it_can_to_a_goal_or_to_where_it_ends(seed in seeds()) {
         let given = made(&seed);
         let ends = all_ends(&given);
-        let Some((plan, stand_ins)) = passed(&given) else { return Ok(()) };
-        for (chosen, &end) in ends.iter().enumerate() {
-            let trace = trace(&given, end, &Trace::default());
-            let at = stand_ins.get(chosen).map_or(chosen, |&at| at);
+        let Some((plan, lines)) = traced(&given) else { return Ok(()) };
+        for (chosen, (trace, at)) in lines.into_iter().enumerate() {
             let end = ends[at];
             let reach = reaches(&plan, end);
             let mut here = end;

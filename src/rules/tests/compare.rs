@@ -1,4 +1,6 @@
 //! What if, on small plans: what each step becomes, and what must hold whatever a pathway says.
+//!
+//! It is one file, since all of it is told of one small plan and the ways that are laid over it.
 
 use crate::plan::*;
 use crate::rules::{
