@@ -255,7 +255,7 @@ proptest! {
         let given = made(&seed);
         let ends = all_ends(&given);
         let Some((plan, lines)) = traced(&given) else { return Ok(()) };
-        for (chosen, (trace, at)) in lines.into_iter().enumerate() {
+        for (trace, at) in lines {
             let end = ends[at];
             let reach = reaches(&plan, end);
             let mut here = end;
