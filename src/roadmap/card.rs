@@ -84,13 +84,13 @@ pub fn is_late(step: &Step, today: Date) -> bool {
     is_open(step) && step.due.is_some_and(|due| is_past(due, today))
 }
 
-/// A step that another way leaves out stands as it did in the plan: the mark says what becomes of it. It asks for
-/// nothing.
+/// A step that another way leaves out stands as it did in the plan, or as it would be added to it: the mark says what
+/// becomes of it. It asks for nothing.
 pub fn as_before(words: &Words, card: &mut Card, before: Option<&Step>) {
     (card.risk_word, card.finding_word) = (None, None);
-    if let Some(step) = before {
-        (card.sign, card.status_word) = (sign(step), status_word(words, step));
-    }
+    let planned = Step::default();
+    let step = before.unwrap_or(&planned);
+    (card.sign, card.status_word) = (sign(step), status_word(words, step));
 }
 
 /// Hours while they run, the mark when there is one, else the hours, else the score, else the credits on offer.

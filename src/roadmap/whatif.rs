@@ -103,8 +103,11 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
         marks.push(None);
     }
     if let Some(what_if) = what_if {
-        for (mark, change) in marks.iter_mut().zip(&what_if.comparison.changes) {
+        let comparison = &what_if.comparison;
+        for ((mark, change), before) in marks.iter_mut().zip(&comparison.changes).zip(&comparison.before) {
             let (name, sign) = match change {
+                // The way would add it, and an alternative is done.
+                Becomes::Aside if before.is_none() => (LEFT, Sign::Left),
                 Becomes::Kept | Becomes::Earned { serves: true } | Becomes::Aside => continue,
                 Becomes::Earned { serves: false } => ("spare", Sign::Earned),
                 Becomes::Added => ("added", Sign::Added),

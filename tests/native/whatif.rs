@@ -698,7 +698,11 @@ fn a_copy_of_what_is_done_is_nothing_new() {
             "addEdges": [{ "from": "b2", "to": "a", "kind": "requires" }, { "from": "a", "to": "n" },
                 { "from": "b", "to": "b2", "kind": "alternative" }] }] }"#;
     let there = after(&shown(read(text)), &[Msg::Compared(Some(Choice::Pathway(0)))]).0;
-    let changed = draw(&there, "en").what_if.expect("a way is shown");
+    let drawn = draw(&there, "en");
+    let copy = &drawn.picture.cards[step(&there, "b2")];
+    let mark = copy.mark.as_ref().map(|mark| &*mark.words);
+    assert_eq!((&*copy.status_word, mark), ("Planned", Some("Left out")));
+    let changed = drawn.what_if.expect("a way is shown");
     assert_eq!(changed.sentence, "2 of 3 steps carry over.");
     let because = "Anatomy · Grade 12, because Grade 11 has begun";
     assert_eq!(lines(&changed.sections), ["## New", "Anatomy", "## Proposed times", because]);
