@@ -18,6 +18,8 @@ pub(super) struct Instead {
     best: Vec<Option<Stage>>,
     /// The same without those whose mark is too low for something ahead.
     sound: Vec<Option<Stage>>,
+    /// For each group, one that is under way, else one to be taken, else one that is done.
+    taken: Vec<Option<StepIx>>,
 }
 
 impl Instead {
@@ -70,7 +72,8 @@ impl Instead {
         for step in 0..count {
             group[step] = first(&mut group, step);
         }
-        let mut instead = Instead { group, best: vec![None; count], sound: vec![None; count] };
+        let [best, sound] = [vec![None; count], vec![None; count]];
+        let mut instead = Instead { group, best, sound, taken: vec![None; count] };
         // Nor is a score enough where none that serves a requirement, or names it, is what that asks.
         let (steps, requirements) = (plan.steps(), plan.requirements());
         let mut named = Vec::new();
@@ -116,6 +119,13 @@ impl Instead {
                 instead.best[group] = further(instead.best[group]);
                 if !low[ix] {
                     instead.sound[group] = further(instead.sound[group]);
+                }
+            }
+        }
+        for &at in &[Stage::UnderWay, Stage::Planned, Stage::Done] {
+            for (ix, step) in plan.steps().iter().enumerate() {
+                if stage(step.status) == Some(at) && !instead.is_spared(plan, ix) {
+                    instead.taken[instead.group[ix]].get_or_insert(ix);
                 }
             }
         }
@@ -212,29 +222,32 @@ impl Instead {
         self.group[step]
     }
 
-    /// For each step, the one that leads on in its place: itself, unless it was not met, was dropped or is spared, and
-    /// another will do. That is what is under way, else what is to be taken, else what is done.
-    pub(super) fn stand_ins(&self, plan: &Plan) -> Vec<StepIx> {
-        let taken = self.taken(plan);
-        let mut stand_ins = Vec::with_capacity(taken.len());
-        for (ix, step) in plan.steps().iter().enumerate() {
-            let in_vain = matches!(step.status, Status::NotMet | Status::Dropped) || self.is_spared(plan, ix);
-            stand_ins.push(taken[self.group[ix]].filter(|_| in_vain).unwrap_or(ix));
-        }
-        stand_ins
+    /// Of a step and its alternatives, one that is under way, else one to be taken, else one that is done.
+    pub(super) fn taken(&self, step: StepIx) -> Option<StepIx> {
+        self.taken[self.group[step]]
     }
 
-    /// Of each group, one that is under way, else one to be taken, else one that is done.
-    pub(super) fn taken(&self, plan: &Plan) -> Vec<Option<StepIx>> {
-        let mut taken = vec![None; plan.steps().len()];
-        for &at in &[Stage::UnderWay, Stage::Planned, Stage::Done] {
-            for (ix, step) in plan.steps().iter().enumerate() {
-                if stage(step.status) == Some(at) && !self.is_spared(plan, ix) {
-                    taken[self.group[ix]].get_or_insert(ix);
-                }
-            }
+    /// The step that leads on in the place of one: itself, unless it was not met, was dropped or is spared, and another
+    /// will do.
+    fn stand_in(&self, plan: &Plan, step: StepIx) -> StepIx {
+        let status = plan.steps()[step].status;
+        let in_vain = matches!(status, Status::NotMet | Status::Dropped) || self.is_spared(plan, step);
+        self.taken(step).filter(|_| in_vain).unwrap_or(step)
+    }
+
+    /// The same of each step.
+    fn stand_ins(&self, plan: &Plan) -> Vec<StepIx> {
+        (0..plan.steps().len()).map(|step| self.stand_in(plan, step)).collect()
+    }
+
+    /// What an edge asks for, and the step that asks: what one that was not met asked for, its other try does. None
+    /// where one of them is a goal, or both are one.
+    pub(super) fn asking(&self, plan: &Plan, edge: &Edge) -> Option<(StepIx, StepIx)> {
+        let (from, mut to) = edge.steps()?;
+        if plan.steps()[to].status == Status::NotMet {
+            to = self.stand_in(plan, to);
         }
-        taken
+        (from != to).then_some((from, to))
     }
 
     /// The steps of each group.
@@ -275,13 +288,11 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> (Vec<Option<StepIx>>, Vec<StepI
         return (Vec::new(), stand_ins(plan));
     }
     let instead = Instead::of(plan);
-    let taken = instead.taken(plan);
     let again = |edge: &Edge| {
         let End::Step(from) = edge.from else { return None };
         let of_it = edge.kind.orders() && edge.to == End::Step(step) && !instead.is_again(plan, edge);
         let in_vain = stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge);
-        let again =
-            taken[instead.group(from)].filter(|_| of_it && (in_vain || instead.is_spared(plan, from)));
+        let again = instead.taken(from).filter(|_| of_it && (in_vain || instead.is_spared(plan, from)));
         again.filter(|&again| again != step && again != from)
     };
     (plan.edges().iter().map(again).collect(), instead.stand_ins(plan))

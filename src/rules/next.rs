@@ -102,20 +102,22 @@ const SOON: i32 = 30;
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
 /// waits for what is under way too; for one of the next, such as the course after this one, that goes without saying.
+/// A retake waits for what the step that was not met waited for.
 /// Otherwise corequisites block nothing, and recommended steps never do. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
-    let taken = instead.taken(plan);
     let of_status = |step: StepIx, is: fn(Status) -> bool| {
-        taken[instead.group(step)].filter(|&again| is(plan.steps()[again].status))
+        instead.taken(step).filter(|&again| is(plan.steps()[again].status))
     };
     // Of each step, what must be done first.
     let mut waits = Vec::new();
     for edge in plan.edges() {
-        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
+        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, instead.asking(plan, edge)) else {
+            continue;
+        };
         match (instead.asked(plan, edge), of_status(from, Status::is_under_way)) {
             (Some(Stage::Done), _) => {}
             (_, Some(now)) => {
