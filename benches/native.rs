@@ -62,7 +62,7 @@ fn all_rules(plan: &Plan, today: Date) -> usize {
     found.links.len()
         + usize::from(rules::track(plan, &progress, &rules::attention(plan, &found, today)).is_some())
         + rules::through_line(plan).route.len()
-        + rules::next_steps(plan, &found, today).ready.len()
+        + rules::next_steps(plan, &progress, &found, today).ready.len()
         + rules::mastery(plan).len()
         + rules::deeds(plan).len()
         + rules::schedule(plan, today).placed.len()

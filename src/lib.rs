@@ -17,7 +17,7 @@
 //! assert_eq!((line.route.len(), line.goal()), (2, Some(0)));
 //!
 //! let today = plan::Date::of(2026, 11, 22).expect("a day");
-//! let next = rules::next_steps(&plan, &rules::findings(&plan, today), today);
+//! let next = rules::next_steps(&plan, &rules::progress(&plan), &rules::findings(&plan, today), today);
 //! assert_eq!(plan.steps()[next.ready[0].step].id, "bio");
 //! # Ok::<(), plan::Unreadable>(())
 //! ```

@@ -62,7 +62,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
 
 fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     let today = state.settings.today;
-    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, found, today);
+    let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, progress, found, today);
     decide(pen, &blocked, found);
     self::ready(pen, ready, state);
     self::actions(pen, &actions, today);

@@ -30,7 +30,7 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     let findings = rules::findings(plan, today);
     let attention = rules::attention(plan, &findings, today);
     let said = |end| titled(plan, end).map(|title| phrase(words, title));
-    let ready = rules::next_steps(plan, &findings, today).ready;
+    let ready = rules::next_steps(plan, &progress, &findings, today).ready;
     let measure = summary::measures(words, &progress).into_iter().next();
     let mut next = Vec::new();
     if let Some(first) = plan.steps().iter().position(|step| rules::is_to_decide(plan, step)) {

@@ -7,7 +7,7 @@ use super::instead::Instead;
 use super::matching::matches;
 use super::shelf::{Rooms, Shelf};
 use super::spend::Stage;
-use super::{attention, is_past, now, progress, through_line};
+use super::{Progress, attention, is_past, now, through_line};
 use crate::plan::{
     Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
 };
@@ -104,7 +104,7 @@ const SOON: i32 = 30;
 /// waits for what is under way too; for one of the next, such as the course after this one, that goes without saying.
 /// A retake waits for what the step that was not met waited for.
 /// Otherwise corequisites block nothing, and recommended steps never do. O(steps + edges), and a sort.
-pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
+pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
@@ -146,7 +146,7 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
     let waits = Fans::of(plan.steps().len(), &waits);
     let dag = Dag::of(plan);
     let is_reached = |step| instead.is_reached(plan, step);
-    let wants = wants(plan, &instead);
+    let wants = wants(plan, progress, &instead);
     // A failure that nothing asks for any longer, and a milestone that is not there yet.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
         (Status::NotMet, _) => {
@@ -204,13 +204,13 @@ pub fn next_steps(plan: &Plan, findings: &Findings, today: Date) -> NextSteps {
 /// Of each group of alternatives: whether one was not met, the plan says what they serve, and something asks for them.
 /// A plan that does not say what a failure serves may be part of one that does, so that alone settles nothing. Where
 /// nothing was not met, nothing is said.
-fn wants(plan: &Plan, instead: &Instead) -> Vec<usize> {
+fn wants(plan: &Plan, progress: &Progress, instead: &Instead) -> Vec<usize> {
     let (steps, requirements) = (plan.steps(), plan.requirements());
     let is_failed = |step: &Step| step.status == Status::NotMet;
     if !steps.iter().any(is_failed) {
         return vec![0; steps.len()];
     }
-    let standings = progress(plan).requirements;
+    let standings = &progress.requirements;
     let shelf = Shelf::of(requirements);
     let rooms = Rooms::of(requirements, &shelf);
     // Whether a requirement is open, with all that it is part of; and whether what it has too much of is of use above.

@@ -140,7 +140,7 @@ fn every_combination_of_missing_parts_says_only_what_it_can_know() {
                 assert!(!gone("edges") || trace.route.is_empty(), "{told}");
             }
             assert!(now(&plan, today()).is_some_and(|phase| phase < plan.phases().len()), "{told}");
-            let next = next_steps(&plan, &found, today());
+            let next = next_steps(&plan, &progress, &found, today());
             assert!(!next.ready.is_empty(), "{told}");
             assert!(!gone("edges") || next.blocked.is_empty(), "{told}");
             let dated = next

@@ -97,7 +97,7 @@ fn every_plan_has_something_to_do_next() {
         assert!(
             !{
                 let plan = story(name);
-                next_steps(&plan, &findings(&plan, today()), today())
+                next_steps(&plan, &progress(&plan), &findings(&plan, today()), today())
             }
             .ready
             .is_empty(),

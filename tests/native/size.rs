@@ -96,7 +96,7 @@ fn all_rules_take_a_plan_of_5000_steps() {
         ("track", usize::from(track(&plan, &progress, &attention(&plan, &found, today())).is_some())),
         ("line", line.route.len()),
         ("trace", trace(&plan, End::Step(plan.steps().len() / 2), &line).route.len()),
-        ("next", next_steps(&plan, &found, today()).ready.len()),
+        ("next", next_steps(&plan, &progress, &found, today()).ready.len()),
         ("compare", other.count().added),
         ("mastery", mastery(&plan).iter().filter(|mastery| mastery.shown.is_some()).count()),
         ("deeds", deeds(&plan).len()),

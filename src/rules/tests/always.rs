@@ -355,7 +355,7 @@ proptest! {
         let plan = made(&seed);
         let today = Date::of(2026, 11, 22).expect("a day");
         let found = findings(&plan, today);
-        let next = next_steps(&plan, &found, today);
+        let next = next_steps(&plan, &progress(&plan), &found, today);
         // What comes after a step that is reached hangs on nothing before it.
         let instead = Instead::of(&plan);
         let is_reached = |step| instead.is_reached(&plan, step);
@@ -430,7 +430,7 @@ fn the_largest_plans_take_no_stack() {
     let today = Date::of(2026, 11, 22).expect("a day");
     assert_eq!(through_line(&plan).route.len(), 19_901);
     assert_eq!(trace(&plan, End::Step(10_000), &Trace::default()).route.len(), 1);
-    assert_eq!(next_steps(&plan, &findings(&plan, today), today).ready.len(), 1);
+    assert_eq!(next_steps(&plan, &progress(&plan), &findings(&plan, today), today).ready.len(), 1);
     assert!(progress(&plan).requirements[0].amount.earned > 0.0);
 }
 

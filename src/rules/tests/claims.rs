@@ -26,7 +26,7 @@ fn stands(plan: &Plan, id: &str) -> (f64, f64, f64, f64, bool) {
 }
 
 fn ready(plan: &Plan) -> Vec<&str> {
-    let next = next_steps(plan, &findings(plan, today()), today());
+    let next = next_steps(plan, &progress(plan), &findings(plan, today()), today());
     next.ready.iter().map(|ready| plan.steps[ready.step].id.as_str()).collect()
 }
 
@@ -373,7 +373,7 @@ fn a_test_below_what_it_needs_is_not_met_though_it_was_completed() {
         assert_eq!((ready(&ahead), says(&ahead)), (vec!["again"], Some(Track::Well)), "{asks}");
         assert!(!progress(&ahead).requirements[0].met, "{asks}");
         // What is ahead waits for that, and not for what was done.
-        let waits = next_steps(&ahead, &findings(&ahead, today()), today()).blocked;
+        let waits = next_steps(&ahead, &progress(&ahead), &findings(&ahead, today()), today()).blocked;
         let by = waits.iter().flat_map(|blocked| &blocked.by).map(|&by| ahead.steps[by].id.as_str());
         assert_eq!(by.collect::<Vec<_>>(), ["again"], "{asks}");
     }

@@ -115,7 +115,7 @@ fn holds(plan: &Plan, comparison: &Comparison) {
     let _ = (
         progress(then),
         through_line(then),
-        next_steps(then, &findings(then, today()), today()),
+        next_steps(then, &progress(then), &findings(then, today()), today()),
         schedule(then, today()),
     );
     let line = through_line(then);

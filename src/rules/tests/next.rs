@@ -1,13 +1,13 @@
 use super::notation::{date, plan, with};
 use crate::plan::{Action, Date, GoalStatus, Plan, Text};
-use crate::rules::{findings, next_steps, now};
+use crate::rules::{findings, next_steps, now, progress};
 
 fn today() -> Date {
     Date::parse("2026-11-22").expect("a day")
 }
 
 fn ready(plan: &Plan) -> String {
-    let ready = next_steps(plan, &findings(plan, today()), today()).ready;
+    let ready = next_steps(plan, &progress(plan), &findings(plan, today()), today()).ready;
     ready
         .iter()
         .map(|ready| format!("{}:{:?}", plan.steps()[ready.step].id, ready.reason))
@@ -17,7 +17,7 @@ fn ready(plan: &Plan) -> String {
 
 fn blocked(plan: &Plan) -> String {
     let id = |step: &usize| plan.steps()[*step].id.as_str();
-    let blocked = next_steps(plan, &findings(plan, today()), today()).blocked;
+    let blocked = next_steps(plan, &progress(plan), &findings(plan, today()), today()).blocked;
     let said = blocked.iter().map(|blocked| {
         format!("{}<{}", id(&blocked.step), blocked.by.iter().map(id).collect::<Vec<_>>().join(","))
     });
@@ -240,7 +240,7 @@ fn lists_last_what_starts_later_unless_it_is_due_before() {
 fn counts_what_hangs_on_a_step() {
     let chains: String = (0..300).map(|ix| format!("r{ix}; ")).collect();
     let plan = plan(&format!("{chains} a* > b ~> goal; a > c > d; b > d; e*"));
-    let ready = next_steps(&plan, &findings(&plan, today()), today()).ready;
+    let ready = next_steps(&plan, &progress(&plan), &findings(&plan, today()), today()).ready;
     let unlocks =
         |id: &str| ready.iter().find(|ready| plan.steps()[ready.step].id == id).map(|ready| ready.unlocks);
     assert_eq!((unlocks("a"), unlocks("e"), unlocks("r299")), (Some(3), Some(0), Some(0)));
@@ -259,7 +259,7 @@ fn counts_of_what_hangs_on_a_step_only_what_is_not_reached() {
         ("a* > b! > c; b | r", 2),
     ] {
         let plan = plan(chains);
-        let ready = next_steps(&plan, &findings(&plan, today()), today()).ready;
+        let ready = next_steps(&plan, &progress(&plan), &findings(&plan, today()), today()).ready;
         assert_eq!(
             ready.iter().find(|ready| ready.step == 0).map(|ready| ready.unlocks),
             Some(unlocks),
@@ -283,7 +283,7 @@ fn lists_open_actions_of_active_goals_by_due_date() {
     plan.goals[1].actions = vec![action("now", "2026-11-30", false)];
     plan.goals[2].actions = vec![action("aside", "2026-11-30", false)];
     plan.goals[2].status = GoalStatus::SetAside;
-    let actions = next_steps(&plan, &findings(&plan, today()), today()).actions;
+    let actions = next_steps(&plan, &progress(&plan), &findings(&plan, today()), today()).actions;
     let said: Vec<&str> =
         actions.iter().map(|open| plan.goals()[open.goal].actions[open.action].id.as_str()).collect();
     assert_eq!(said, ["now", "may", "later"]);
@@ -291,6 +291,9 @@ fn lists_open_actions_of_active_goals_by_due_date() {
 
 #[test]
 fn has_nothing_to_say_of_an_empty_plan() {
-    assert_eq!(next_steps(&Plan::default(), &Default::default(), today()), Default::default());
+    assert_eq!(
+        next_steps(&Plan::default(), &Default::default(), &Default::default(), today()),
+        Default::default()
+    );
     assert_eq!(now(&Plan::default(), today()), None);
 }
