@@ -31,7 +31,7 @@ pub(super) fn meant(plan: &Plan) -> Option<PhaseIx> {
 pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
     let last = filled_by(plan, Some(due))?;
     if last > due {
-        return Some(Late { phases: last - due, months: months(&plan.phases()[due], &plan.phases()[last]) });
+        return Some(Late { phases: last - due, months: months(plan, due, last) });
     }
     // A course may end long after the phase in which it began.
     let day = plan.learner.graduation?.last_day().months();
@@ -44,12 +44,16 @@ pub(super) fn late(plan: &Plan, due: PhaseIx) -> Option<Late> {
     (months > 0).then(|| Late { phases: 0, months: u32::try_from(months).ok() })
 }
 
-/// Months from the end of a phase to that of a later one.
-fn months(phase: &Phase, later: &Phase) -> Option<u32> {
+/// Months from graduation to the end of a later phase than that in which it is due. Of a graduation that says only its
+/// year, it is at the end of that phase.
+fn months(plan: &Plan, due: PhaseIx, last: PhaseIx) -> Option<u32> {
+    let later = &plan.phases()[last];
     if is_long(later) {
         return None;
     }
-    let months = later.end?.last_day().months() - phase.end?.last_day().months();
+    let graduation =
+        plan.learner.graduation.filter(|date| date.month().is_some()).or(plan.phases()[due].end)?;
+    let months = later.end?.last_day().months() - graduation.last_day().months();
     u32::try_from(months).ok().filter(|months| *months > 0)
 }
 

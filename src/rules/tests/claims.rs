@@ -857,6 +857,8 @@ fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
     let well = (Some(Track::Well), Graduation::OnTime);
     assert_eq!(says("2027-05", r#""phase": "s""#), well);
     assert_eq!(says("2026-12-18", r#""phase": "s""#), late(1, 5));
+    // Not from the end of the phase in which that is.
+    assert_eq!(says("2026-11", r#""phase": "s""#), late(1, 6));
     assert_eq!(says("2026-12-18", r#""phase": "f""#), well);
     // A college's term begins before the school's ends.
     assert_eq!(says("2027-05-28", r#""start": "2027-05-24", "end": "2027-07-30""#), late(0, 2));
