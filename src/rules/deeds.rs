@@ -3,7 +3,7 @@
 use super::distinct::distinct;
 use super::instead::Instead;
 use super::progress::Amount;
-use super::spend::{Stage, stage};
+use super::spend::{Stage, brings, stage};
 use crate::plan::{EdgeKind, Fans, Kind, Plan, Setting, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -68,17 +68,20 @@ pub fn deeds(plan: &Plan) -> Vec<Deed> {
     deeds
 }
 
-/// The hours of all deeds of a kind; None where there is none of it. Of alternatives one counts.
+/// The hours of all deeds of a kind, against the needs of each; None where there is none of it. Of alternatives one
+/// counts.
 pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
     let steps = deeds.iter().filter(|deed| deed.kind == kind).map(|deed| deed.step);
-    hours(plan, &Instead::of(plan), &mut { steps })
+    hours(plan, &Instead::of(plan), None, &mut { steps })
 }
 
-/// The hours of some steps; None where none has any. Of alternatives the furthest counts, then the one of most hours;
-/// one that is spared brings what is done of it.
+/// The hours of some steps; None where none has any. Where they are not asked for as one `need`, each has its own, and
+/// what one has too much of does nothing for another. Of alternatives the furthest counts, then the one of most hours;
+/// one that is spared brings what is done of it, and one that was not met nothing.
 pub(super) fn hours(
     plan: &Plan,
     instead: &Instead,
+    need: Option<f64>,
     steps: &mut dyn Iterator<Item = StepIx>,
 ) -> Option<Amount> {
     let mut all = Vec::new();
@@ -88,6 +91,11 @@ pub(super) fn hours(
         if let Some(mut hours) = hours_of_step(step).filter(|hours| !spared || hours.earned > 0.0) {
             if spared {
                 hours = Amount { earned: hours.earned, ..Amount::default() };
+            } else if brings(step).is_none() {
+                hours = rest(step, Amount { need: hours.need, ..Amount::default() });
+            }
+            if need.is_none() {
+                hours.earned = hours.earned.min(hours.need.unwrap_or(f64::MAX));
             }
             // What is done without hours takes nothing from what has some.
             let stage = stage(step.status).filter(|_| hours.covered() > 0.0);
@@ -117,7 +125,9 @@ fn hours_of_step(step: &Step) -> Option<Amount> {
     if stage(step.status).is_none() {
         amount.earned = hours.done.unwrap_or(0.0);
     }
-    Some(rest(step, amount))
+    // What is over has none to go.
+    let is_over = matches!(step.status, Status::Completed | Status::NotMet);
+    Some(if is_over { amount } else { rest(step, amount) })
 }
 
 fn score(step: &Step) -> Option<Amount> {

@@ -260,8 +260,11 @@ impl Amount {
 /// How many of its hours a step has done. A completed one without a figure has done what it needed; a waived one none.
 pub fn hours_done(step: &Step) -> f64 {
     let Some(hours) = &step.hours else { return 0.0 };
-    let needed = hours.need.filter(|_| step.status == Status::Completed);
-    hours.done.or(needed).unwrap_or(0.0)
+    match step.status {
+        Status::Waived => 0.0,
+        Status::Completed => hours.done.or(hours.need).unwrap_or(0.0),
+        _ => hours.done.unwrap_or(0.0),
+    }
 }
 
 /// Our own figure, and whether it meets the requirement.
@@ -276,7 +279,7 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
         RequirementKind::Hours => {
             unit = Unit::Hours;
             let mut steps = served.steps.iter().map(|&(step, _)| step);
-            amount = hours(plan, &ledger.instead, &mut steps).unwrap_or_default();
+            amount = hours(plan, &ledger.instead, need, &mut steps).unwrap_or_default();
             need = need.or(amount.need);
         }
         RequirementKind::Count => {

@@ -88,19 +88,27 @@ fn lists_hours_service_tests_and_portfolio_items_beside_their_course() {
 }
 
 #[test]
-fn tells_what_is_missing_of_what_was_not_met_and_asks_nothing_of_what_is_waived() {
+fn asks_no_more_hours_of_what_is_over_and_counts_none_of_what_is_waived() {
     let plan = made(
-        "test!; retest; hours!; waived%; done+",
-        "test assessment =2541/2586; retest assessment =/2586; hours experience h6/10; waived experience h0/10; done experience h/10",
+        "test!; retest; hours!; waived%; done+; some+",
+        "test assessment =2541/2586; retest assessment =/2586; hours experience h6/10; waived experience h5/10; done experience h/10; \
+         some experience h7/10",
     );
     assert_eq!(
         said(&plan),
         [
             "test Test score 2541/0/0/45 of 2586",
             "retest Test score 0/0/2586/0 of 2586",
-            "hours Practice hours 6/0/0/4 of 10",
+            "hours Practice hours 6/0/0/0 of 10",
             "waived Practice hours 0/0/0/0",
             "done Practice hours 10/0/0/0 of 10",
+            "some Practice hours 7/0/0/0 of 10",
         ]
     );
+    // Of all of them, what was done in vain is to be done again.
+    let sum = |plan: &Plan| hours_of(plan, &deeds(plan), DeedKind::Practice).map(|hours| figures(&hours));
+    assert_eq!(sum(&plan), Some("17/0/0/10 of 30".to_string()));
+    // What one has too much of does nothing for another.
+    let more = made("soup+; books", "soup experience h60/20; books experience h/40");
+    assert_eq!(sum(&more), Some("20/0/40/0 of 60".to_string()));
 }

@@ -178,7 +178,7 @@ fn adds_up_hours() {
     plan.steps[1].hours = hours(None, Some(10.0));
     plan.steps[2].hours = hours(None, Some(20.0));
     plan.steps[3].hours = hours(Some(3.0), None);
-    plan.steps[4].hours = hours(None, Some(7.0));
+    plan.steps[4].hours = hours(Some(2.0), Some(7.0));
     let progress = progress(&plan);
     assert_eq!(standing(&plan, &progress, "service"), "37/16/20/27 of 100");
 }
