@@ -2,14 +2,14 @@
 
 use super::instead::Instead;
 use crate::plan::{
-    Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
+    Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, alike, holding, next_to_start, spans,
 };
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
 /// over; else, between two dated phases or before the first, the next to start; else the last where all are over; else
 /// the last one with a step under way, if it is not over; else the last of the grade level; else the last one with a
-/// step under way; else the first with a planned step that no done alternative spares; else the last. None for a plan
-/// without phases.
+/// step under way; else the first with a planned step that no done alternative spares; else, where nothing was tried,
+/// the first with an idea; else the last. None for a plan without phases.
 ///
 /// A phase is over once its dates are, and one without dates once a later one is: that grade 11 in fall is over says
 /// nothing of grade 11 in spring.
@@ -48,7 +48,7 @@ pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
         .or(latest_under_way.filter(|&ix| ix >= over))
         .or(graded)
         .or(latest_under_way)
-        .or_else(|| first_planned(plan));
+        .or_else(|| first_to_do(plan));
     let phase = phase.unwrap_or(last).min(last);
     let is_tried = |step: &Step| {
         let tried = matches!(step.status, Status::Completed | Status::NotMet) || step.status.is_under_way();
@@ -59,16 +59,17 @@ pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
     Some((phase, at.start.map_or_else(by_steps, |start| start.first_day().0 <= day)))
 }
 
-/// The first phase with a planned step that is still to be taken.
-fn first_planned(plan: &Plan) -> Option<PhaseIx> {
+/// The first phase with a planned step that is to be taken; else, where nothing was tried, with an idea.
+fn first_to_do(plan: &Plan) -> Option<PhaseIx> {
     let instead = Instead::of(plan);
-    let mut first = None;
-    for (ix, step) in plan.steps().iter().enumerate() {
-        if step.status == Status::Planned && instead.is_to_do(plan, ix) {
-            first = Some(step.phase.min(first.unwrap_or(step.phase)));
-        }
-    }
-    first
+    let steps = plan.steps();
+    let planned = |ix: &StepIx| steps[*ix].status == Status::Planned && instead.is_to_do(plan, *ix);
+    let is_tried = |step: &Step| step.status.is_done() || step.status == Status::NotMet;
+    let bare = !steps.iter().any(is_tried);
+    let idea = |ix: &StepIx| bare && steps[*ix].status == Status::Suggested;
+    let first =
+        |fits: &dyn Fn(&StepIx) -> bool| (0..steps.len()).filter(fits).map(|ix| steps[ix].phase).min();
+    first(&planned).or_else(|| first(&idea))
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its
