@@ -269,16 +269,28 @@ fn has_tries(plan: &Plan) -> bool {
 }
 
 /// The ends of a link, where it is passed by way of what stands in for them: it begins at what leads on in the place of
-/// its first; and what led to a step that was not met leads to its other try, but what led to one that was dropped or
-/// is spared was never said of another. None where it joins two that stand for one another.
+/// its first, but where it leads to what was done before that; and what led to a step that was not met leads to its
+/// other try, but what led to one that was dropped or is spared was never said of another. None where it joins two that
+/// stand for one another.
 pub fn passed(plan: &Plan, stand_ins: &[StepIx], edge: &Edge) -> Option<(End, End)> {
     let taken = |end: End| match end {
         End::Step(step) => End::Step(stand_ins[step]),
         goal => goal,
     };
-    let (from, to) = (taken(edge.from), taken(edge.to));
+    let (mut from, to) = (taken(edge.from), taken(edge.to));
+    if let (End::Step(first), End::Step(then)) = (from, edge.to)
+        && is_done_before(plan, then, first)
+    {
+        from = edge.from;
+    }
     let is_tried = matches!(edge.to, End::Step(to) if plan.steps()[to].status == Status::NotMet);
     (from != to).then_some((from, if is_tried { to } else { edge.to }))
+}
+
+/// Whether a step was done before another one was.
+fn is_done_before(plan: &Plan, step: StepIx, other: StepIx) -> bool {
+    let (step, other) = (&plan.steps()[step], &plan.steps()[other]);
+    step.status.is_done() && (!other.status.is_done() || other.phase > step.phase)
 }
 
 /// Of each link, what is taken instead of what leads to this step, where that was not enough, is spared or is not to
@@ -293,7 +305,7 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> (Vec<Option<StepIx>>, Vec<StepI
         let of_it = edge.kind.orders() && edge.to == End::Step(step) && !instead.is_again(plan, edge);
         let in_vain = stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge);
         let again = instead.taken(from).filter(|_| of_it && (in_vain || instead.is_spared(plan, from)));
-        again.filter(|&again| again != step && again != from)
+        again.filter(|&again| again != step && again != from && !is_done_before(plan, step, again))
     };
     (plan.edges().iter().map(again).collect(), instead.stand_ins(plan))
 }

@@ -128,8 +128,15 @@ pub(super) fn passed(plan: &Plan) -> Option<(Plan, Vec<StepIx>)> {
     let by_way = |end: End| if let End::Step(step) = end { End::Step(stand_ins[step]) } else { end };
     let mut passed = plan.clone();
     for ix in (0..plan.edges.len()).filter(|&ix| plan.edges[ix].kind.orders()) {
-        let (from, to) = (by_way(plan.edges[ix].from), by_way(plan.edges[ix].to));
+        let (mut from, to) = (by_way(plan.edges[ix].from), by_way(plan.edges[ix].to));
         let edge = &mut passed.edges[ix];
+        // What is done was not led to by what is done later, or still to do.
+        if let (End::Step(first), End::Step(then)) = (from, edge.to)
+            && plan.steps[then].status.is_done()
+            && !(plan.steps[first].status.is_done() && plan.steps[first].phase <= plan.steps[then].phase)
+        {
+            from = edge.from;
+        }
         if from == to {
             // It orders nothing any more.
             edge.kind = EdgeKind::Corequisite;
