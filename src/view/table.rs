@@ -28,7 +28,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                     { super::map::alarms(card) }
                     if let Some(mark) = &card.mark { <br />{ whatif::mark(mark) } }
                     { lit_word(drawn, ix) }</td>
-                <td>{ card.figure.as_ref().map(said) }</td>
+                <td class="figure">{ card.figure.as_ref().map(said) }</td>
             </tr>
         })
     };
