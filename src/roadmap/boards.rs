@@ -7,7 +7,7 @@ use super::{
 use crate::plan::{Because, Date, End, Goal, GoalIx, GoalStatus, Plan, ProfileList, StepIx, Text};
 use crate::rules::{
     Blocked, Deed, Findings, Graduation, Mastery, NextSteps, OpenAction, Progress, Proposal, Ready, Reason,
-    Unit, is_past, is_to_decide,
+    Unit, is_to_decide,
 };
 use crate::sorted::sorted;
 use crate::state::{Lit, State};
@@ -48,7 +48,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
     deeds::of_plan(pen, deeds);
     board("deeds", pen);
     for (ix, goal) in plan.goals().iter().enumerate() {
-        self::goal(pen, ix, goal);
+        self::goal(pen, ix, goal, state.settings.today);
     }
     board("goals", pen);
     profile(pen);
@@ -63,7 +63,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
 fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     let today = state.settings.today;
     let NextSteps { ready, blocked, actions } = crate::rules::next_steps(pen.plan, progress, found, today);
-    decide(pen, &blocked, found);
+    decide(pen, &blocked, found, today);
     self::ready(pen, ready, state);
     self::actions(pen, &actions, today);
     gaps(pen, progress);
@@ -71,7 +71,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
 }
 
 /// What the reader may decide, whatever phase it is of: a decision can be made now. It says here what it waits for.
-fn decide(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
+fn decide(pen: &mut Pen, blocked: &[Blocked], found: &Findings, today: Date) {
     let plan = pen.plan;
     let mut undecided = 0;
     for (ix, step) in plan.steps().iter().enumerate() {
@@ -80,7 +80,7 @@ fn decide(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
             if undecided <= MOST {
                 let agency = step.agency.as_ref();
                 pen.person(agency.map_or(&None, |agency| &agency.by));
-                pen.date("date.due", step.due);
+                pen.due(step.due, today);
                 if let Some(blocked) = blocked.iter().find(|blocked| blocked.step == ix) {
                     waits(pen, blocked, found);
                 }
@@ -144,8 +144,7 @@ fn actions(pen: &mut Pen, actions: &[OpenAction], today: Date) {
     for open in actions.iter().take(MOST) {
         let goal = plan.goals().get(open.goal);
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
-        let late = action.due.is_some_and(|due| is_past(due, today));
-        pen.date(if late { "next.overdue" } else { "date.due" }, action.due);
+        let late = pen.due(action.due, today);
         pen.text(titled(plan, End::Goal(open.goal)));
         pen.person(&action.owner);
         pen.sign(if late { Sign::Risk } else { done(false) });
@@ -214,7 +213,7 @@ fn waits(pen: &mut Pen, blocked: &Blocked, found: &Findings) {
     }
 }
 
-fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
+fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal, today: Date) {
     if let Some(text) = &goal.summary {
         pen.theirs(text);
     }
@@ -225,7 +224,10 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal) {
         pen.check(ix, at, crate::rules::may_check(pen.plan, action));
         pen.say(if action.done { "action.done" } else { "action.open" });
         pen.person(&action.owner);
-        pen.date("date.due", action.due);
+        match action.done {
+            true => pen.date("date.due", action.due),
+            false => drop(pen.due(action.due, today)),
+        }
         pen.sign(done(action.done));
         pen.theirs(&action.title);
     }

@@ -250,17 +250,19 @@ fn amounts(pen: &mut Pen, step: &Step) {
     }
     if let Some(hours) = &step.hours {
         let done = rules::hours_done(step);
-        match need(hours.need) {
-            Some(need) => {
+        match (need(hours.need), hours.done) {
+            (Some(need), _) => {
                 if step.status != Status::Dropped && !rules::is_declined(step) {
                     let amount = of(done, need);
-                    summary::beside_rest(pen, &amount, "amount.to-go");
+                    if rules::is_open(step) && step.status != Status::NotMet {
+                        summary::beside_rest(pen, &amount, "amount.to-go");
+                    }
                     pen.bar(bar(&amount));
                 }
                 pen.own(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }
-            None if hours.done.is_some() => pen.own(words.count("amount.hours", done, &[])),
-            None => {}
+            (None, Some(done)) => pen.own(words.count("amount.hours", done, &[])),
+            (None, None) => {}
         }
     }
     pen.close_some("amounts", "details.amounts");

@@ -111,10 +111,14 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     let title = phrase(words, &requirement.title);
     let amount = &standing.amount;
     let counted = standing.met || amount.earned + amount.in_progress + amount.planned > 0.0;
-    let unnamed = steps.is_empty() && counted;
+    let unnamed = match standing.basis {
+        _ if !steps.is_empty() || !counted => None,
+        Basis::Waived => Some("lit.requirement.waived"),
+        _ => Some("lit.requirement.unnamed"),
+    };
     let mut panel = panel(pen, Lit::Requirement(at), "lit.requirement.", (title, facts, None), steps);
-    if unnamed {
-        panel.0.why = vec![words.say("lit.requirement.unnamed")];
+    if let Some(why) = unnamed {
+        panel.0.why = vec![words.say(why)];
     }
     Some(panel)
 }

@@ -4,6 +4,7 @@ use super::{
     Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif,
 };
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
+use crate::rules::is_past;
 use crate::sorted::sorted;
 use crate::state::Lit;
 use crate::words::Words;
@@ -97,6 +98,13 @@ impl<'a> Pen<'a> {
             "" => self.tell(date),
             key => self.fill(key, "date", &date),
         }
+    }
+
+    /// Beside the next entry: by when it is to be done, or was, of what is open. Tells whether that is past.
+    pub fn due(&mut self, due: Option<Date>, today: Date) -> bool {
+        let late = due.is_some_and(|due| is_past(due, today));
+        self.date(if late { "next.overdue" } else { "date.due" }, due);
+        late
     }
 
     /// Beside the next entry: the name of the person of that id, and what they are to the learner; without a name the

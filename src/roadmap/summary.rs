@@ -65,7 +65,9 @@ pub fn summary(
     let phase = rules::now(plan, state.settings.today).and_then(|now| plan.phases().get(now));
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
-        (None, Some(grade)) => pen.fill("summary.grade", "grade", grade),
+        // "10" is to be called a grade, "Sophomore" and "Grade 10" are.
+        (None, Some(grade)) if grade.parse::<u8>().is_ok() => pen.fill("summary.grade", "grade", grade),
+        (None, Some(grade)) => pen.tell(grade.clone()),
         (None, None) => {}
     }
     // What another way lacks, of whatever its goal or the diploma asks for, is told below: here it is not said that all

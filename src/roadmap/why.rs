@@ -1,7 +1,9 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
 use super::{join, key, phrase, title};
-use crate::plan::{EdgeKind, End, GoalIx, Plan, Requirement, RequirementIx, Status, Step, StepIx};
+use crate::plan::{
+    AgencyState, EdgeKind, End, GoalIx, GoalStatus, Plan, Requirement, RequirementIx, Status, Step, StepIx,
+};
 use crate::rules::{Hop, Progress, Trace, Unit, beside_the_line, is_declined, is_proposed, trace};
 use crate::words::Words;
 
@@ -18,10 +20,15 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     if let Some(sentence) = route(plan, words, &trace(plan, End::Step(ix), line).route) {
         said.push(sentence);
     }
+    let agency = step.agency_state();
     let stands = match step.status {
-        _ if is_declined(step) => Some("declined"),
-        _ if is_proposed(step) => Some(Status::Suggested.word()),
-        Status::Suggested | Status::Dropped => Some(step.status.word()),
+        _ if is_declined(step) => Some(("legend.", "declined")),
+        _ if is_proposed(step) => Some(("legend.", Status::Suggested.word())),
+        // Agreed on, though the school has not put it into the plan yet.
+        Status::Suggested if matches!(agency, Some(AgencyState::Accepted | AgencyState::Approved)) => {
+            agency.map(|agency| ("agency.", agency.word()))
+        }
+        Status::Suggested | Status::Dropped => Some(("legend.", step.status.word())),
         _ => None,
     };
     let step = &*phrase(words, &step.title).within();
@@ -58,8 +65,8 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     }
     if said.is_empty() {
         said.push(match stands {
-            Some(stands) => {
-                let stands = words.say(&key("legend.", stands));
+            Some((family, word)) => {
+                let stands = words.say(&key(family, word));
                 words.fill("lit.named", &[("count", step), ("steps", &stands)])
             }
             None => beside(plan, words, ix, line)
@@ -115,9 +122,14 @@ pub fn counts(
 
 /// The sentence of the plan's own line, from what the learner does now to the goal.
 pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
+    let status = goal.map(|goal| plan.goals()[goal].status);
     match (through.route.first(), goal) {
         // It would ask to choose one.
         _ if plan.steps().is_empty() || goal.is_none() && !plan.goals().is_empty() => String::new(),
+        (_, Some(goal)) if status != Some(GoalStatus::Active) => {
+            let stands = words.say(&key("goal-status.", status.unwrap_or_default().word()));
+            words.fill("lit.named", &[("count", &title(plan, words, End::Goal(goal))), ("steps", &stands)])
+        }
         (Some(first), Some(goal)) => {
             let (from, goal) = (&*title(plan, words, first.from), &*title(plan, words, End::Goal(goal)));
             let now = match first.from {
@@ -125,7 +137,9 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
                 End::Goal(_) => false,
             };
             let blanks = [("from", from), ("goal", goal)];
-            let mut sentence = match (through.route.len() - 1, now) {
+            let is_done = |end| matches!(end, End::Step(ix) if plan.steps()[ix].status.is_done());
+            let between = through.route[1..].iter().filter(|hop| !is_done(hop.from)).count();
+            let mut sentence = match (between, now) {
                 (0, _) => words.fill("through.last", &blanks),
                 (between, true) => words.count("through.now", between as f64, &blanks),
                 (between, false) => words.count("through.from", between as f64, &blanks),

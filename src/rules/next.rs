@@ -7,7 +7,7 @@ use super::instead::Instead;
 use super::matching::matches;
 use super::shelf::{Rooms, Shelf};
 use super::spend::Stage;
-use super::{Progress, attention, is_past, now, through_line};
+use super::{Progress, attention, is_past, is_proposed, now, through_line};
 use crate::plan::{
     Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
 };
@@ -97,7 +97,7 @@ const SOON: i32 = 30;
 /// do either. A milestone is reached by what leads to it: it is no thing to do while that is open, nor before the day
 /// it `end`s on, unless it is due or needs attention. One whose own `start` is still to come is listed last, by that
 /// date; what is due before it starts, such as a registration, presses all the same. A planned one whose own `end` is
-/// past is none to start: it is asked whether it was done.
+/// past is none to start: it is asked whether it was done. What is only proposed is first to be decided.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -178,7 +178,9 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
             continue;
         }
-        let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
+        let free = by.is_empty()
+            && !is_proposed(step)
+            && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(step, today);
             let is_over = step.status == Status::Planned && step.end.is_some_and(|end| is_past(end, today));

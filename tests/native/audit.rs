@@ -498,7 +498,7 @@ fn hours_tests_and_service_say_what_is_done_and_needed_beside_their_course() {
 fn next_steps_are_ranked_and_each_says_why() {
     let read = read(story(SOPHOMORE), "en", &[]);
     expect![[r#"
-        ## What can be done now
+        ## To do now and soon
         First résumé · was due Nov 13, 2026 · opens the way to 8 more steps
         Write a clear lab report · Needs attention · opens the way to 8 more steps · The first draft had no conclusion.
         Geometry · Needs attention · opens the way to 7 more steps · Two unit tests below 70%. A C or better in June opens Algebra II.
@@ -557,8 +557,8 @@ fn what_has_no_title_is_called_by_what_it_is_on_every_board() {
         all.push(told(board, &text));
     }
     expect![[r#"
-        ## What can be done now | A · ready to start | ## Not covered yet | R · 3 to go
-        ## What can be done now | A · ready to start | ## Not covered yet | R · 40 hours to go
+        ## To do now and soon | A · ready to start | ## Not covered yet | R · 3 to go
+        ## To do now and soon | A · ready to start | ## Not covered yet | R · 40 hours to go
         ## R · the school says so · 2 credits earned · 1 planned · our estimate: 0, 1 planned | Show what counts toward R
         ## R · the school says so · 2 hours | Show what counts toward R
         ## R · not yet met · the school says so · 2 of 4 · 1 planned · 1 to go · our estimate: 0, 1 planned | Show what counts toward R

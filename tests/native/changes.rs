@@ -189,7 +189,7 @@ fn what_waits_for_the_readers_decision_says_so_wherever_the_step_stands() {
         assert_eq!(card.sign == Sign::Of(Status::Suggested), status == "Proposed", "one word, one shape");
         (status, lines(drawn.board("next")).join(" / "), drama && late)
     };
-    let next = "## What can be done now / Band · ready to start";
+    let next = "## To do now and soon / Band · ready to start";
     let decide = "## To decide / Drama · Jo Lee";
     for status in ["planned", "suggested"] {
         let both = [decide, next].join(" / ");
@@ -213,9 +213,25 @@ fn what_is_to_decide_says_what_it_waits_for_and_stands_once() {
         );
         lines(drawn(Rc::new(read(&text).expect("a plan").0), "en", &[]).board("next")).join(" / ")
     };
-    let ready = "## What can be done now / Band · ready to start · opens the way to 1 more step";
+    let ready = "## To do now and soon / Band · ready to start · opens the way to 1 more step";
     assert_eq!(told(r#""decide""#), format!("## To decide / Drama · first: Band / {ready}"));
     assert_eq!(told(""), format!("{ready} / ## Waiting for something else / Drama · first: Band"));
+}
+
+#[test]
+fn what_is_only_proposed_is_not_ready_and_what_is_to_decide_may_be_late() {
+    let told = |can: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "learner", "can": [{can}] }},
+                "steps": [{{ "id": "d", "title": "Drama", "due": "2026-11-01", "agency": {{ "state": "proposed" }} }}],
+                "goals": [{{ "id": "g", "title": "G", "actions": [{{ "id": "a", "title": "Ask", "due": "2026-11-01" }}] }}] }}"#
+        );
+        let drawn = drawn(Rc::new(read(&text).expect("a plan").0), "en", &[]);
+        ["next", "goals"].map(|board| lines(drawn.board(board)).join(" / "))
+    };
+    let ask = "## To do for the goals / Ask · was due Nov 1, 2026 · G";
+    assert_eq!(told(r#""decide""#)[0], format!("## To decide / Drama · was due Nov 1, 2026 / {ask}"));
+    assert_eq!(told(""), [ask, "## G / Ask · to do · was due Nov 1, 2026"]);
 }
 
 #[test]

@@ -130,6 +130,9 @@ fn only_what_is_in_the_plan_is_called_a_part_of_it() {
     assert_eq!(said("proposed"), "Lab: an idea, not decided yet.");
     assert_eq!(said("declined"), "Lab: turned down, so it is not to be done.");
     assert_eq!(said("accepted"), "Lab is part of the Learning Plan.");
+    let agreed =
+        |state: &str| why(&format!(r#"suggested", "agency": {{ "state": "{state}" }}, "code": "l"#), "");
+    assert_eq!((&*agreed("accepted"), &*agreed("approved")), ("Lab: Accepted.", "Lab: Approved."));
     let beside = |from: &str, to: &str| {
         let leads = r#"{ "from": "b", "to": "g", "kind": "leads-to" }"#;
         format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "corequisite" }}, {leads}"#)
@@ -155,7 +158,10 @@ fn a_completed_step_has_done_the_hours_it_needed() {
     let amounts =
         |status: &str, done: &str| lines(&read(status, done).panel().sections).pop().expect("an amount");
     assert_eq!(amounts("completed", "null"), "40 of 40 hours");
-    assert_eq!(amounts("completed", "38"), "38 of 40 hours · 2 to go");
+    // Nor has what is over any to go, nor what is an idea.
+    for status in ["completed", "not-met", "suggested"] {
+        assert_eq!(amounts(status, "38"), "38 of 40 hours", "{status}");
+    }
     assert_eq!(amounts("planned", "null"), "0 of 40 hours · 40 to go");
     assert_eq!(amounts("dropped", "12"), "12 of 40 hours");
     assert_eq!(amounts("waived", "12"), "12 hours");
@@ -194,7 +200,8 @@ fn a_panel_says_of_what_counts_without_steps_that_the_school_counts_it() {
         read(Rc::new(plan), "en", &[Msg::Lit(Lit::Requirement(0))]).panel().why.join(" ")
     };
     let unnamed = "The school counts this without saying which steps.";
-    assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }, "waived": { "by": "june" }"#), unnamed);
+    let waived = "The school does not ask for this.";
+    assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }, "waived": { "by": "june" }"#), waived);
     assert_eq!(why(r#""kind": "hours", "need": 40, "verdict": { "met": true }"#), unnamed);
     assert_eq!(why(r#""of": [{ "id": "part", "title": "Part", "waived": { "by": "june" } }]"#), unnamed);
     let none = "Nothing in the Learning Plan counts here yet.";
@@ -288,7 +295,7 @@ fn a_test_below_its_own_need_is_told_as_one_that_was_not_met_but_for_its_credits
         read(22.0, 1.0),
         ("Done · well · ACT leads to College. It also counts toward ACT taken. · ".into(), 1, Some(1.0))
     );
-    let told = "Not met · Needs attention · ACT leads to College. · ## What can be done now, ACT · Needs attention, \
+    let told = "Not met · Needs attention · ACT leads to College. · ## To do now and soon, ACT · Needs attention, \
         ## Not covered yet, ACT taken";
     assert_eq!(read(17.0, 1.0), (told.into(), 0, Some(1.0)));
     assert_eq!(read(17.0, 0.0), (told.into(), 0, Some(0.0)));
@@ -299,7 +306,7 @@ fn what_is_past_its_day_is_not_said_to_be_ready() {
     let text = r#"{ "format": "throughline-plan/1", "phases": [{ "id": "p", "title": "P" }],
         "steps": [{ "id": "a", "title": "PSAT", "kind": "assessment", "start": "2026-10-14", "end": "2026-10-14" }] }"#;
     let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[]);
-    let told = ["## What can be done now", "PSAT · Oct 14, 2026 · Ask the school to check its record"];
+    let told = ["## To do now and soon", "PSAT · Oct 14, 2026 · Ask the school to check its record"];
     assert_eq!(lines(read.board("next")), told);
 }
 
@@ -403,6 +410,16 @@ fn what_was_tried_in_vain_opens_the_way_to_nothing_and_the_other_try_does() {
         Algebra · Not met · Needs attention",
         "nothing stands in"
     );
+    // What was done before the other try was not led to by it.
+    let text = r#"{ "format": "throughline-plan/1", "phases": [{ "id": "9" }, { "id": "10" }],
+        "steps": [{ "id": "a", "title": "Algebra", "code": "M", "status": "not-met", "phase": "9" },
+            { "id": "b", "title": "Retake", "code": "M", "status": "in-progress", "phase": "10" },
+            { "id": "t", "title": "Tutoring", "kind": "task", "status": "completed", "phase": "9" }],
+        "edges": [{ "from": "a", "to": "t", "kind": "leads-to" }] }"#;
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    let told =
+        [1, 2].map(|at| lines(&read(plan.clone(), "en", &[Msg::Chose(at)]).panel().sections).join(" "));
+    assert_eq!(told.map(|told| told.contains("Tutoring") || told.contains("Retake")), [false, false]);
 }
 
 #[test]

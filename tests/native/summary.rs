@@ -40,7 +40,7 @@ fn what_there_is_too_much_of_hides_no_gap_and_what_is_late_is_told() {
     );
     assert_eq!((requirements.said.as_str(), requirements.more.as_str()), ("1 of 2 met", "1 still to plan"));
     expect![[r#"
-        ## What can be done now
+        ## To do now and soon
         Aid form · was due Nov 1, 2026
         ## To do for the goals
         Call the choir · was due Nov 2, 2026 · Sing
@@ -267,6 +267,7 @@ fn a_plan_whose_goals_are_met_is_not_asked_for_one() {
         read(Rc::new(plan), "en", &[]).roadmap.sentence
     };
     assert_eq!(said(r#"{ "id": "g", "title": "G", "status": "met" }"#), "");
+    assert_eq!(said(r#"{ "id": "g", "title": "G", "primary": true, "status": "met" }"#), "G: reached.");
     assert!(said("").starts_with("No goal yet."));
 }
 
@@ -295,17 +296,26 @@ fn nobody_but_the_learner_is_told_that_they_are_here() {
     assert_eq!(said(r#""viewer": { "role": "family" },"#), theirs);
 }
 
+fn line_of(status: &str, grade: &str) -> String {
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "status": {status}, "learner": {{ "gradeLevel": "{grade}" }},
+            "steps": [{{ "id": "a", "title": "A" }}] }}"#
+    );
+    let plan = throughline::plan::read(&text).expect("a plan").0;
+    let line = read(Rc::new(plan), "en", &[]).roadmap.summary.line;
+    line.iter().map(|phrase| phrase.words.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+#[test]
+fn a_grade_is_called_as_the_school_writes_it() {
+    for (level, said) in [("9", "Grade 9"), ("Grade 10", "Grade 10"), ("Sophomore", "Sophomore")] {
+        assert_eq!(line_of("null", level), said);
+    }
+}
+
 #[test]
 fn a_plan_that_is_not_agreed_says_how_far_it_is() {
-    let said = |status: &str| {
-        let text = format!(
-            r#"{{ "format": "throughline-plan/1", "status": {status}, "learner": {{ "gradeLevel": "9" }},
-                "steps": [{{ "id": "a", "title": "A" }}] }}"#
-        );
-        let plan = throughline::plan::read(&text).expect("a plan").0;
-        let line = read(Rc::new(plan), "en", &[]).roadmap.summary.line;
-        line.iter().map(|phrase| phrase.words.as_str()).collect::<Vec<_>>().join(" · ")
-    };
+    let said = |status: &str| line_of(status, "9");
     for (status, word) in [
         ("draft", "draft"),
         ("submitted", "waiting for review"),

@@ -169,13 +169,13 @@ fn the_sentence_says_what_carries_over_and_whether_graduation_stays() {
     };
     assert_eq!(
         said(PARAMEDIC, "en"),
-        "Paramedic: 52 of 59 steps carry over; graduation on time; 4 requirements would no longer be covered. | \
+        "Paramedic: 52 of its 59 steps carry over; graduation on time; 4 requirements would no longer be covered. | \
          4.5 credits fewer to take · Paramedic: reached in License and work · Skip the bachelor's degree for now: EMT \
          class in grade 12, a year on an ambulance, then a paramedic program."
     );
     assert_eq!(
         said(ASSISTANT, "es"),
-        "Asistente de fisioterapia: Se conservan 55 de 61 pasos; graduación a tiempo; 4 requisitos quedarían sin cubrir. | \
+        "Asistente de fisioterapia: Se conservan 55 de sus 61 pasos; graduación a tiempo; 4 requisitos quedarían sin cubrir. | \
          2.5 créditos menos por cursar · Asistente de fisioterapia: se alcanza en Licencia y trabajo · \
          A two-year degree: help people move again after an injury or an operation."
     );
@@ -299,12 +299,12 @@ fn the_header_says_with_the_way_that_graduation_is_later_or_that_not_all_fits() 
     ];
     expect_test::expect![[r#"
         Grade 10 · on track | 
-        Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; C moves to Grade 12; graduation 12 months later. | 1 credit more to take · Nurse: reached in Grade 12, not in Grade 11
-        Grade 10 · all that is required is planned · graduation 12 months later | 3 of 4 steps carry over; 2 steps move; graduation 12 months later. | 1 credit more to take · Medic: reached in Grade 12
-        Grade 10 · all that is required is planned · not all of it fits | 3 of 4 steps carry over; not all of it fits. | 1 credit more to take
+        Grade 10 · all that is required is planned · graduation 12 months later | 3 of its 4 steps carry over; C moves to Grade 12; graduation 12 months later. | 1 credit more to take · Nurse: reached in Grade 12, not in Grade 11
+        Grade 10 · all that is required is planned · graduation 12 months later | 3 of its 4 steps carry over; 2 steps move; graduation 12 months later. | 1 credit more to take · Medic: reached in Grade 12
+        Grade 10 · all that is required is planned · not all of it fits | 3 of its 4 steps carry over; not all of it fits. | 1 credit more to take
         Grade 10 · all that is required is planned · graduation 12 months later | 
-        Grade 10 · all that is required is planned · graduation 24 months later | 3 of 4 steps carry over; 2 steps move; graduation 24 months later. | 1 credit more to take · Medic: reached in Grade 12
-        Grade 10 · on track | 3 of 4 steps carry over; 2 steps move; graduation on time. | 1 credit more to take · Medic: reached in Grade 12"#]].assert_eq(&told.join("\n"));
+        Grade 10 · all that is required is planned · graduation 24 months later | 3 of its 4 steps carry over; 2 steps move; graduation 24 months later. | 1 credit more to take · Medic: reached in Grade 12
+        Grade 10 · on track | 3 of its 4 steps carry over; 2 steps move; graduation on time. | 1 credit more to take · Medic: reached in Grade 12"#]].assert_eq(&told.join("\n"));
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn a_choice_that_a_way_lacks_is_one_and_its_options_are_none() {
         let changed = draw(&there, "en").what_if.expect("a way");
         (changed.sentence, lines(&changed.sections)[1].clone())
     };
-    let one = "0 of 0 steps carry over; something that the diploma asks for is not covered; 1 requirement would no longer \
+    let one = "0 of its 0 steps carry over; something that the diploma asks for is not covered; 1 requirement would no longer \
         be covered.";
     for choice in [r#""kind": "any""#, r#""kind": "count", "need": 1"#] {
         assert_eq!(lacked(choice), (one.to_string(), "Graduation pathway · Diploma".to_string()), "{choice}");
@@ -345,7 +345,7 @@ fn what_nobody_knows_to_be_covered_is_not_said_to_be_lost() {
         let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
         draw(&there, "en").what_if.expect("a way").sentence
     };
-    let lost = "0 of 0 steps carry over; something that the diploma asks for is not covered";
+    let lost = "0 of its 0 steps carry over; something that the diploma asks for is not covered";
     assert_eq!(said(r#", "credits": 1"#), [lost, "; 1 requirement would no longer be covered."].concat());
     assert_eq!(said(""), [lost, "."].concat());
 }
@@ -601,7 +601,7 @@ fn what_has_to_move_is_said_and_marked_where_it_would_stand() {
     let (state, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);
     let drawn = draw(&state, "en");
     let changed = drawn.what_if.as_ref().expect("a way");
-    assert_eq!(changed.sentence, "1 of 2 steps carry over; Chemistry moves to Grade 12.");
+    assert_eq!(changed.sentence, "1 of its 2 steps carry over; Chemistry moves to Grade 12.");
     let moved = changed.sections.iter().find(|section| section.name == "moved").expect("what moves");
     assert_eq!(moved.entries[0].aside[0].words, "Moves from Grade 11 to Grade 12");
     let chemistry = &drawn.picture.cards[step(&state, "chem")];
@@ -703,7 +703,7 @@ fn a_copy_of_what_is_done_is_nothing_new() {
     let mark = copy.mark.as_ref().map(|mark| &*mark.words);
     assert_eq!((&*copy.status_word, mark), ("Planned", Some("Left out")));
     let changed = drawn.what_if.expect("a way is shown");
-    assert_eq!(changed.sentence, "2 of 3 steps carry over.");
+    assert_eq!(changed.sentence, "2 of its 3 steps carry over.");
     let because = "Anatomy · Grade 12, because Grade 11 has begun";
     assert_eq!(lines(&changed.sections), ["## New", "Anatomy", "## Proposed times", because]);
 }
