@@ -139,16 +139,15 @@ const ALTERNATIVES: usize = 64;
 ///
 /// Nothing is found where nothing is known: a step of which the host says neither phase nor dates is never too late or
 /// too early, a step without a mark is not below a minimum, and a phase without `maxCredits` is never full. What is
-/// done or waived satisfies (if its mark and its score do), and so does any one alternative. What one that was not met
-/// asked for, its other try does. A corequisite may be in the same phase or earlier and is never taken for a
-/// prerequisite. No mend asks for a phase that is over, or for one in which the step is not offered. O(steps + edges).
+/// done or waived satisfies (if its mark and its score do), and so does any one alternative. A corequisite may be in
+/// the same phase or earlier and is never taken for a prerequisite. No mend asks for a phase that is over, or for one
+/// in which the step is not offered. O(steps + edges).
 pub fn findings(plan: &Plan, today: Date) -> Findings {
     let steps = plan.steps();
     let instead = Instead::of(plan);
     let into = Fans::by(steps.len(), plan.edges().len(), &|ix| {
         let edge = &plan.edges()[ix];
-        let asking = instead.asking(plan, edge).filter(|_| asks(edge.kind) && !instead.is_again(plan, edge));
-        asking.map(|(_, to)| to)
+        edge.steps().filter(|_| asks(edge.kind) && !instead.is_again(plan, edge)).map(|(_, to)| to)
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
     let look = Look { plan, now, into, instead, longest };

@@ -227,27 +227,15 @@ impl Instead {
         self.taken[self.group[step]]
     }
 
-    /// The step that leads on in the place of one: itself, unless it was not met, was dropped or is spared, and another
-    /// will do.
-    fn stand_in(&self, plan: &Plan, step: StepIx) -> StepIx {
-        let status = plan.steps()[step].status;
-        let in_vain = matches!(status, Status::NotMet | Status::Dropped) || self.is_spared(plan, step);
-        self.taken(step).filter(|_| in_vain).unwrap_or(step)
-    }
-
-    /// The same of each step.
+    /// For each step, the one that leads on in its place: itself, unless it was not met, was dropped or is spared, and
+    /// another will do.
     fn stand_ins(&self, plan: &Plan) -> Vec<StepIx> {
-        (0..plan.steps().len()).map(|step| self.stand_in(plan, step)).collect()
-    }
-
-    /// What an edge asks for, and the step that asks: what one that was not met asked for, its other try does. None
-    /// where one of them is a goal, or both are one.
-    pub(super) fn asking(&self, plan: &Plan, edge: &Edge) -> Option<(StepIx, StepIx)> {
-        let (from, mut to) = edge.steps()?;
-        if plan.steps()[to].status == Status::NotMet {
-            to = self.stand_in(plan, to);
+        let mut stand_ins = Vec::with_capacity(plan.steps().len());
+        for (ix, step) in plan.steps().iter().enumerate() {
+            let in_vain = matches!(step.status, Status::NotMet | Status::Dropped) || self.is_spared(plan, ix);
+            stand_ins.push(self.taken(ix).filter(|_| in_vain).unwrap_or(ix));
         }
-        (from != to).then_some((from, to))
+        stand_ins
     }
 
     /// The steps of each group.

@@ -97,12 +97,12 @@ const SOON: i32 = 30;
 /// do either. A milestone is reached by what leads to it: it is no thing to do while that is open, nor before the day
 /// it `end`s on, unless it is due or needs attention. One whose own `start` is still to come is listed last, by that
 /// date; what is due before it starts, such as a registration, presses all the same. A planned one whose own `end` is
-/// past is none to start: it is asked whether it was done. What is only proposed is first to be decided.
+/// past is none to start: it is asked whether it was done. What is only proposed is first to be decided: it is listed
+/// where it is due or needs attention.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
 /// waits for what is under way too; for one of the next, such as the course after this one, that goes without saying.
-/// A retake waits for what the step that was not met waited for.
 /// Otherwise corequisites block nothing, and recommended steps never do. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> NextSteps {
     let Some(phase) = now(plan, today) else {
@@ -115,9 +115,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
     // Of each step, what must be done first.
     let mut waits = Vec::new();
     for edge in plan.edges() {
-        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, instead.asking(plan, edge)) else {
-            continue;
-        };
+        let (EdgeKind::Requires, Some((from, to))) = (edge.kind, edge.steps()) else { continue };
         match (instead.asked(plan, edge), of_status(from, Status::is_under_way)) {
             (Some(Stage::Done), _) => {}
             (_, Some(now)) => {
@@ -147,8 +145,9 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
     let dag = Dag::of(plan);
     let is_reached = |step| instead.is_reached(plan, step);
     let wants = wants(plan, progress, &instead);
-    // A failure that nothing asks for any longer, and a milestone that is not there yet.
+    // A failure that nothing asks for any longer, a milestone that is not there yet, and what nobody agreed to.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
+        _ if is_proposed(step) => true,
         (Status::NotMet, _) => {
             let on = dag.on(ix);
             let is_over = |&edge: &usize| matches!(dag.end(dag.to(edge)), End::Step(to) if is_reached(to));
@@ -178,9 +177,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
             continue;
         }
-        let free = by.is_empty()
-            && !is_proposed(step)
-            && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
+        let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(step, today);
             let is_over = step.status == Status::Planned && step.end.is_some_and(|end| is_past(end, today));

@@ -266,7 +266,7 @@ impl Task {
         let named =
             |ix: StepIx| matches!(holds[ix], Hold::Fixed | Hold::Named) && plan.steps()[ix].phase_given;
         for (ix, edge) in plan.edges().iter().enumerate() {
-            let Some((from, to)) = instead.asking(plan, edge) else { continue };
+            let Some((from, to)) = edge.steps() else { continue };
             let planned = plan.steps()[to].status == Status::Planned;
             let Some(then) = self.at[to].filter(|_| planned) else { continue };
             if matches!(edge.kind, EdgeKind::Recommended | EdgeKind::EvidenceFor) {

@@ -52,10 +52,6 @@ fn what_waits_for_another_try_waits_for_it_alone() {
     // And the other try for nothing: it is taken because the first was not enough.
     check("a!@0~M > b@0~M > c@1; n*@0", "n:UnderWay b:Ready", "c<b");
     check("a!@0 > b@0; a | b; n*@0", "n:UnderWay b:Ready", "");
-    // What the first try waited for, the other does.
-    check("r@0 > a!@0~M; a2@0~M; n*@0", "n:UnderWay r:Ready", "a2<r");
-    check("r@0 > a!@0; n*@0", "n:UnderWay r:Ready", "a<r");
-    check("r@0 > a!@0; r | a; n*@0", "n:UnderWay r:Ready", "");
     // What was not tried is another thing: either will do, and one comes first.
     check("a@0 > b@0; a | b; n*@0", "n:UnderWay a:Ready", "b<a");
 }
