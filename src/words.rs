@@ -233,10 +233,10 @@ impl Words {
     }
 
     /// A score: it is a name as much as a number, and has no sign between its digits. It is never said to be more than
-    /// it is: 3.496 is not the 3.5 that is asked for.
+    /// it is: 3.496 is not the 3.5 that is asked for. What computers make of 3.6 is.
     pub fn score(&self, n: f64) -> String {
         let whole = n.fract() == 0.0 && (0.0..1e6).contains(&n);
-        if whole { (n as u32).to_string() } else { self.number((n * 100.0 + 1e-6).floor() / 100.0) }
+        if whole { (n as u32).to_string() } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }
     }
 
     /// A number as the language writes it, to at most two decimals.
@@ -433,7 +433,7 @@ mod tests {
         let count = |key: &str| words.count(key, 1.0, &[]);
         assert_eq!(["steps", "none", "list"].map(count), ["1 steps", "none", "list"]);
         assert_eq!([-1234.5, -0.25, 12.0].map(|n| words.score(n)), ["-1,234.5", "-0.25", "12"]);
-        assert_eq!([3.496, 89.999, 2.3].map(|n| words.score(n)), ["3.49", "89.99", "2.3"]);
+        assert_eq!([3.496, 89.999, 2.3, 3.599_999].map(|n| words.score(n)), ["3.49", "89.99", "2.3", "3.6"]);
     }
 
     #[test]

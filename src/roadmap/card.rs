@@ -99,8 +99,9 @@ pub fn figure(words: &Words, step: &Step) -> Option<String> {
     if let Some(hours) = step.hours.as_ref().filter(|_| running || step.mark.is_none()) {
         // Hours that are only needed are not to be taken for done, and of what is waived none are.
         let begun = running || step.status == Status::NotMet;
-        let need = hours.need.filter(|_| step.status != Status::Waived);
-        match (hours.done.or(need.filter(|_| begun).map(|_| 0.0)), need) {
+        let taken = |of: Option<f64>| of.filter(|_| step.status != Status::Waived);
+        let (done, need) = (taken(hours.done), taken(hours.need));
+        match (done.or(need.filter(|_| begun).map(|_| 0.0)), need) {
             (Some(done), Some(need)) => {
                 return Some(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }

@@ -250,19 +250,19 @@ fn amounts(pen: &mut Pen, step: &Step) {
     }
     if let Some(hours) = &step.hours {
         let done = rules::hours_done(step);
-        match (need(hours.need), hours.done) {
-            (Some(need), _) => {
+        match need(hours.need) {
+            Some(need) => {
                 if step.status != Status::Dropped && !rules::is_declined(step) {
                     let amount = of(done, need);
-                    if rules::is_open(step) && step.status != Status::NotMet {
+                    if !matches!(step.status, Status::NotMet | Status::Suggested) {
                         summary::beside_rest(pen, &amount, "amount.to-go");
                     }
                     pen.bar(bar(&amount));
                 }
                 pen.own(words.count("amount.hours-of", need, &[("done", &words.number(done))]));
             }
-            (None, Some(done)) => pen.own(words.count("amount.hours", done, &[])),
-            (None, None) => {}
+            None if done > 0.0 => pen.own(words.count("amount.hours", done, &[])),
+            None => {}
         }
     }
     pen.close_some("amounts", "details.amounts");

@@ -122,12 +122,11 @@ pub fn counts(
 
 /// The sentence of the plan's own line, from what the learner does now to the goal.
 pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Option<GoalIx>) -> String {
-    let status = goal.map(|goal| plan.goals()[goal].status);
     match (through.route.first(), goal) {
         // It would ask to choose one.
         _ if plan.steps().is_empty() || goal.is_none() && !plan.goals().is_empty() => String::new(),
-        (_, Some(goal)) if status != Some(GoalStatus::Active) => {
-            let stands = words.say(&key("goal-status.", status.unwrap_or_default().word()));
+        (_, Some(goal)) if plan.goals()[goal].status != GoalStatus::Active => {
+            let stands = words.say(&key("goal-status.", plan.goals()[goal].status.word()));
             words.fill("lit.named", &[("count", &title(plan, words, End::Goal(goal))), ("steps", &stands)])
         }
         (Some(first), Some(goal)) => {
@@ -140,7 +139,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
             let is_done = |end| matches!(end, End::Step(ix) if plan.steps()[ix].status.is_done());
             let between = through.route[1..].iter().filter(|hop| !is_done(hop.from)).count();
             let mut sentence = match (between, now) {
-                (0, _) => words.fill("through.last", &blanks),
+                _ if through.route.len() == 1 => words.fill("through.last", &blanks),
                 (between, true) => words.count("through.now", between as f64, &blanks),
                 (between, false) => words.count("through.from", between as f64, &blanks),
             };

@@ -75,31 +75,30 @@ pub fn hours_of(plan: &Plan, deeds: &[Deed], kind: DeedKind) -> Option<Amount> {
     hours(plan, &Instead::of(plan), None, &mut { steps })
 }
 
-/// The hours of some steps; None where none has any. Where they are not asked for as one `need`, each has its own, and
-/// what one has too much of does nothing for another. Of alternatives the furthest counts, then the one of most hours;
-/// one that is spared brings what is done of it, and one that was not met nothing.
+/// The hours of some steps; None where none has any. Where they are not asked for as one `need` and some have their
+/// own, what one has too much of, or without a need, does nothing for another. Of alternatives the furthest counts,
+/// then the one of most hours; one that is spared brings what is done of it, and one that was not met nothing.
 pub(super) fn hours(
     plan: &Plan,
     instead: &Instead,
     need: Option<f64>,
     steps: &mut dyn Iterator<Item = StepIx>,
 ) -> Option<Amount> {
-    let mut all = Vec::new();
+    let (mut all, mut each) = (Vec::new(), false);
     for ix in steps {
         let step = &plan.steps()[ix];
         let spared = instead.is_spared(plan, ix);
         if let Some(mut hours) = hours_of_step(step).filter(|hours| !spared || hours.earned > 0.0) {
+            let own = hours.need;
+            each |= need.is_none() && own.is_some();
             if spared {
                 hours = Amount { earned: hours.earned, ..Amount::default() };
             } else if brings(step).is_none() {
-                hours = rest(step, Amount { need: hours.need, ..Amount::default() });
-            }
-            if need.is_none() {
-                hours.earned = hours.earned.min(hours.need.unwrap_or(f64::MAX));
+                hours = Amount { need: own, ..Amount::default() };
             }
             // What is done without hours takes nothing from what has some.
             let stage = stage(step.status).filter(|_| hours.covered() > 0.0);
-            all.push((instead.group(ix), stage.map_or(3, |stage| stage as usize), hours));
+            all.push((instead.group(ix), stage.map_or(3, |stage| stage as usize), hours, own.unwrap_or(0.0)));
         }
     }
     let of = |at: usize| (all[at].0, all[at].1);
@@ -107,11 +106,12 @@ pub(super) fn hours(
     let mut sum: Option<Amount> = None;
     let mut last = None;
     for at in sorted(all.len(), &|a, b| of(a).cmp(&of(b)).then(most(b).total_cmp(&most(a)))) {
-        let (group, _, hours) = &all[at];
+        let (group, _, hours, own) = &all[at];
         if last != Some(*group) {
             last = Some(*group);
             let sum = sum.get_or_insert_default();
-            sum.add_all(hours);
+            let earned = if each { hours.earned.min(*own) } else { hours.earned };
+            sum.add_all(&Amount { earned, ..*hours });
             sum.need = hours.need.map(|need| sum.need.unwrap_or(0.0) + need).or(sum.need);
         }
     }
@@ -125,9 +125,8 @@ fn hours_of_step(step: &Step) -> Option<Amount> {
     if stage(step.status).is_none() {
         amount.earned = hours.done.unwrap_or(0.0);
     }
-    // What is over has none to go.
-    let is_over = matches!(step.status, Status::Completed | Status::NotMet);
-    Some(if is_over { amount } else { rest(step, amount) })
+    // What was done in vain has none to go: all is to be done again.
+    Some(if step.status == Status::NotMet { amount } else { rest(step, amount) })
 }
 
 fn score(step: &Step) -> Option<Amount> {

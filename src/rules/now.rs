@@ -1,6 +1,7 @@
 //! Where the learner is in time.
 
 use super::instead::Instead;
+use super::offers::is_declined;
 use crate::plan::{
     Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, alike, holding, next_to_start, spans,
 };
@@ -64,9 +65,9 @@ fn first_to_do(plan: &Plan) -> Option<PhaseIx> {
     let instead = Instead::of(plan);
     let steps = plan.steps();
     let planned = |ix: &StepIx| steps[*ix].status == Status::Planned && instead.is_to_do(plan, *ix);
-    let is_tried = |step: &Step| step.status.is_done() || step.status == Status::NotMet;
+    let is_tried = |step: &Step| matches!(step.status, Status::Completed | Status::NotMet);
     let bare = !steps.iter().any(is_tried);
-    let idea = |ix: &StepIx| bare && steps[*ix].status == Status::Suggested;
+    let idea = |ix: &StepIx| bare && steps[*ix].status == Status::Suggested && !is_declined(&steps[*ix]);
     let first =
         |fits: &dyn Fn(&StepIx) -> bool| (0..steps.len()).filter(fits).map(|ix| steps[ix].phase).min();
     first(&planned).or_else(|| first(&idea))

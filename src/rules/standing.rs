@@ -279,7 +279,8 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
         RequirementKind::Hours => {
             unit = Unit::Hours;
             let mut steps = served.steps.iter().map(|&(step, _)| step);
-            amount = hours(plan, &ledger.instead, need, &mut steps).unwrap_or_default();
+            let said = requirement.verdict.as_ref().and_then(|said| said.need);
+            amount = hours(plan, &ledger.instead, need.or(said), &mut steps).unwrap_or_default();
             need = need.or(amount.need);
         }
         RequirementKind::Count => {

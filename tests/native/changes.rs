@@ -219,19 +219,21 @@ fn what_is_to_decide_says_what_it_waits_for_and_stands_once() {
 }
 
 #[test]
-fn what_is_only_proposed_is_not_ready_and_what_is_to_decide_may_be_late() {
-    let told = |can: &str| {
+fn what_is_only_proposed_is_not_ready_until_it_presses_and_what_is_to_decide_may_be_late() {
+    let told = |can: &str, due: &str| {
         let text = format!(
             r#"{{ "format": "throughline-plan/1", "viewer": {{ "role": "learner", "can": [{can}] }},
-                "steps": [{{ "id": "d", "title": "Drama", "due": "2026-11-01", "agency": {{ "state": "proposed" }} }}],
+                "steps": [{{ "id": "d", "title": "Drama", {due} "agency": {{ "state": "proposed" }} }}],
                 "goals": [{{ "id": "g", "title": "G", "actions": [{{ "id": "a", "title": "Ask", "due": "2026-11-01" }}] }}] }}"#
         );
         let drawn = drawn(Rc::new(read(&text).expect("a plan").0), "en", &[]);
         ["next", "goals"].map(|board| lines(drawn.board(board)).join(" / "))
     };
     let ask = "## To do for the goals / Ask · was due Nov 1, 2026 · G";
-    assert_eq!(told(r#""decide""#)[0], format!("## To decide / Drama · was due Nov 1, 2026 / {ask}"));
-    assert_eq!(told(""), [ask, "## G / Ask · to do · was due Nov 1, 2026"]);
+    let (due, late) = (r#""due": "2026-11-01","#, "Drama · was due Nov 1, 2026");
+    assert_eq!(told(r#""decide""#, due)[0], format!("## To decide / {late} / {ask}"));
+    assert_eq!(told("", due)[0], format!("## To do now and soon / {late} / {ask}"));
+    assert_eq!(told("", ""), [ask, "## G / Ask · to do · was due Nov 1, 2026"]);
 }
 
 #[test]

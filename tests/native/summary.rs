@@ -308,7 +308,9 @@ fn line_of(status: &str, grade: &str) -> String {
 
 #[test]
 fn a_grade_is_called_as_the_school_writes_it() {
-    for (level, said) in [("9", "Grade 9"), ("Grade 10", "Grade 10"), ("Sophomore", "Sophomore")] {
+    for (level, said) in
+        [("9", "Grade 9"), ("K", "Grade K"), ("Grade 10", "Grade 10"), ("Sophomore", "Sophomore")]
+    {
         assert_eq!(line_of("null", level), said);
     }
 }

@@ -175,7 +175,7 @@ fn the_sentence_says_what_carries_over_and_whether_graduation_stays() {
     );
     assert_eq!(
         said(ASSISTANT, "es"),
-        "Asistente de fisioterapia: Se conservan 55 de sus 61 pasos; graduación a tiempo; 4 requisitos quedarían sin cubrir. | \
+        "Asistente de fisioterapia: De los 61 pasos de este camino se conservan 55; graduación a tiempo; 4 requisitos quedarían sin cubrir. | \
          2.5 créditos menos por cursar · Asistente de fisioterapia: se alcanza en Licencia y trabajo · \
          A two-year degree: help people move again after an injury or an operation."
     );

@@ -88,7 +88,7 @@ fn lists_hours_service_tests_and_portfolio_items_beside_their_course() {
 }
 
 #[test]
-fn asks_no_more_hours_of_what_is_over_and_counts_none_of_what_is_waived() {
+fn counts_no_hours_of_what_is_waived_and_none_that_were_in_vain() {
     let plan = made(
         "test!; retest; hours!; waived%; done+; some+",
         "test assessment =2541/2586; retest assessment =/2586; hours experience h6/10; waived experience h5/10; done experience h/10; \
@@ -102,13 +102,15 @@ fn asks_no_more_hours_of_what_is_over_and_counts_none_of_what_is_waived() {
             "hours Practice hours 6/0/0/0 of 10",
             "waived Practice hours 0/0/0/0",
             "done Practice hours 10/0/0/0 of 10",
-            "some Practice hours 7/0/0/0 of 10",
+            "some Practice hours 7/0/0/3 of 10",
         ]
     );
-    // Of all of them, what was done in vain is to be done again.
+    // Of all of them, what was done in vain has done nothing.
     let sum = |plan: &Plan| hours_of(plan, &deeds(plan), DeedKind::Practice).map(|hours| figures(&hours));
-    assert_eq!(sum(&plan), Some("17/0/0/10 of 30".to_string()));
+    assert_eq!(sum(&plan), Some("17/0/0/3 of 30".to_string()));
     // What one has too much of does nothing for another.
     let more = made("soup+; books", "soup experience h60/20; books experience h/40");
     assert_eq!(sum(&more), Some("20/0/40/0 of 60".to_string()));
+    let none = made("soup+; books", "soup experience h60; books experience h/40");
+    assert_eq!(sum(&none), Some("0/0/40/0 of 40".to_string()));
 }
