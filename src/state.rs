@@ -405,10 +405,16 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             }
         }
         Msg::Fared(detail, Some(outcome), theirs) => {
+            let mut is_known = false;
             for told in &mut next.told {
                 if told.0.detail() == detail {
                     (told.1, told.2) = (outcome, theirs.clone());
+                    is_known = true;
                 }
+            }
+            // The plan that it was for is gone, with all that was told of it. Here it is of no step.
+            if !is_known && outcome == Outcome::Other {
+                next.tell(&Change::on(ChangeKind::Comment, ""), outcome);
             }
         }
         Msg::Fared(detail, None, _) => next.forget(&|(change, ..)| change.detail() == detail),

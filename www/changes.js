@@ -121,7 +121,7 @@ export class Changes {
     return () => {
       if (!told) return;
       // Elsewhere on the page it is the reader's.
-      const line = told.isConnected ? told : this.#shadow.querySelector('.news');
+      const line = told.isConnected ? told : this.#shadow.querySelector('.news:not(:empty)');
       if (!held.isConnected && document.activeElement === document.body) line?.focus({ preventScroll: true });
       if (told.parentNode?.contains(this.#shadow.activeElement)) told.scrollIntoView({ block: 'nearest' });
     };
@@ -171,11 +171,11 @@ export class Changes {
         const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
         const moved = MOVED.includes(status);
         const newer = moved && !again && (await this.#lines.renew()) && this.#lines.plan();
-        if (isOver()) return ['other'];
         const sense = newer && makesSense(change, newer) && (asSeen() || undefined);
-        if (sense) continue;
+        if (sense && !isOver()) continue;
         // What compresses an answer on its way makes its tag weak, and no host sees that.
         warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
+        if (isOver()) return ['other'];
         // It is not the plan that changed.
         if (status === 428 && !newer) return ['lost'];
         // Of words there is more to say: they are there to be sent.

@@ -329,6 +329,28 @@ test("one person's words are never sent under another's name, and the reader is 
   expect(host.posts).toHaveLength(1);
 });
 
+for (const [what, kinds] of [['is refused', ['comment']], ['waits behind another', ['accept']]]) {
+  test(`who sends something and is shown another learner's plan is told where it ${what}, and the words are nobody's`, async ({ page, open }) => {
+    const { roadmap, host } = await show(page, open);
+    let answer;
+    await page.route('**/host/plan/changes', route => {
+      host.posts.push({ body: route.request().postDataJSON() });
+      answer = () => route.fulfill(kinds[0] === 'accept' ? { status: 204 } : problem503());
+    });
+    await page.route('**/host/another', route => route.fulfill({ json: writable({ id: 'bob', title: 'Plan of Bob' }) }));
+    const details = await choose(roadmap, 'Nursing licence');
+    if (kinds[0] === 'accept') await press(details, 'Accept');
+    await write(details, 'Mine alone');
+    await expect.poll(() => typeof answer).toBe('function');
+    await roadmap.evaluate(element => { element.src = '/host/another'; });
+    await expect(roadmap).toContainText('Plan of Bob');
+    await answer();
+    await expect(roadmap.locator('.news')).toHaveText('This was not sent: it belongs to what was shown here before.');
+    expect(host.posts.map(({ body }) => body.kind)).toEqual(kinds);
+    await expect(box(await choose(roadmap, 'Nursing licence'))).toHaveValue('');
+  });
+}
+
 test('an answer of 428 wants the tag of the plan, and gets it', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open, { answers: [() => problem(428, 'Which plan?'), undefined] });
   const details = await choose(roadmap, 'Algebra II');

@@ -126,6 +126,14 @@ fn how_a_change_went_is_for_nobody_else() {
 }
 
 #[test]
+fn what_was_not_sent_for_a_plan_that_is_gone_is_told_without_a_word_of_it() {
+    let other =
+        Msg::Fared(Change::on(ChangeKind::Accept, "bio").detail(), Some(Outcome::Other), String::new());
+    let (state, _) = after([other]);
+    assert_eq!(state.told, [(Change::on(ChangeKind::Comment, ""), Outcome::Other, String::new())]);
+}
+
+#[test]
 fn who_writes_on_reads_no_more_of_what_is_over() {
     let comment = Change::on(ChangeKind::Comment, "bio");
     let wrote = || Msg::Wrote("bio".into());
