@@ -14,9 +14,9 @@ const MOVED = [409, 412, 428];
  * The changes of one roadmap, sent one after the other: each is made on the plan that the one before it answered.
  *
  * The session's lines: `whose()` is a word for the plan on screen and who reads it; `plan()` is its document, if there
- * is one; `tell(change)` asks the page, and is a promise that the page passes it on, or false; `post(change)` sends it,
- * shows the plan that comes back, and answers how it fared; `renew()` reads the plan again, and answers whether there
- * is one; `wrote(step, whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
+ * is one; `tell(change)` asks the page, and is a promise that the page passes it on, or false; `post(change)` sends it
+ * and shows the plan that comes back, or answers that it went nowhere; `renew()` reads the plan again, and answers
+ * whether there is one; `wrote(step, whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
@@ -159,10 +159,17 @@ export class Changes {
     // Nor is an answer given to what its reader has not seen, though the question is the same.
     const asSeen = () => decidedOn(change, this.#lines.plan) === seen;
     if (!asSeen()) return [makesSense(change, this.#lines.plan()) === false ? 'decided' : 'moved'];
+    const shown = () => JSON.stringify(placeOf(change, this.#lines.plan()));
     const taken = this.#lines.tell(change);
     for (let again = false; ; again = true) {
       try {
-        if (!taken) return [await this.#lines.post(change)];
+        if (!taken) {
+          const before = shown();
+          const fate = await this.#lines.post(change);
+          const now = shown();
+          // Nobody has seen it in a plan that says there what it said, or could not be read again.
+          return [fate ?? (now && now !== before ? 'sent' : 'passed-on')];
+        }
         await taken;
         return ['passed-on'];
       } catch (error) {

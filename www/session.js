@@ -307,15 +307,15 @@ export class Session {
     });
   }
 
-  /** Posts a change to where the plan says, and shows the plan that is answered. How it fared. */
+  /** Posts a change to where the plan says, and shows the plan that is answered. */
   async #post(change) {
-    const [which, whose, before] = [this.#which, this.#whose, this.#read];
+    const [which, whose] = [this.#which, this.#whose];
     const url = this.#changesTo();
     if (!url) {
       warn('change: the plan has no links.changes of its own origin, and no listener prevented plp-change');
       return 'nowhere';
     }
-    const { from, base, etag } = before;
+    const { from, base, etag } = this.#read;
     const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': change.id };
     // A weak tag never matches here (RFC 9110, 13.1.1).
     if (etag && !etag.startsWith('W/')) headers['If-Match'] = etag;
@@ -328,12 +328,9 @@ export class Session {
     const id = idIn(answer.text);
     await calm();
     // Another plan is here by now, or somebody else reads it.
-    if (!this.#read || this.#which !== which || this.#whose !== whose) return 'sent';
+    if (!this.#read || this.#which !== which || this.#whose !== whose) return;
     // Nothing is shown while the host is still to say who reads.
-    if (this.#hidden) {
-      await this.#renew();
-      return 'sent';
-    }
+    if (this.#hidden) return void (await this.#renew());
     try {
       if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
       // What is under way was asked before the change.
@@ -345,8 +342,6 @@ export class Session {
       if (answer.text) warn(`change: ${error.message}`);
       await this.#renew();
     }
-    // Nobody has seen it in a plan that is as it was, or could not be read again.
-    return (this.#read ?? before).text === before.text ? 'passed-on' : 'sent';
   }
 
   /** Where changes go; null where the plan names no place, or one that may not be asked. */

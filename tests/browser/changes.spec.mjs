@@ -21,6 +21,9 @@ const writable = (more = {}) => ({
   ...more,
 });
 
+/** The plan with its proposed step decided so: accepted, declined, approved. */
+const decided = (plan, state) => ({ ...plan, steps: plan.steps.map(step => (step.agency ? { ...step, agency: { state, by: 'maya' } } : step)) });
+
 /** The plan with a note on a step. */
 const noted = (plan, text) => ({
   ...plan,
@@ -43,7 +46,8 @@ const show = async (page, open, { plan = writable(), answers = [], says = [], ta
     if (answer === 'cut') return route.abort('internetdisconnected');
     if (answer) return route.fulfill(await answer(host));
     host.version += 1;
-    host.plan = noted(host.plan, host.posts.at(-1).body.text ?? host.posts.at(-1).body.kind);
+    const { text, kind } = host.posts.at(-1).body;
+    host.plan = text === undefined ? decided(host.plan, kind === 'accept' ? 'accepted' : 'declined') : noted(host.plan, text);
     return route.fulfill(whole());
   });
   const roadmap = await open(`${SCRIPT}<plp-roadmap src="${ADDRESS}" ${tag}></plp-roadmap>`, { says: [BROWSER, WARNS, ...says], before });
@@ -453,6 +457,35 @@ test('where the plan that is read again is as it was, nobody says that it shows 
   const { roadmap } = await show(page, open, { answers: [() => ({ status: 202 })] });
   const details = await choose(roadmap, 'Algebra II');
   await write(details, 'For the queue');
+  await expect(told(details)).toHaveText('Sent on to the school.');
+});
+
+for (const answer of ['202 and nothing', 'the plan']) {
+  test(`where only the plan's day is newer, nobody says that it shows the change, after ${answer}`, async ({ page, open }) => {
+    const queued = host => {
+      host.version += 1;
+      host.plan = { ...host.plan, updated: '2026-11-23T09:00:00Z' };
+      return answer === 'the plan' ? { status: 200, json: host.plan } : { status: 202 };
+    };
+    const { roadmap } = await show(page, open, { answers: [queued] });
+    const details = await choose(roadmap, 'Algebra II');
+    await write(details, 'For the queue');
+    await expect(told(details)).toHaveText('Sent on to the school.');
+  });
+}
+
+test('an answer that comes after a newer plan of the page is not said to show', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const newer = { ...host.plan, title: 'Newer' };
+  const set = async made => {
+    await roadmap.evaluate((element, plan) => { element.plan = plan; }, newer);
+    await expect(roadmap).toContainText('Newer');
+    return { status: 200, json: noted(made.plan, 'Mine') };
+  };
+  await page.unroute('**/host/plan/changes');
+  await page.route('**/host/plan/changes', async route => route.fulfill(await set(host)));
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
   await expect(told(details)).toHaveText('Sent on to the school.');
 });
 
