@@ -23,8 +23,8 @@ export class Changes {
   #lines;
   /** What was typed and not yet sent, and on which step, by plan, viewer and step. Rust draws the box and never sees it. */
   #drafts = new Map();
-  /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id; and what it
-   *  decides on, as the reader saw it. */
+  /** By what was asked: the change that has not arrived, to be sent again as it was and under its own id; what it decides
+   *  on, as the reader saw it; and once it is lost, whose words it has. */
   #unsent = new Map();
   #last = Promise.resolve();
   /** How often another learner's plan has come: not every plan says by its id whose it is. */
@@ -74,8 +74,14 @@ export class Changes {
     event.returnValue = true;
   };
 
-  /** Rust begins anew, and what is written is here still. */
+  /** A plan is shown, or Rust begins anew: what is written is here still, and what was lost may have arrived. */
   remind() {
+    for (const [asked, [change, , lost]] of this.#unsent) {
+      if (!lost || !isMade(change, this.#lines.plan())) continue;
+      this.#unsent.delete(asked);
+      this.#clear(lost.draft, change.text);
+      this.#lines.fared(asked, 'over', '');
+    }
     for (const { step } of this.#drafts.values()) this.#lines.wrote(step, true);
   }
 
@@ -102,8 +108,8 @@ export class Changes {
       // can be enumerated, has no text. A host that takes the change reads `detail.text`.
       if (isNote) Object.defineProperty(change, 'text', { value: text });
       seen = decidedOn(change, this.#lines.plan);
-      this.#unsent.set(asked, [Object.freeze(change), seen]);
     }
+    this.#unsent.set(asked, [Object.freeze(change), seen]);
     const keep = this.#keeper();
     const [whose, others] = [this.#lines.whose(), this.#others];
     const isOver = () => this.#lines.whose() !== whose || this.#others !== others;
@@ -131,11 +137,12 @@ export class Changes {
   async #carry(asked, change, seen, draft, keep, isOver) {
     keep();
     const [outcome, reason] = unfit(change) ?? (await this.#sent(change, seen, isOver));
-    if (!['lost', 'sign-in'].includes(outcome)) this.#unsent.delete(asked);
-    const isMade = ['sent', 'passed-on'].includes(outcome);
-    if (isMade) this.#clear(draft, change.text);
+    if (['lost', 'sign-in'].includes(outcome)) this.#unsent.set(asked, [change, seen, { draft }]);
+    else this.#unsent.delete(asked);
+    const isSent = ['sent', 'passed-on'].includes(outcome);
+    if (isSent) this.#clear(draft, change.text);
     // What was sent is its sender's, and no word for whoever reads by now.
-    this.#lines.fared(asked, isMade && isOver() ? 'over' : outcome, reason ?? '');
+    this.#lines.fared(asked, isSent && isOver() ? 'over' : outcome, reason ?? '');
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.
@@ -204,9 +211,12 @@ function unfit({ text }) {
   return over > 0 ? ['long', String(over)] : undefined;
 }
 
+function found(list, id) {
+  return Array.isArray(list) ? list.find(each => each?.id === id) : undefined;
+}
+
 /** What a change is made on: a pathway, a step or an action; undefined where that is gone. */
 function placeOf({ step, goal, action, pathway }, plan) {
-  const found = (list, id) => (Array.isArray(list) ? list.find(each => each?.id === id) : undefined);
   if (pathway !== undefined) return found(plan?.pathways, pathway);
   return step === undefined ? found(found(plan?.goals, goal)?.actions, action) : found(plan?.steps, step);
 }
@@ -232,6 +242,11 @@ function makesSense(change, plan) {
   const state = on.agency?.state;
   if (kind === 'approve') return ['proposed', 'accepted'].includes(state) && !['completed', 'waived', 'dropped'].includes(status);
   return state === 'proposed' && ['planned', 'suggested'].includes(status);
+}
+
+/** Whether the plan shows the change made: a note by its id; of anything else, that it is not open any more. */
+function isMade(change, plan) {
+  return change.text === undefined ? makesSense(change, plan) === false : found(placeOf(change, plan)?.notes, change.id);
 }
 
 /** The `detail` of a problem document (RFC 9457): words for the reader, shown as text. */

@@ -169,6 +169,33 @@ test('offline, nothing is lost, and Try again sends the same under the same key'
 });
 const problem503 = () => problem(503, 'Down');
 
+const arrived = {
+  comment: (plan, { id, text }) => ({ ...plan, steps: plan.steps.map(step => (step.agency ? { ...step, notes: [{ id, kind: 'comment', text, by: 'maya' }] } : step)) }),
+  accept: plan => decided(plan, 'accepted'),
+};
+for (const [kind, made] of Object.entries(arrived)) {
+  for (const status of [504, 401]) {
+    test(`a ${kind} that was made though the host answered ${status} is not said to be lost once the plan shows it`, async ({ page, open }) => {
+      const { roadmap, host } = await show(page, open, { answers: [() => problem(status, '')] });
+      const details = await choose(roadmap, 'Nursing licence');
+      if (kind === 'comment') await write(details, 'Mine');
+      else await press(details, 'Accept');
+      await expect(details.getByRole('button', { name: /^Try again/ })).toBeVisible();
+      // Another plan that does not show it leaves all as it is.
+      host.version += 1;
+      host.plan = { ...host.plan, title: 'Newer' };
+      await roadmap.evaluate(element => element.reload());
+      await expect(details.getByRole('button', { name: /^Try again/ })).toBeVisible();
+      host.version += 1;
+      host.plan = made(host.plan, host.posts[0].body);
+      await roadmap.evaluate(element => element.reload());
+      await expect(told(details)).toHaveCount(0);
+      await expect(details.getByRole('button', { name: /^Try again/ })).toHaveCount(0);
+      await expect(box(details)).toHaveValue('');
+    });
+  }
+}
+
 test('other words after a failure are another change', async ({ page, open }) => {
   const { roadmap, host } = await show(page, open, { answers: ['cut', undefined] });
   const details = await choose(roadmap, 'Algebra II');
