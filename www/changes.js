@@ -143,6 +143,8 @@ export class Changes {
     if (isSent) this.#clear(draft, change.text);
     // What was sent is its sender's, and no word for whoever reads by now.
     this.#lines.fared(asked, isSent && isOver() ? 'over' : outcome, reason ?? '');
+    // What was written on in the box meanwhile is not sent.
+    if (isSent) this.remind();
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();
     // Rust may be waiting in this very call, and renders after it.

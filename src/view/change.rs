@@ -2,7 +2,7 @@
 //!
 //! What is typed stays in the browser: the page side reads it when it is sent, and puts it back when the box is drawn
 //! anew, so it is never in the state. Buttons are not disabled while a change is under way, because that would take
-//! their focus away; the state passes over a second press.
+//! their focus away: they say that they are, and the state passes over a second press.
 
 use yew::Html;
 
@@ -143,13 +143,14 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
         return Html::default();
     }
     let writable = !offers.is_empty();
+    let sending = told.is_some_and(|(_, outcome, _)| *outcome == Outcome::Sending).then_some("true");
     let mut buttons = Vec::new();
     // Each has a key, so that one that is taken away does not lend its place, and the focus in it, to another.
     let mut button = |key: &'static str, words: String, change: &Change| {
         // Of many buttons with the same words each says what it is for.
         let name = of.map(|of| [&words, ": ", of].concat());
         buttons.push(html! {
-            <button key={key} type="button" class="press" aria-label={name} data-act={act::change(change)}>{ words }</button>
+            <button key={key} type="button" class="press" aria-label={name} aria-disabled={sending} data-act={act::change(change)}>{ words }</button>
         });
     };
     for kind in offers {

@@ -746,6 +746,27 @@ test('that something was sent is not said beside what is being written', async (
   await expect(box(details)).toHaveValue('Two');
 });
 
+test('what is changed in the box while it is sent stays there, and nobody says that it was sent', async ({ page, open }) => {
+  let release;
+  const held = new Promise(resolve => { release = resolve; });
+  const { roadmap, host } = await show(page, open, { answers: [async host => (await held, { status: 200, json: noted(host.plan, 'First') }), undefined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await write(details, 'First');
+  await expect(told(details)).toHaveText('Sending…');
+  for (const [name, disabled] of [['Send comment', 'true'], ['Send reflection', 'true'], ['Accept', null]]) {
+    expect(await details.getByRole('button', { name }).getAttribute('aria-disabled'), name).toBe(disabled);
+  }
+  await box(details).fill('First, corrected');
+  await details.getByRole('button', { name: 'Send comment' }).click({ force: true });
+  release();
+  await expect(details.getByRole('button', { name: 'Send comment' })).not.toHaveAttribute('aria-disabled');
+  await expect(told(details)).toHaveCount(0);
+  await expect(box(details)).toHaveValue('First, corrected');
+  expect(host.posts.map(({ body }) => body.text)).toEqual(['First']);
+  await press(details, 'Send comment');
+  await expect.poll(() => host.posts.length).toBe(2);
+});
+
 test('the paragraphs of a note stay apart', async ({ page, open }) => {
   const { roadmap } = await show(page, open);
   const details = await choose(roadmap, 'Algebra II');
