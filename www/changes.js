@@ -16,7 +16,8 @@ const MOVED = [409, 412, 428];
  * The session's lines: `whose()` is a word for the plan on screen and who reads it; `plan()` is its document, if there
  * is one; `tell(change)` asks the page, and is a promise that the page passes it on, or false; `post(change)` sends it
  * and shows the plan that comes back, or answers that it went nowhere; `renew()` reads the plan again, and answers
- * whether there is one; `wrote(step, whether)` and `fared(asked, outcome, reason)` are Rust's; `signIn(status)` tells of a 401.
+ * whether there is one, or null where it could not be read; `wrote(step, whether)` and `fared(asked, outcome, reason)` are
+ * Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
   #shadow;
@@ -186,14 +187,15 @@ export class Changes {
         if (escaped(error)) throw error;
         const { code, status, retryable, message, text } = error instanceof Failure ? error : new Failure('network', 'fault');
         const moved = MOVED.includes(status);
-        const newer = moved && !again && (await this.#lines.renew()) && this.#lines.plan();
+        const read = moved && !again && (await this.#lines.renew());
+        const newer = read && this.#lines.plan();
         const sense = newer && makesSense(change, newer) && (asSeen() || undefined);
         if (sense && !isOver()) continue;
         // What compresses an answer on its way makes its tag weak, and no host sees that.
         warn(`change: ${message}${status === 428 ? ', and only a strong ETag gives it an If-Match' : ''}`);
         if (isOver()) return ['other'];
-        // It is not the plan that changed.
-        if (status === 428 && !newer) return ['lost'];
+        // It is not the plan that changed, or nobody knows whether it did.
+        if (read === null || (status === 428 && !newer)) return ['lost'];
         // Of words there is more to say: they are there to be sent.
         if (moved) return [newer && sense !== undefined && change.text === undefined ? 'decided' : 'moved'];
         if (code === 'auth') {

@@ -140,14 +140,15 @@ export class Session {
     this.#stage.adopted();
   }
 
-  /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. */
+  /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. A quiet one that
+   *  fails and leaves the old plan rejects, and tells nobody. */
   load(how) {
     const loading = this.#load(how);
     this.#given = this.#element.plan && loading;
     return loading;
   }
 
-  async #load({ again, hidden = this.#hidden }) {
+  async #load({ again, hidden = this.#hidden, quiet }) {
     this.begun = true;
     this.#hidden = hidden;
     this.#running?.abort();
@@ -213,7 +214,7 @@ export class Session {
       } else await this.#show({ ...read, from, base }, signal);
     } catch (error) {
       if (signal.aborted || escaped(error)) return;
-      if (error instanceof Failure) this.#fail(error, same);
+      if (error instanceof Failure) this.#fail(error, same, quiet);
       else this.#crash();
     } finally {
       // The request may still run after the wasm has failed.
@@ -370,11 +371,11 @@ export class Session {
     return null;
   }
 
-  /** Reads the plan again. Whether there is one afterwards; one that the page gave cannot be read again. */
+  /** Reads the plan again. Whether there is one afterwards, null where that is the old one; one that the page gave cannot be
+   *  read again. */
   async #renew() {
     if (this.#element.plan) return false;
-    await this.load({ again: true });
-    return this.#isPainted;
+    return this.load({ again: true, quiet: true }).then(() => this.#isPainted, () => null);
   }
 
   async #show(read, signal) {
@@ -421,7 +422,7 @@ export class Session {
   }
 
   /** Tells the host, and unless it takes over, the reader and the console. */
-  #fail(failure, kept) {
+  #fail(failure, kept, quiet) {
     // A reload that fails leaves the reader what is there; the end of a session does not.
     const keep = kept && this.#isPainted && !this.#hidden && failure.retryable && failure.code !== 'auth';
     if (!keep) this.#forget();
@@ -429,6 +430,7 @@ export class Session {
     const running = this.#running;
     const state = keep ? this.#resting() : 'error';
     this.#turn(state);
+    if (keep && quiet) throw failure;
     const taken =
       (code === 'auth' && !this.#dispatch('plp-auth-required', { status }, true)) ||
       !this.#dispatch('plp-error', failure.detail, true);

@@ -274,6 +274,18 @@ test('after 409 what makes no sense any more is not sent again, and the reader i
   expect(host.posts).toHaveLength(1);
 });
 
+test('after 412 and a plan that cannot be read again it is not sent, and the same can be tried again', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { answers: [() => problem(412, 'Changed'), undefined] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await page.route(`**${ADDRESS}`, route => route.fulfill(problem(500, 'Down')), { times: 1 });
+  await press(details, 'Accept');
+  await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
+  expect([host.posts.length, await heard(page, 'plp-error')]).toEqual([1, []]);
+  await press(details, 'Try again');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+  expect(host.posts[0].body).toEqual(host.posts[1].body);
+});
+
 for (const [status, posts] of [['in-progress', 1], [null, 2]]) {
   test(`a decision on what is ${status ?? 'as open as before'} by then is sent ${posts === 1 ? 'once' : 'again'}`, async ({ page, open }) => {
     const moved = host => {
