@@ -130,7 +130,11 @@ export class Changes {
       // Elsewhere on the page it is the reader's.
       const line = told.isConnected ? told : this.#shadow.querySelector('.news:not(:empty)');
       if (!held.isConnected && document.activeElement === document.body) line?.focus({ preventScroll: true });
-      if (told.parentNode?.contains(this.#shadow.activeElement)) told.scrollIntoView({ block: 'nearest' });
+      const place = told.parentNode ?? told;
+      const { top, bottom } = place.getBoundingClientRect();
+      // Who has scrolled away from it is not brought back.
+      const isSeen = bottom > 0 && top < innerHeight;
+      if (isSeen && place.contains(this.#shadow.activeElement)) told.scrollIntoView({ block: 'nearest' });
     };
   }
 

@@ -252,11 +252,15 @@ export class Stage {
     // fallback is no higher than that, and a page that is laid out so is scrolled elsewhere.
     this.arrange({ painted: true });
     const at = this.#shadow.activeElement;
-    const held = at?.closest('.details, li, tr');
+    const [told, held] = ['.change', '.details, li, tr'].map(around => at?.closest(around));
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
-    // What had the focus has another place, where browsers take it; or is no more: then the line over the map has it, where
-    // it would be told of.
-    const to = at?.isConnected ? at : held && !held.isConnected && this.root.querySelector('.news');
+    // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
+    // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
+    // would be told of.
+    const around = held?.isConnected
+      ? (held.closest('.details') ?? held.closest('.board')?.firstChild)
+      : held && this.root.querySelector('.news');
+    const to = at?.isConnected ? at : told?.isConnected ? told.querySelector('.told') : around;
     if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
     return JSON.parse(found ?? '{}');
   }

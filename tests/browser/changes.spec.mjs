@@ -643,6 +643,39 @@ test('where the step of the focus is gone, the line over the map has it', async 
   await expect(news).toBeFocused();
 });
 
+test('where a newer plan takes a button away that has the focus, what it stood in has it', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open);
+  const has = () => roadmap.evaluate(element => element.shadowRoot.activeElement?.className);
+  const newer = plan => {
+    host.version += 1;
+    host.plan = plan;
+    return roadmap.evaluate(element => element.reload());
+  };
+  const details = await choose(roadmap, 'Nursing licence');
+  await details.getByRole('button', { name: 'Accept' }).focus();
+  await newer(decided(host.plan, 'accepted'));
+  await expect(details.getByRole('button', { name: 'Accept' })).toHaveCount(0);
+  expect(await has()).toBe('details');
+  await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).focus();
+  await newer({ ...host.plan, goals: host.plan.goals.map(goal => ({ ...goal, actions: goal.actions.map(action => ({ ...action, done: true })) })) });
+  await expect(roadmap.getByRole('button', { name: /^Mark as done/ })).toHaveCount(0);
+  expect(await roadmap.evaluate(element => element.shadowRoot.activeElement?.textContent)).toBe('Goals');
+});
+
+test('who has scrolled away from what is sent is not brought back by the answer', async ({ page, open }) => {
+  let release;
+  const held = new Promise(resolve => { release = resolve; });
+  const { roadmap } = await show(page, open, { answers: [async host => (await held, { status: 200, json: noted(host.plan, 'Mine') })] });
+  await page.evaluate(() => document.body.append(Object.assign(document.createElement('div'), { style: 'block-size: 5000px' })));
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Mine');
+  await expect(told(details)).toHaveText('Sending…');
+  await page.evaluate(() => scrollTo(0, 4000));
+  release();
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+  expect(await page.evaluate(() => scrollY)).toBeGreaterThan(3900);
+});
+
 test("another learner's plan in an answer is not shown: the reader's own is read again", async ({ page, open }) => {
   const mixed = host => {
     host.version += 1;
