@@ -13,9 +13,6 @@ use crate::plan::{ChangeKind, GoalIx, Step};
 use crate::roadmap::{Details, phrase};
 use crate::state::{Lit, Outcome, Told};
 
-/// The label of a box to write in.
-const NOTE: &str = "change.note";
-
 /// The question whether a step is to be in the plan; nothing where there is nothing to decide.
 pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
     let asked = look.words.fill("change.decide", &[("plan", &look.words.plan_word())]);
@@ -37,7 +34,7 @@ fn offered(details: &Details, is_such: fn(ChangeKind) -> bool) -> Vec<ChangeKind
 }
 
 /// The box for a comment or a reflection; nothing where neither is offered. Where that ends, what is in the box stays
-/// to be copied.
+/// to be copied, until it is emptied.
 pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
     let offers = offered(details, ChangeKind::is_note);
     let place = Change::on(ChangeKind::Comment, &step.id);
@@ -48,15 +45,15 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
         return Html::default();
     }
     let head = if !none || outcome.is_some_and(Outcome::keeps_words) {
-        field(look, &step.id, NOTE, (!none).then_some("note-told"), outcome)
+        field(look, &step.id, "change.note", (!none).then_some("note-told"), outcome)
     } else {
         Html::default()
     };
     form(look, head, &place, offers, None)
 }
 
-/// The box with its label; `told` is the id of the line that tells of it. Without one it is only to be copied from, or,
-/// of a step that is gone, to be emptied.
+/// The box with its label; `told` is the id of the line that tells of it. Without one it is to be copied from, and
+/// emptied.
 /// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
 fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
@@ -66,8 +63,8 @@ fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outco
     html! {
         <label key={draft.clone()} class="note">
             <span data-is="section-title">{ look.words.say(label) }</span>
-            <textarea rows="3" readonly={(told.is_none() && label == NOTE).then_some("")} data-draft={draft} data-step={step.to_string()}
-                aria-describedby={told} aria-invalid={invalid} />
+            <textarea rows="3" data-draft={draft} data-step={step.to_string()} aria-describedby={told}
+                aria-invalid={invalid} />
         </label>
     }
 }

@@ -843,7 +843,7 @@ const without = [
   ['nothing may be written any more', plan => ({ ...plan, viewer: { ...plan.viewer, can: ['decide'] } })],
 ];
 for (const [what, change] of without) {
-  test(`once ${what}, what was typed stays to be copied`, async ({ page, open }) => {
+  test(`once ${what}, what was typed stays to be copied, until it is emptied`, async ({ page, open }) => {
     const { roadmap, host } = await show(page, open, { answers: [() => problem(403, 'Ask June first.')] });
     const details = await choose(roadmap, 'Algebra II');
     await box(details).fill('Half a thought');
@@ -852,9 +852,11 @@ for (const [what, change] of without) {
     await roadmap.evaluate(element => element.reload());
     await expect(told(details)).toHaveText('This cannot be sent from here. Nothing is lost; the school can help.');
     await expect(box(details)).toHaveValue('Half a thought');
-    await expect(box(details)).toHaveAttribute('readonly');
     await expect(box(details)).toBeFocused();
     await expect(details.getByRole('button', { name: 'Send comment' })).toHaveCount(0);
+    await box(details).fill('');
+    await expect(box(details)).toHaveCount(0);
+    expect(await page.evaluate(() => dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(true);
   });
 }
 
