@@ -389,7 +389,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Retried => event = Some(Event::Reload),
         Msg::Emptied(on) => {
             let place = Change::on(ChangeKind::Comment, &on);
-            next.forget(&|(change, told, _)| *told == Outcome::Written && change.is_in_place_of(&place));
+            next.forget(&|(change, told, _)| *told != Outcome::Sending && change.is_in_place_of(&place));
         }
         Msg::Wrote(on) => {
             let place = Change::on(ChangeKind::Comment, &on);

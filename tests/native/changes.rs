@@ -150,7 +150,18 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
         assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
     }
     assert_eq!(told(&after([wrote()]).0), "comment written");
-    assert_eq!(told(&after([wrote(), Msg::Emptied("bio".into())]).0), "");
+}
+
+#[test]
+fn who_empties_the_box_reads_no_more_of_what_was_in_it() {
+    let comment = Change::on(ChangeKind::Comment, "bio");
+    let emptied = || Msg::Emptied("bio".into());
+    assert_eq!(told(&after([Msg::Wrote("bio".into()), emptied()]).0), "");
+    for outcome in [Outcome::Lost, Outcome::Refused, Outcome::SignIn, Outcome::Moved, Outcome::Nowhere] {
+        let fared = Msg::Fared(comment.detail(), Some(outcome), "Not during exams.".into());
+        assert_eq!(told(&after([Msg::Changed(comment.clone()), fared, emptied()]).0), "");
+    }
+    assert_eq!(told(&after([Msg::Changed(comment), emptied()]).0), "comment sending");
 }
 
 #[test]
