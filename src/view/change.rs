@@ -143,21 +143,22 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
     let sending = told.is_some_and(|(_, outcome, _)| *outcome == Outcome::Sending).then_some("true");
     let mut buttons = Vec::new();
     // Each has a key, so that one that is taken away does not lend its place, and the focus in it, to another.
-    let mut button = |key: &'static str, words: String, change: &Change| {
+    let mut button = |key: &'static str, words: &str, of: Option<&str>, change: &Change| {
         // Of many buttons with the same words each says what it is for.
-        let name = of.map(|of| [&words, ": ", of].concat());
+        let name = of.map(|of| [words, ": ", of].concat());
         buttons.push(html! {
             <button key={key} type="button" class="press" aria-label={name} aria-disabled={sending} data-act={act::change(change)}>{ words }</button>
         });
     };
+    let named = |kind: ChangeKind| look.words.say(&["change.", kind.word()].concat());
     for kind in offers {
-        let words = look.words.say(&["change.", kind.word()].concat());
-        button(kind.word(), words, &Change { kind, ..place.clone() });
+        button(kind.word(), &named(kind), of, &Change { kind, ..place.clone() });
     }
     if let Some((change, outcome, _)) = told
+        && writable
         && outcome.may_be_sent_again()
     {
-        button("retry", look.words.say("retry"), change);
+        button("retry", &look.words.say("retry"), of.or(Some(&named(change.kind))), change);
     }
     let how = told
         .filter(|(_, outcome, _)| !(writable && *outcome == Outcome::Written))

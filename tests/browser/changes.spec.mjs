@@ -152,14 +152,14 @@ test('offline, nothing is lost, and Try again sends the same under the same key'
   await write(details, 'Keep me');
   await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
   await expect(box(details)).toHaveValue('Keep me');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Send comment');
   await expect.poll(() => host.posts.length).toBe(2);
   await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
   // Another step and back again.
   await choose(roadmap, 'Geometry');
   await choose(roadmap, 'Algebra II');
   await expect(box(details)).toHaveValue('Keep me');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Send comment');
   await expect(details.locator('[data-is=notes]')).toContainText('Keep me');
   await expect(details.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   await expect(told(details)).toBeFocused();
@@ -281,7 +281,7 @@ test('after 412 and a plan that cannot be read again it is not sent, and the sam
   await press(details, 'Accept');
   await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
   expect([host.posts.length, await heard(page, 'plp-error')]).toEqual([1, []]);
-  await press(details, 'Try again');
+  await press(details, 'Try again: Accept');
   await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(host.posts[0].body).toEqual(host.posts[1].body);
 });
@@ -315,7 +315,7 @@ test('an answer that was lost is not given to what was proposed anew since, and 
   proposedAnew(host);
   await roadmap.evaluate(element => element.reload());
   await expect(details).toContainText('3 credits');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Accept');
   await expect(told(details)).toContainText('Something changed here in the meantime.');
   expect(host.posts).toHaveLength(1);
   await press(details, 'Accept');
@@ -428,7 +428,7 @@ test('a page in place of an answer is none: nothing is lost, and the same goes a
   await write(details, 'Keep me');
   await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
   await expect(box(details)).toHaveValue('Keep me');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Send comment');
   await expect(details.locator('[data-is=notes]')).toContainText('Keep me');
   expect(host.posts[0].body).toEqual(host.posts[1].body);
 });
@@ -613,6 +613,22 @@ test('a way that was asked for is told over the map, which has the focus once it
   await expect(roadmap.locator('.news')).toBeFocused();
 });
 
+test('what was lost says what it was, and is not tried again while a what-if is laid over the plan', async ({ page, open }) => {
+  const pathways = [{ id: 'own', title: 'Nursing', current: true, steps: TINY.steps.map(step => step.id) }, { id: 'short', title: 'Nursing Assistant', steps: ['licence'] }];
+  const { roadmap } = await show(page, open, { plan: writable({ pathways }), answers: [problem503] });
+  const details = await choose(roadmap, 'Nursing licence');
+  await write(details, 'Keep me', 'Send reflection');
+  await press(details, 'Accept');
+  const again = details.getByRole('button', { name: /^Try again/ });
+  await expect(again).toHaveCount(2);
+  expect(await again.evaluateAll(all => all.map(each => each.ariaLabel))).toEqual(['Try again: Accept', 'Try again: Send reflection']);
+  await roadmap.evaluate(element => element.compare('short'));
+  await expect(again).toHaveCount(0);
+  await expect(told(details).last()).toHaveText('This could not be sent. Nothing is lost.');
+  await roadmap.evaluate(element => element.compare(null));
+  await expect(again).toHaveCount(2);
+});
+
 test('a way that is gone is not told as settled already', async ({ page, open }) => {
   const steps = TINY.steps.map(step => step.id);
   const pathways = [{ id: 'own', title: 'Nursing', current: true, steps }, { id: 'short', title: 'Nursing Assistant', steps: ['geometry'] }];
@@ -709,7 +725,7 @@ test('after 401 one new token is asked for; then the page is told, and all stays
   expect(await heard(page, 'plp-auth-required')).toMatchObject([{ detail: { status: 401 }, cancelable: true }]);
   expect(await heard(page, 'plp-error')).toEqual([]);
   await expect(box(details)).toHaveValue('Wait for me');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Send comment');
   await expect(details.locator('[data-is=notes]')).toContainText('Wait for me');
   expect(host.posts.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-1', 'Bearer token-2', 'Bearer token-3']);
 });
@@ -936,7 +952,7 @@ test('a page that takes a change can say later that it was not passed on, and al
   await page.evaluate(() => window.taken[0].failed(new Error('what the learner wrote')));
   await expect(told(details)).toHaveText('This could not be sent. Nothing is lost.');
   await expect(box(details)).toHaveValue('Keep me');
-  await press(details, 'Try again');
+  await press(details, 'Try again: Send comment');
   await expect(told(details)).toHaveText('Sending…');
   await expect(box(details)).toHaveValue('Keep me');
   await page.evaluate(() => window.taken[1].kept());
