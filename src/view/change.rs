@@ -9,7 +9,7 @@ use yew::Html;
 use super::markup::html;
 use super::{Drawn, Look, act, heading, said};
 use crate::event::Change;
-use crate::plan::{ChangeKind, GoalIx, Step};
+use crate::plan::{ChangeKind, Goal, GoalIx, Step};
 use crate::roadmap::{Details, phrase};
 use crate::state::{Lit, Outcome, Told};
 
@@ -87,8 +87,10 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
             html! { <p dir="auto">if let Some(title) = title { <b>{ said(&title) }</b>{ ": " } }{ how(look, told) }</p> }
         });
     }
-    // Of actions it is told on their board, which is there always.
-    if !change.kind.is_note() && !change.kind.is_decision() {
+    // Of actions it is told on their board, while they are there.
+    let is_it =
+        |goal: &Goal| goal.id == change.on && goal.actions.iter().any(|action| action.id == change.action);
+    if change.kind == ChangeKind::CheckAction && plan.goals().iter().any(is_it) {
         return None;
     }
     let steps = plan.steps();

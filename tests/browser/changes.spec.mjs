@@ -1029,6 +1029,19 @@ test("an action is checked off by whose it is, and another's is not offered", as
   expect(host.posts.map(({ body: { id, at, ...rest } }) => rest)).toEqual([{ kind: 'check-action', goal: 'goal', action: 'a' }]);
 });
 
+for (const [status, actions] of [[412, [{ id: 'b', title: 'Call the clinic', owner: 'lee' }]], [409, []]]) {
+  test(`that an action is gone is told over the map after ${status}, with ${actions.length} others`, async ({ page, open }) => {
+    const gone = host => {
+      host.version += 1;
+      host.plan = { ...host.plan, goals: host.plan.goals.map(goal => ({ ...goal, actions })) };
+      return problem(status, 'Changed');
+    };
+    const { roadmap } = await show(page, open, { answers: [gone] });
+    await roadmap.getByRole('button', { name: 'Mark as done: Ask a nurse' }).click();
+    await expect(roadmap.locator('.news')).toHaveText(/^Something changed here in the meantime/);
+  });
+}
+
 test('without viewer.can nothing can be changed', async ({ page, open }) => {
   const { roadmap } = await show(page, open, { plan: writable({ viewer: { person: 'maya', role: 'learner' } }) });
   const details = await choose(roadmap, 'Nursing licence');
