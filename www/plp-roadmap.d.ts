@@ -121,7 +121,7 @@ export type ChangeKind = 'comment' | 'reflect' | 'accept' | 'decline' | 'approve
 
 /**
  * The element's events. All bubble and cross shadow roots; none holds a name, a mark or free text where a recorder of
- * events would find it.
+ * events would find it, unless the address of a link does.
  */
 export interface PlpEvents {
   'plp-ready': CustomEvent<{ version: string }>;
