@@ -274,6 +274,11 @@ impl State {
         Some(self.plan()?.steps().get(step?)?.id.clone())
     }
 
+    /// The id of the step that is open.
+    pub fn open(&self) -> Option<String> {
+        self.id(self.chosen)
+    }
+
     /// The step of that id in `plan`, so that a choice outlives a reload.
     fn again(&self, step: Option<StepIx>, plan: &Plan) -> Option<StepIx> {
         let id = self.id(step)?;
@@ -322,7 +327,7 @@ impl State {
     }
 }
 
-/// The next state, and what to tell the host.
+/// The next state, and what to tell the host; but for the step that is [open](State::open), which any message may close.
 pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
     let mut next = state.clone();
     let mut event = None;
@@ -354,22 +359,17 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         }
         Msg::Chose(step) if state.panel() == Lit::Line(step) => {
             (next.chosen, next.lit) = (None, Lit::Through);
-            event = Some(Event::Select { step: None });
         }
         Msg::Chose(step) => {
             (next.chosen, next.lit) = (Some(step), Lit::Line(step));
             next.part.sought.clear();
-            event = (state.chosen != Some(step)).then(|| Event::Select { step: state.id(Some(step)) });
         }
         Msg::Lit(lit) if state.lit != lit => next.lit = lit,
         // A step that was chosen before is open again.
         Msg::Lit(_) | Msg::Closed if state.lit.is_group() => {
             next.lit = state.chosen.map_or(Lit::Through, Lit::Line);
         }
-        Msg::Lit(_) | Msg::Closed => {
-            (next.chosen, next.lit) = (None, Lit::Through);
-            event = state.chosen.map(|_| Event::Select { step: None });
-        }
+        Msg::Lit(_) | Msg::Closed => (next.chosen, next.lit) = (None, Lit::Through),
         Msg::Traced(step) => {
             next.lit = step.map_or(Lit::Through, Lit::Line);
             event = Some(Event::Trace { step: state.id(step) });

@@ -376,7 +376,9 @@ impl App {
             };
             self.after.extend(spot.map(After::Focus));
         }
-        if let Some(event) = event {
+        let step = self.look.state.open();
+        let select = (before.open() != step).then_some(Event::Select { step });
+        for event in event.into_iter().chain(select) {
             ctx.props().tell.emit(event);
         }
         *self.look.state != *before

@@ -43,6 +43,22 @@ test('a step that is set beside another plan is one of that plan', async ({ page
   expect((await selected()).filter(Boolean)).toEqual(['n1', 'n2', 'x', 'geometry']);
 });
 
+test('what closes with a way or with a newer plan is told like what the reader closes', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  const pathways = [{ id: 'own', title: 'Own', current: true, steps: ['algebra'] }, { id: 'short', title: 'Short', steps: [], add: [{ id: 'cna', title: 'Aide' }] }];
+  await roadmap.evaluate(async (element, plan) => {
+    element.plan = plan;
+    await element.ready;
+    await element.compare('short');
+    await element.focusStep('cna');
+    await element.compare(null);
+    await element.focusStep('geometry');
+    element.plan = { ...plan, steps: plan.steps.filter(step => step.id !== 'geometry'), edges: [] };
+    await element.focusStep('algebra');
+  }, { ...TINY, pathways });
+  expect((await heard(page, 'plp-select')).map(({ detail }) => detail.step)).toEqual(['cna', null, 'geometry', null, 'algebra']);
+});
+
 test('a call in the same breath as a plan is answered from that plan', async ({ open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
   await roadmap.evaluate((element, plan) => { element.plan = plan; return element.ready; }, TINY);
