@@ -161,7 +161,7 @@ impl Lit {
     }
 }
 
-/// A change, how it fares, and the host's words for why not, or none.
+/// A change, how it fares, and the host's words: for why not, or of what is only written, the step's title; or none.
 pub type Told = (Change, Outcome, String);
 
 /// What the reader looks at.
@@ -313,8 +313,8 @@ impl State {
     }
 
     /// Tells this from now on in the place of the change.
-    fn tell(&mut self, change: &Change, outcome: Outcome) {
-        let told = (change.clone(), outcome, String::new());
+    fn tell(&mut self, change: &Change, outcome: Outcome, theirs: &str) {
+        let told = (change.clone(), outcome, theirs.to_string());
         match self.told.iter_mut().find(|(each, ..)| each.is_in_place_of(change)) {
             Some(each) => *each = told,
             None => self.told.push(told),
@@ -327,7 +327,8 @@ impl State {
     }
 }
 
-/// The next state, and what to tell the host; but for the step that is [open](State::open), which any message may close.
+/// The next state, and what to tell the host; but for the step that is [open](State::open), which any message may
+/// close.
 pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
     let mut next = state.clone();
     let mut event = None;
@@ -394,13 +395,16 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
         Msg::Wrote(on) => {
             let place = Change::on(ChangeKind::Comment, &on);
             if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
-                next.tell(&place, Outcome::Written);
+                // Once the step is gone, nobody else knows its title.
+                let step = state.own_plan().and_then(|plan| plan.steps().iter().find(|step| step.id == on));
+                let title = step.map_or("", |step| step.title.pick(&[]).words);
+                next.tell(&place, Outcome::Written, title);
             }
         }
         Msg::Changed(change) => {
             // A second press while it is on its way is one press.
             if state.told(&change).is_none_or(|(_, told, _)| *told != Outcome::Sending) {
-                next.tell(&change, Outcome::Sending);
+                next.tell(&change, Outcome::Sending, "");
                 event = Some(Event::Change(change));
             }
         }
@@ -414,7 +418,7 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             }
             // The plan that it was for is gone, with all that was told of it. Here it is of no step.
             if !is_known && outcome == Outcome::Other {
-                next.tell(&Change::on(ChangeKind::Comment, ""), outcome);
+                next.tell(&Change::on(ChangeKind::Comment, ""), outcome, "");
             }
         }
         Msg::Fared(detail, None, _) => next.forget(&|(change, ..)| change.detail() == detail),

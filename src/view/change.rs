@@ -45,7 +45,7 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
         return Html::default();
     }
     let head = if !none || outcome.is_some_and(Outcome::keeps_words) {
-        field(look, &step.id, "change.note", (!none).then_some("note-told"), outcome)
+        field(look, &step.id, look.words.say("change.note"), (!none).then_some("note-told"), outcome)
     } else {
         Html::default()
     };
@@ -55,14 +55,20 @@ pub fn write(look: &Look, details: &Details, step: &Step) -> Html {
 /// The box with its label; `told` is the id of the line that tells of it. Without one it is to be copied from, and
 /// emptied.
 /// `data-draft` says whose words they are: what is typed for one plan is never seen in another.
-fn field(look: &Look, step: &str, label: &str, told: Option<&'static str>, outcome: Option<Outcome>) -> Html {
+fn field(
+    look: &Look,
+    step: &str,
+    label: String,
+    told: Option<&'static str>,
+    outcome: Option<Outcome>,
+) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
     let [first, second] = [&*plan.len().to_string(), &*reader.len().to_string()];
     let draft = [first, " ", second, " ", plan, reader, step].concat();
     let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long)).then_some("true");
     html! {
         <label key={draft.clone()} class="note">
-            <span data-is="section-title">{ look.words.say(label) }</span>
+            <span data-is="section-title" dir="auto">{ label }</span>
             <textarea rows="3" data-draft={draft} data-step={step.to_string()} aria-describedby={told}
                 aria-invalid={invalid} />
         </label>
@@ -76,7 +82,7 @@ pub fn news(look: &Look, drawn: &Drawn) -> Html {
 }
 
 fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
-    let (change, outcome, _) = told;
+    let (change, outcome, theirs) = told;
     let plan = look.state.plan()?;
     if change.kind == ChangeKind::ChoosePathway {
         // Beside the button, while that is there.
@@ -97,7 +103,10 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
     match steps.iter().position(|step| step.id == change.on) {
         Some(ix) if look.state.panel() == Lit::Line(ix) => None,
         None if change.kind.is_note() && outcome.keeps_words() => {
-            Some(field(look, &change.on, "change.gone", None, None))
+            let gone = look.words.say("change.gone");
+            let titled = *outcome == Outcome::Written && !theirs.is_empty();
+            let label = if titled { [theirs, ": ", &gone].concat() } else { gone };
+            Some(field(look, &change.on, label, None, None))
         }
         ix => outcome.has_failed().then(|| {
             let title = ix.and_then(|ix| drawn.roadmap.picture.cards.get(ix)).map(|card| &card.title);

@@ -899,6 +899,7 @@ test('what was typed for a step that is gone stays to be copied', async ({ page,
   await expect(details).toHaveCount(0);
   const kept = roadmap.getByRole('textbox', { name: 'This step is gone.' });
   await expect(kept).toHaveValue('Half a thought');
+  await expect(kept).toHaveAccessibleName('Algebra II: This step is gone. What was written on it can be copied here:');
   // A load that fails takes all away, and words are there again with the plan.
   await page.route(`**${ADDRESS}`, route => route.fulfill(problem(401, 'Sign in')), { times: 1 });
   await roadmap.evaluate(element => element.reload());

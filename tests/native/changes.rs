@@ -138,10 +138,10 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
     let comment = Change::on(ChangeKind::Comment, "bio");
     let wrote = || Msg::Wrote("bio".into());
     for (outcome, heard) in [
-        (Outcome::Sent, "comment written"),
-        (Outcome::PassedOn, "comment written"),
-        (Outcome::Empty, "comment written"),
-        (Outcome::Long, "comment written"),
+        (Outcome::Sent, "comment written: bio"),
+        (Outcome::PassedOn, "comment written: bio"),
+        (Outcome::Empty, "comment written: bio"),
+        (Outcome::Long, "comment written: bio"),
         (Outcome::Lost, "comment lost"),
         (Outcome::Refused, "comment refused"),
     ] {
@@ -149,7 +149,7 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
         let (state, events) = after([wrote(), Msg::Changed(comment.clone()), wrote(), fared, wrote()]);
         assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
     }
-    assert_eq!(told(&after([wrote()]).0), "comment written");
+    assert_eq!(told(&after([wrote()]).0), "comment written: bio");
 }
 
 #[test]
