@@ -66,7 +66,7 @@ pub fn summary(
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         // "10" is to be called a grade, "Sophomore" and "Grade 10" are.
-        (None, Some(grade)) if grade.chars().filter(|sign| sign.is_alphabetic()).count() < 2 => {
+        (None, Some(grade)) if grade.bytes().filter(u8::is_ascii_alphabetic).count() < 2 => {
             pen.fill("summary.grade", "grade", grade)
         }
         (None, Some(grade)) => pen.tell(grade.clone()),
