@@ -137,26 +137,26 @@ pub fn measures(words: &Words, progress: &Progress) -> Vec<Measure> {
             bar: bar(&amount).unwrap_or_default(),
         });
     }
-    let mut counted = |name: &str, sentence: &str, amount: Amount, more: String| {
+    let mut counted = |name: &str, sentence: &str, amount: Amount| {
         let (some, all) = (amount.earned, amount.need.unwrap_or_default());
         let missing = (all - some - amount.in_progress - amount.planned).max(0.0);
         if let Some(bar) = bar(&Amount { missing, ..amount }) {
             let said = words.some_of(sentence, some, all);
+            let more = rest(words, &amount, "amount.missing", " · ");
             measures.push(Measure { name: words.say(name), said, more, bar });
         }
     };
     let some =
         |some: usize, all: usize| Amount { earned: some as f64, need: Some(all as f64), ..Amount::default() };
     if let Some(lines) = progress.lines {
-        let more = rest(words, &lines, "amount.missing", " · ");
-        counted("measure.requirements", "measure.requirements-met", lines, more);
+        counted("measure.requirements", "measure.requirements-met", lines);
     }
     if let Some((proficient, all)) = progress.competencies {
-        counted("measure.competencies", "measure.competencies-shown", some(proficient, all), String::new());
+        counted("measure.competencies", "measure.competencies-shown", some(proficient, all));
     }
     let (done, under_way, all) = progress.steps;
     let steps = Amount { in_progress: under_way as f64, ..some(done, all) };
-    counted("measure.steps", "measure.steps-done", steps, String::new());
+    counted("measure.steps", "measure.steps-done", steps);
     measures.truncate(2);
     measures
 }

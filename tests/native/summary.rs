@@ -345,3 +345,15 @@ fn who_reads_the_plan_of_another_is_told_whose_it_is_and_of_which_school() {
     };
     assert_eq!((said("family"), said("learner")), ("The plan · Maya · Bay High".into(), "The plan".into()));
 }
+
+#[test]
+fn what_a_bar_shows_is_said_beside_it_where_only_steps_are_counted_too() {
+    for (status, told) in [("in-progress", "1 in progress"), ("planned", "")] {
+        let step = format!(r#"{{ "id": "a", "title": "Art", "kind": "course", "status": "{status}" }}"#);
+        let text = format!(r#"{{ "format": "throughline-plan/1", "steps": [{step}] }}"#);
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let measures = read(Rc::new(plan), "en", &[]).roadmap.measures;
+        let said = measures.iter().map(|measure| (measure.said.as_str(), measure.more.as_str()));
+        assert_eq!(said.collect::<Vec<_>>(), [("0 of 1 done", told)]);
+    }
+}
