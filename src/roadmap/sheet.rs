@@ -53,10 +53,13 @@ impl Roadmap {
         {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
-        // Over the first cards, and not over links that turn left of them.
+        // Over the first cards, and not over links that turn left of them; nor over the goals, which are of no band.
         let aside = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
+        let goals = self.picture.columns.last().filter(|_| !self.picture.destinations.is_empty());
+        let after = goals.map_or(0.0, |goals| self.picture.size.width - goals.place.x);
         for (ix, band) in self.picture.bands.iter().enumerate() {
-            rule("#b", ix, &[("top", band.place.y), ("padding-inline-start", aside)]);
+            let top = ("top", band.place.y);
+            rule("#b", ix, &[top, ("padding-inline-start", aside), ("padding-inline-end", after)]);
         }
         for (ix, goal) in self.picture.destinations.iter().enumerate() {
             rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);

@@ -197,6 +197,35 @@ test('no heading reaches the name of the first band, or a card', async ({ tell }
   }
 });
 
+test("a lane's long name is one line over the phases, and covers neither card nor goal", async ({ page, open }) => {
+  const title = 'Work-based learning and community service, and whatever else there is outside of the school. '.repeat(2);
+  const roadmap = await open(`<style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  for (const [width, phases] of [[1280, 1], [800, 2], [768, 9]]) {
+    await page.setViewportSize({ width, height: 900 });
+    await roadmap.evaluate(async (element, { title, phases, width }) => {
+      await customElements.whenDefined('plp-roadmap');
+      const phase = `p${phases - 1}`;
+      element.plan = {
+        format: 'throughline-plan/1', id: title + width, goals: [{ id: 'g', title: 'Welder', kind: 'career' }],
+        phases: Array.from({ length: phases }, (_, at) => ({ id: `p${at}`, title: `Year ${at}` })),
+        lanes: [{ id: 'a', title: 'Courses' }, { id: 'b', title }, { id: 'c', title }],
+        steps: ['a', 'b', 'c'].map(lane => ({ id: lane, title: 'Biology', lane, phase })),
+        edges: [{ from: 'a', to: 'g' }, { from: 'b', to: 'g' }],
+      };
+      await element.load();
+    }, { title, phases, width });
+    await settled(roadmap);
+    const found = await roadmap.evaluate(element => {
+      const places = name => [...element.shadowRoot.querySelectorAll(name)].map(each => each.getBoundingClientRect());
+      const on = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+      const names = places('.band > span');
+      const covered = names.flatMap(name => places('.card, .destination').filter(each => on(name, each)));
+      return { names: names.length, covered: covered.length, beyond: names.filter(name => name.right > innerWidth).length };
+    });
+    expect(found, `${width} px`).toEqual({ names: 3, covered: 0, beyond: 0 });
+  }
+});
+
 test('a plan of ninety steps stays small: elements and listeners', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const elements = await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('*').length);
