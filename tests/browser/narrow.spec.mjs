@@ -146,6 +146,22 @@ test('on a phone the phase of today is one press away, and on a map it is in sig
   await expect(go).toBeHidden();
 });
 
+// WCAG 2.2, 1.4.1.
+test('a lit line is seen in a list without its colour', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 500 });
+  for (const forcedColors of ['none', 'active']) {
+    await page.emulateMedia({ forcedColors });
+    await roadmap.evaluate(element => element.trace('geometry'));
+    const edge = title => roadmap.locator('.card', { has: page.getByText(title, { exact: true }) }).evaluate(card => {
+      const { outlineStyle, outlineWidth, borderWidth } = getComputedStyle(card);
+      return [outlineStyle, outlineWidth, borderWidth].join(' ');
+    });
+    expect(await edge('Algebra I')).toBe('solid 2px 1px');
+    expect(await edge('English 9')).toMatch(/^none/);
+    expect(await edge('Biology')).toMatch(/^none .* 1px$|^none .* 1px 1px 1px 6px$/);
+  }
+});
+
 for (const [width, height, what] of [[390, 844, 'a phone'], [740, 360, 'a phone on its side']]) {
   test(`on ${what} a step that is opened stays over its panel, whose title and way out stay in sight`, async ({ page, tell }) => {
     const roadmap = await tell(SOPHOMORE, { width, height });
