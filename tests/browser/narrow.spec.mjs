@@ -162,6 +162,15 @@ test('a lit line is seen in a list without its colour', async ({ page, tell }) =
   }
 });
 
+test('beside a map a step opens where the reader is, however low the window', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 844, height: 300 });
+  const card = roadmap.locator('.card').nth(60);
+  await card.click();
+  await settled(roadmap);
+  await expect(card).toBeInViewport({ ratio: 1 });
+  await expect(roadmap.locator('.details .close')).toBeInViewport();
+});
+
 for (const [width, height, what] of [[390, 844, 'a phone'], [740, 360, 'a phone on its side']]) {
   test(`on ${what} a step that is opened stays over its panel, whose title and way out stay in sight`, async ({ page, tell }) => {
     const roadmap = await tell(SOPHOMORE, { width, height });
