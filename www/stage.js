@@ -29,6 +29,8 @@ function newSheet({ defaultView }, options) {
 let warmed = false;
 /** From this width on there is a map: 48em in `styles.css`. */
 const MAP = 768;
+/** And from this one on a list has two columns. */
+const TWO = 638;
 
 let heeding = false;
 
@@ -203,7 +205,7 @@ export class Stage {
       this.#measureBar();
       const width = this.#measured();
       if (!this.up || width === this.#width || width === 0) return;
-      const turned = (width < MAP) !== (this.#width < MAP);
+      const turned = [TWO, MAP].some(at => width < at !== this.#width < at);
       this.#width = width;
       this.#stack();
       this.#call(mounted => mounted.configure(this.#speech.settings, width));
@@ -221,7 +223,8 @@ export class Stage {
     if (bar !== (style.getPropertyValue('--_bar') || '0px')) style.setProperty('--_bar', bar);
   }
 
-  /** Brings what has the focus into sight again, and the card that is open: the map has become a list, or the list a map. */
+  /** Brings what has the focus into sight again, and the card that is open: the map has become a list, the list a map, or
+   *  its columns one. */
   #find() {
     const at = this.#shadow.activeElement;
     const { top, bottom } = this.root.getBoundingClientRect();

@@ -171,6 +171,17 @@ test('beside a map a step opens where the reader is, however low the window', as
   await expect(roadmap.locator('.details .close')).toBeInViewport();
 });
 
+test('an open step stays over its panel where a list of two columns becomes one', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 760, height: 1000 });
+  const card = roadmap.locator('.card').nth(40);
+  await card.click();
+  await page.setViewportSize({ width: 400, height: 800 });
+  await settled(roadmap);
+  const [at, panel] = [await card.boundingBox(), await roadmap.locator('.details').boundingBox()];
+  expect(at.y).toBeGreaterThanOrEqual(0);
+  expect(at.y + at.height).toBeLessThanOrEqual(panel.y + 1);
+});
+
 for (const [width, height, what] of [[390, 844, 'a phone'], [740, 360, 'a phone on its side']]) {
   test(`on ${what} a step that is opened stays over its panel, whose title and way out stay in sight`, async ({ page, tell }) => {
     const roadmap = await tell(SOPHOMORE, { width, height });
