@@ -245,7 +245,9 @@ export class Stage {
     const { style } = this.root;
     const top = getComputedStyle(at).scrollPaddingTop;
     style.setProperty('--_free', top.endsWith('px') ? top : '0px');
-    style.setProperty('--_port', at === page ? 'var(--_window)' : `min(var(--_window), ${at.clientHeight}px)`);
+    // A page's `zoom` makes units of the window larger too.
+    const seen = `calc(var(--_window) / ${this.root.currentCSSZoom ?? 1})`;
+    style.setProperty('--_port', at === page ? seen : `min(${seen}, ${at.clientHeight}px)`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */

@@ -182,6 +182,14 @@ test('an open step stays over its panel where a list of two columns becomes one'
   expect(at.y + at.height).toBeLessThanOrEqual(panel.y + 1);
 });
 
+for (const width of [1280, 2560]) {
+  test(`a panel is no higher than the window of a page that zooms itself: ${width} px`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE, { width, height: 800, css: 'body { zoom: 2 }' });
+    await roadmap.locator('.card').nth(20).click();
+    await expect(roadmap.locator('.details .close')).toBeInViewport({ ratio: 1 });
+  });
+}
+
 for (const [width, height, what] of [[390, 844, 'a phone'], [740, 360, 'a phone on its side']]) {
   test(`on ${what} a step that is opened stays over its panel, whose title and way out stay in sight`, async ({ page, tell }) => {
     const roadmap = await tell(SOPHOMORE, { width, height });
