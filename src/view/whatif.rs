@@ -40,6 +40,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
                 }
                 <button type="button" class="go" aria-expanded={if open { "true" } else { "false" }} data-act="beside">{ words.say("ways.beside") }</button>
             </div>
+            if let Some(ways) = &roadmap.beside { { beside(look, ways) } }
             // It is there before it says anything, so that it is heard when it does.
             <p class="whatif-said" role="status">
                 if let Some(changed) = &roadmap.what_if {
@@ -47,7 +48,6 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
                 }
             </p>
             if let Some(way) = &roadmap.what_if { { changed(look, way) } }
-            if let Some(ways) = &roadmap.beside { { beside(look, ways) } }
         </div>
     }
 }

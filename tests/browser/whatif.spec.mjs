@@ -190,6 +190,13 @@ test('side by side, the ways are a table with headings', async ({ tell }) => {
   await expect(table.getByRole('listitem').filter({ hasText: 'EMT' }).first()).toBeVisible();
 });
 
+test('side by side is seen at once, under a way that is laid over too', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 360, height: 740 });
+  await roadmap.evaluate(element => element.compare('p-paramedic'));
+  await roadmap.getByRole('button', { name: 'Side by side' }).click();
+  await expect(roadmap.getByRole('rowheader', { name: 'Goal', exact: true })).toBeInViewport();
+});
+
 for (const [name, lang] of [['on a phone', 'en'], ['on a phone in Arabic', 'ar']]) {
   test(`${name} nothing scrolls sideways, with all of it open`, async ({ tell }) => {
     const roadmap = await tell(SOPHOMORE, { width: 360, height: 640, attributes: `lang="${lang}"` });
