@@ -15,8 +15,9 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
         let (card, step) = (roadmap.picture.cards.get(ix)?, plan.steps().get(ix)?);
         let phase = roadmap.picture.columns.get(step.phase)?;
         let open = look.state.panel() == Lit::Line(ix);
+        let lit = look.state.lit != Lit::Through && drawn.light.trace.steps.get(ix) == Some(&true);
         Some(html! {
-            <tr key={board::key(look, Lit::Line(ix))}>
+            <tr key={board::key(look, Lit::Line(ix))} data-is={lit.then_some("lit")}>
                 <td>{ card.number.to_string() }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
                     <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}

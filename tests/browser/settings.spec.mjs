@@ -149,6 +149,15 @@ for (const view of ['map', 'list', 'table']) {
   });
 }
 
+test('trace() shows the line in a table too', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { attributes: 'view="table"' });
+  const rows = roadmap.locator('tr[data-is~=lit]');
+  await expect(rows).toHaveCount(0);
+  expect(await roadmap.evaluate(element => element.trace('geometry'))).toBe(true);
+  await expect(rows.filter({ hasText: 'Algebra I' }).first()).toHaveCSS('outline-style', 'solid');
+  await expect(rows.filter({ hasText: 'English 9' })).toHaveCount(0);
+});
+
 test('label names the region', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE, { attributes: 'label="Your way"' });
   await expect(roadmap.getByRole('region', { name: 'Your way' })).toHaveCount(1);
