@@ -226,6 +226,14 @@ test("a lane's long name is one line over the phases, and covers neither card no
   }
 });
 
+test('the frame around now is seen on both sides, around the first phase too', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => { element.today = '2024-11-22'; });
+  await settled(roadmap);
+  const [heading, map] = await roadmap.evaluate(({ shadowRoot }) => ['[data-is~=now] [data-is~=phase-heading]', '.map'].map(name => shadowRoot.querySelector(name).getBoundingClientRect().left));
+  expect(heading).toBeGreaterThanOrEqual(map);
+});
+
 test('a plan of ninety steps stays small: elements and listeners', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const elements = await roadmap.evaluate(element => element.shadowRoot.querySelectorAll('*').length);
