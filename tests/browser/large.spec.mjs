@@ -162,6 +162,21 @@ test('a step is found by its name, without its accents, and shown', async ({ pag
   await expect(roadmap.getByText('Steps found')).toHaveCount(0);
 });
 
+test('a phase that is found is not broken within a word on a phone, and no line is seen between headings', async ({ page, show }) => {
+  const roadmap = await show(1000);
+  await roadmap.locator('.map').evaluate(map => map.scrollTo(0, 600));
+  const between = await roadmap.evaluate(({ shadowRoot }) => {
+    const { right, top } = shadowRoot.querySelector('[data-is~=phase-heading]').getBoundingClientRect();
+    return shadowRoot.elementFromPoint(right + 12, top + 20).className;
+  });
+  expect(between).toBe('phases');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await roadmap.getByRole('searchbox').fill('a');
+  await settled(roadmap);
+  const broken = await roadmap.locator('.find .bit').evaluateAll(all => all.filter(bit => bit.getBoundingClientRect().height > 30).length);
+  expect(broken).toBe(0);
+});
+
 test('a card that is scrolled away keeps the focus', async ({ page, show }) => {
   const roadmap = await show(2_000);
   const on = () => roadmap.evaluate(element => element.shadowRoot.activeElement?.querySelector('.step-title').textContent);
