@@ -224,6 +224,18 @@ test('theme sets the ground, whatever the reader has; auto follows the reader', 
   ]);
 });
 
+test('auto follows a reader who asks for more contrast, but for those who read in the dark', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  const border = () => roadmap.locator('.root').evaluate(root => getComputedStyle(root).getPropertyValue('--_border'));
+  await page.emulateMedia({ contrast: 'more', colorScheme: 'light' });
+  expect(await border()).toMatch(/^#0{3,6}$/);
+  await page.emulateMedia({ contrast: 'more', colorScheme: 'dark' });
+  expect(await border()).not.toMatch(/^#0{3,6}$/);
+  await page.emulateMedia({ contrast: 'more', colorScheme: 'light' });
+  await roadmap.evaluate(element => { element.theme = 'light'; });
+  expect(await border()).not.toMatch(/^#0{3,6}$/);
+});
+
 test('paper is light, whatever the theme', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { attributes: 'theme="light"' });
   await page.emulateMedia({ media: 'print' });
