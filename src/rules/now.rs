@@ -3,7 +3,7 @@
 use super::instead::Instead;
 use super::offers::is_declined;
 use crate::plan::{
-    Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, alike, holding, next_to_start, spans,
+    Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
 };
 
 /// The phase the learner is in: the one whose dates hold today; else the first of the learner's grade level that is not
@@ -63,14 +63,19 @@ pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
 /// The first phase with a planned step that is to be taken; else, where nothing was tried, with an idea.
 fn first_to_do(plan: &Plan) -> Option<PhaseIx> {
     let instead = Instead::of(plan);
-    let steps = plan.steps();
-    let planned = |ix: &StepIx| steps[*ix].status == Status::Planned && instead.is_to_do(plan, *ix);
-    let is_tried = |step: &Step| matches!(step.status, Status::Completed | Status::NotMet);
-    let bare = !steps.iter().any(is_tried);
-    let idea = |ix: &StepIx| bare && steps[*ix].status == Status::Suggested && !is_declined(&steps[*ix]);
-    let first =
-        |fits: &dyn Fn(&StepIx) -> bool| (0..steps.len()).filter(fits).map(|ix| steps[ix].phase).min();
-    first(&planned).or_else(|| first(&idea))
+    let (mut first, mut idea, mut tried) = (None, None, false);
+    for (ix, step) in plan.steps().iter().enumerate() {
+        let least = match step.status {
+            Status::Planned if instead.is_to_do(plan, ix) => &mut first,
+            Status::Suggested if !is_declined(step) => &mut idea,
+            status => {
+                tried |= matches!(status, Status::Completed | Status::NotMet);
+                continue;
+            }
+        };
+        *least = Some(step.phase.min(least.unwrap_or(step.phase)));
+    }
+    first.or(idea.filter(|_| !tried))
 }
 
 /// The phase that a grade level such as `10` names: called just that; else with that number in its title, in any of its
