@@ -245,9 +245,11 @@ export class Stage {
     const { style } = this.root;
     const top = getComputedStyle(at).scrollPaddingTop;
     style.setProperty('--_free', top.endsWith('px') ? top : '0px');
-    // A page's `zoom` makes units of the window larger too.
-    const seen = `calc(var(--_window) / ${this.root.currentCSSZoom ?? 1})`;
-    style.setProperty('--_port', at === page ? seen : `min(${seen}, ${at.clientHeight}px)`);
+    // A page's `zoom` makes units of the window larger too, and pixels.
+    const zoom = this.root.currentCSSZoom ?? 1;
+    const seen = `calc(var(--_window) / ${zoom})`;
+    const room = (at.clientHeight * (at.currentCSSZoom ?? 1)) / zoom;
+    style.setProperty('--_port', at === page ? seen : `min(${seen}, ${room}px)`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */

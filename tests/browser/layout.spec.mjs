@@ -230,8 +230,13 @@ test('the frame around now is seen on both sides, around the first phase too', a
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => { element.today = '2024-11-22'; });
   await settled(roadmap);
-  const [heading, map] = await roadmap.evaluate(({ shadowRoot }) => ['[data-is~=now] [data-is~=phase-heading]', '.map'].map(name => shadowRoot.querySelector(name).getBoundingClientRect().left));
-  expect(heading).toBeGreaterThanOrEqual(map);
+  const [map, frame, card] = await roadmap.evaluate(({ shadowRoot }) =>
+    ['.map', '[data-is~=now] [data-is~=phase-heading]', '[data-is~=now] .card'].map(name => {
+      const { left, right } = shadowRoot.querySelector(name).getBoundingClientRect();
+      return [left, right];
+    }));
+  const sides = [map[0] <= frame[0], frame[0] < card[0], card[1] < frame[1], frame[1] <= map[1]];
+  expect(sides).toEqual([true, true, true, true]);
 });
 
 test('a plan of ninety steps stays small: elements and listeners', async ({ page, tell }) => {

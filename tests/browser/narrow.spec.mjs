@@ -187,6 +187,8 @@ for (const width of [1280, 2560]) {
     const roadmap = await tell(SOPHOMORE, { width, height: 800, css: 'body { zoom: 2 }' });
     await roadmap.locator('.card').nth(20).click();
     await expect(roadmap.locator('.details .close')).toBeInViewport({ ratio: 1 });
+    const { height } = await roadmap.locator('.details').boundingBox();
+    expect(height).toBeLessThanOrEqual(800);
   });
 }
 

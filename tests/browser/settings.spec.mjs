@@ -369,7 +369,7 @@ test("a page that is always light, or always dark, is readable in its own colour
   const light = { bg: '#ffffff', surface: '#f2f2f2', text: '#111111', muted: '#444444', border: '#cccccc', accent: '#7a1f5c', 'on-accent': '#ffffff', focus: '#000000', done: '#0b5d2a', active: '#7a1f5c', planned: '#555555', risk: '#8a3a00', line: '#999999' };
   const dark = { bg: '#000000', surface: '#1a1a1a', text: '#eeeeee', muted: '#bbbbbb', border: '#444444', accent: '#e58fc6', 'on-accent': '#000000', focus: '#ffffff', done: '#7fdca8', active: '#e58fc6', planned: '#aaaaaa', risk: '#ffb765', line: '#666666' };
   // And where the brand is for the other ground.
-  const other = [['dark', 'light', { accent: '#7a1f5c', 'on-accent': '#fff' }], ['light', 'dark', { accent: '#ffd000', 'on-accent': '#000' }]];
+  const other = [['dark', 'light', { accent: '#7a1f5c', 'on-accent': '#fff' }], ['light', 'dark', { accent: '#ffd000', 'on-accent': '#000' }], ['light', 'dark', { accent: '#ffff00', 'on-accent': '#0000ff' }]];
   for (const [theme, colorScheme, tokens] of [['light', 'dark', light], ['dark', 'light', dark], ['light', 'dark', { bg: '#fff8e7' }], ...other]) {
     await page.emulateMedia({ colorScheme });
     const roadmap = await tell(SOPHOMORE, { css: colours(tokens), attributes: `theme="${theme}"` });
