@@ -12,7 +12,8 @@ use std::rc::Rc;
 
 use crate::event::{Change, Event};
 use crate::geometry::Rect;
-use crate::plan::{Because, ChangeKind, CompetencyIx, Date, Plan, RequirementIx, StepIx};
+use crate::plan::{Because, ChangeKind, CompetencyIx, Date, Plan, RequirementIx, StepIx, Text};
+use crate::rules::may_note;
 
 pub use crate::rules::Choice;
 pub use letters::Letters;
@@ -236,6 +237,8 @@ pub enum Msg {
     Retried,
     /// The reader writes on the step of this id.
     Wrote(String),
+    /// There are words still in the box of the step of this id.
+    Kept(String),
     /// The reader has taken back all that was written on the step of this id.
     Emptied(String),
     /// The reader asked for a change.
@@ -321,6 +324,26 @@ impl State {
         }
     }
 
+    /// Tells from now on that something is written on the step of this id, unless what is told there is to stay.
+    fn write(&mut self, on: &str, is_past: fn(Outcome) -> bool) {
+        let place = Change::on(ChangeKind::Comment, on);
+        if self.told(&place).is_none_or(|(_, outcome, _)| is_past(*outcome)) {
+            // Once the step is gone, nobody else knows its title. Which of several languages is the reader's is not
+            // known here.
+            let step = self.own_plan().and_then(|plan| plan.steps().iter().find(|step| step.id == on));
+            let title = match step.map(|step| &step.title) {
+                Some(Text::Plain(title)) => title.clone(),
+                _ => String::new(),
+            };
+            self.tell(&place, Outcome::Written, &title);
+        }
+    }
+
+    /// Whether there is a box to write in on the step of this id.
+    fn may_write(&self, on: &str) -> bool {
+        self.own_plan().is_some_and(|plan| may_note(plan) && plan.steps().iter().any(|step| step.id == on))
+    }
+
     /// What the open panel tells of: a lit group, else the chosen step; the plan's own line where none is open.
     pub fn panel(&self) -> Lit {
         if self.lit.is_group() { self.lit } else { self.chosen.map_or(Lit::Through, Lit::Line) }
@@ -392,15 +415,10 @@ pub fn update(state: &State, msg: Msg) -> (State, Option<Event>) {
             let place = Change::on(ChangeKind::Comment, &on);
             next.forget(&|(change, told, _)| *told != Outcome::Sending && change.is_in_place_of(&place));
         }
-        Msg::Wrote(on) => {
-            let place = Change::on(ChangeKind::Comment, &on);
-            if next.told(&place).is_none_or(|(_, outcome, _)| outcome.is_over()) {
-                // Once the step is gone, nobody else knows its title.
-                let step = state.own_plan().and_then(|plan| plan.steps().iter().find(|step| step.id == on));
-                let title = step.map_or("", |step| step.title.pick(&[]).words);
-                next.tell(&place, Outcome::Written, title);
-            }
-        }
+        Msg::Wrote(on) => next.write(&on, Outcome::is_over),
+        // What is told of the place stays, where the box does.
+        Msg::Kept(on) if state.may_write(&on) => next.write(&on, |_| false),
+        Msg::Kept(on) => next.write(&on, |outcome| !outcome.keeps_words()),
         Msg::Changed(change) => {
             // A second press while it is on its way is one press.
             if state.told(&change).is_none_or(|(_, told, _)| *told != Outcome::Sending) {

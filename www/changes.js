@@ -16,7 +16,7 @@ const MOVED = [409, 412, 428];
  * The session's lines: `whose()` is a word for the plan on screen and who reads it; `plan()` is its document, if there
  * is one; `tell(change)` asks the page, and is a promise that the page passes it on, or false; `post(change)` sends it
  * and shows the plan that comes back, or answers that it went nowhere; `renew()` reads the plan again, and answers
- * whether there is one, or null where it could not be read; `wrote(step, whether)` and `fared(asked, outcome, reason)` are
+ * whether there is one, or null where it could not be read; `wrote(how, step)` and `fared(asked, outcome, reason)` are
  * Rust's; `signIn(status)` tells of a 401.
  */
 export class Changes {
@@ -38,11 +38,14 @@ export class Changes {
     shadow.addEventListener('input', ({ target }) => {
       const { draft, step } = target.dataset;
       if (draft === undefined) return;
-      const written = target.value.trim() !== '';
-      if (written) this.#drafts.set(draft, { text: target.value, step });
-      else this.#drafts.delete(draft);
+      const isEmpty = () => target.value.trim() === '';
+      if (isEmpty()) this.#drafts.delete(draft);
+      else this.#drafts.set(draft, { text: target.value, step });
       this.#guard();
-      this.#lines.wrote(step, written);
+      const tell = () => this.#lines.wrote(isEmpty() ? 'emptied' : 'wrote', step);
+      // One that is only to be copied from has no line that tells of it, and goes once it is empty: not under the fingers.
+      if (isEmpty() && !target.hasAttribute('aria-describedby')) target.addEventListener('blur', tell, { once: true });
+      else tell();
     });
   }
 
@@ -81,9 +84,10 @@ export class Changes {
       if (!lost || !isMade(change, this.#lines.plan())) continue;
       this.#unsent.delete(asked);
       this.#clear(lost.draft, change.text);
-      this.#lines.fared(asked, 'over', '');
+      // Of a decision nobody knows whose it is: somebody else may have decided otherwise.
+      this.#lines.fared(asked, change.text === undefined ? 'decided' : 'over', '');
     }
-    for (const { step } of this.#drafts.values()) this.#lines.wrote(step, true);
+    for (const { step } of this.#drafts.values()) this.#lines.wrote('kept', step);
   }
 
   /** Another learner's plan comes: what was typed for this one goes. */
@@ -148,7 +152,7 @@ export class Changes {
     if (isSent) this.#clear(draft, change.text);
     // What was sent is its sender's, and no word for whoever reads by now.
     this.#lines.fared(asked, isSent && isOver() ? 'over' : outcome, reason ?? '');
-    // What was written on in the box meanwhile is not sent.
+    // What was written on in the box meanwhile is not sent, and stays where the box would go.
     if (isSent) this.remind();
     const box = this.#box;
     if (unfit(change) && box?.dataset.draft === draft) box.focus();

@@ -140,17 +140,19 @@ export class Session {
     this.#stage.adopted();
   }
 
-  /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. A quiet one that
-   *  fails and leaves the old plan rejects, and tells nobody. */
+  /** Fetches and shows. The request starts before anything else; the latest call wins over all before it. One that `renews`
+   *  for a change rejects where it fails; where it leaves the old plan, it tells the console alone, unless somebody else
+   *  waits for what it took the place of. */
   load(how) {
     const loading = this.#load(how);
     this.#given = this.#element.plan && loading;
     return loading;
   }
 
-  async #load({ again, hidden = this.#hidden, quiet }) {
+  async #load({ again, hidden = this.#hidden, renews }) {
     this.begun = true;
     this.#hidden = hidden;
+    const quiet = renews && !this.#running;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -216,6 +218,7 @@ export class Session {
       if (signal.aborted || escaped(error)) return;
       if (error instanceof Failure) this.#fail(error, same, quiet);
       else this.#crash();
+      if (renews) throw error;
     } finally {
       // The request may still run after the wasm has failed.
       running.abort();
@@ -334,8 +337,8 @@ export class Session {
     if (this.#hidden) return void (await this.#renew());
     try {
       if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
-      // What is under way was asked before the change.
-      this.abort();
+      // What is under way was asked before the change. Without an answer it is read again below.
+      if (answer.text) this.abort();
       await this.#show({ ...answer, from, base }, signal);
     } catch (error) {
       if (escaped(error)) throw error;
@@ -375,7 +378,7 @@ export class Session {
    *  read again. */
   async #renew() {
     if (this.#element.plan) return false;
-    return this.load({ again: true, quiet: true }).then(() => this.#isPainted, () => null);
+    return this.load({ again: true, renews: true }).then(() => this.#isPainted, () => null);
   }
 
   async #show(read, signal) {
@@ -430,10 +433,10 @@ export class Session {
     const running = this.#running;
     const state = keep ? this.#resting() : 'error';
     this.#turn(state);
-    if (keep && quiet) throw failure;
     const taken =
-      (code === 'auth' && !this.#dispatch('plp-auth-required', { status }, true)) ||
-      !this.#dispatch('plp-error', failure.detail, true);
+      !(keep && quiet) &&
+      ((code === 'auth' && !this.#dispatch('plp-auth-required', { status }, true)) ||
+        !this.#dispatch('plp-error', failure.detail, true));
     if (!taken) logOnce(failure);
     // A listener has started anew.
     if (this.#running !== running) return;

@@ -259,13 +259,14 @@ export class Stage {
     // fallback is no higher than that, and a page that is laid out so is scrolled elsewhere.
     this.arrange({ painted: true });
     const at = this.#shadow.activeElement;
-    const [told, held] = ['.change', '.details, li, tr'].map(around => at?.closest(around));
+    const [told, part, row] = ['.change', '.details, .board', 'li, tr'].map(around => at?.closest(around));
+    const held = part ?? row;
     const found = this.#put(mounted => mounted.read(format, text, this.#below));
     // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
     // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
     // would be told of.
     const around = held?.isConnected
-      ? (held.closest('.details') ?? held.closest('.board')?.firstChild)
+      ? (held.matches('.board') ? held.firstChild : held)
       : held && this.root.querySelector('.news');
     const to = at?.isConnected ? at : told?.isConnected ? told.querySelector('.told') : around;
     if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
@@ -303,9 +304,9 @@ export class Stage {
     return this.#act(`open ${id}`);
   }
 
-  /** The reader writes on this step, or has taken all of it back. */
-  wrote(step, written) {
-    this.#act(`${written ? 'wrote' : 'emptied'} ${step}`);
+  /** The reader writes on this step ('wrote'), has taken all of it back ('emptied'), or it is there still ('kept'). */
+  wrote(how, step) {
+    this.#act(`${how} ${step}`);
   }
 
   /** How a change fares; `asked` is what Rust told of it. */

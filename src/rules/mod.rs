@@ -48,7 +48,7 @@ pub use instead::{other_tries, passed, stand_ins};
 pub use mastery::{Mastery, Shown, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
-pub use offers::{is_declined, is_own, is_proposed, is_to_decide, may_check, may_switch, offers};
+pub use offers::{is_declined, is_own, is_proposed, is_to_decide, may_check, may_note, may_switch, offers};
 pub use progress::{
     Amount, Basis, Progress, Standing, Track, Unit, attention, is_open, is_past, progress, track,
 };

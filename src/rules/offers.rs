@@ -67,6 +67,11 @@ pub fn may_check(plan: &Plan, action: &Action) -> bool {
     theirs && !action.done
 }
 
+/// Whether the viewer may write on steps.
+pub fn may_note(plan: &Plan) -> bool {
+    can(plan).iter().any(|can| matches!(can, Can::Comment | Can::Reflect))
+}
+
 /// Whether the viewer may ask to go another pathway.
 pub fn may_switch(plan: &Plan) -> bool {
     can(plan).contains(&Can::ChoosePathway)

@@ -69,6 +69,7 @@ impl In {
                 Msg::Fared(asked.into(), outcome, reason.into())
             }
             "wrote" => Msg::Wrote(said.into()),
+            "kept" => Msg::Kept(said.into()),
             "emptied" => Msg::Emptied(said.into()),
             "change" => {
                 let (kind, ids) = cut(said, ' ')?;

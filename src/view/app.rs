@@ -219,12 +219,17 @@ impl App {
             }
             In::Shown(id, then) => {
                 let Some(step) = self.step(&id) else { return false };
+                let then = then(Spot::Step(step));
+                // A page that says after us what is open does not mean to move the reader.
+                if self.look.state.chosen == Some(step) && matches!(then, After::Scroll(_)) {
+                    return false;
+                }
                 if self.look.state.panel() != Lit::Line(step) {
                     self.take(ctx, Msg::Chose(step));
                 }
                 self.want(ctx, step);
                 self.forget(|after| matches!(after, After::Focus(_)));
-                self.after.push(then(Spot::Step(step)));
+                self.after.push(then);
                 true
             }
             In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),

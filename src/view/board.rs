@@ -134,6 +134,10 @@ fn entry_key(look: &Look, entry: &Entry) -> Option<Key> {
     match entry.lead {
         Lead::Step(ix) => Some(key(look, Lit::Line(ix))),
         Lead::Lit(lit) | Lead::Too(lit) => Some(key(look, lit)),
+        Lead::Check { goal, action, .. } => {
+            let action = look.state.plan()?.goals().get(goal)?.actions.get(action)?;
+            Some(["a", &action.id].concat().into())
+        }
         _ => None,
     }
 }

@@ -100,7 +100,9 @@ fn line(look: &Look, drawn: &Drawn, told: &Told) -> Option<Html> {
         return None;
     }
     let steps = plan.steps();
-    match steps.iter().position(|step| step.id == change.on) {
+    // A step may have the id of an action's goal.
+    let is_on = |step: &Step| change.kind != ChangeKind::CheckAction && step.id == change.on;
+    match steps.iter().position(is_on) {
         Some(ix) if look.state.panel() == Lit::Line(ix) => None,
         None if change.kind.is_note() && outcome.keeps_words() => {
             let gone = look.words.say("change.gone");

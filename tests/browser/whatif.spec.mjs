@@ -130,6 +130,39 @@ test('from one way the page goes to another, and to a step that only the shown o
   expect(await told(page)).toEqual(['p-pta', 'p-paramedic']);
 });
 
+test('a page that says in step what plp-select tells does not move the reader, nor what is lit', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { width: 500 });
+  await roadmap.evaluate(async element => {
+    element.addEventListener('plp-select', ({ detail }) => { element.step = detail.step; });
+    await element.focusStep('bsn');
+    await element.compare('p-paramedic');
+    await element.focusStep('emt-class');
+  });
+  await settled(roadmap);
+  await way(roadmap, 'No change').scrollIntoViewIfNeeded();
+  await settled(roadmap);
+  const before = await page.evaluate(() => scrollY);
+  await way(roadmap, 'No change').click();
+  await settled(roadmap);
+  await expect.poll(() => roadmap.evaluate(element => element.step)).toBe('bsn');
+  await settled(roadmap);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - before)).toBeLessThan(400);
+  // Over it a requirement is lit.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await roadmap.locator('.entry-said[id^=r]').first().evaluate(each => each.click());
+  const open = () => roadmap.locator('#details-title').textContent();
+  const lit = await open();
+  expect(lit).not.toContain('BSN');
+  await roadmap.evaluate(async element => {
+    await element.compare('p-paramedic');
+    await element.focusStep('emt-class');
+  });
+  await expect.poll(open).toContain('EMT');
+  await roadmap.evaluate(element => element.compare(null));
+  await settled(roadmap);
+  expect(await open()).toBe(lit);
+});
+
 test('a reload keeps the way, and focusStep finds the step on it', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => element.compare('p-paramedic'));

@@ -10,7 +10,8 @@ use throughline::state::{Msg, Outcome, State, View, update};
 use crate::audit::{lines, read as drawn};
 use crate::stage::{page, settings};
 
-const PLAN: &str = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio" }, { "id": "chem" }] }"#;
+const PLAN: &str =
+    r#"{ "format": "throughline-plan/1", "steps": [{ "id": "bio", "title": "Biology" }, { "id": "chem" }] }"#;
 
 fn loaded() -> State {
     let plan = Rc::new(read(PLAN).expect("a plan").0);
@@ -138,10 +139,10 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
     let comment = Change::on(ChangeKind::Comment, "bio");
     let wrote = || Msg::Wrote("bio".into());
     for (outcome, heard) in [
-        (Outcome::Sent, "comment written: bio"),
-        (Outcome::PassedOn, "comment written: bio"),
-        (Outcome::Empty, "comment written: bio"),
-        (Outcome::Long, "comment written: bio"),
+        (Outcome::Sent, "comment written: Biology"),
+        (Outcome::PassedOn, "comment written: Biology"),
+        (Outcome::Empty, "comment written: Biology"),
+        (Outcome::Long, "comment written: Biology"),
         (Outcome::Lost, "comment lost"),
         (Outcome::Refused, "comment refused"),
     ] {
@@ -149,7 +150,7 @@ fn who_writes_on_reads_no_more_of_what_is_over() {
         let (state, events) = after([wrote(), Msg::Changed(comment.clone()), wrote(), fared, wrote()]);
         assert_eq!((told(&state).as_str(), events.len()), (heard, 1));
     }
-    assert_eq!(told(&after([wrote()]).0), "comment written: bio");
+    assert_eq!(told(&after([wrote()]).0), "comment written: Biology");
 }
 
 #[test]
@@ -162,6 +163,30 @@ fn who_empties_the_box_reads_no_more_of_what_was_in_it() {
         assert_eq!(told(&after([Msg::Changed(comment.clone()), fared, emptied()]).0), "");
     }
     assert_eq!(told(&after([Msg::Changed(comment), emptied()]).0), "comment sending");
+}
+
+#[test]
+fn what_is_kept_in_the_box_leaves_what_is_told_of_it_while_there_is_a_box() {
+    use Outcome::*;
+    let comment = Change::on(ChangeKind::Comment, "bio");
+    let kept = || Msg::Kept("bio".into());
+    let plan = |can: &str| {
+        let viewer = format!(r#""viewer": {{ "can": [{can}] }}, "steps""#);
+        Msg::Loaded(Rc::new(read(&PLAN.replace(r#""steps""#, &viewer)).expect("a plan").0), 0)
+    };
+    for (outcome, may_write, may_not) in [
+        (Sending, "comment sending", "comment sending"),
+        (Sent, "comment sent", "comment written: Biology"),
+        (PassedOn, "comment passed-on", "comment written: Biology"),
+        (Long, "comment long", "comment long"),
+        (Lost, "comment lost", "comment lost"),
+    ] {
+        for (can, heard) in [(r#""reflect""#, may_write), (r#""decide""#, may_not)] {
+            let fared = Msg::Fared(comment.detail(), Some(outcome), String::new());
+            assert_eq!(told(&after([plan(can), Msg::Changed(comment.clone()), fared, kept()]).0), heard);
+        }
+    }
+    assert_eq!(told(&after([plan(r#""comment""#), kept()]).0), "comment written: Biology");
 }
 
 #[test]
