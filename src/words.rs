@@ -233,7 +233,8 @@ impl Words {
     }
 
     /// A score: it is a name as much as a number, and has no sign between its digits. It is never said to be more than
-    /// it is: 3.496 is not the 3.5 that is asked for. What computers make of 3.6 is.
+    /// it is: 3.496 is not the 3.5 that is asked for. What computers make of 3.6 is: what is added is what the rules
+    /// overlook in a sum.
     pub fn score(&self, n: f64) -> String {
         let whole = n.fract() == 0.0 && (0.0..1e6).contains(&n);
         if whole { (n as u32).to_string() } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }

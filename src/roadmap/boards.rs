@@ -224,9 +224,10 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal, today: Date) {
         pen.check(ix, at, crate::rules::may_check(pen.plan, action));
         pen.say(if action.done { "action.done" } else { "action.open" });
         pen.person(&action.owner);
-        match action.done {
-            true => pen.date("date.due", action.due),
-            false => drop(pen.due(action.due, today)),
+        if action.done {
+            pen.date("date.due", action.due);
+        } else {
+            pen.due(action.due, today);
         }
         pen.sign(done(action.done));
         pen.theirs(&action.title);

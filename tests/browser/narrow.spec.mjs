@@ -182,6 +182,15 @@ test('an open step stays over its panel where a list of two columns becomes one'
   expect(at.y + at.height).toBeLessThanOrEqual(panel.y + 1);
 });
 
+test('on paper no ring is printed around what has the focus', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => element.focusStep('geometry'));
+  const card = roadmap.locator('.card:focus-visible');
+  await expect(card).toHaveCSS('outline-style', 'solid');
+  await page.emulateMedia({ media: 'print' });
+  await expect(card).toHaveCSS('outline-style', 'none');
+});
+
 for (const width of [1280, 2560]) {
   test(`a panel is no higher than the window of a page that zooms itself: ${width} px`, async ({ page, tell }) => {
     const roadmap = await tell(SOPHOMORE, { width, height: 800, css: 'body { zoom: 2 }' });
