@@ -18,7 +18,7 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
         if !c.is_whitespace() {
             ink = word;
         }
-        if !matches!(c, ' ' | '-' | '\u{a0}') && !rest.as_str().is_empty() {
+        if !ends_a_word(c) && !rest.as_str().is_empty() {
             continue;
         }
         if used > 0.0 && used + ink > room {
@@ -36,9 +36,29 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
     lines
 }
 
+/// How wide the widest word of `text` is, in ems: in a box of that width none breaks inside.
+pub fn widest(letters: &Letters, text: &str) -> f64 {
+    let (mut widest, mut word) = (0.0f64, 0.0f64);
+    for c in bare(text).chars() {
+        if !c.is_whitespace() {
+            word += letters.em(c);
+            widest = widest.max(word);
+        }
+        if ends_a_word(c) {
+            word = 0.0;
+        }
+    }
+    widest
+}
+
+/// Whether a line may end after this. Chinese and Japanese have no blanks, and break anywhere.
+fn ends_a_word(c: char) -> bool {
+    matches!(c, ' ' | '-' | '\u{a0}' | '\u{2e80}'..='\u{d7ff}')
+}
+
 #[cfg(test)]
 mod tests {
-    use super::lines;
+    use super::{lines, widest};
     use crate::state::Letters;
 
     #[test]
@@ -50,6 +70,21 @@ mod tests {
             [("nnnn", 1), ("nnnnn", 2), ("nnnnnnnnn", 3), ("n nnnnn n", 3), ("nnnnn n", 2)]
         {
             assert_eq!(lines(&letters, text, 1.0, width), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_as_wide_as_its_widest_word() {
+        let letters = Letters::default();
+        let n = letters.em('n');
+        for (text, expected) in [
+            ("", 0.0),
+            ("nn nnn n", 3.0 * n),
+            ("nn-nnn", 3.0 * n),
+            ("n\u{a0}nn", 2.0 * n),
+            ("\u{4e2d}\u{6587}", 1.0),
+        ] {
+            assert!((widest(&letters, text) - expected).abs() < 1e-9, "{text}");
         }
     }
 }

@@ -225,6 +225,8 @@ const WIDTH: f64 = 1160.0;
 pub(super) const START: f64 = 4.0;
 /// A column is at least so wide: a title of two short words fits.
 const LEAST: f64 = 138.0;
+/// And wider, up to this, where a word of a title would break: one that is longer may.
+const WORD: f64 = 160.0;
 /// And at most so wide: past it cards look empty.
 const MOST: f64 = 196.0;
 /// The size of a card's title in the style sheet.
@@ -285,12 +287,15 @@ pub fn picture(
     let font = if state.is_large() { 22.0 } else { 14.0 };
     let letters = &state.settings.letters;
     let graph = Graph { columns, bands: plan.lanes().len(), nodes, links };
+    let word = cards.iter().map(|card| breaks::widest(letters, &card.title.words)).fold(0.0, f64::max);
+    // Letters that stand together are a little wider or narrower than one by one.
+    let least = (word * TITLE + PADDING + 1.0).ceil().clamp(LEAST, WORD);
     let between = before.map_or(gutter * count, |before| before.laid.between);
     let mut laid = Laid { graph, measures: Measures::default(), between, arranged: None };
     let mut picture = layout::Picture::default();
     // What lies between columns is known once they are laid out: what nearly fits is laid out again, and fits.
     loop {
-        let column = ((width - laid.between) / count).clamp(LEAST, MOST).floor();
+        let column = ((width - laid.between) / count).clamp(least, MOST).floor();
         if column == laid.measures.column {
             break;
         }

@@ -2,7 +2,7 @@
 
 use super::picture::START;
 use super::{Card, Roadmap};
-use crate::geometry::Point;
+use crate::geometry::{Point, Size};
 use crate::plan::StepIx;
 use crate::state::{State, View};
 
@@ -43,7 +43,13 @@ impl Roadmap {
             }
             css.push('}');
         };
-        rule(".canvas.c", 0, &[("width", self.picture.size.width), ("height", self.picture.size.height)]);
+        // Lanes are named over the first cards, and not over links that turn left of them; nor over the goals, which
+        // are of no band.
+        let from = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
+        let goals = self.picture.columns.last().filter(|_| !self.picture.destinations.is_empty());
+        let Size { width, height } = self.picture.size;
+        let to = goals.map_or(width, |goals| goals.place.x);
+        rule(".canvas.c", 0, &[("width", width), ("height", height), ("--_from", from), ("--_to", to)]);
         for (ix, column) in self.picture.columns.iter().enumerate() {
             rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
         }
@@ -53,13 +59,8 @@ impl Roadmap {
         {
             rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
-        // Over the first cards, and not over links that turn left of them; nor over the goals, which are of no band.
-        let aside = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
-        let goals = self.picture.columns.last().filter(|_| !self.picture.destinations.is_empty());
-        let after = goals.map_or(0.0, |goals| self.picture.size.width - goals.place.x);
         for (ix, band) in self.picture.bands.iter().enumerate() {
-            let top = ("top", band.place.y);
-            rule("#b", ix, &[top, ("padding-inline-start", aside), ("padding-inline-end", after)]);
+            rule("#b", ix, &[("top", band.place.y)]);
         }
         for (ix, goal) in self.picture.destinations.iter().enumerate() {
             rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);

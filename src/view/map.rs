@@ -86,7 +86,7 @@ fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
     };
     let layer = |over: Option<&'static str>| html! { <g>{ for EdgeKind::ALL.iter().filter_map(|kind| path(kind, over)) }</g> };
     html! {
-        <svg class="lines" part="connector" viewBox={view_box} aria-hidden="true">
+        <svg class="lines" part="connector" viewBox={view_box} preserveAspectRatio="xMinYMin" aria-hidden="true">
             { layer(None) }
             { layer(Some("through")) }
             { layer(Some("lit")) }

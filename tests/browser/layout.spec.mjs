@@ -226,6 +226,40 @@ test("a lane's long name is one line over the phases, and covers neither card no
   }
 });
 
+test('no word of a title breaks inside a card that may be wide enough for it', async ({ tell }) => {
+  const roadmap = await tell('texas-junior-welding', { width: 1280 });
+  const broken = await roadmap.evaluate(element =>
+    [...element.shadowRoot.querySelectorAll('.card .step-title')].flatMap(title => {
+      const text = title.firstChild;
+      return [...text.data.matchAll(/[^\s-]+/g)].flatMap(({ 0: word, index }) => {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        return new Set([...range.getClientRects()].map(line => line.top)).size > 1 ? [word] : [];
+      });
+    }),
+  );
+  expect(broken).toEqual([]);
+});
+
+for (const lang of ['en', 'ar']) {
+  test(`a map of few phases has lanes to its edge, and its links end at their cards (${lang})`, async ({ tell }) => {
+    const roadmap = await tell('first-week', { width: 1280, attributes: `lang="${lang}"` });
+    const seen = await roadmap.evaluate(element => {
+      const find = css => element.shadowRoot.querySelector(css);
+      const [map, lane] = ['.map', '.band:last-child'].map(css => find(css).getBoundingClientRect());
+      const path = find('.line');
+      const from = path.getPointAtLength(0).matrixTransform(path.getScreenCTM());
+      const cards = [...element.shadowRoot.querySelectorAll('.card')].map(card => card.getBoundingClientRect());
+      const end = card => (find('.base').dir === 'rtl' ? card.left : card.right);
+      const touched = cards.filter(card => Math.abs(end(card) - from.x) < 1 && card.top < from.y && from.y < card.bottom);
+      return { short: Math.abs(map.width - lane.width), touched: touched.length };
+    });
+    expect(seen.short).toBeLessThan(1);
+    expect(seen.touched).toBe(1);
+  });
+}
+
 test('the frame around now is seen on both sides, around the first phase too', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => { element.today = '2024-11-22'; });

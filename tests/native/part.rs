@@ -95,7 +95,7 @@ fn a_map_is_as_wide_as_its_room_or_cannot_be_narrower() {
         assert!(is > room - 5.0 || column == 196.0, "{is} in {room} at {width}");
         // Links turn before the first column, and the lanes' names stand over its cards.
         let aside = (roadmap.picture.columns[0].place.x - 4.0) / 16.0;
-        let said = format!("padding-inline-start:{aside:.3}em");
+        let said = format!("--_from:{aside:.3}em");
         assert!(aside > 1.0 && roadmap.places(&state).contains(&said), "{said}");
     }
 }
