@@ -68,7 +68,7 @@ impl Names {
             let middle = (from + to) / 2;
             let (end, index) = self.ends[middle];
             let start = middle.checked_sub(1).map_or(0, |before| self.ends[before].0);
-            match self.ids[start..end].cmp(id) {
+            match self.ids.as_bytes()[start..end].cmp(id.as_bytes()) {
                 Ordering::Less => from = middle + 1,
                 Ordering::Equal => return Some(index),
                 Ordering::Greater => to = middle,
