@@ -269,10 +269,11 @@ pub fn picture(
     let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
     let columns = phases + usize::from(!goals.is_empty() && phases > 0);
-    let gutter = 30.0;
     let seen = state.map_width();
     let width = if seen > 0.0 { seen } else { WIDTH };
     let count = columns.max(1) as f64;
+    // The columns of few phases stand further apart, rather than all on one side.
+    let gutter = (width / count - MOST).clamp(30.0, 80.0).floor();
     let compact = state.settings.density == Density::Compact;
 
     let mut nodes = Vec::new();
