@@ -17,9 +17,9 @@ const SERIES = 1000;
 /**
  * Listens from now on, for as long as the root is there. `act(words)` is Rust's (`src/view/act.rs`): an element says in
  * `data-act` what pressing it does. `follow(detail)` tells the host of a link, and is true where the host goes there itself.
- * `scrolled(part, left, top)` keeps how far a part is scrolled.
+ * `focused()` hears before anything is scrolled to; `scrolled(part, left, top)` keeps how far a part is scrolled.
  */
-export function heed(root, { act, follow, scrolled }) {
+export function heed(root, { act, follow, focused, scrolled }) {
   // What the first click of a quick series was on, and when: the page may have moved under the pointer by the second.
   let pressed = null;
   let then = 0;
@@ -78,6 +78,7 @@ export function heed(root, { act, follow, scrolled }) {
   });
   // Who goes from card to card by Tab finds the next one there, though it stands at the top of the next phase.
   root.addEventListener('focusin', ({ target }) => {
+    focused();
     if (root.hasAttribute('data-keys') && target.matches('[data-large] .map .card')) act('scroll0');
   });
   let asked = 0;

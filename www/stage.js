@@ -32,6 +32,9 @@ const MAP = 768;
 /** And from this one on a list has two columns. */
 const TWO = 638;
 
+/** The panel, what it stands at, the card that is open, and what that was opened from. */
+const PARTS = ['.details', '.map, .table', '.card[aria-expanded="true"]', '.card[data-opener]'];
+
 let heeding = false;
 
 /** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory
@@ -203,6 +206,7 @@ export class Stage {
   #fit() {
     requestAnimationFrame(() => {
       this.#measureBar();
+      this.#settle(true);
       const width = this.#measured();
       if (!this.up || width === this.#width || width === 0) return;
       const turned = [TWO, MAP].some(at => width < at !== this.#width < at);
@@ -235,14 +239,22 @@ export class Stage {
   }
 
   /** Says to the style sheet what room there is for what sticks: the height of what we are scrolled in, where that is not the
-   *  page, and what the page keeps free above, for a bar of its own. */
+   *  page, and what the page keeps free above, for a bar of its own. In what clips and does not scroll nothing sticks. */
   #makeRoom() {
     let at = this.#shadow.host;
     const page = document.documentElement;
-    const scrolls = around => around.scrollHeight > around.clientHeight && /auto|scroll/.test(getComputedStyle(around).overflowY);
-    do at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
-    while (at !== page && (at === document.body || !scrolls(at)));
+    let unstuck = at.hasAttribute('data-fitted');
+    const flow = around => getComputedStyle(around).overflowY;
+    // The body's is the window's, unless the page has one.
+    const clips = around => !/visible|clip/.test(flow(around)) && (around !== document.body || flow(page) !== 'visible');
+    const scrolls = around => around.scrollHeight > around.clientHeight && /auto|scroll/.test(flow(around));
+    for (;;) {
+      at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
+      if (at === page || (clips(at) && scrolls(at))) break;
+      unstuck ||= clips(at);
+    }
     const { style } = this.root;
+    this.root.toggleAttribute('data-unstuck', unstuck);
     const top = getComputedStyle(at).scrollPaddingTop;
     style.setProperty('--_free', top.endsWith('px') ? top : '0px');
     // A page's `zoom` makes units of the window larger too, and pixels.
@@ -250,6 +262,19 @@ export class Stage {
     const seen = `calc(var(--_window) / ${zoom})`;
     const room = (at.clientHeight * (at.currentCSSZoom ?? 1)) / zoom;
     style.setProperty('--_port', at === page ? seen : `min(${seen}, ${room}px)`);
+  }
+
+  /** Says to the style sheet where a panel stands that cannot stick: at its card. Once, unless `again`: it stays there while a
+   *  large map is scrolled. */
+  #settle(again) {
+    const [panel, map, open, opener] = PARTS.map(part => this.root.querySelector(part));
+    if (!panel || !this.root.hasAttribute('data-unstuck') || (panel.style.length && !again)) return;
+    const [own, around] = [panel, map].map(part => part.getBoundingClientRect());
+    const beside = own.left >= around.right || own.right <= around.left;
+    // What a step led to stands where that stood; that of a group of steps at the foot of the map.
+    const to = (open ?? opener)?.getBoundingClientRect()[beside ? 'top' : 'bottom'] ?? around.bottom;
+    const down = Math.max(0, Math.min(to, around.bottom) - around.top);
+    panel.style.setProperty('--_at', `${down / (this.root.currentCSSZoom ?? 1)}px`);
   }
 
   /** Reads a plan and shows it; tells what Rust found in it. */
@@ -339,8 +364,11 @@ export class Stage {
   /** Says in words what is wanted (`src/view/act.rs`). Whether there is such a thing. */
   #act(words) {
     // It may open the panel.
-    if (!words.startsWith('scroll') && !this.#speech.small) this.#makeRoom();
-    return this.#call(mounted => mounted.act(words)) ?? false;
+    const may = !words.startsWith('scroll') && !this.#speech.small;
+    if (may) this.#makeRoom();
+    const known = this.#call(mounted => mounted.act(words)) ?? false;
+    if (may) this.#settle();
+    return known;
   }
 
   #call(ask) {
@@ -416,6 +444,7 @@ export class Stage {
     heed(root, {
       act: words => this.#act(words),
       follow: detail => this.#lines.follow(detail),
+      focused: () => this.#settle(),
       scrolled: (part, left, top) => this.#scrolled.set(part, { left, top, behavior: 'instant' }),
     });
     return root;

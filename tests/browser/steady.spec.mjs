@@ -82,8 +82,6 @@ test('the panel is no higher than the window, whatever is around it, and its roo
     await roadmap.locator('.close').click();
   };
   await page.setViewportSize({ width: 1280, height: 720 });
-  // It may scroll sideways, and so computes to scrolling both ways, but does not.
-  await fits(await shown(open, `<div style="overflow-x: auto">${ELEMENT}</div>`));
   const roadmap = await shown(open, `<main style="height: 0; overflow: auto">${ELEMENT}</main>`);
   await page.locator('main').evaluate(main => (main.style.height = '600px'));
   await fits(roadmap);
@@ -93,6 +91,47 @@ test('the panel is no higher than the window, whatever is around it, and its roo
   await roadmap.evaluate((element, plan) => (element.plan = plan), { ...PLAN, id: 'another' });
   await settled(roadmap);
   await fits(roadmap);
+});
+
+const CLIPPING = [
+  // what clips and does not scroll, so that nothing sticks in it, and the page's styles
+  ['page and body', 'html, body { overflow-x: hidden }'],
+  ['a wrapper', 'main { overflow: hidden }'],
+  ['a wrapper for what is wide', 'main { overflow-x: auto }'],
+  ['a wrapper in what scrolls', 'body { height: 100vh; overflow: auto } main { overflow-x: hidden }'],
+];
+for (const [what, css] of CLIPPING) {
+  for (const width of [1280, 390]) {
+    test(`where ${what} clips, a step opens at its card and closes there, at ${width} px`, async ({ page, open }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      const roadmap = await shown(open, `<style>body { margin: 0 } ${css}</style><p style="height: 300px">Above</p><main>${ELEMENT}</main>`);
+      for (const number of [3, 20, 58]) {
+        const one = roadmap.locator('.map .card').nth(number);
+        await middle(one);
+        const before = await one.boundingBox();
+        await one.click();
+        await settled(roadmap);
+        await expect(roadmap.locator('#details-title')).toBeInViewport();
+        await expect(one).toBeInViewport();
+        const moved = Math.abs((await one.boundingBox()).y - before.y);
+        expect(moved, `card ${number}`).toBeLessThan(800);
+        await page.keyboard.press('Escape');
+        await expect(roadmap.locator('.details')).toHaveCount(0);
+        await expect(one).toBeInViewport();
+      }
+    });
+  }
+}
+
+test('where the body scrolls, a panel sticks as in any window', async ({ page, open }) => {
+  const roadmap = await shown(open, `<style>html, body { height: 100%; margin: 0; overflow: auto }</style><p style="height: 300px">Above</p>${ELEMENT}`);
+  const one = roadmap.locator('.map .card').nth(40);
+  await middle(one);
+  await one.click();
+  await settled(roadmap);
+  expect(await roadmap.locator('.details').evaluate(panel => getComputedStyle(panel).position)).toBe('sticky');
+  await expect(roadmap.locator('.close')).toBeInViewport();
 });
 
 test('the panel is no higher than what scrolls it', async ({ page, open }) => {
