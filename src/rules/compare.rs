@@ -412,14 +412,6 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         let proposal = propose(then, today, &holds, &ends);
         let Some(conflict) = &proposal.conflict else { return proposal };
         let mut in_the_way = conflict.steps.clone();
-        // What is left after so many smallest reasons is mended in one go.
-        for edge in then.edges().iter().filter(|_| round >= ROUNDS) {
-            if let Some((from, to)) = edge.steps()
-                && then.steps()[from].phase >= then.steps()[to].phase
-            {
-                in_the_way.extend([from, to]);
-            }
-        }
         for &edge in &conflict.edges {
             for end in &[then.edges()[edge].from, then.edges()[edge].to] {
                 if let End::Step(step) = *end {
@@ -432,17 +424,31 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
                 in_the_way.push(ix);
             }
         }
+        let loosen = |holds: &mut [Hold], ix: StepIx| {
+            let held = matches!(holds[ix], Hold::Named | Hold::Fixed);
+            let moves = held && may_move(&spans, &then.steps()[ix], now);
+            if moves {
+                holds[ix] = Hold::Loose;
+            }
+            moves
+        };
         let mut loosened = false;
         for &ix in &in_the_way {
-            if matches!(holds[ix], Hold::Named | Hold::Fixed) && may_move(&spans, &then.steps()[ix], now) {
-                holds[ix] = Hold::Loose;
-                loosened = true;
-            }
+            loosened |= loosen(&mut holds, ix);
         }
         if !loosened {
             return proposal;
         }
+        // What is left after so many smallest reasons is mended in one go: all that comes after what moves.
         round += 1;
+        while round >= ROUNDS && loosened {
+            loosened = false;
+            for edge in then.edges().iter().filter(|edge| edge.kind.orders()) {
+                if let Some((from, to)) = edge.steps() {
+                    loosened |= matches!(holds[from], Hold::Loose | Hold::Free) && loosen(&mut holds, to);
+                }
+            }
+        }
     }
 }
 
