@@ -47,10 +47,12 @@ fn need(document: &str, today: &str) -> Need {
     for step in plan["steps"].as_array().into_iter().flatten() {
         // A date may be a day, a month or a year, and is past when all of it is.
         let is_past = |due: &str| today.get(..due.len()).is_some_and(|today| due < today);
+        // An empty text is as good as none.
+        let is_at_risk = !step["risk"].is_null() && step["risk"] != "";
         match status(step) {
             "not-met" => need.not_met += 1,
             "completed" | "waived" | "dropped" | "suggested" => {}
-            _ if !step["risk"].is_null() || step["due"].as_str().is_some_and(is_past) => need.pressing += 1,
+            _ if is_at_risk || step["due"].as_str().is_some_and(is_past) => need.pressing += 1,
             _ => {}
         }
     }
@@ -66,6 +68,7 @@ mod tests {
     fn counts_what_asks_for_somebody_today() {
         for (step, pressing, not_met) in [
             (json!({ "status": "in-progress" }), 0, 0),
+            (json!({ "status": "in-progress", "risk": "" }), 0, 0),
             (json!({ "status": "in-progress", "risk": "Two labs are missing" }), 1, 0),
             (
                 json!({ "status": "reworking", "risk": { "en": "Late", "es": "Tarde" }, "due": "2026-11-01" }),

@@ -4,16 +4,24 @@ use super::{
     frame::Language,
     template::{fill, fill_each},
 };
+use crate::status::status;
 use serde_json::Value;
 
 /// The colours of cards, as classes of the style sheet.
 const COLOURS: [&str; 6] = ["teal", "plum", "amber", "blue", "rose", "moss"];
 
+/// Whether a step is a course, as the plan format reads it: one that says no kind is, if it has a code, credits or a
+/// mark.
+fn is_course(step: &Value) -> bool {
+    let has = |name: &str| !step[name].is_null() && step[name] != "";
+    step["kind"] == "course" || !has("kind") && ["code", "credits", "mark"].into_iter().any(has)
+}
+
 /// At most eight courses that are under way, or those planned next.
 pub fn cards(plan: &Value, language: Language) -> String {
     let steps = plan["steps"].as_array().map_or(&[][..], Vec::as_slice);
-    let courses = |status: &str| -> Vec<&Value> {
-        steps.iter().filter(|step| step["kind"] == "course" && step["status"] == status).take(8).collect()
+    let courses = |how_far: &str| -> Vec<&Value> {
+        steps.iter().filter(|step| is_course(step) && status(step) == how_far).take(8).collect()
     };
     let now = courses("in-progress");
     let shown = if now.is_empty() { courses("planned") } else { now };
@@ -37,4 +45,25 @@ pub fn cards(plan: &Value, language: Language) -> String {
     });
     let cards = fill_each(include_str!("../../pages/course.html"), rows);
     fill("<ul class=\"courses\">\n{{{cards}}}</ul>", &[("cards", &cards)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_course;
+    use serde_json::json;
+
+    #[test]
+    fn takes_for_a_course_what_the_format_does() {
+        for (step, is) in [
+            (json!({ "kind": "course" }), true),
+            (json!({ "kind": "task", "code": "MAT1" }), false),
+            (json!({ "code": "MAT1" }), true),
+            (json!({ "kind": null, "credits": 1 }), true),
+            (json!({ "mark": "B" }), true),
+            (json!({ "code": "", "mark": null }), false),
+            (json!({ "title": "Algebra" }), false),
+        ] {
+            assert_eq!(is_course(&step), is, "{step}");
+        }
+    }
 }
