@@ -171,6 +171,18 @@ impl Words {
         self.form(key, None).to_string()
     }
 
+    /// The word in a family of words, such as `kind.` and `course`.
+    #[inline(never)]
+    pub fn named(&self, family: &str, word: &str) -> String {
+        self.say(&[family, word].concat())
+    }
+
+    /// The sentence of a key about what a plan is called here.
+    #[inline(never)]
+    pub fn of_the_plan(&self, key: &str) -> String {
+        self.fill(key, &[("plan", &self.plan_word())])
+    }
+
     /// The sentence of a key with its blanks filled.
     pub fn fill(&self, key: &str, blanks: &[(&str, &str)]) -> String {
         self.filled(self.form(key, None), blanks, None)
@@ -334,9 +346,12 @@ impl PartialEq for Words {
     }
 }
 
-/// Whether words have a letter of Hebrew, Arabic or their kin: in UTF-8 these begin with one of ten bytes.
+/// Whether words have a letter of a script that is written from right to left: Unicode's blocks of R and AL.
 fn is_rtl(words: &str) -> bool {
-    words.bytes().any(|byte| matches!(byte, 0xd6..=0xdf))
+    words.chars().any(|c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    })
 }
 
 /// Before the language of words in a sentence that is in another, before these words, and after them. Unicode keeps it
@@ -397,6 +412,22 @@ mod tests {
 
     fn words(language: &str) -> Words {
         Words::read("{}", language, Direction::Ltr, Rc::new(Plain))
+    }
+
+    #[test]
+    fn names_in_scripts_from_right_to_left_are_known() {
+        for (words, is) in [
+            ("ליאת", true),
+            ("Ms. حداد", true),
+            ("\u{1e904}\u{1e923}", true),
+            ("\u{8a0}", true),
+            ("Qu\u{ed}mica", false),
+            ("\u{584}\u{56b}\u{574}\u{56b}\u{561}", false),
+            ("\u{5316}\u{5b78}", false),
+            ("\u{1f600}", false),
+        ] {
+            assert_eq!(super::is_rtl(words), is, "{words}");
+        }
     }
 
     #[test]

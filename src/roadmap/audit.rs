@@ -1,7 +1,7 @@
 //! Requirements, said: each overlay as a group of its own, each line with how it stands and whose word that is.
 
 use super::pen::Pen;
-use super::{Phrase, bar, done, key, phrase, plain, summary};
+use super::{Phrase, bar, done, phrase, plain, summary};
 use crate::plan::{Fans, Requirement, RequirementIx};
 use crate::rules::{Amount, Basis, Progress, Standing, Unit};
 use crate::state::Lit;
@@ -53,7 +53,7 @@ fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &R
 pub fn overlay_word(words: &Words, overlay: &str) -> Phrase {
     plain(match overlay {
         "pathway" => words.pathway_word(),
-        _ if OVERLAYS.contains(&overlay) => words.say(&key("overlay.", overlay)),
+        _ if OVERLAYS.contains(&overlay) => words.named("overlay.", overlay),
         _ => overlay.to_string(),
     })
 }

@@ -30,7 +30,7 @@ pub fn boards(plan: &Plan, state: &State, words: &Words, reckoned: &Reckoned) ->
     let mut board = |name, pen: &mut Pen| {
         let sections = pen.sections();
         if !sections.is_empty() {
-            boards.push(Board { name, heading: words.say(&key("board.", name)), sections });
+            boards.push(Board { name, heading: words.named("board.", name), sections });
         }
     };
     next(pen, state, progress, findings);
@@ -309,17 +309,17 @@ fn supports(pen: &mut Pen) {
         let kind = support.kind.map_or("other", |kind| kind.word());
         match &support.title {
             Some(title) => {
-                let name = pen.words.say(&key("support.", kind));
+                let name = pen.words.named("support.", kind);
                 if support.kind.is_some() && name != pen.words.text(title).words {
                     pen.tell(name);
                 }
                 pen.theirs(title);
             }
-            None => pen.own(pen.words.say(&key("support.", kind))),
+            None => pen.own(pen.words.named("support.", kind)),
         }
     }
     if !pen.plan.learner.supports.is_empty() {
-        let heading = pen.words.fill("supports.lead", &[("plan", &pen.words.plan_word())]);
+        let heading = pen.words.of_the_plan("supports.lead");
         pen.close("support", plain(heading), None);
     }
 }

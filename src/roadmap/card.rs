@@ -1,6 +1,6 @@
 //! The cards: what a step says of itself at a glance.
 
-use super::{Mark, NOWHERE, Phrase, Sign, key, phrase, plain};
+use super::{Mark, NOWHERE, Phrase, Sign, phrase, plain};
 use crate::geometry::Rect;
 use crate::plan::{Date, Status, Step};
 use crate::rules::{is_declined, is_open, is_past, is_proposed};
@@ -40,7 +40,7 @@ pub fn status_word(words: &Words, step: &Step) -> String {
         _ if is_declined(step) => ("agency.", "declined"),
         status => ("status.", status),
     };
-    words.say(&key(family, word))
+    words.named(family, word)
 }
 
 /// How far a step is, as a shape: one for all that is called proposed.
@@ -58,7 +58,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         number: 0,
         place: NOWHERE,
         title: phrase(words, &step.title),
-        kind_word: words.say(&key("kind.", step.kind.word())),
+        kind_word: words.named("kind.", step.kind.word()),
         sign: sign(step),
         status_word: status_word(words, step),
         risk_word: None,

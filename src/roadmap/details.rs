@@ -53,7 +53,7 @@ fn facts(pen: &mut Pen, step: &Step, card: &Card, today: Date) -> Vec<Phrase> {
     }
     pen.named("kind.", step.kind.word());
     // The map says a lane's name to the eye alone. One named after its kind says no more than that.
-    let ours = pen.words.say(&key("lane.", step.kind.word()));
+    let ours = pen.words.named("lane.", step.kind.word());
     let lane = pen.plan.lanes()[step.lane].title.as_ref();
     pen.text(lane.filter(|title| pen.words.text(title).words != ours));
     pen.code(&step.code);
@@ -209,7 +209,7 @@ fn counts(pen: &mut Pen, progress: &Progress, step: &Step, ix: StepIx) {
             (None, Some(title)) => pen.theirs(title),
             (kind, title) => {
                 pen.text(title.as_ref());
-                pen.own(kind.map_or(String::new(), |kind| words.say(&key("origin.", kind.word()))));
+                pen.own(kind.map_or(String::new(), |kind| words.named("origin.", kind.word())));
             }
         }
     }
@@ -331,13 +331,13 @@ fn agency(pen: &mut Pen, step: &Step) {
         if rules::is_proposed(step) && rules::is_own(pen.plan, step) {
             pen.say("change.waits");
         }
-        pen.own(words.say(&key("agency.", state.word())));
+        pen.own(words.named("agency.", state.word()));
     }
     for event in agency.history.iter().rev().skip(usize::from(newest.is_some())) {
         let Some(state) = event.state else { continue };
         pen.signed(&event.by, &event.at);
         pen.text(event.note.as_ref());
-        pen.own(words.say(&key("agency.", state.word())));
+        pen.own(words.named("agency.", state.word()));
     }
     pen.close_some("agency", "details.agency");
 }

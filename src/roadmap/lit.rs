@@ -67,7 +67,7 @@ fn panel(
         title,
         facts,
         summary: None,
-        asked: words.say(&key(family, "here")),
+        asked: words.named(family, "here"),
         why: vec![why],
         risk: None,
         sections: pen.sections(),

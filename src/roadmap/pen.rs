@@ -1,8 +1,6 @@
 //! The pen: writes entries, and closes them into sections. All that is said in lists is written here.
 
-use super::{
-    Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, key, phrase, plain, titled, whatif,
-};
+use super::{Bar, Entry, Lead, Phrase, Roadmap, Section, Sign, card, join, phrase, plain, titled, whatif};
 use crate::plan::{Date, End, GoalIx, Plan, SafeUrl, StepIx, Text, Time};
 use crate::rules::is_past;
 use crate::sorted::sorted;
@@ -61,7 +59,7 @@ impl<'a> Pen<'a> {
 
     /// Beside the next entry: a word in a family of words.
     pub fn named(&mut self, family: &str, word: &str) {
-        self.say(&key(family, word));
+        self.tell(self.words.named(family, word));
     }
 
     /// Beside the next entry: a sentence with one blank.

@@ -536,7 +536,7 @@ fn bands_of(plan: &Plan, words: &Words, places: &[Rect]) -> Vec<Band> {
     for (lane, place) in plan.lanes().iter().zip(places) {
         // One without a title holds one kind.
         let kind = lane.kinds.first().map_or("", |kind| kind.word());
-        let ours = || plain(words.say(&super::key("lane.", kind)));
+        let ours = || plain(words.named("lane.", kind));
         let title = lane.title.as_ref().map_or_else(ours, |title| phrase(words, title));
         bands.push(Band { title, place: *place });
     }

@@ -113,12 +113,7 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
                 Becomes::Added => ("added", Sign::Added),
                 Becomes::Dropped => (LEFT, Sign::Left),
             };
-            *mark = Some(Mark {
-                name,
-                sign: Some(sign),
-                words: words.say(&super::key("becomes.", name)),
-                reason: None,
-            });
+            *mark = Some(Mark { name, sign: Some(sign), words: words.named("becomes.", name), reason: None });
         }
         for step in &what_if.comparison.moves {
             let words = from_to(plan, words, step);

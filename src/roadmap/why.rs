@@ -66,7 +66,7 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     if said.is_empty() {
         said.push(match stands {
             Some((family, word)) => {
-                let stands = words.say(&key(family, word));
+                let stands = words.named(family, word);
                 words.fill("lit.named", &[("count", step), ("steps", &stands)])
             }
             None => beside(plan, words, ix, line)
@@ -126,7 +126,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
         // It would ask to choose one.
         _ if plan.steps().is_empty() || goal.is_none() && !plan.goals().is_empty() => String::new(),
         (_, Some(goal)) if plan.goals()[goal].status != GoalStatus::Active => {
-            let stands = words.say(&key("goal-status.", plan.goals()[goal].status.word()));
+            let stands = words.named("goal-status.", plan.goals()[goal].status.word());
             words.fill("lit.named", &[("count", &title(plan, words, End::Goal(goal))), ("steps", &stands)])
         }
         (Some(first), Some(goal)) => {

@@ -224,7 +224,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         Some(html! {
             <li class="entry">
                 { sign::sign(sign) }
-                { card.status_word.as_str() }{ " – " }{ words.say(&["legend.", sign::word(sign)].concat()) }
+                { card.status_word.as_str() }{ " – " }{ words.named("legend.", sign::word(sign)) }
             </li>
         })
     };
@@ -234,7 +234,7 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         drawn.then(|| html! {
             <li class="entry">
                 <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is={kind.word()} d="M1,8L31,8" /></svg>
-                { words.say(&["edge.", kind.word()].concat()) }
+                { words.named("edge.", kind.word()) }
             </li>
         })
     };

@@ -15,7 +15,7 @@ use crate::state::{Lit, Outcome, Told};
 
 /// The question whether a step is to be in the plan; nothing where there is nothing to decide.
 pub fn decide(look: &Look, details: &Details, step: &Step) -> Html {
-    let asked = look.words.fill("change.decide", &[("plan", &look.words.plan_word())]);
+    let asked = look.words.of_the_plan("change.decide");
     let head = heading(look, 2, "section-title", "", html! { { asked } });
     let offers = offered(details, ChangeKind::is_decision);
     let place = Change::on(ChangeKind::Accept, &step.id);
@@ -141,7 +141,7 @@ fn how(look: &Look, (_, outcome, theirs): &Told) -> String {
         Outcome::Long => look.words.fill("change.long", &[("over", theirs)]),
         // Where it could be sent, nothing is said of it.
         Outcome::Written => look.words.say("change.nowhere"),
-        _ if theirs.is_empty() => look.words.say(&["change.", outcome.word()].concat()),
+        _ if theirs.is_empty() => look.words.named("change.", outcome.word()),
         _ => theirs.clone(),
     }
 }
@@ -163,7 +163,7 @@ fn form(look: &Look, head: Html, place: &Change, offers: Vec<ChangeKind>, of: Op
             <button key={key} type="button" class="press" aria-label={name} aria-disabled={sending} data-act={act::change(change)}>{ words }</button>
         });
     };
-    let named = |kind: ChangeKind| look.words.say(&["change.", kind.word()].concat());
+    let named = |kind: ChangeKind| look.words.named("change.", kind.word());
     for kind in offers {
         button(kind.word(), &named(kind), of, &Change { kind, ..place.clone() });
     }

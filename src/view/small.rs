@@ -27,7 +27,7 @@ pub fn small(look: &Look, brief: &Brief, plan: &Plan) -> Html {
                 <p class="small-next" part="next"><b>{ look.words.say("board.next") }</b>{ " " }{ parted(&brief.next) }</p>
             }
             if let Some(url) = &plan.links.page {
-                <p>{ board::link(look, url, None, html! { { look.words.fill("small.open", &[("plan", &look.words.plan_word())]) } }) }</p>
+                <p>{ board::link(look, url, None, html! { { look.words.of_the_plan("small.open") } }) }</p>
             }
         </div>
     }

@@ -22,7 +22,7 @@ pub fn waiting(look: &Look) -> Html {
 pub fn empty(look: &Look) -> Html {
     html! {
         <div class="empty">
-            if look.state.problems == 0 { <p>{ look.words.fill("empty", &[("plan", &look.words.plan_word())]) }</p> }
+            if look.state.problems == 0 { <p>{ look.words.of_the_plan("empty") }</p> }
         </div>
     }
 }
@@ -39,7 +39,7 @@ pub fn failed(look: &Look, failure: &Failure) -> Html {
     };
     html! {
         <div class="failed" part="error" role="alert">
-            { heading(look, 0, "title", "", html! { { words.fill("error", &[("plan", &words.plan_word())]) } }) }
+            { heading(look, 0, "title", "", html! { { words.of_the_plan("error") } }) }
             <p>{ words.say(key) }</p>
             <p><button type="button" class="retry" part="retry" data-act="retry">
                 { words.say("retry") }
