@@ -120,7 +120,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   async print() {
     await this.expandAll();
-    window.print();
+    this.ownerDocument.defaultView.print();
   }
   /** Gives everything back. The element can be used again. */
   dispose() {
@@ -241,7 +241,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   /** Tells the page how tall we are, where that is news: what shows us in a frame fits it to that. */
   #measure() {
-    const blockSize = Math.ceil(this.getBoundingClientRect().height);
+    // As it is laid out, also while the page lets it come in by a transform.
+    const blockSize = this.offsetHeight;
     if (!this.#session.isPainted || blockSize === this.#blockSize) return;
     this.#blockSize = blockSize;
     const detail = { blockSize };

@@ -38,30 +38,44 @@ export type Strings = Record<string, Record<string, string | Record<string, stri
 export class PlpRoadmap extends HTMLElement {
   static readonly version: string;
 
+  // Null takes the attribute away.
+
   /** Where the plan is. Attribute `src`. */
-  src: string;
+  get src(): string;
+  set src(value: string | null);
   /** What `src` answers: `auto`, or the word of one source format. Attribute `format`. */
-  format: 'auto' | 'throughline';
+  get format(): 'auto' | 'throughline';
+  set format(value: 'auto' | 'throughline' | null);
   /** Fetch's word for cookies. Attribute `credentials`. */
-  credentials: 'same-origin' | 'include' | 'omit';
+  get credentials(): 'same-origin' | 'include' | 'omit';
+  set credentials(value: 'same-origin' | 'include' | 'omit' | null);
   /** `lazy`: nothing is fetched until near the viewport. Attribute `loading`. */
-  loading: 'eager' | 'lazy';
+  get loading(): 'eager' | 'lazy';
+  set loading(value: 'eager' | 'lazy' | null);
   /** Attribute `view`. */
-  view: 'map' | 'list' | 'table' | 'card';
+  get view(): 'map' | 'list' | 'table' | 'card';
+  set view(value: 'map' | 'list' | 'table' | 'card' | null);
   /** Attribute `theme`. */
-  theme: 'auto' | 'light' | 'dark' | 'contrast';
+  get theme(): 'auto' | 'light' | 'dark' | 'contrast';
+  set theme(value: 'auto' | 'light' | 'dark' | 'contrast' | null);
   /** Attribute `density`. */
-  density: 'comfortable' | 'compact';
+  get density(): 'comfortable' | 'compact';
+  set density(value: 'comfortable' | 'compact' | null);
   /** The level of the roadmap's first heading, 2 to 6. Attribute `heading-level`. */
-  headingLevel: number;
+  get headingLevel(): number;
+  set headingLevel(value: number | null);
   /** The region's accessible name. Attribute `label`. */
-  label: string;
-  /** The step to open and scroll to. Attribute `step`. */
-  step: string;
+  get label(): string;
+  set label(value: string | null);
+  /** The step to open and scroll to; null closes the one that is open. Attribute `step`. */
+  get step(): string;
+  set step(value: string | null);
   /** The day that "now" is measured from, `YYYY-MM-DD`. Attribute `today`. */
-  today: string;
+  get today(): string;
+  set today(value: string | null);
   /** Where links open. Attribute `link-target`. */
-  linkTarget: '_self' | '_blank' | '_top';
+  get linkTarget(): '_self' | '_blank' | '_top';
+  set linkTarget(value: '_self' | '_blank' | '_top' | null);
 
   /** A plan document. Set it, and nothing is fetched. */
   plan: object | null;

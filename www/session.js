@@ -217,7 +217,7 @@ export class Session {
     } catch (error) {
       if (signal.aborted || escaped(error)) return;
       if (error instanceof Failure) this.#fail(error, same, quiet);
-      else this.#crash();
+      else this.#crash(error);
       if (renews) throw error;
     } finally {
       // The request may still run after the wasm has failed.
@@ -247,6 +247,7 @@ export class Session {
     this.#running?.abort();
     this.#running = null;
     this.begun = false;
+    this.#crashes = 0;
     this.#which = this.#address = null;
     this.#changes.forget();
     this.#forget();
@@ -267,9 +268,11 @@ export class Session {
     if (this.#isPainted) this.#stage.speak();
   }
 
-  /** Opens the step that the page asks for. The focus stays where the reader has it: nobody asked for another place. */
+  /** Opens the step that the page asks for, or closes it where that is none. The focus stays where the reader has it: nobody
+   *  asked for another place. */
   openStep() {
     const { step } = this.#element;
+    if (!step && this.#isPainted) this.#stage.shutStep();
     this.#seeks = step && !(this.#isPainted && this.#stage.openStep(step)) && this.#running !== null;
   }
 
@@ -451,12 +454,14 @@ export class Session {
     );
   }
 
-  #crash() {
+  /** A fault of our script's own has a name, and words that may hold a learner's. */
+  #crash(fault) {
     this.#crashes += 1;
     this.#running?.abort();
     this.#running = null;
     this.#stage.drop();
-    const failure = new Failure('crash', 'the roadmap stopped because of a fault of its own');
+    const name = fault ? ` (${fault.name})` : '';
+    const failure = new Failure('crash', `the roadmap stopped because of a fault of its own${name}`);
     failure.retryable = this.#crashes < 2;
     this.#fail(failure, false);
   }
@@ -484,6 +489,8 @@ export class Session {
     this.state = state;
     this.#hidden &&= state === 'loading';
     this.#stage.arrange({ state, painted: this.#isPainted, hostSpeaks });
+    // What was shown and is no more has nothing on its way.
+    this.#stage.root.toggleAttribute('data-over', state === 'idle' && this.#isReady);
     // It keeps its room.
     this.#stage.root.style.visibility = this.#hidden ? 'hidden' : '';
   }

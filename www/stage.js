@@ -44,6 +44,7 @@ function heedPage() {
   heeding = true;
   addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
   addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
+  document.fonts.addEventListener('loadingdone', () => everyone(stage => stage.measure()));
   addEventListener('pageshow', ({ persisted }) => persisted && everyone(stage => stage.doubt()));
 }
 
@@ -186,6 +187,11 @@ export class Stage {
     this.#call(mounted => mounted.speak(language, asked, rtl, catalogue));
   }
 
+  /** Cards may be higher than they were: letters have another face, or a reader's own style sheet sets them apart. */
+  measure() {
+    if (this.#frame.painted && !this.#speech.small) this.#call(mounted => mounted.act('measure'));
+  }
+
   /** The width that Rust draws for. */
   #measured() {
     return this.#scaled(this.root.clientWidth);
@@ -208,7 +214,8 @@ export class Stage {
       this.#measureBar();
       this.#settle(true);
       const width = this.#measured();
-      if (!this.up || width === this.#width || width === 0) return;
+      if (!this.up || width === 0) return;
+      if (width === this.#width) return this.measure();
       const turned = [TWO, MAP].some(at => width < at !== this.#width < at);
       this.#width = width;
       this.#stack();
@@ -327,6 +334,11 @@ export class Stage {
 
   openStep(id) {
     return this.#act(`open ${id}`);
+  }
+
+  /** Closes the step that is open, if one is. */
+  shutStep() {
+    this.#act(`shut${this.root.querySelectorAll('.details:focus-within').length}`);
   }
 
   /** The reader writes on this step ('wrote'), has taken all of it back ('emptied'), or it is there still ('kept'). */

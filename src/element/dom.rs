@@ -35,7 +35,7 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
         };
         let height = f64::from(card.offset_height()) / scale;
         if let Some((ix, place)) = reckoned.filter(|(_, place)| height > place.height + TOLERANCE) {
-            higher.push((ix, height.max(place.height).ceil()));
+            higher.push((ix, height.ceil()));
         }
     }
     higher
@@ -45,7 +45,8 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
 /// shows no bands.
 fn scroller(root: &HtmlElement, roadmap: &Roadmap) -> Option<(HtmlElement, f64)> {
     query(root, ".band").filter(|band| band.offset_width() > 0)?;
-    let scale = f64::from(query(root, ".canvas")?.offset_width()) / roadmap.picture.size.width.max(1.0);
+    // Of its height: where there are few phases it is wider than they are.
+    let scale = f64::from(query(root, ".canvas")?.offset_height()) / roadmap.picture.size.height.max(1.0);
     Some((query(root, ".map")?, scale.max(f64::MIN_POSITIVE)))
 }
 

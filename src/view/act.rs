@@ -84,6 +84,8 @@ impl In {
             "compare" => return Some(In::Compared(said.into())),
             "focus" => return Some(In::Shown(said.into(), After::Focus)),
             "open" => return Some(In::Shown(said.into(), After::Scroll)),
+            "shut" => return Some(In::Shut(at? > 0)),
+            "measure" => return Some(In::Doubted),
             "rest" => return Some(In::Rest),
             "warm" => return Some(In::Warmed),
             "return" => return Some(In::Returned),

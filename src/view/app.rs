@@ -49,6 +49,8 @@ pub enum In {
     Msg(Msg),
     /// The reader's language, or the host's own words, changed.
     Spoke(Rc<Words>),
+    /// Cards may be higher now than they were drawn.
+    Doubted,
     /// The browser found these cards higher than they were drawn.
     Measured(Vec<(usize, f64)>),
     /// The reader pressed an arrow on a card.
@@ -61,6 +63,8 @@ pub enum In {
     Compared(String),
     /// The reader has seen enough of what if: the focus goes back to where it was chosen.
     Returned,
+    /// The host says that no step is open; the focus goes back to the card if it was in the panel.
+    Shut(bool),
     /// The reader pressed Escape: what is open closes, and the focus goes back to its card.
     Escaped,
     /// The reader skips the past: the focus goes to the first step of the phase that the learner is in.
@@ -130,7 +134,7 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<App>, message: In) -> bool {
         // Any other message may need cards that were left for later, so those are drawn first. A map that opens
         // elsewhere than at its beginning scrolls there.
-        let more = !matches!(message, In::Measured(_) | In::Scrolled(_)) && self.complete();
+        let more = !matches!(message, In::Measured(_) | In::Scrolled(_) | In::Doubted) && self.complete();
         let render = self.hear(ctx, message) | more;
         self.due |= render;
         // Yew renders after all messages that there are: what one of them wants then is not for another to ask.
@@ -232,6 +236,17 @@ impl App {
                 self.after.push(then);
                 true
             }
+            In::Shut(held) => {
+                let mut shut = false;
+                // A group that was lit from it lies over it.
+                while self.look.state.open().is_some() {
+                    shut |= self.take(ctx, Msg::Closed);
+                }
+                if !held {
+                    self.forget(|after| matches!(after, After::Focus(_)));
+                }
+                shut
+            }
             In::Escaped => self.look.state.panel() != Lit::Through && self.take(ctx, Msg::Closed),
             In::Skipped => {
                 self.after.push(After::Focus(Spot::Boards));
@@ -253,6 +268,12 @@ impl App {
             }
             In::Pointed(x, y) => {
                 ctx.props().after.emit(After::PointedAt(x, y));
+                false
+            }
+            In::Doubted => {
+                if let Some(Drawn { roadmap, .. }) = &self.look.drawn {
+                    self.ask(ctx, After::Measure(roadmap.clone()), 0.0);
+                }
                 false
             }
             In::Rest => false,

@@ -2,20 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
-
-/** Cards and destinations that lie on each other, and those whose words do not fit. */
-const crowded = roadmap =>
-  roadmap.evaluate(element => {
-    const boxes = [...element.shadowRoot.querySelectorAll('.card, .destination')].map(each => ({
-      name: each.querySelector('.step-title, .destination-title').textContent,
-      place: each.getBoundingClientRect(),
-      cut: each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1,
-    }));
-    const on = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
-    const overlaps = boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => on(one.place, other.place)).map(other => `${one.name} on ${other.name}`));
-    return { overlaps, cut: boxes.filter(box => box.cut).map(box => box.name) };
-  });
+import { crowded, expect, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
 
 /** Words of headings that lie on others or leave their column. */
 const headings = roadmap =>
@@ -224,6 +211,17 @@ test("a lane's long name is one line over the phases, and covers neither card no
     });
     expect(found, `${width} px`).toEqual({ names: 3, covered: 0, beyond: 0 });
   }
+});
+
+test('no card lies on another when the page has its own face only later', async ({ page, tell }) => {
+  const css = 'plp-roadmap { --plp-font: Later, "Liberation Sans Narrow", sans-serif }';
+  const roadmap = await tell(SOPHOMORE, { css });
+  await page.evaluate(async () => {
+    const face = new FontFace('Later', 'local("DejaVu Sans Mono"), local("Liberation Mono"), local("Courier New")');
+    document.fonts.add(await face.load());
+  });
+  await settled(roadmap);
+  await expect.poll(() => crowded(roadmap)).toEqual({ overlaps: [], cut: [] });
 });
 
 test('no word of a title breaks inside a card that may be wide enough for it', async ({ tell }) => {

@@ -49,9 +49,9 @@ test('plp-roadmap.d.ts names what the class has', async ({ page, open }) => {
   const real = await theClass(page, open);
   const types = dist('plp-roadmap.d.ts');
   const body = types.slice(types.indexOf('export class PlpRoadmap'), types.indexOf('\n}\n', types.indexOf('export class PlpRoadmap')));
-  const members = [...body.matchAll(/^ {2}(?:readonly )?(\w+)(\(|:|\?:)/gm)];
-  const properties = members.filter(([, , mark]) => mark !== '(').map(([, name]) => name);
-  const methods = members.filter(([, name, mark]) => mark === '(' && !name.endsWith('EventListener')).map(([, name]) => name);
+  const members = [...body.matchAll(/^ {2}(?:readonly |get )?(\w+)(\(|:|\?:)/gm)];
+  const properties = members.filter(([all, , mark]) => mark !== '(' || /^ +get /.test(all)).map(([, name]) => name);
+  const methods = members.filter(([all, name, mark]) => mark === '(' && !/^ +get /.test(all) && !name.endsWith('EventListener')).map(([, name]) => name);
   expect(properties.sort()).toEqual(real.properties);
   expect(methods.sort()).toEqual(real.methods);
   expect([...types.matchAll(/^ {2}'(plp-[\w-]+)': CustomEvent/gm)].map(([, name]) => name).sort()).toEqual(EVENTS.toSorted());

@@ -225,6 +225,25 @@ test('the step attribute opens a step and leaves the focus alone', async ({ page
   expect(await page.evaluate(() => document.activeElement.localName)).toBe('plp-roadmap');
 });
 
+test('a step attribute that is taken away closes the open step, and nothing else', async ({ page, open }) => {
+  const roadmap = await open(`<input autofocus>${snippet(open.host('tiny'), 'step="algebra"')}`);
+  await inState(roadmap, 'ready');
+  const panel = roadmap.locator('[part~="details"]');
+  const told = async () => (await heard(page, 'plp-select')).map(({ detail }) => detail.step);
+  await roadmap.evaluate(element => { element.step = null; });
+  await expect(panel).toHaveCount(0);
+  expect(await page.evaluate(() => document.activeElement.localName)).toBe('input');
+  expect(await told()).toEqual(['algebra', null]);
+  // One that the reader opened, by a page that has only now heard of it; the focus does not fall to the page.
+  await roadmap.evaluate(element => { element.step = 'algebra'; });
+  await roadmap.locator('.card', { hasText: 'Geometry' }).click();
+  await expect(panel).toContainText('Geometry');
+  await roadmap.evaluate(element => element.removeAttribute('step'));
+  await expect(panel).toHaveCount(0);
+  expect(await roadmap.evaluate(element => element.shadowRoot.activeElement.textContent)).toContain('Geometry');
+  expect(await told()).toEqual(['algebra', null, 'algebra', 'geometry', null]);
+});
+
 test('the host narrows where links lead', async ({ page, open }) => {
   const roadmap = await open(
     `<plp-roadmap src="${open.host('tiny')}"></plp-roadmap>

@@ -134,6 +134,31 @@ test('where the body scrolls, a panel sticks as in any window', async ({ page, o
   await expect(roadmap.locator('.close')).toBeInViewport();
 });
 
+test('a page that mirrors the open step closes it with what lies over it, and leaves a group alone', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    element.addEventListener('plp-select', ({ detail }) => { element.step = detail.step; });
+  });
+  const panel = roadmap.locator('.details');
+  await card(roadmap, 'Biology').click();
+  await panel.locator('.go[data-act^=r]').first().click();
+  await expect(panel.locator('.go[data-act^=l]').first()).toBeVisible();
+  expect(await roadmap.getAttribute('step')).toBe('biology');
+  await roadmap.evaluate(element => { element.step = null; });
+  await expect(panel).toHaveCount(0);
+  await card(roadmap, 'Biology').click();
+  await roadmap.locator('.board .go[data-act^=r]').first().click();
+  await roadmap.evaluate(element => element.removeAttribute('step'));
+  await roadmap.locator('.board .go[data-act^=r]').first().click();
+  await expect(panel).toHaveCount(1);
+  await roadmap.evaluate(element => {
+    element.step = 'biology';
+    element.step = null;
+  });
+  await settled(roadmap);
+  await expect(panel).toHaveCount(1);
+});
+
 test('the panel is no higher than what scrolls it', async ({ page, open }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   for (const style of ['height: 560px', 'width: 600px; height: 420px']) {

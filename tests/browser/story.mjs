@@ -33,6 +33,19 @@ export const test = base.extend({
   },
 });
 
+/** Cards and destinations that lie on each other, and those whose words do not fit. */
+export const crowded = roadmap =>
+  roadmap.evaluate(element => {
+    const boxes = [...element.shadowRoot.querySelectorAll('.card, .destination')].map(each => ({
+      name: each.querySelector('.step-title, .destination-title').textContent,
+      place: each.getBoundingClientRect(),
+      cut: each.scrollHeight > each.clientHeight + 1 || each.scrollWidth > each.clientWidth + 1,
+    }));
+    const on = (one, other) => one.left < other.right - 1 && other.left < one.right - 1 && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    const overlaps = boxes.flatMap((one, at) => boxes.slice(at + 1).filter(other => on(one.place, other.place)).map(other => `${one.name} on ${other.name}`));
+    return { overlaps, cut: boxes.filter(box => box.cut).map(box => box.name) };
+  });
+
 /** Two frames without a change of size: the map measures its cards and is drawn again. */
 export async function settled(roadmap) {
   await roadmap.evaluate(async element => {

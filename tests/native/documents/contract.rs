@@ -81,7 +81,7 @@ fn attributes_are_those_of_the_page_side() {
     assert_eq!(told("Attributes"), real);
     same(&named("attributes", |_| true), &real, "custom-elements.json");
     for (row, (name, property, closed)) in rows.iter().zip(attributes()) {
-        let declared = between(&types, &format!("\n  {property}: "), ";");
+        let declared = between(&types, &format!("\n  get {property}(): "), ";");
         if !closed.is_empty() {
             assert_eq!(words(&row[1]), closed, "{name}");
             assert_eq!(quoted(declared, '\''), closed, "{name} in plp-roadmap.d.ts");
