@@ -46,7 +46,15 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
         goal: plan.primary_goal().and_then(|goal| said(End::Goal(goal))),
-        summary: summary::summary(plan, words, &progress, &attention, &rules::schedule(plan, today), state),
+        summary: summary::summary(
+            plan,
+            words,
+            &progress,
+            &attention,
+            &findings,
+            &rules::schedule(plan, today),
+            state,
+        ),
         measure,
         next,
     }

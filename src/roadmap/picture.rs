@@ -9,7 +9,7 @@ use super::sheet::path;
 use super::{Card, Mark, NOWHERE, Phrase, breaks, card, findings, phrase, plain, whatif};
 use crate::geometry::{Point, Rect, Size};
 use crate::layout::{self, Arranged, Graph, Link, Measures, Node};
-use crate::plan::{Date, EdgeKind, End, GoalIx, Phase, PhaseIx, Plan, StepIx};
+use crate::plan::{Date, EdgeKind, End, GoalIx, GoalStatus, Phase, PhaseIx, Plan, StepIx};
 use crate::rules::{Findings, Trace};
 use crate::sorted::sorted;
 use crate::state::{Density, Letters, State};
@@ -458,7 +458,8 @@ fn heading(letters: &Letters, column: &Column, font: f64, room: f64) -> f64 {
     8.0 + title + dates as f64 * 17.5 + if column.now { 19.0 } else { 0.0 }
 }
 
-/// The goals at the end of the road, not placed yet: the primary one, and any that a link leads to.
+/// The goals at the end of the road, not placed yet: the primary one, and any that a link leads to and nobody has given
+/// up.
 fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
     let mut led = vec![false; plan.goals().len()];
     for edge in plan.edges() {
@@ -468,7 +469,7 @@ fn destinations(plan: &Plan, words: &Words) -> Vec<Destination> {
     }
     let mut destinations = Vec::new();
     for (ix, goal) in plan.goals().iter().enumerate() {
-        if goal.primary || led[ix] {
+        if goal.primary || led[ix] && goal.status != GoalStatus::SetAside {
             let title = phrase(words, &goal.title);
             destinations.push(Destination { goal: ix, title, primary: goal.primary, place: NOWHERE });
         }

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::{Measure, Phrase, bar, join, nothing_to_count, phrase, plain, whatif};
 use crate::plan::{Plan, PlanStatus, Requirement, Role};
-use crate::rules::{self, Amount, Graduation, Progress, Proposal, Track};
+use crate::rules::{self, Amount, Findings, Graduation, Progress, Proposal, Track};
 use crate::state::{State, WhatIf};
 use crate::words::Words;
 
@@ -57,6 +57,7 @@ pub fn summary(
     words: &Words,
     progress: &Progress,
     attention: &[bool],
+    findings: &Findings,
     proposal: &Proposal,
     state: &State,
 ) -> Summary {
@@ -111,7 +112,9 @@ pub fn summary(
         Some(Track::Short) => pen.say("summary.short"),
         Some(track) => {
             let late = if let Track::Late(late) = track { Some(whatif::late(words, late)) } else { amiss };
-            pen.say(unless_short(if late.is_some() { "summary.covered" } else { "summary.on-track" }));
+            // Nor is it on track while a phase is to hold more than it has room for.
+            let amiss = late.is_some() || !findings.phases.is_empty();
+            pen.say(unless_short(if amiss { "summary.covered" } else { "summary.on-track" }));
             late.into_iter().for_each(|said| pen.tell(said));
         }
         None => {}

@@ -234,7 +234,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     let instead = Instead::of(&then);
     let (not_now, not_then) = (&Instead::of(&now).not_taken(&now), &instead.not_taken(&then));
     let school = (school_ends(&now, not_now), school_ends(&then, not_then));
-    let reached = last_phase(&then, &for_goal(&then), not_then).filter(|_| fits);
+    let reached = reached(&then, not_then).filter(|_| fits);
     let lacks = lacks(&then, &instead);
     // A milestone of school may be graduation itself.
     let is_milestone = |end: End| match end {
@@ -247,7 +247,7 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
     Some(Comparison {
         lacks,
         credits: to_take(&now, not_now).zip(to_take(&then, not_then)),
-        reached: (last_phase(&now, &for_goal(&now), not_now), reached),
+        reached: (self::reached(&now, not_now), reached),
         graduation: match proposal.conflict {
             Some(_) => Graduation::DoesNotFit,
             None => match graduation(&now, &then, school, &progress_then, fits) {
@@ -524,6 +524,21 @@ fn last_phase(plan: &Plan, of: &[bool], not_taken: &[bool]) -> Option<PhaseIx> {
         }
     }
     last
+}
+
+/// The phase in which the primary goal is reached. What is only suggested leads to it and does not reach it: None,
+/// where nothing else is right before it.
+fn reached(plan: &Plan, not_taken: &[bool]) -> Option<PhaseIx> {
+    let goal = End::Goal(plan.primary_goal()?);
+    let mut last = plan.edges().iter().filter(|edge| edge.kind.orders() && edge.to == goal).peekable();
+    let is_taken = |end: End| match end {
+        End::Step(step) => stage(plan.steps()[step].status).is_some(),
+        End::Goal(_) => true,
+    };
+    if last.peek().is_some() && !last.any(|edge| is_taken(edge.from)) {
+        return None;
+    }
+    last_phase(plan, &for_goal(plan), not_taken)
 }
 
 /// `school` says when it ends: now, and then.

@@ -12,8 +12,8 @@ enum Notation {
 
 /// Whether a mark is at least a minimum. None where the two do not compare: words, or two notations.
 ///
-/// Letters are `A` to `D` and `F`, with `+` or `-`. `E` is the best mark of some schools and the worst of others, so it
-/// compares with nothing but itself. Of numbers the higher one is better.
+/// Letters are `A` to `D` and `F`, with `+` or `-`, and `A*`. `E` is the best mark of some schools and the worst of
+/// others, so it compares with nothing but itself. Of numbers the higher one is better.
 pub(super) fn is_enough(mark: &str, minimum: &str) -> Option<bool> {
     let (mark, minimum) = (mark.trim(), minimum.trim());
     if alike(mark, minimum) {
@@ -39,6 +39,7 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
     let sign = match &mark[1..] {
         "" => 0,
         "+" => 1,
+        "*" if letter == 5 => 2,
         "-" | "\u{2212}" | "\u{2013}" => -1,
         _ => return None,
     };
@@ -90,6 +91,9 @@ mod tests {
             ("B-", "C+", Some(true)),
             ("F", "D-", Some(false)),
             ("A+", "A", Some(true)),
+            ("A*", "A+", Some(true)),
+            ("A", "A*", Some(false)),
+            ("B*", "B", None),
             ("84", "70", Some(true)),
             ("69.5", "70", Some(false)),
             ("3,25", "3.2", Some(true)),

@@ -91,6 +91,23 @@ fn all_is_not_well_without_what_is_asked_beside_the_diploma_nor_where_not_all_fi
 }
 
 #[test]
+fn nothing_is_on_track_while_a_phase_is_to_hold_more_than_it_has_room_for() {
+    for (most, says) in [(2, "on track"), (1, "all that is required is planned")] {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "11", "title": "Grade 11", "start": "2026-09", "end": "2027-06", "maxCredits": {most} }}],
+            "requirements": [{{ "id": "m", "kind": "credits", "need": 2, "from": {{ "subjects": ["Math"] }} }}],
+            "steps": [
+                {{ "id": "a", "kind": "course", "subject": "Math", "credits": 1, "phase": "11" }},
+                {{ "id": "b", "kind": "course", "subject": "Math", "credits": 1, "phase": "11" }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let line = read(plan, "en", &[]).roadmap.summary.line;
+        assert!(line.iter().any(|phrase| phrase.words == says), "{most}: {line:?}");
+    }
+}
+
+#[test]
 fn what_is_told_of_credits_adds_up_to_the_need() {
     let told = |arts: f64, whole: bool, steps: [&str; 2]| {
         let bucket = |id: &str, need: f64, more: &str| {

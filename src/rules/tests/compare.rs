@@ -363,6 +363,23 @@ fn however_many_steps_are_in_the_way_all_find_a_place() {
     assert!(then.plan.edges.iter().all(|edge| placed(edge.from) < placed(edge.to)));
 }
 
+#[test]
+fn a_goal_is_not_reached_by_what_is_only_suggested() {
+    let text = r#"{ "format": "throughline-plan/1",
+        "phases": [{ "id": "11", "title": "11", "start": "2026-09", "end": "2027-06" }, { "id": "12", "title": "12", "start": "2027-09", "end": "2028-06" }],
+        "goals": [{ "id": "go", "title": "Go" }],
+        "steps": [
+            { "id": "a", "title": "a", "phase": "11", "status": "in-progress" },
+            { "id": "p", "title": "p", "phase": "12", "status": "suggested" },
+            { "id": "d", "title": "d", "phase": "12" }],
+        "edges": [{ "from": "a", "to": "p", "kind": "requires" }, { "from": "p", "to": "go" }, { "from": "d", "to": "go" }],
+        "pathways": [{ "id": "w", "title": "W", "goal": "go", "steps": ["a"] }] }"#;
+    let (plan, problems) = read(text).expect("a plan");
+    assert_eq!(problems, []);
+    let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    assert_eq!(then.reached, (Some(1), None));
+}
+
 /// A round for each of them would take seconds of a large plan.
 #[test]
 fn what_comes_after_what_has_to_move_moves_with_it() {
