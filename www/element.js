@@ -241,8 +241,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   /** Tells the page how tall we are, where that is news: what shows us in a frame fits it to that. */
   #measure() {
-    // As it is laid out, also while the page lets it come in by a transform.
-    const blockSize = this.offsetHeight;
+    // As it is laid out, also while the page lets it come in by a transform; that is a whole number, which may be too few.
+    const [laid, seen] = [this.offsetHeight, this.getBoundingClientRect().height];
+    const blockSize = Math.ceil(Math.abs(laid - seen) < 1 ? seen : laid);
     if (!this.#session.isPainted || blockSize === this.#blockSize) return;
     this.#blockSize = blockSize;
     const detail = { blockSize };

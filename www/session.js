@@ -401,7 +401,7 @@ export class Session {
     this.#turn(this.#resting());
     this.#changes.remind();
     // In a newer state of it the reader is where they are.
-    if (first || this.#seeks) this.openStep();
+    if (this.#element.step && (first || this.#seeks)) this.openStep();
     await nextPaint();
     // Also where another load has begun by now: what is on the screen does not stay in part.
     if (this.#isPainted && this.#stage.rest()) await nextPaint();
@@ -460,7 +460,7 @@ export class Session {
     this.#running?.abort();
     this.#running = null;
     this.#stage.drop();
-    const name = fault ? ` (${fault.name})` : '';
+    const name = fault?.name ? ` (${fault.name})` : '';
     const failure = new Failure('crash', `the roadmap stopped because of a fault of its own${name}`);
     failure.retryable = this.#crashes < 2;
     this.#fail(failure, false);

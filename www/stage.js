@@ -274,8 +274,9 @@ export class Stage {
   /** Says to the style sheet where a panel stands that cannot stick: at its card. Once, unless `again`: it stays there while a
    *  large map is scrolled. */
   #settle(again) {
+    if (!this.root.hasAttribute('data-unstuck')) return;
     const [panel, map, open, opener] = PARTS.map(part => this.root.querySelector(part));
-    if (!panel || !this.root.hasAttribute('data-unstuck') || (panel.style.length && !again)) return;
+    if (!panel || (panel.style.length && !again)) return;
     const [own, around] = [panel, map].map(part => part.getBoundingClientRect());
     const beside = own.left >= around.right || own.right <= around.left;
     // What a step led to stands where that stood; that of a group of steps at the foot of the map.

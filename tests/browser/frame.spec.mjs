@@ -1,6 +1,6 @@
 // frame.html: for hosts that take frames only.
 
-import { expect, inState, test } from './page.mjs';
+import { expect, heard, inState, snippet, test } from './page.mjs';
 
 const FILES = { requests: ['/v1/frame.html', '/v1/frame.js'] };
 const LISTEN = `<script>window.posted = []; addEventListener('message', event => window.posted.push(event.data));</script>`;
@@ -17,6 +17,13 @@ test('the frame shows the plan and tells its height to the page named', async ({
   const [message] = await page.evaluate(() => window.posted);
   expect(message).toEqual({ type: 'plp-resize', blockSize: expect.any(Number) });
   expect(message.blockSize).toBeGreaterThan(20);
+});
+
+test('what an entrance scales is told as high as it is laid out', async ({ page, open }) => {
+  const roadmap = await open(`<div style="transform: scale(0.5)">${snippet(open.host('tiny'))}</div>`);
+  await inState(roadmap, 'ready');
+  const height = await roadmap.evaluate(element => element.offsetHeight);
+  await expect.poll(async () => (await heard(page, 'plp-resize')).at(-1)?.detail.blockSize).toBe(height);
 });
 
 test('the name of the frame goes with the plan', async ({ page, open }) => {
