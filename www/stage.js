@@ -250,6 +250,7 @@ export class Stage {
   #makeRoom() {
     let at = this.#shadow.host;
     const page = document.documentElement;
+    // So says frame.html, of a frame as high as all of it.
     let unstuck = at.hasAttribute('data-fitted');
     const flow = around => getComputedStyle(around).overflowY;
     // The body's is the window's, unless the page has one.

@@ -58,7 +58,7 @@ fn panel(
     // Above it stands what they do.
     let mut why = words.count("ways.steps", steps.len() as f64, &[]);
     if steps.is_empty() {
-        why = words.fill(&key(family, "none"), &[("plan", &words.plan_word())]);
+        why = words.of_the_plan(&key(family, "none"));
     } else if steps.len() <= NAMED {
         why = words.fill("lit.named", &[("count", &why), ("steps", &named)]);
     }

@@ -412,6 +412,16 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         let proposal = propose(then, today, &holds, &ends);
         let Some(conflict) = &proposal.conflict else { return proposal };
         let mut in_the_way = conflict.steps.clone();
+        // What is left after so many smallest reasons is mended in one go: the ends of all edges that do not fit, and
+        // all that comes after what moves.
+        let in_one_go = round >= ROUNDS;
+        for edge in then.edges().iter().filter(|_| in_one_go) {
+            if let Some((from, to)) = edge.steps()
+                && then.steps()[from].phase >= then.steps()[to].phase
+            {
+                in_the_way.extend([from, to]);
+            }
+        }
         for &edge in &conflict.edges {
             for end in &[then.edges()[edge].from, then.edges()[edge].to] {
                 if let End::Step(step) = *end {
@@ -439,9 +449,8 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         if !loosened {
             return proposal;
         }
-        // What is left after so many smallest reasons is mended in one go: all that comes after what moves.
         round += 1;
-        while round >= ROUNDS && loosened {
+        while in_one_go && loosened {
             loosened = false;
             for edge in then.edges().iter().filter(|edge| edge.kind.orders()) {
                 if let Some((from, to)) = edge.steps() {
