@@ -78,8 +78,8 @@ type Cost = [usize; 4];
 
 /// How much is looked at before the best so far has to do. A real plan needs a twentieth of it.
 pub(super) const WORK: usize = 500_000;
-/// How much one look may cost before the search goes without until it has found a placement.
-const DEAR: usize = 4_096;
+/// How many times a search may look at everything, however much that is: enough for a first placement.
+const TIMES: usize = 8;
 
 const NOWHERE: PhaseIx = usize::MAX;
 
@@ -112,7 +112,7 @@ impl Model {
             let mut later = ends;
             for (one, part) in parts.iter_mut().enumerate() {
                 part.ends = ends;
-                let share = (left / 2).max(WORK / 64);
+                let share = (left / 2).max(WORK / 64).max(TIMES * part.look());
                 let mut search = Search::of(part, share);
                 let found = search.run(Wanted::Best);
                 left = left.saturating_sub(share - search.left);
@@ -138,6 +138,11 @@ impl Model {
         let found = search.run(Wanted::Any);
         let can_be = if found.at.is_some() { Some(true) } else { found.proven.then_some(false) };
         (can_be, work - search.left)
+    }
+
+    /// How much work it is to look at each thing in each phase, and at each rule.
+    fn look(&self) -> usize {
+        self.things.len() * self.room.len() + self.rules.len()
     }
 
     /// The group of each thing, and how many there are: things of different groups are in nobody's way. Of more than 64
@@ -423,7 +428,8 @@ impl Search<'_> {
     fn run(&mut self, wanted: Wanted) -> Found {
         let Some(least) = self.least() else { return Found { at: None, proven: true } };
         let count = self.at.len();
-        let dear = count * self.room.len() + self.model.rules.len() > DEAR;
+        // Where a look at each thing would take all there is, it goes without until it has found a placement.
+        let dear = count * self.model.look() > self.left;
         let mut best: Option<(Cost, Vec<PhaseIx>)> = None;
         let mut next = self.first.clone();
         let mut thing = 0;

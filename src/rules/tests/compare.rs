@@ -380,41 +380,38 @@ fn a_goal_is_not_reached_by_what_is_only_suggested() {
     assert_eq!(then.reached, (Some(1), None));
 }
 
-/// A round for each of them would take seconds of a large plan.
+/// A round for each of them would take seconds of a large plan; of many, the last are looked for together.
 #[test]
 fn what_comes_after_what_has_to_move_moves_with_it() {
-    const CHAINS: usize = 60;
-    let all = |each: &dyn Fn(usize) -> String| (0..CHAINS).map(each).collect::<Vec<_>>().join(",");
-    let steps = all(&|at| {
-        let step =
-            |n: usize| format!(r#"{{ "id": "s{at}-{n}", "title": "S", "kind": "course", "phase": "p{n}" }}"#);
-        [step(1), step(2), step(3)].join(",")
-    });
-    let edges = all(&|at| {
-        let edge =
-            |n: usize| format!(r#"{{ "from": "s{at}-{n}", "to": "s{at}-{}", "kind": "requires" }}"#, n + 1);
-        [edge(1), edge(2)].join(",")
-    });
-    let kept = all(&|at| format!(r#""s{at}-1", "s{at}-2", "s{at}-3""#));
-    let add = all(&|at| format!(r#"{{ "id": "x{at}", "title": "X", "kind": "course" }}"#));
-    let more = all(&|at| {
+    for (chains, long) in [(60, 3), (100, 20)] {
+        let all = |each: &dyn Fn(usize) -> String| (0..chains).map(each).collect::<Vec<_>>().join(",");
+        let each = |say: &dyn Fn(usize) -> String| (1..=long).map(say).collect::<Vec<_>>().join(",");
         let edge =
             |from: &str, to: &str| format!(r#"{{ "from": "{from}", "to": "{to}", "kind": "requires" }}"#);
-        [edge("now", &format!("x{at}")), edge(&format!("x{at}"), &format!("s{at}-1"))].join(",")
-    });
-    let phases = (0..6).map(|n| format!(r#"{{ "id": "p{n}", "title": "P" }}"#)).collect::<Vec<_>>().join(",");
-    let text = format!(
-        r#"{{ "format": "throughline-plan/1", "phases": [{phases}],
-        "steps": [{{ "id": "now", "title": "N", "kind": "course", "phase": "p0", "status": "in-progress" }}, {steps}],
-        "edges": [{edges}],
-        "pathways": [{{ "id": "w", "title": "W", "steps": ["now", {kept}], "add": [{add}], "addEdges": [{more}] }}] }}"#
-    );
-    let (plan, problems) = read(&text).expect("a plan");
-    assert_eq!(problems, []);
-    let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
-    assert_eq!((then.moves.len(), then.proposal.proven), (3 * CHAINS, true));
-    let placed = |end| if let End::Step(step) = end { then.plan.steps[step].phase } else { 0 };
-    assert!(then.plan.edges.iter().all(|edge| placed(edge.from) < placed(edge.to)));
+        let steps = all(&|at| {
+            each(&|n| format!(r#"{{ "id": "s{at}-{n}", "title": "S", "kind": "course", "phase": "p{n}" }}"#))
+        });
+        let on = |at, n| edge(&format!("s{at}-{}", n - 1), &format!("s{at}-{n}"));
+        let edges = all(&|at| (2..=long).map(|n| on(at, n)).collect::<Vec<_>>().join(","));
+        let kept = all(&|at| each(&|n| format!(r#""s{at}-{n}""#)));
+        let add = all(&|at| format!(r#"{{ "id": "s{at}-0", "title": "X", "kind": "course" }}"#));
+        let more = all(&|at| [edge("now", &format!("s{at}-0")), on(at, 1)].join(","));
+        let phases =
+            (0..2 * long + 3).map(|n| format!(r#"{{ "id": "p{n}", "title": "P" }}"#)).collect::<Vec<_>>();
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "phases": [{}],
+            "steps": [{{ "id": "now", "title": "N", "kind": "course", "phase": "p0", "status": "in-progress" }}, {steps}],
+            "edges": [{edges}],
+            "pathways": [{{ "id": "w", "title": "W", "steps": ["now", {kept}], "add": [{add}], "addEdges": [{more}] }}] }}"#,
+            phases.join(",")
+        );
+        let (plan, problems) = read(&text).expect("a plan");
+        assert_eq!(problems, []);
+        let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+        assert_eq!((then.moves.len(), then.proposal.proven), (long * chains, true));
+        let placed = |end| if let End::Step(step) = end { then.plan.steps[step].phase } else { 0 };
+        assert!(then.plan.edges.iter().all(|edge| placed(edge.from) < placed(edge.to)));
+    }
 }
 
 #[test]
