@@ -95,10 +95,10 @@ const SOON: i32 = 30;
 /// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place,
 /// nothing asks for it and all that it leads to is reached, or all that it serves is met: then its retakes are not to
 /// do either. A milestone is reached by what leads to it: it is no thing to do while that is open, nor before the day
-/// it `end`s on, unless it is due or needs attention. One whose own `start` is still to come is listed last, by that
-/// date; what is due before it starts, such as a registration, presses all the same. A planned one whose own `end` is
-/// past is none to start: it is asked whether it was done. What is only proposed is first to be decided: it is listed
-/// where it is due or needs attention.
+/// it `end`s on, unless it is due or needs attention. One that starts later, by its own `start` or with the phase it
+/// was put in, is listed last, by that date; what is due before it starts, such as a registration, presses all the
+/// same. A planned one whose own `end` is past is none to start: it is asked whether it was done. What is only proposed
+/// is first to be decided: it is listed where it is due or needs attention.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -179,7 +179,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         }
         let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
-            let starts = starts(step, today);
+            let starts = starts(plan, step, today);
             let is_over = step.status == Status::Planned && step.end.is_some_and(|end| is_past(end, today));
             let reason = match reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true)) {
                 Reason::Ready | Reason::ThroughLine if is_over => Reason::Over,
@@ -247,9 +247,13 @@ const WANTED: usize = 4;
 /// What was tried in vain and nobody asks for any more.
 const SETTLED: usize = FAILED | SERVES;
 
-/// When a step that has not begun starts, where that is after today.
-fn starts(step: &Step, today: Date) -> Option<Date> {
-    step.start.filter(|start| !step.status.is_under_way() && start.first_day() > today.first_day())
+/// When a step that has not begun starts, where that is after today: by its own word, or with the phase that the host
+/// put it in, unless it is due before.
+fn starts(plan: &Plan, step: &Step, today: Date) -> Option<Date> {
+    let phase = plan.phases()[step.phase].start;
+    let with_phase = phase.filter(|start| step.phase_given && start.first_day() <= last_day(step.due));
+    let start = step.start.or(with_phase);
+    start.filter(|start| !step.status.is_under_way() && start.first_day() > today.first_day())
 }
 
 /// Days from today to the last day that a due date covers; negative when it is past.

@@ -233,6 +233,16 @@ fn lists_last_what_starts_later_unless_it_is_due_before() {
 }
 
 #[test]
+fn what_is_of_a_phase_that_has_not_begun_starts_with_it() {
+    let mut plan = plan("a ~> goal; b; c^2027-01-04; d^2026-12-01; e");
+    plan.phases[0].start = date("2027-01");
+    plan.steps[4].phase_given = false;
+    assert_eq!(ready(&plan), "d:DueSoon e:Ready a:Starts b:Starts c:Starts");
+    plan.phases[0].start = date("2026-11");
+    assert_eq!(ready(&plan), "d:DueSoon a:ThroughLine c:Ready b:Ready e:Ready");
+}
+
+#[test]
 fn counts_what_hangs_on_a_step() {
     let chains: String = (0..300).map(|ix| format!("r{ix}; ")).collect();
     let plan = plan(&format!("{chains} a* > b ~> goal; a > c > d; b > d; e*"));
