@@ -2,7 +2,7 @@
 //! this module has `geometry` and `layout` at its root.
 
 use crate::geometry::{Point, Size};
-use crate::layout::{Graph, Link, Measures, Node, Picture};
+use crate::layout::{Graph, Layout, Link, Measures, Node};
 use throughline_benches::crossings::{Drawn, crossings};
 use throughline_benches::tracks::Tracks;
 
@@ -42,7 +42,7 @@ fn corners(route: &[Point]) -> Vec<(f64, f64)> {
 }
 
 /// How often the links of a picture cross.
-pub fn drawn_crossings(graph: &Graph, picture: &Picture) -> usize {
+pub fn drawn_crossings(graph: &Graph, picture: &Layout) -> usize {
     let drawn = |(link, route): (&Link, &Vec<Point>)| Drawn {
         from: Some(link.from),
         to: Some(link.to),

@@ -4,7 +4,7 @@
 
 use super::Graph;
 use super::lead::lead;
-use super::lists::{Arc, Lists, Weight, turned};
+use super::lists::{Arc, Lists, Strength, turned};
 use crate::sorted::{sort, sorted};
 use std::ops::Range;
 
@@ -94,9 +94,9 @@ pub fn layer(graph: &Graph) -> Layers {
     let (mut beside, mut in_cell, mut below) = (Vec::new(), Vec::new(), Vec::new());
     for (link, path) in graph.links.iter().zip(&paths) {
         if matches!(path, Path::Within) {
-            beside.push((link.from, link.to, Weight::new(link.weight)));
+            beside.push((link.from, link.to, Strength::new(link.weight)));
             if items[link.from].band == items[link.to].band {
-                in_cell.push((link.from, link.to, Weight::new(1)));
+                in_cell.push((link.from, link.to, Strength::new(1)));
             }
         }
     }

@@ -2,7 +2,7 @@
 //! they part.
 
 use super::layer::{Item, Path};
-use super::lists::{Arc, Weight};
+use super::lists::{Arc, Strength};
 use super::{Graph, Link};
 use crate::sorted::sorted;
 
@@ -73,11 +73,11 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
             items.push(Item { column, band: 0 });
         }
     }
-    let mut strength = vec![Weight::default(); items.len()];
+    let mut strength = vec![Strength::default(); items.len()];
     let mut arcs = Vec::new();
     let mut paths = Vec::with_capacity(graph.links.len());
     for (link, &chosen) in graph.links.iter().zip(&chosen) {
-        let weight = Weight::new(link.weight);
+        let weight = Strength::new(link.weight);
         let (left, right) = span(graph, link);
         paths.push(if left == right {
             Path::Nowhere

@@ -2,7 +2,7 @@
 
 /// How strongly two items are linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Weight {
+pub struct Strength {
     /// The weight of the heaviest link that runs there.
     pub most: u32,
     /// The weight of all links that run there.
@@ -10,16 +10,16 @@ pub struct Weight {
 }
 
 /// Whose list, what stands in it, and how strongly the two are linked.
-pub type Arc = (usize, usize, Weight);
+pub type Arc = (usize, usize, Strength);
 
-impl Weight {
-    pub fn new(weight: u32) -> Weight {
-        Weight { most: weight, sum: weight }
+impl Strength {
+    pub fn new(weight: u32) -> Strength {
+        Strength { most: weight, sum: weight }
     }
 
     /// What two links weigh that run together.
-    pub fn and(self, other: Weight) -> Weight {
-        Weight { most: self.most.max(other.most), sum: self.sum.saturating_add(other.sum) }
+    pub fn and(self, other: Strength) -> Strength {
+        Strength { most: self.most.max(other.most), sum: self.sum.saturating_add(other.sum) }
     }
 }
 
@@ -27,7 +27,7 @@ impl Weight {
 #[derive(Debug)]
 pub struct Lists {
     start: Vec<usize>,
-    list: Vec<(usize, Weight)>,
+    list: Vec<(usize, Strength)>,
 }
 
 impl Lists {
@@ -40,7 +40,7 @@ impl Lists {
         for item in 1..start.len() {
             start[item] += start[item - 1];
         }
-        let mut list = vec![(0, Weight::default()); arcs.len()];
+        let mut list = vec![(0, Strength::default()); arcs.len()];
         for &(whose, other, weight) in arcs {
             list[start[whose + 1]] = (other, weight);
             start[whose + 1] += 1;
@@ -49,7 +49,7 @@ impl Lists {
     }
 
     /// The list of an item.
-    pub fn of(&self, item: usize) -> &[(usize, Weight)] {
+    pub fn of(&self, item: usize) -> &[(usize, Strength)] {
         &self.list[self.start[item]..self.start[item + 1]]
     }
 }

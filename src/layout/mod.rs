@@ -73,7 +73,7 @@ pub struct Measures {
 
 /// Where everything is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Picture {
+pub struct Layout {
     /// Everything is inside of this, from the origin.
     pub size: Size,
     /// One for each node.
@@ -103,7 +103,7 @@ pub struct Arranged {
 /// A card without links, added last, moves nothing if its cell has a free row, no link passes over its column or runs
 /// inside it, and the graph is not so large that the search for its order is cut short. All work is bounded by a
 /// multiple of the columns, nodes and links, and a logarithm.
-pub fn draw(graph: &Graph, measures: &Measures) -> Picture {
+pub fn draw(graph: &Graph, measures: &Measures) -> Layout {
     redraw(None, graph, measures).1
 }
 
@@ -113,7 +113,7 @@ pub fn redraw(
     before: Option<(&Graph, &Rc<Arranged>)>,
     graph: &Graph,
     measures: &Measures,
-) -> (Rc<Arranged>, Picture) {
+) -> (Rc<Arranged>, Layout) {
     let kept =
         before.filter(|(before, _)| before.is_arranged_as(graph)).map(|(_, arranged)| arranged.clone());
     let (graph, measures) = (&clean_graph(graph), &clean_measures(measures));
@@ -122,7 +122,7 @@ pub fn redraw(
     let places = place::place(graph, measures, layers, rows, brackets);
     let routes = route::route(graph, layers, &places, brackets);
     let Places { size, cards, columns, bands, .. } = places;
-    (arranged, Picture { size, cards, columns, bands, routes })
+    (arranged, Layout { size, cards, columns, bands, routes })
 }
 
 fn arrange(graph: &Graph) -> Arranged {

@@ -5,7 +5,7 @@
 
 use super::brackets::Brackets;
 use super::layer::{Layers, Path};
-use super::lists::{Lists, Weight};
+use super::lists::{Lists, Strength};
 use super::rows::{NONE, Rows};
 use super::{Graph, Measures};
 use crate::geometry::{Rect, Size};
@@ -193,8 +193,8 @@ impl Places {
         let mut ties = Vec::new();
         for (link, path) in graph.links.iter().zip(&layers.paths) {
             if !matches!(path, Path::Nowhere) {
-                ties.push((link.from, link.to, Weight::new(link.weight)));
-                ties.push((link.to, link.from, Weight::new(link.weight)));
+                ties.push((link.from, link.to, Strength::new(link.weight)));
+                ties.push((link.to, link.from, Strength::new(link.weight)));
             }
         }
         let ties = Lists::new(layers.cards, &ties);
@@ -233,7 +233,7 @@ impl Places {
 
     /// The middle of what a card beside all bands is most heavily linked to, among that which has its place; so the
     /// through line reaches its goal straight.
-    fn level(&self, ties: &[(usize, Weight)], layers: &Layers, bands: usize, column: usize) -> Option<f64> {
+    fn level(&self, ties: &[(usize, Strength)], layers: &Layers, bands: usize, column: usize) -> Option<f64> {
         let (mut sum, mut count, mut heaviest) = (0.0, 0.0, 0);
         for &(other, weight) in ties {
             let place = layers.items[other];

@@ -4,7 +4,7 @@
 use super::Graph;
 use super::brackets::Brackets;
 use super::layer::{Layers, Path};
-use super::lists::{Lists, Weight};
+use super::lists::{Lists, Strength};
 use super::place::Places;
 use crate::geometry::Point;
 use crate::sorted::sort;
@@ -19,7 +19,7 @@ const INNERMOST: f64 = 10.0;
 const TRACK: f64 = 6.0;
 
 /// One end of a link at a card.
-struct End {
+struct Tip {
     /// Where the link comes from or goes to next, and how high that is.
     next: usize,
     y: f64,
@@ -130,7 +130,7 @@ fn round(line: &mut Vec<Point>, start: Point, end: Point, x: f64) {
 /// which they go on so that they do not cross there. A link that runs level with the card has the middle; else the
 /// heaviest has.
 fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -> Vec<Point> {
-    let mut ends: Vec<End> = Vec::new();
+    let mut ends: Vec<Tip> = Vec::new();
     // Of each card its right side, then its left.
     let mut sides = Vec::new();
     for (index, link) in graph.links.iter().enumerate() {
@@ -149,8 +149,8 @@ fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -
         let within = matches!(path, Path::Within);
         for (at, (card, next)) in [(link.from, first), (link.to, last)].into_iter().enumerate() {
             let left = within || back == (at == 0);
-            sides.push((2 * card + usize::from(left), ends.len(), Weight::new(link.weight)));
-            ends.push(End { next, y: places.y[next].max(below), port: 2 * index + at });
+            sides.push((2 * card + usize::from(left), ends.len(), Strength::new(link.weight)));
+            ends.push(Tip { next, y: places.y[next].max(below), port: 2 * index + at });
         }
     }
     let lists = Lists::new(2 * graph.nodes.len(), &sides);

@@ -2,7 +2,7 @@
 
 use super::Graph;
 use super::layer::Layers;
-use super::lists::Weight;
+use super::lists::Strength;
 use super::order::fullest;
 use crate::sorted::sort;
 
@@ -31,7 +31,7 @@ struct Grid<'a> {
 
 /// Which of a card's links it is set level with: those from the columns before it, or those to the columns after it.
 #[derive(Clone, Copy, PartialEq)]
-enum Side {
+enum Flank {
     Left,
     Right,
 }
@@ -59,10 +59,10 @@ pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
         }
     }
     for cell in &cells {
-        grid.straighten(cell, Side::Left);
+        grid.straighten(cell, Flank::Left);
     }
     for cell in cells.iter().rev() {
-        grid.straighten(cell, Side::Right);
+        grid.straighten(cell, Flank::Right);
     }
     let mut position = vec![0; layers.items.len()];
     for (index, &item) in layers.order.iter().enumerate() {
@@ -152,7 +152,7 @@ impl Grid<'_> {
     }
 
     /// The row of the card or waypoint of a band that a list is most heavily linked to.
-    fn level(&self, list: &[(usize, Weight)], band: usize) -> usize {
+    fn level(&self, list: &[(usize, Strength)], band: usize) -> usize {
         let (mut row, mut heaviest) = (NONE, (1, NONE));
         for &(other, weight) in list {
             if (weight.most, other) > heaviest && self.band[other] == band && self.row[other] != NONE {
@@ -164,7 +164,7 @@ impl Grid<'_> {
 
     /// Moves the cards of a cell down to the rows of those they are heavily linked to on one side, and lets a waypoint
     /// take its link's row where that is free; other waypoints leave the cell.
-    fn straighten(&mut self, cell: &[usize], side: Side) {
+    fn straighten(&mut self, cell: &[usize], side: Flank) {
         let layers = self.layers;
         let band = self.band[cell[0]];
         let most = self.most[band];
@@ -181,9 +181,9 @@ impl Grid<'_> {
             let row = self.row[item];
             if !layers.is_card(item) {
                 let wish = match side {
-                    Side::Left if spare == 0 => NONE,
-                    Side::Left => before,
-                    Side::Right => row,
+                    Flank::Left if spare == 0 => NONE,
+                    Flank::Left => before,
+                    Flank::Right => row,
                 };
                 if wish == NONE || wish < next || wish + coming >= most {
                     self.row[item] = NONE;
@@ -192,7 +192,7 @@ impl Grid<'_> {
                 self.row[item] = wish;
                 spare = spare.saturating_sub(1);
             } else if !self.is_alone(item) {
-                let wish = if side == Side::Left || before == row {
+                let wish = if side == Flank::Left || before == row {
                     before
                 } else {
                     self.level(layers.right.of(item), band)

@@ -3,7 +3,7 @@
 
 use super::Measures;
 use super::layer::Layers;
-use super::lists::Weight;
+use super::lists::Strength;
 use super::place::{PITCH, Places, set_apart};
 use crate::sorted::sort;
 
@@ -129,7 +129,7 @@ impl Places {
     }
 
     /// The height of what a list is most heavily linked to.
-    fn level_with(&self, list: &[(usize, Weight)]) -> Option<f64> {
+    fn level_with(&self, list: &[(usize, Strength)]) -> Option<f64> {
         list.iter().max_by_key(|&&(_, weight)| weight.most).map(|&(other, _)| self.y[other])
     }
 }
@@ -142,6 +142,6 @@ fn goes_on(layers: &Layers, item: usize) -> bool {
     heaviest(right).max(heaviest(layers.left.of(item + 1))) <= weight.most
 }
 
-fn heaviest(list: &[(usize, Weight)]) -> u32 {
+fn heaviest(list: &[(usize, Strength)]) -> u32 {
     list.iter().map(|(_, weight)| weight.most).max().unwrap_or(0)
 }

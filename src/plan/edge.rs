@@ -4,7 +4,7 @@ use super::doc::EdgeJson;
 use super::json::Json;
 use super::known::Known;
 use super::names::{Names, unknown};
-use super::order::{Link, outgoing, rings};
+use super::order::{Pair, outgoing, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort};
 use super::{Edge, EdgeKind, End, Goal, Step, Text};
@@ -42,13 +42,13 @@ impl<'a> Ends<'a> {
     }
 
     /// Adds the links of the edges that order.
-    pub(crate) fn ordering(&self, edges: &[Edge], links: &mut Vec<Link>) {
+    pub(crate) fn ordering(&self, edges: &[Edge], links: &mut Vec<Pair>) {
         ordering(edges, self.steps, links);
     }
 }
 
 /// Adds the links between numbers of the edges that order.
-pub(crate) fn ordering(edges: &[Edge], steps: usize, links: &mut Vec<Link>) {
+pub(crate) fn ordering(edges: &[Edge], steps: usize, links: &mut Vec<Pair>) {
     for edge in edges {
         if edge.kind.orders() {
             links.push((edge.from.number(steps), edge.to.number(steps)));
@@ -62,7 +62,7 @@ pub(crate) fn edges(
     docs: &mut [Json],
     list: &Place,
     ends: &Ends,
-    fixed: &[Link],
+    fixed: &[Pair],
     edges: &mut Vec<Edge>,
     problems: &mut Problems,
 ) {
@@ -117,7 +117,7 @@ fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<En
 }
 
 /// Which edges say again what an earlier one says.
-fn repeated(edges: &[Edge], links: &[Link], ends: usize) -> Vec<bool> {
+fn repeated(edges: &[Edge], links: &[Pair], ends: usize) -> Vec<bool> {
     let outgoing = outgoing(ends, links);
     let kinds = EdgeKind::ALL.len();
     let mut seen = vec![usize::MAX; ends * kinds];

@@ -42,7 +42,7 @@ pub(crate) use json::Json;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::find;
 pub use kind::*;
-pub(crate) use order::{Link, order, rings};
+pub(crate) use order::{Pair, order, rings};
 pub(crate) use phase::{day_of, holding, next_to_start, open, spans};
 pub use problem::{Expected, Fault, MOST_PROBLEMS, Problem, Problems, Sort, Unreadable};
 #[cfg(feature = "schema")]

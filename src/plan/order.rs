@@ -4,10 +4,10 @@ use super::Fans;
 use super::problem::quote;
 
 /// From one node to another, by number.
-pub(crate) type Link = (usize, usize);
+pub(crate) type Pair = (usize, usize);
 
 /// The links that leave each node, as indexes, in their own order.
-pub(crate) fn outgoing(nodes: usize, links: &[Link]) -> Fans {
+pub(crate) fn outgoing(nodes: usize, links: &[Pair]) -> Fans {
     Fans::by(nodes, links.len(), &|link| Some(links[link].0))
 }
 
@@ -49,7 +49,7 @@ const PASSES: usize = 32;
 /// Walks from each node in turn, so it is the link back to the node that stands first in the document that goes.
 /// The first `fixed` links form no ring by themselves and are never dropped. O(nodes + links), where some are fixed
 /// up to 32 times.
-pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
+pub(crate) fn rings(nodes: usize, links: &[Pair], fixed: usize) -> Vec<Ring> {
     let outgoing = outgoing(nodes, links);
     let mut dropped = vec![false; links.len()];
     let mut rings = Vec::new();
@@ -82,7 +82,7 @@ pub(crate) fn rings(nodes: usize, links: &[Link], fixed: usize) -> Vec<Ring> {
 /// One walk over all nodes, depth first, with a stack of its own. `dropped` and `rings` grow.
 fn walk(
     nodes: usize,
-    links: &[Link],
+    links: &[Pair],
     outgoing: &Fans,
     fixed: usize,
     dropped: &mut [bool],
@@ -157,7 +157,7 @@ fn walk(
 /// The nodes in an order in which every link points forward; of those that could come next, the smallest does.
 ///
 /// Nodes in or behind a ring are left out. O((nodes + links) log nodes).
-pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
+pub(crate) fn order(nodes: usize, links: &[Pair]) -> Vec<usize> {
     if links.iter().all(|(from, to)| from < to) {
         return (0..nodes).collect();
     }
@@ -166,7 +166,7 @@ pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
     for (_, to) in links {
         waiting[*to] += 1;
     }
-    let mut ready = Ready::of(nodes);
+    let mut ready = Tournament::of(nodes);
     for (node, waiting) in waiting.iter().enumerate() {
         if *waiting == 0 {
             ready.put(node, node);
@@ -191,16 +191,16 @@ pub(crate) fn order(nodes: usize, links: &[Link]) -> Vec<usize> {
 const NONE: usize = usize::MAX;
 
 /// The nodes that could come next, as a tournament: in each pair the smaller one goes on to the next round.
-struct Ready {
+struct Tournament {
     /// The winner of place `n` is that of places `2n` and `2n + 1`; the nodes themselves begin at `first`.
     places: Vec<usize>,
     first: usize,
 }
 
-impl Ready {
-    fn of(nodes: usize) -> Ready {
+impl Tournament {
+    fn of(nodes: usize) -> Tournament {
         let first = nodes.next_power_of_two();
-        Ready { places: vec![NONE; 2 * first], first }
+        Tournament { places: vec![NONE; 2 * first], first }
     }
 
     fn smallest(&self) -> Option<usize> {
@@ -219,7 +219,7 @@ impl Ready {
 }
 
 /// The layer of each node: the longest path that leads to it, in links. `order` is theirs.
-pub(crate) fn layers(order: &[usize], links: &[Link]) -> Vec<usize> {
+pub(crate) fn layers(order: &[usize], links: &[Pair]) -> Vec<usize> {
     let outgoing = outgoing(order.len(), links);
     let mut layers = vec![0; order.len()];
     for node in order {

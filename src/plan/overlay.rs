@@ -1,7 +1,7 @@
 //! Another way to go, laid over the plan: a plan in its own right, in which nothing is lost.
 
 use super::edge::ordering;
-use super::order::{Link, order};
+use super::order::{Pair, order};
 use super::{End, Pathway, Plan, StepIx, Viewer};
 
 impl Plan {
@@ -68,7 +68,7 @@ impl Plan {
 }
 
 /// Puts steps in prerequisite order by these links, which form no ring. Returns the new index of each step.
-pub(crate) fn put_in_order(plan: &mut Plan, links: &[Link]) -> Vec<StepIx> {
+pub(crate) fn put_in_order(plan: &mut Plan, links: &[Pair]) -> Vec<StepIx> {
     let mut placed = vec![0; plan.steps.len()];
     let mut next = 0;
     for &node in &order(plan.steps.len() + plan.goals.len(), links) {

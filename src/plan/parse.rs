@@ -22,7 +22,7 @@ pub(crate) struct Stop {
 }
 
 /// A list or object that is not closed yet.
-enum Open<'a> {
+enum Unclosed<'a> {
     List(Vec<Json<'a>>),
     /// With the name of the field whose value comes next.
     Object(Vec<(Cow<'a, str>, Json<'a>)>, Cow<'a, str>),
@@ -33,7 +33,7 @@ enum Open<'a> {
 /// A half of a surrogate pair is read as U+FFFD, since the rest of the plan is no worse for it.
 pub(crate) fn parse(text: &str) -> Result<Json<'_>, Stop> {
     let mut reader = Reader { text, at: 0 };
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Unclosed> = Vec::new();
     loop {
         let mut value = match reader.token() {
             Some(b'{' | b'[') if open.len() == DEEPEST => return Err(Stop { at: reader.at, reason: None }),
@@ -43,7 +43,7 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, Stop> {
                     reader.at += 1;
                     Json::Object(Vec::new())
                 } else {
-                    open.push(Open::Object(Vec::new(), reader.name()?));
+                    open.push(Unclosed::Object(Vec::new(), reader.name()?));
                     continue;
                 }
             }
@@ -53,7 +53,7 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, Stop> {
                     reader.at += 1;
                     Json::List(Vec::new())
                 } else {
-                    open.push(Open::List(Vec::new()));
+                    open.push(Unclosed::List(Vec::new()));
                     continue;
                 }
             }
@@ -70,18 +70,18 @@ pub(crate) fn parse(text: &str) -> Result<Json<'_>, Stop> {
                         Some(_) => Err(reader.stop("something follows the value")),
                     };
                 }
-                Some(Open::List(mut entries)) => {
+                Some(Unclosed::List(mut entries)) => {
                     entries.push(value);
                     if reader.goes_on(b']', "a comma or ] is missing")? {
-                        open.push(Open::List(entries));
+                        open.push(Unclosed::List(entries));
                         break;
                     }
                     value = Json::List(entries);
                 }
-                Some(Open::Object(mut fields, name)) => {
+                Some(Unclosed::Object(mut fields, name)) => {
                     fields.push((name, value));
                     if reader.goes_on(b'}', "a comma or } is missing")? {
-                        open.push(Open::Object(fields, reader.name()?));
+                        open.push(Unclosed::Object(fields, reader.name()?));
                         break;
                     }
                     value = Json::Object(fields);

@@ -1,6 +1,6 @@
 //! Which phase a step is in, where the host does not say.
 
-use super::order::{Link, layers, outgoing};
+use super::order::{Pair, layers, outgoing};
 use super::{Phase, PhaseIx, PhaseKind, Step};
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ pub(crate) const MOST_PHASES: usize = 1_000;
 /// The phase of each step, where `phases` are made from the links alone: one for each layer of the longest paths.
 ///
 /// Beyond a thousand layers, neighbours share a phase; no step comes before its prerequisites.
-pub(crate) fn made(order: &[usize], links: &[Link], phases: &mut Vec<Phase>) -> Vec<PhaseIx> {
+pub(crate) fn made(order: &[usize], links: &[Pair], phases: &mut Vec<Phase>) -> Vec<PhaseIx> {
     let mut placed = layers(order, links);
     let mut count = 0;
     for layer in &placed {
@@ -37,7 +37,7 @@ pub(crate) fn place(
     phases: &[Phase],
     fallback: PhaseIx,
     order: &[usize],
-    links: &[Link],
+    links: &[Pair],
     settled: &[Step],
     steps: &[Step],
 ) -> Vec<PhaseIx> {

@@ -14,7 +14,7 @@ use std::rc::Rc;
 const MOST_DEPTH: usize = 60;
 
 /// A requirement with its place in the document.
-struct Laid<'a> {
+struct Flat<'a> {
     doc: Json<'a>,
     kind: RequirementKind,
     parent: Option<usize>,
@@ -25,7 +25,7 @@ struct Laid<'a> {
 }
 
 /// What a requirement says of steps, which are not known yet, and where it says so.
-type Said<'a> = (Json<'a>, String);
+type Asks<'a> = (Json<'a>, String);
 
 /// Lays trees flat, roots and children in the host's order, and names them. `taken` are names that others have. What
 /// lost a part is unclear, and `unclear` tells whether a root is lost. Returns what each says of steps.
@@ -37,10 +37,10 @@ pub(crate) fn flatten<'a>(
     requirements: &mut Vec<Requirement>,
     unclear: &mut bool,
     problems: &mut Problems,
-) -> Vec<Said<'a>> {
+) -> Vec<Asks<'a>> {
     *unclear = trees.is_wrong();
-    let mut laid: Vec<Laid> = Vec::new();
-    let mut waiting: Vec<Laid> = Vec::new();
+    let mut laid: Vec<Flat> = Vec::new();
+    let mut waiting: Vec<Flat> = Vec::new();
     wait(&mut waiting, trees.list(), None, 0, list);
     while let Some(mut next) = waiting.pop() {
         // What is lost keeps its place until names are given: what it is part of is unclear.
@@ -86,7 +86,7 @@ pub(crate) fn flatten<'a>(
 
 /// Puts a list of siblings on the stack, the first on top.
 fn wait<'a>(
-    waiting: &mut Vec<Laid<'a>>,
+    waiting: &mut Vec<Flat<'a>>,
     mut docs: Vec<Json<'a>>,
     parent: Option<usize>,
     depth: usize,
@@ -94,19 +94,19 @@ fn wait<'a>(
 ) {
     while let Some(doc) = docs.pop() {
         let pointer = list.at(docs.len()).pointer();
-        waiting.push(Laid { doc, kind: RequirementKind::Status, parent, depth, pointer, unclear: false });
+        waiting.push(Flat { doc, kind: RequirementKind::Status, parent, depth, pointer, unclear: false });
     }
 }
 
 /// Drops what has no name of its own, with all below it, and settles what is inherited.
 fn name<'a>(
-    mut laid: Vec<Laid<'a>>,
+    mut laid: Vec<Flat<'a>>,
     taken: &Names,
     names: &mut Names,
     requirements: &mut Vec<Requirement>,
     unclear: &mut bool,
     problems: &mut Problems,
-) -> Vec<Said<'a>> {
+) -> Vec<Asks<'a>> {
     let mut ids = Vec::with_capacity(laid.len());
     for laid in &laid {
         ids.push(laid.doc.id());
@@ -179,7 +179,7 @@ fn name<'a>(
 
 /// Finds which steps serve each requirement, once steps are known.
 pub(crate) fn resolve(
-    mut said: Vec<Said>,
+    mut said: Vec<Asks>,
     known: &Known,
     added: Option<&Names>,
     requirements: &mut [Requirement],

@@ -275,7 +275,8 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
         }
     };
     let marks = whatif::marks(plan, what_if, proposal, words);
-    let found = picture::Found { now, through: &through, findings: &findings, attention: &attention, marks };
+    let found =
+        picture::Insight { now, through: &through, findings: &findings, attention: &attention, marks };
     let picture = picture::picture(before.map(|before| &before.picture), plan, state, words, found);
     let ways = whatif::ways(state, words);
     let reckoned = boards::Reckoned {

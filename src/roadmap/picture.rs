@@ -189,7 +189,7 @@ impl Laid {
     }
 
     /// What layout answers; a roadmap that asked the same has the answer.
-    fn out(&mut self, before: Option<&Picture>) -> layout::Picture {
+    fn out(&mut self, before: Option<&Picture>) -> layout::Layout {
         let Some(before) = before.filter(|before| before.laid == *self) else {
             // What was drawn before may be kept; so may what was laid out here for another width.
             let laid = if self.arranged.is_some() { Some(&*self) } else { before.map(|before| &before.laid) };
@@ -199,7 +199,7 @@ impl Laid {
             return picture;
         };
         self.arranged.clone_from(&before.laid.arranged);
-        let mut picture = layout::Picture { size: before.size, ..layout::Picture::default() };
+        let mut picture = layout::Layout { size: before.size, ..layout::Layout::default() };
         for card in &before.cards {
             picture.cards.push(card.place);
         }
@@ -245,7 +245,7 @@ const TOP: f64 = 82.0;
 const END: f64 = 96.0;
 
 /// What rules have found in a plan, as far as its picture shows it.
-pub struct Found<'a> {
+pub struct Insight<'a> {
     /// The phase that the learner is in.
     pub now: Option<PhaseIx>,
     /// The plan's own line.
@@ -264,7 +264,7 @@ pub fn picture(
     plan: &Plan,
     state: &State,
     words: &Words,
-    mut found: Found,
+    mut found: Insight,
 ) -> Picture {
     let mut goals = destinations(plan, words);
     let phases = plan.phases().len();
@@ -293,7 +293,7 @@ pub fn picture(
     let least = (word * TITLE + PADDING + 1.0).ceil().clamp(LEAST, WORD);
     let between = before.map_or(gutter * count, |before| before.laid.between);
     let mut laid = Laid { graph, measures: Measures::default(), between, arranged: None };
-    let mut picture = layout::Picture::default();
+    let mut picture = layout::Layout::default();
     // What lies between columns is known once they are laid out: what nearly fits is laid out again, and fits.
     loop {
         let column = ((width - laid.between) / count).clamp(least, MOST).floor();
@@ -349,7 +349,7 @@ fn cards_of(
     plan: &Plan,
     state: &State,
     words: &Words,
-    found: &mut Found,
+    found: &mut Insight,
     nodes: &mut Vec<Node>,
 ) -> Vec<Card> {
     let mut cards = Vec::with_capacity(plan.steps().len());

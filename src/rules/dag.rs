@@ -1,7 +1,7 @@
 //! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
 use super::instead::{passed, stand_ins};
-use crate::plan::{EdgeKind, End, Fans, Link, Plan, Status, StepIx, order, rings};
+use crate::plan::{EdgeKind, End, Fans, Pair, Plan, Status, StepIx, order, rings};
 
 /// The distance of a node to which no path leads.
 pub(super) const NEVER: usize = usize::MAX;
@@ -19,7 +19,7 @@ pub(super) struct Dag<'a> {
     /// For each step, the one by way of which it is passed: mostly itself.
     stand_ins: Vec<StepIx>,
     /// The nodes of each edge, first and second; [`NEVER`] where it is not in the graph.
-    ends: Vec<Link>,
+    ends: Vec<Pair>,
     on: Fans,
     back: Fans,
 }

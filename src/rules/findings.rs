@@ -150,7 +150,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
         edge.steps().filter(|_| asks(edge.kind) && !instead.is_again(plan, edge)).map(|(_, to)| to)
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
-    let look = Look { plan, now, into, instead, longest };
+    let look = Audit { plan, now, into, instead, longest };
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
@@ -220,7 +220,7 @@ fn longest(plan: &Plan) -> f64 {
 }
 
 /// What is looked at to tell whether a step has what it needs.
-struct Look<'a> {
+struct Audit<'a> {
     plan: &'a Plan,
     /// The edges by which each step asks for another.
     into: Fans,
@@ -231,7 +231,7 @@ struct Look<'a> {
     longest: f64,
 }
 
-impl Look<'_> {
+impl Audit<'_> {
     fn misfit(&self, needs: StepIx, step: StepIx, edge: usize) -> Option<Misfit> {
         self.misfit_by(needs, step, edge, Some(edge))
     }

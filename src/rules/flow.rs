@@ -56,7 +56,7 @@ pub(super) struct Flow {
 
 /// One hop of an augmenting path.
 #[derive(Clone, Copy)]
-enum Hop {
+enum Leg {
     /// Along an arc.
     Pour(usize),
     /// Back along an arc: its source takes credits out.
@@ -150,7 +150,7 @@ impl Network {
             let bucket = self.into[arc];
             let room = self.now.room[bucket];
             if left > 0 && room >= left {
-                return self.augment(source, self.now.left.len() + bucket, &[Hop::Pour(arc)], left);
+                return self.augment(source, self.now.left.len() + bucket, &[Leg::Pour(arc)], left);
             }
             if room > 0 && self.size[bucket] < left {
                 return;
@@ -159,24 +159,24 @@ impl Network {
     }
 
     /// The hops from a node, each with where it leads and how much may go there; None past the last.
-    fn hop(&self, node: usize, at: usize) -> Option<(usize, Hop, i64)> {
+    fn hop(&self, node: usize, at: usize) -> Option<(usize, Leg, i64)> {
         let sources = self.now.left.len();
         let Some(bucket) = node.checked_sub(sources) else {
             let arc = *self.arcs.at(node).get(at)?;
-            return Some((sources + self.into[arc], Hop::Pour(arc), i64::MAX));
+            return Some((sources + self.into[arc], Leg::Pour(arc), i64::MAX));
         };
         let Some(at) = at.checked_sub(1) else {
             // A bucket that is part of none has no way up.
             let up = self.up[bucket];
-            return Some((sources + up.unwrap_or(bucket), Hop::Rise(bucket), up.map_or(0, |_| i64::MAX)));
+            return Some((sources + up.unwrap_or(bucket), Leg::Rise(bucket), up.map_or(0, |_| i64::MAX)));
         };
         let below = self.below.at(bucket);
         if let Some(&part) = below.get(at) {
-            return Some((sources + part, Hop::Sink(part), self.now.over[part]));
+            return Some((sources + part, Leg::Sink(part), self.now.over[part]));
         }
         let arc = *self.arcs_in.at(bucket).get(at - below.len())?;
         let kept = self.shut && self.met[bucket];
-        Some((self.of[arc], Hop::Take(arc), if kept { 0 } else { self.now.through[arc] }))
+        Some((self.of[arc], Leg::Take(arc), if kept { 0 } else { self.now.through[arc] }))
     }
 
     /// The room in a node: none in a source.
@@ -258,14 +258,14 @@ impl Network {
     }
 
     /// Changes the flow along a path into a node with room.
-    fn augment(&mut self, source: usize, node: usize, path: &[Hop], most: i64) {
+    fn augment(&mut self, source: usize, node: usize, path: &[Leg], most: i64) {
         for &hop in path {
             match hop {
-                Hop::Pour(arc) => self.now.through[arc] += most,
-                Hop::Take(arc) => self.now.through[arc] -= most,
+                Leg::Pour(arc) => self.now.through[arc] += most,
+                Leg::Take(arc) => self.now.through[arc] -= most,
                 // Of 20,000 steps with the largest credits there may be, more than a number holds.
-                Hop::Rise(part) => self.now.over[part] = self.now.over[part].saturating_add(most),
-                Hop::Sink(part) => self.now.over[part] -= most,
+                Leg::Rise(part) => self.now.over[part] = self.now.over[part].saturating_add(most),
+                Leg::Sink(part) => self.now.over[part] -= most,
             }
         }
         self.now.left[source] -= most;

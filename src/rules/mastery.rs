@@ -13,7 +13,7 @@ pub struct Mastery {
     /// The highest level that a completed step shows.
     pub shown: Option<usize>,
     /// The steps that show it, that are about to or that are evidence for one of those, in the plan's order.
-    pub evidence: Vec<Shown>,
+    pub evidence: Vec<Showing>,
     /// The competencies that are part of it, in the host's order.
     pub parts: Vec<CompetencyIx>,
     /// Of those below it that have no parts, how many are proficient, and how many there are. None where it has no
@@ -26,7 +26,7 @@ pub struct Mastery {
 
 /// A step that shows a competency.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shown {
+pub struct Showing {
     /// The step.
     pub step: StepIx,
     /// The level that the host says for it.
@@ -75,7 +75,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
             if done {
                 mastery.shown = mastery.shown.max(level);
             }
-            mastery.evidence.push(Shown { step, level, done, through: (of != step).then_some(of) });
+            mastery.evidence.push(Showing { step, level, done, through: (of != step).then_some(of) });
             kept += 1;
             // What steps show themselves is less than that.
             if kept == SHOWN {

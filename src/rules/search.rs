@@ -65,7 +65,7 @@ enum Wanted {
 }
 
 /// What a search came to.
-pub(super) struct Found {
+pub(super) struct Answer {
     /// The phase of each thing.
     pub(super) at: Option<Vec<PhaseIx>>,
     /// Whether there is none better; where there is none at all, whether there can be none.
@@ -94,14 +94,14 @@ impl Model {
     /// What is not bound together by rules, wishes or limited room is searched apart. Only how late the ends are is
     /// common to all: where one group cannot but be later than was reckoned, the others may be so too, and are searched
     /// again.
-    pub(super) fn best(&self) -> Found {
+    pub(super) fn best(&self) -> Answer {
         let (group, groups) = self.groups();
         let mut parts = Vec::with_capacity(groups);
         let mut ends = self.ends;
         for one in 0..groups {
             let part = self.part(&|thing| group[thing] == one, &|_| true, &|_| true);
             let Some(least) = Search::of(&part, WORK).least() else {
-                return Found { at: None, proven: true };
+                return Answer { at: None, proven: true };
             };
             (ends[0], ends[1]) = (ends[0].max(least[0]), ends[1].max(least[1]));
             parts.push(part);
@@ -117,7 +117,7 @@ impl Model {
                 let found = search.run(Wanted::Best);
                 left = left.saturating_sub(share - search.left);
                 proven &= found.proven;
-                let Some(placed) = found.at else { return Found { at: None, proven: found.proven } };
+                let Some(placed) = found.at else { return Answer { at: None, proven: found.proven } };
                 let mut placed = placed.iter();
                 for (thing, at) in at.iter_mut().enumerate().filter(|(thing, _)| group[*thing] == one) {
                     *at = placed.next().copied().unwrap_or(0);
@@ -125,7 +125,7 @@ impl Model {
                 }
             }
             if later == ends || left == 0 {
-                return Found { at: Some(at), proven: proven && later == ends };
+                return Answer { at: Some(at), proven: proven && later == ends };
             }
             // First graduation, then the goal: one may be earlier for the other being later.
             if later[0] > ends[0] { ends[0] = later[0] } else { ends = later }
@@ -425,8 +425,8 @@ impl Search<'_> {
         if self.windows() { self.bound(0) } else { None }
     }
 
-    fn run(&mut self, wanted: Wanted) -> Found {
-        let Some(least) = self.least() else { return Found { at: None, proven: true } };
+    fn run(&mut self, wanted: Wanted) -> Answer {
+        let Some(least) = self.least() else { return Answer { at: None, proven: true } };
         let count = self.at.len();
         // Where a look at each thing would take all there is, it goes without until it has found a placement.
         let dear = count * self.model.look() > self.left;
@@ -440,11 +440,11 @@ impl Search<'_> {
                     best = Some((cost, self.at.clone()));
                     self.heeds = cost[..3] == least[..3] && cost[2] == 0;
                     if wanted == Wanted::Any || cost == least {
-                        return Found { at: Some(self.at.clone()), proven: true };
+                        return Answer { at: Some(self.at.clone()), proven: true };
                     }
                 }
             } else if self.left == 0 {
-                return Found { at: best.map(|(_, at)| at), proven: false };
+                return Answer { at: best.map(|(_, at)| at), proven: false };
             } else if let Some(phase) =
                 self.open_from(thing, next[thing]).filter(|&at| at <= self.last[thing])
             {
@@ -468,7 +468,7 @@ impl Search<'_> {
                 continue;
             }
             let Some(before) = thing.checked_sub(1) else {
-                return Found { at: best.map(|(_, at)| at), proven: true };
+                return Answer { at: best.map(|(_, at)| at), proven: true };
             };
             thing = before;
             self.take(thing);

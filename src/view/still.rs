@@ -12,7 +12,7 @@ pub struct Still;
 
 /// What is drawn, and how.
 #[derive(Clone, Properties)]
-pub struct Props {
+pub struct StillProps {
     /// Everything that there is to show.
     look: Look,
     /// The part of it that this one shows. It may depend on the picture, the words, the settings, the group that is
@@ -21,8 +21,8 @@ pub struct Props {
     draw: fn(&Look) -> Html,
 }
 
-impl PartialEq for Props {
-    fn eq(&self, other: &Props) -> bool {
+impl PartialEq for StillProps {
+    fn eq(&self, other: &StillProps) -> bool {
         let (look, before) = (&self.look, &other.look);
         let (state, old) = (&look.state, &before.state);
         let same = match (&look.drawn, &before.drawn) {
@@ -40,7 +40,7 @@ impl PartialEq for Props {
 
 impl Component for Still {
     type Message = ();
-    type Properties = Props;
+    type Properties = StillProps;
 
     fn create(_: &Context<Still>) -> Still {
         Still

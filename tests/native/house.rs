@@ -1,5 +1,6 @@
 //! The house holds: modules use only those below them, and what must not be in the code is not.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -70,6 +71,30 @@ fn a_module_uses_only_those_below_it() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Within tests a name may be of its file alone.
+#[test]
+fn no_two_types_have_one_name() {
+    let mut named: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
+    let all = MAY_USE.iter().flat_map(|(module, _)| sources(module));
+    for (path, text) in all.filter(|(path, _)| path.parent().is_none_or(|folder| !folder.ends_with("tests")))
+    {
+        for line in text.lines() {
+            let line = ["pub ", "pub(crate) ", "pub(super) "]
+                .iter()
+                .find_map(|public| line.strip_prefix(public))
+                .unwrap_or(line);
+            let name =
+                ["struct ", "enum ", "trait ", "type "].iter().find_map(|kind| line.strip_prefix(kind));
+            if let Some(name) = name {
+                named.entry(word(name)).or_default().push(path.clone());
+            }
+        }
+    }
+    assert!(named.contains_key("Plan") && named.contains_key("Roadmap"), "{named:?}");
+    named.retain(|_, places| places.len() > 1);
+    assert!(named.is_empty(), "{named:#?}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod holds;
 mod orders;
 
 use throughline::geometry::{Point, Rect, Size};
-use throughline::layout::{Graph, Link, Measures, Node, Picture, draw, redraw};
+use throughline::layout::{Graph, Layout, Link, Measures, Node, draw, redraw};
 
 pub const MEASURES: Measures =
     Measures { start: 100.0, top: 64.0, column: 148.0, gutter: 36.0, gap: 10.0, band_gap: 22.0 };

@@ -5,7 +5,7 @@ use super::*;
 use std::fmt::Write;
 
 /// The picture as an SVG.
-fn svg(graph: &Graph, picture: &Picture, names: &[&str]) -> String {
+fn svg(graph: &Graph, picture: &Layout, names: &[&str]) -> String {
     let Size { width, height } = picture.size;
     let mut out = format!(
         "<html><body style='margin:0'><svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' font-family='sans-serif' font-size='12'>\

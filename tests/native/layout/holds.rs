@@ -151,7 +151,7 @@ fn crowded() -> Graph {
 }
 
 /// Whether each link runs below the cards.
-fn run_below(picture: &Picture) -> Vec<bool> {
+fn run_below(picture: &Layout) -> Vec<bool> {
     let lowest = |route: &Vec<Point>| route.iter().map(|point| point.y).fold(0.0, f64::max);
     picture.routes.iter().map(|route| lowest(route) > picture.bands[0].bottom()).collect()
 }
