@@ -168,7 +168,7 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
                 if let End::Step(step) = end {
                     pen.stand(roadmap, step);
                 }
-                if let (Requires, Some(mark)) = (edge.kind, &edge.minimum) {
+                if let (Requires | Recommended, Some(mark)) = (edge.kind, &edge.minimum) {
                     pen.fill("details.minimum", "mark", mark);
                 }
                 pen.text(edge.note.as_deref().filter(|_| end == other));

@@ -23,7 +23,7 @@ const PLAN: &str = r#"{ "format": "throughline-plan/1",
         { "id": "shown", "title": "Shown", "kind": "competency" }],
     "edges": [
         { "from": "needed", "to": "test", "kind": "requires", "minimum": "C", "note": "in a year" },
-        { "from": "better", "to": "test", "kind": "recommended" },
+        { "from": "better", "to": "test", "kind": "recommended", "minimum": "B" },
         { "from": "leading", "to": "test", "kind": "leads-to" },
         { "from": "proof", "to": "test", "kind": "evidence-for" },
         { "from": "beside", "to": "test", "kind": "corequisite" },
@@ -48,7 +48,7 @@ fn a_step_says_each_of_its_links_from_its_own_side_and_all_its_figures() {
         ## Needs first
         Needed · Done · with at least C · in a year
         ## Recommended first
-        Better · Planned
+        Better · Planned · with at least B
         ## Goes together with
         Beside · Planned
         ## Other options
