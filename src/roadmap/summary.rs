@@ -88,8 +88,10 @@ pub fn summary(
     };
     let mut asked = requirements.iter().zip(&progress.requirements);
     let more = asked.any(|(asked, at)| is_whole(asked) && at.short);
+    let met = progress.lines.is_some_and(|lines| Some(lines.earned) == lines.need);
     let unless_short = |key| match short {
         true => "summary.short",
+        false if met => "summary.met",
         false if more => "summary.diploma",
         false => key,
     };

@@ -88,6 +88,11 @@ fn all_is_not_well_without_what_is_asked_beside_the_diploma_nor_where_not_all_fi
     assert_eq!(told(&college, one, ""), (diploma_alone, true));
     assert_eq!(told(&diploma(2), &two, behind), (no_fit, true));
     assert_eq!(told(&diploma(2), one, ""), ("Grade 11 · not everything is planned yet".to_owned(), true));
+    // And that all is done is more than that it is planned.
+    let done = one.replacen("{", r#"{ "status": "completed","#, 1);
+    let met = "Grade 11 · all that the diploma requires is done".to_owned();
+    assert_eq!(told(&diploma(1), &done, ""), (met.clone(), true));
+    assert_eq!(told(&college, &done, ""), (met, true));
 }
 
 #[test]
