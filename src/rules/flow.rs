@@ -1,6 +1,7 @@
 //! Credits to their best places: a flow through a small network, found by augmenting paths.
 
 use crate::plan::Fans;
+use crate::sorted::sorted;
 
 /// A flow from sources through buckets into the room that each bucket has.
 ///
@@ -25,6 +26,8 @@ pub(super) struct Network {
     /// The bucket that each runs over into, and those that run over into each.
     up: Vec<Option<usize>>,
     below: Fans,
+    /// How many buckets each is within.
+    depth: Vec<usize>,
     /// The room that each bucket had when it opened.
     size: Vec<i64>,
     /// The buckets that the first turn alone pours into and takes out of.
@@ -88,6 +91,11 @@ impl Network {
             into.push(bucket);
         }
         let below = Fans::by(buckets, buckets, &|bucket| up[bucket]);
+        // What a bucket is part of comes before it.
+        let mut depth: Vec<usize> = Vec::with_capacity(buckets);
+        for up in &up {
+            depth.push(up.map_or(0, |up| depth[up] + 1));
+        }
         Network {
             now: Flow { left, through: vec![0; arcs.len()], over: vec![0; buckets], room: vec![0; buckets] },
             arcs: Fans::by(sources, arcs.len(), &|arc| Some(of[arc])),
@@ -96,6 +104,7 @@ impl Network {
             of,
             up,
             below,
+            depth,
             size: vec![0; buckets],
             met,
             shut: false,
@@ -116,12 +125,30 @@ impl Network {
         self.into[arc]
     }
 
-    /// Opens rooms, and pours what now finds room. `turns` are where each turn of sources ends.
+    /// Opens rooms, and pours what now finds room: first those of parts, since what they are part of takes the rest from
+    /// anywhere. `turns` are where each turn of sources ends.
     pub(super) fn open(&mut self, rooms: &[(usize, i64)], turns: &[usize; 3]) {
-        for &(bucket, room) in rooms {
-            self.now.room[bucket] += room;
-            self.size[bucket] = room;
+        let mut depths = Vec::with_capacity(rooms.len());
+        for &(bucket, _) in rooms {
+            depths.push(self.depth[bucket]);
         }
+        let order = sorted(rooms.len(), &|a, b| depths[b].cmp(&depths[a]));
+        for level in order.chunk_by(|&a, &b| depths[a] == depths[b]) {
+            let mut any = false;
+            for &at in level {
+                let (bucket, room) = rooms[at];
+                self.now.room[bucket] += room;
+                self.size[bucket] = room;
+                any |= room > 0;
+            }
+            if any {
+                self.take_turns(turns);
+            }
+        }
+    }
+
+    /// Pours what finds room, the sources of one turn after those of the other.
+    fn take_turns(&mut self, turns: &[usize; 3]) {
         self.closed.fill(false);
         let mut from = 0;
         for (turn, &to) in turns.iter().enumerate() {
@@ -145,11 +172,14 @@ impl Network {
     /// not be taken apart stays whole. A bucket that is smaller than that is filled in parts before any other.
     fn pour_whole(&mut self, source: usize) {
         let left = self.now.left[source];
+        if left == 0 {
+            return;
+        }
         self.looks = self.looks.saturating_sub(1 + self.arcs.at(source).len());
         for &arc in self.arcs.at(source) {
             let bucket = self.into[arc];
             let room = self.now.room[bucket];
-            if left > 0 && room >= left {
+            if room >= left {
                 return self.augment(source, self.now.left.len() + bucket, &[Leg::Pour(arc)], left);
             }
             if room > 0 && self.size[bucket] < left {

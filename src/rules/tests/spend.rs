@@ -80,6 +80,23 @@ fn a_deeper_bucket_gives_up_what_only_it_could_spare() {
     );
 }
 
+/// What a bucket takes besides its parts may come from anywhere: it leaves them what they need.
+#[test]
+fn a_bucket_takes_nothing_that_its_parts_lack() {
+    for steps in ["a+:0.5#CTE[experience; b+:1#CTE[experience", "b+:1#CTE[experience; a+:0.5#CTE[experience"]
+    {
+        let plan = with(steps, "cte credits 3 #CTE\n  work credits 1 [experience");
+        let standings = progress(&plan).requirements;
+        assert_eq!((standings[1].met, standings[1].amount.earned), (true, 1.0), "{steps}");
+    }
+    let plan = with(
+        "a+:1#Science; y:0.5; x+:0.5#Science",
+        "all credits 24\n  science credits 1.5 #Science\n  lab credits 0.5 x,y",
+    );
+    let standings = progress(&plan).requirements;
+    assert_eq!((standings[1].met, standings[2].short), (true, false));
+}
+
 #[test]
 fn what_is_over_in_a_bucket_fills_the_one_above_before_it_moves_away() {
     check(
