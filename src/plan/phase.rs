@@ -90,9 +90,11 @@ pub(crate) fn spans(phases: &[Phase]) -> Vec<(i32, i32)> {
     let mut spans = vec![(i32::MAX, i32::MIN); phases.len()];
     let mut next = i32::MAX;
     for (span, phase) in spans.iter_mut().zip(phases).rev() {
-        span.1 = phase.end.map_or(next, |end| end.last_day().0);
+        if let Some(end) = phase.end {
+            span.1 = end.last_day().0;
+        }
         if let Some(start) = phase.start {
-            *span = (start.first_day().0, span.1);
+            *span = (start.first_day().0, phase.end.map_or(next, |_| span.1));
             next = span.0 - 1;
         }
     }

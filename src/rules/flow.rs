@@ -125,8 +125,8 @@ impl Network {
         self.into[arc]
     }
 
-    /// Opens rooms, and pours what now finds room: first those of parts, since what they are part of takes the rest from
-    /// anywhere. `turns` are where each turn of sources ends.
+    /// Opens rooms, and pours what now finds room: first those of parts, since what they are part of takes the rest
+    /// from anywhere. `turns` are where each turn of sources ends.
     pub(super) fn open(&mut self, rooms: &[(usize, i64)], turns: &[usize; 3]) {
         let mut depths = Vec::with_capacity(rooms.len());
         for &(bucket, _) in rooms {

@@ -216,6 +216,12 @@ fn a_phase_that_says_one_end_holds_days_too() {
         r#""start": "2027-07", "end": "2027-08""#,
     ]);
     assert_eq!(first, "g9 g11 g10");
+    // Where no phase is dated a day says nothing, and what is behind the last that is dated is of the next.
+    assert_eq!(each([r#""kind": "grade""#; 3]), "g9 g9 g9");
+    assert_eq!(
+        each([r#""start": "2025-09", "end": "2026-06""#, r#""kind": "grade""#, r#""kind": "grade""#]),
+        "g10 g10 g10"
+    );
 }
 
 #[test]
