@@ -46,23 +46,32 @@ fn rank(mark: &str) -> Option<(Notation, i64)> {
     Some((Notation::Letter, letter * 3 + sign))
 }
 
+/// The value of a digit, Latin or Arabic.
+pub(super) fn digit(sign: char) -> Option<u32> {
+    let zero = match sign {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        _ => return None,
+    };
+    Some(sign as u32 - zero as u32)
+}
+
 /// A figure with a decimal point or comma, in thousandths. None where a comma has three digits after it: `1,200` is
 /// twelve hundred to some schools.
 fn figure(text: &str) -> Option<(Notation, i64)> {
     let (mut number, mut decimals, mut digits) = (0i64, None, 0);
     let mut notation = Notation::Number;
     for sign in text.chars() {
-        match (sign, &mut decimals) {
-            ('%' | '\u{66a}' | ' ', _) => notation = Notation::Percent,
+        match (sign, digit(sign)) {
+            ('%' | '\u{66a}' | ' ' | '\u{a0}' | '\u{202f}', _) => notation = Notation::Percent,
             _ if notation == Notation::Percent => return None,
-            ('0'..='9', decimals) => {
-                if let Some(decimals) = decimals {
-                    *decimals += 1;
-                }
-                number = number * 10 + (sign as i64 - '0' as i64);
+            (_, Some(digit)) => {
+                decimals = decimals.map(|decimals: u32| decimals + 1);
+                number = number * 10 + i64::from(digit);
                 digits += 1;
             }
-            ('.' | ',', None) => decimals = Some(0u32),
+            ('.' | ',' | '\u{66b}', _) if decimals.is_none() => decimals = Some(0),
             _ => return None,
         }
         if digits > 9 {
@@ -101,6 +110,11 @@ mod tests {
             ("2.125", "2,25", Some(false)),
             ("70%", "70 %", Some(true)),
             ("69%", "70%", Some(false)),
+            // As `Intl` writes them in Spanish, French and Arabic.
+            ("90\u{a0}%", "70\u{a0}%", Some(true)),
+            ("69\u{202f}%", "70%", Some(false)),
+            ("٦٩٫٥٪", "70%", Some(false)),
+            ("۷۰", "70", Some(true)),
             (" b ", "B", Some(true)),
             // Unlike each other, or of no notation that is known.
             ("84", "70%", None),

@@ -1,6 +1,7 @@
 //! Where the learner is in time.
 
 use super::instead::Instead;
+use super::marks::digit;
 use super::offers::is_declined;
 use crate::plan::{
     Date, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, alike, holding, next_to_start, spans,
@@ -92,11 +93,14 @@ fn graded(phases: &[Phase], level: &str, over: PhaseIx) -> Option<PhaseIx> {
     let mut best = ((3, true), None);
     for (ix, phase) in phases.iter().enumerate() {
         let title = |fits: &dyn Fn(&str) -> bool| phase.title.as_ref().is_some_and(|title| title.says(fits));
-        let rank = match () {
-            () if same(&phase.id) || title(&same) => 0,
-            () if title(&has) => 1,
-            () if has(&phase.id) => 2,
-            () => continue,
+        let rank = if same(&phase.id) || title(&same) {
+            0
+        } else if title(&has) {
+            1
+        } else if has(&phase.id) {
+            2
+        } else {
+            continue;
         };
         let key = (rank, phase.kind != PhaseKind::Grade);
         if key < best.0 || key == best.0 && best.1 < Some(over) {
@@ -111,19 +115,13 @@ fn graded(phases: &[Phase], level: &str, over: PhaseIx) -> Option<PhaseIx> {
 fn first_number(text: &str, wanted: Option<u32>) -> Option<u32> {
     let mut number: Option<u32> = None;
     for sign in text.chars().chain([' ']) {
-        let digit = match sign {
-            '0'..='9' => sign as u32 - '0' as u32,
-            '\u{660}'..='\u{669}' => sign as u32 - 0x660,
-            '\u{6f0}'..='\u{6f9}' => sign as u32 - 0x6f0,
-            _ => {
-                if number.is_some_and(|number| number < 100) && (wanted.is_none() || number == wanted) {
-                    return number;
-                }
-                number = None;
-                continue;
-            }
-        };
-        number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+        if let Some(digit) = digit(sign) {
+            number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+        } else if number.is_some_and(|number| number < 100) && (wanted.is_none() || number == wanted) {
+            return number;
+        } else {
+            number = None;
+        }
     }
     None
 }
