@@ -297,12 +297,18 @@ fn change(
     }
     let mut changes = Vec::with_capacity(placed.len());
     for (ix, step) in then.steps.iter_mut().enumerate() {
-        let new = before[ix].is_none();
         // Where nobody said when, the phase is our guess.
         let said = step.phase_given || is_dated(&spans, step);
         let beside = matches!(step.status, Status::Suggested | Status::Dropped);
         let is_past = beside && said && step.phase < now;
-        let change = becomes(step.status, on_way[ix] && !is_past, way.is_some(), new);
+        let change = match step.status {
+            Status::Completed | Status::Waived => Becomes::Earned { serves: false },
+            _ if before[ix].is_none() => Becomes::Added,
+            Status::Suggested | Status::Dropped if way.is_some() && on_way[ix] && !is_past => Becomes::Added,
+            Status::Suggested | Status::Dropped | Status::NotMet => Becomes::Aside,
+            _ if on_way[ix] => Becomes::Kept,
+            Status::Planned | Status::InProgress | Status::Reworking => Becomes::Dropped,
+        };
         match change {
             Becomes::Added => step.status = Status::Planned,
             Becomes::Dropped => step.status = Status::Dropped,
@@ -331,18 +337,6 @@ fn aim(then: &mut Plan, goal: GoalIx) {
         if ix == goal && one.status == GoalStatus::SetAside {
             one.status = GoalStatus::Active;
         }
-    }
-}
-
-/// What becomes of a step of a status, which is on the other way or not.
-fn becomes(status: Status, on_way: bool, any_way: bool, new: bool) -> Becomes {
-    match status {
-        Status::Completed | Status::Waived => Becomes::Earned { serves: false },
-        _ if new => Becomes::Added,
-        Status::Suggested | Status::Dropped if on_way && any_way => Becomes::Added,
-        Status::Suggested | Status::Dropped | Status::NotMet => Becomes::Aside,
-        _ if on_way => Becomes::Kept,
-        Status::Planned | Status::InProgress | Status::Reworking => Becomes::Dropped,
     }
 }
 
@@ -415,9 +409,9 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         // What is left after so many smallest reasons is mended in one go: the ends of all edges that do not fit, and
         // all that comes after what moves.
         let in_one_go = round >= ROUNDS;
-        for edge in then.edges().iter().filter(|_| in_one_go) {
+        for edge in then.edges().iter().filter(|edge| in_one_go && edge.kind.binds()) {
             if let Some((from, to)) = edge.steps()
-                && then.steps()[from].phase >= then.steps()[to].phase
+                && then.steps()[from].phase > then.steps()[to].phase
             {
                 in_the_way.extend([from, to]);
             }
@@ -452,7 +446,7 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         round += 1;
         while in_one_go && loosened {
             loosened = false;
-            for edge in then.edges().iter().filter(|edge| edge.kind.orders()) {
+            for edge in then.edges().iter().filter(|edge| edge.kind.binds()) {
                 if let Some((from, to)) = edge.steps() {
                     loosened |= matches!(holds[from], Hold::Loose | Hold::Free) && loosen(&mut holds, to);
                 }

@@ -7,8 +7,7 @@
 //!
 //! It is one file, since each cut in the search leans on the windows and the bound beside it, and is proven with them.
 
-use crate::plan::Fans;
-use crate::plan::PhaseIx;
+use crate::plan::{Fans, PhaseIx};
 use crate::sorted::sorted;
 
 /// What is to be placed, in numbers: all that the search knows of a plan.
@@ -38,6 +37,13 @@ pub(super) struct Thing {
     pub(super) stood: Option<PhaseIx>,
     /// Whether graduation waits for it, and the goal.
     pub(super) ends: [bool; 2],
+}
+
+impl Thing {
+    /// Where what waits for it ends, if it stands here: what only makes way for others brings nothing nearer.
+    fn ends_at(&self, phase: PhaseIx) -> PhaseIx {
+        self.stood.map_or(phase, |stood| stood.max(phase))
+    }
 }
 
 /// Something that has a phase, or is to have one.
@@ -73,8 +79,8 @@ pub(super) struct Answer {
 }
 
 /// What is to be as small as can be, the first the most: the phase of graduation, that of the goal, how many wishes are
-/// not heard, and how late things stand, or how far they moved, in all.
-type Cost = [usize; 4];
+/// not heard, how far what stood somewhere moved in all, and how late the rest stands in all.
+type Cost = [usize; 5];
 
 /// How much is looked at before the best so far has to do. A real plan needs a twentieth of it.
 pub(super) const WORK: usize = 500_000;
@@ -121,7 +127,8 @@ impl Model {
                 let mut placed = placed.iter();
                 for (thing, at) in at.iter_mut().enumerate().filter(|(thing, _)| group[*thing] == one) {
                     *at = placed.next().copied().unwrap_or(0);
-                    put_off(&mut later, self.things[thing].ends, *at);
+                    let it = &self.things[thing];
+                    put_off(&mut later, it.ends, it.ends_at(*at));
                 }
             }
             if later == ends || left == 0 {
@@ -429,7 +436,7 @@ impl Search<'_> {
         let Some(least) = self.least() else { return Answer { at: None, proven: true } };
         let count = self.at.len();
         // Where a look at each thing would take all there is, it goes without until it has found a placement.
-        let dear = count * self.model.look() > self.left;
+        let dear = count.saturating_mul(self.model.look()) > self.left;
         let mut best: Option<(Cost, Vec<PhaseIx>)> = None;
         let mut next = self.first.clone();
         let mut thing = 0;
@@ -546,19 +553,19 @@ impl Search<'_> {
         }
         first[..placed].copy_from_slice(&self.at[..placed]);
 
-        let mut cost = [model.ends[0], model.ends[1], 0, 0];
+        let mut cost = [model.ends[0], model.ends[1], 0, 0, 0];
         for (ix, thing) in model.things.iter().enumerate() {
             for (end, waits) in thing.ends.iter().enumerate() {
                 if *waits {
-                    cost[end] = cost[end].max(first[ix]);
+                    cost[end] = cost[end].max(thing.ends_at(first[ix]));
                 }
             }
             let last = if ix < placed { first[ix] } else { self.last[ix] };
-            cost[3] += match thing.stood {
-                Some(stood) => first[ix].saturating_sub(stood).max(stood.saturating_sub(last)),
-                None if ix < placed || thing.size == 0 => first[ix],
-                None => 0,
-            };
+            match thing.stood {
+                Some(stood) => cost[3] += first[ix].saturating_sub(stood).max(stood.saturating_sub(last)),
+                None if ix < placed || thing.size == 0 => cost[4] += first[ix],
+                None => {}
+            }
         }
         for &(before, then) in &model.wishes {
             let early = match before {
@@ -640,7 +647,7 @@ impl Search<'_> {
                     cost[end] = cost[end].max(phase + 1);
                 }
             }
-            cost[3] += all - if room.is_none() { early } else { fit };
+            cost[4] += all - if room.is_none() { early } else { fit };
         }
         Some(cost)
     }

@@ -363,6 +363,37 @@ fn however_many_steps_are_in_the_way_all_find_a_place() {
     assert!(then.plan.edges.iter().all(|edge| placed(edge.from) < placed(edge.to)));
 }
 
+/// What is in nobody's way stays, also where much is mended in one go; and what makes way brings no end nearer.
+#[test]
+fn what_is_in_the_way_moves_as_little_as_will_do() {
+    for (pairs, link) in [(1, ".>"), (8, ".>"), (9, ".>"), (12, ">"), (12, "=>"), (12, "|")] {
+        let chains: String = (0..pairs).map(|at| format!("e{at}@5 ~> goal; l{at}@6; ")).collect();
+        let mut plan =
+            super::notation::with(&format!("{chains} now*@0; a@7 {link} b@7; a ~> goal; b ~> goal; z@8"), "");
+        let step = |id: String| super::notation::find(&plan, &id);
+        let edge = |at| {
+            let (from, to) = (step(format!("l{at}")), step(format!("e{at}")));
+            Edge { from, to, kind: EdgeKind::Requires, note: None, minimum: None }
+        };
+        let add_edges: Vec<Edge> = (0..pairs).map(edge).collect();
+        let steps = (0..plan.steps.len()).collect();
+        plan.pathways.push(Pathway { steps, add_edges, goal: Some(0), ..Pathway::default() });
+        let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+        let far: usize = then.moves.iter().map(|step| step.from.abs_diff(step.to)).sum();
+        assert_eq!((far, then.reached), (2 * pairs, (Some(7), Some(7))), "{pairs} {link}");
+    }
+    let text = r#"{ "format": "throughline-plan/1",
+        "phases": [{ "id": "0", "title": "0" }, { "id": "1", "title": "1" }, { "id": "2", "title": "2" }, { "id": "3", "title": "3" }],
+        "steps": [{ "id": "x", "title": "X", "kind": "course", "phase": "0" }, { "id": "s", "title": "S", "kind": "course", "phase": "3" }],
+        "pathways": [{ "id": "w", "title": "W", "steps": ["x", "s"], "add": [{ "id": "n", "title": "N", "kind": "course", "credits": 1 }],
+            "addEdges": [{ "from": "s", "to": "n", "kind": "requires" }] }] }"#;
+    let (plan, problems) = read(text).expect("a plan");
+    assert_eq!(problems, []);
+    let then = compare(&plan, Choice::Pathway(0), today()).expect("a pathway");
+    let at = |id: &str| then.plan.steps.iter().find(|step| step.id == id).expect("a step").phase;
+    assert_eq!((at("s"), at("n")), (2, 3));
+}
+
 #[test]
 fn a_goal_is_not_reached_by_what_is_only_suggested() {
     let text = r#"{ "format": "throughline-plan/1",
