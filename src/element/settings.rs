@@ -8,11 +8,7 @@ use crate::state::{Density, Letters, LinkTarget, Settings, View};
 /// Settings; what is missing or unknown is the default of the embed contract.
 pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
     let json = Json::parse(text).unwrap_or(Json::Null);
-    let fields = match &json {
-        Json::Object(fields) => fields.as_slice(),
-        _ => &[],
-    };
-    let word = |name: &str| match crate::plan::find(fields, name) {
+    let word = |name: &str| match json.field(name) {
         Some(Json::Text(word)) => word.as_ref(),
         _ => "",
     };

@@ -86,7 +86,8 @@ impl Order<'_> {
             let other = self.layers.order[position];
             let past_card = self.layers.is_card(other);
             let swap = card && past_card;
-            if swap && self.must_not_pass(item, other, down) {
+            let (upper, lower) = if down { (item, other) } else { (other, item) };
+            if swap && self.must_stay_above(upper, lower) {
                 return;
             }
             let (more, travel) = self.passing(other, if swap { row } else { self.y[other] });
@@ -121,12 +122,11 @@ impl Order<'_> {
         self.travel(item, self.height_between(item, low, high)) + squeeze
     }
 
-    /// Whether a card has to stay on its side of another.
-    fn must_not_pass(&self, card: usize, other: usize, down: bool) -> bool {
-        let (upper, lower) = if down { (card, other) } else { (other, card) };
+    /// Whether a card has to stay above another.
+    fn must_stay_above(&self, upper: usize, lower: usize) -> bool {
         let bands = &self.layers.items;
         bands[upper].band != bands[lower].band
-            || down && self.layers.is_alone(lower)
+            || self.layers.is_alone(lower)
             || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
     }
 

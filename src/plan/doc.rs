@@ -4,7 +4,7 @@
 //!
 //! It is one file, since it is read beside plan-format.md, from its beginning to its end.
 
-use super::json::{Json, find};
+use super::json::Json;
 use super::kind::*;
 use super::phase::MOST_PHASES;
 use super::place::Place;
@@ -38,8 +38,7 @@ pub fn read(text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
             Some(reason) => Unreadable::NotJson { line, column, reason },
         }
     })?;
-    let Json::Object(object) = &json else { return Err(Unreadable::Format { place: "", found: None }) };
-    match find(object, "format") {
+    match json.field("format") {
         Some(Json::Text(format)) if format == FORMAT => {}
         Some(Json::Text(format)) => {
             return Err(Unreadable::Format { place: "/format", found: Some(quote(format)) });
@@ -48,7 +47,7 @@ pub fn read(text: &str) -> Result<(PlanDoc<'_>, Problems), Unreadable> {
         None => return Err(Unreadable::Format { place: "", found: None }),
     }
     let mut problems = Problems::new();
-    if find(object, "steps").is_none() {
+    if json.field("steps").is_none() {
         problems.add(&Place::Root, Fault::Missing("steps"));
     }
     fit(&mut json, Plan::SHAPE, &Place::Root, &mut problems);

@@ -23,16 +23,17 @@ pub(crate) enum Json<'a> {
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
-/// The value of a field that is there and not null.
-pub(crate) fn find<'j, 'a>(object: &'j [(Cow<'a, str>, Json<'a>)], name: &str) -> Option<&'j Json<'a>> {
-    let (_, value) = object.iter().rev().find(|(key, _)| key == name)?;
-    (!value.is_null()).then_some(value)
-}
-
 impl<'a> Json<'a> {
     /// The tree of a JSON text.
     pub(crate) fn parse(text: &'a str) -> Result<Json<'a>, Stop> {
         parse(text)
+    }
+
+    /// What a field of this object holds; none where it is null, or this is no object.
+    pub(crate) fn field(&self, name: &str) -> Option<&Json<'a>> {
+        let Json::Object(fields) = self else { return None };
+        let (_, value) = fields.iter().rev().find(|(key, _)| key == name)?;
+        (!value.is_null()).then_some(value)
     }
 
     /// Whether nothing is here, or nothing that could be read.

@@ -39,8 +39,6 @@ pub use doc::{
 };
 pub(crate) use fans::Fans;
 pub(crate) use json::Json;
-#[cfg(target_arch = "wasm32")]
-pub(crate) use json::find;
 pub use kind::*;
 pub(crate) use order::{Pair, order, rings};
 pub(crate) use phase::{day_of, holding, next_to_start, open, spans};

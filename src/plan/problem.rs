@@ -253,9 +253,7 @@ impl Unreadable {
             Unreadable::TooLarge { .. } => "too-large",
         }
     }
-}
 
-impl Unreadable {
     /// Why, in a sentence; formatting machinery for it would cost a learner half a kilobyte.
     pub fn told(&self) -> String {
         let (line, column) = match self {

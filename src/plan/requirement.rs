@@ -198,21 +198,20 @@ pub(crate) fn resolve(
             known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
         from.competency = competency;
         from.level = known.level(competency, doc.level, &at.key("level"), problems);
-        from.unreadable = is_lost(doc.steps, from.steps.is_empty())
-            || is_lost(doc.subjects, from.subjects.is_empty())
-            || is_lost(doc.kinds, from.kinds.is_empty())
-            || is_lost(doc.competency, competency.is_none())
-            || is_lost(doc.level, from.level.is_none());
+        from.unreadable = from.steps.is_empty() && is_lost(doc.steps)
+            || from.subjects.is_empty() && is_lost(doc.subjects)
+            || from.kinds.is_empty() && is_lost(doc.kinds)
+            || competency.is_none() && is_lost(doc.competency)
+            || from.level.is_none() && is_lost(doc.level);
     }
 }
 
-/// Whether something was said of which nothing could be read. An empty list says nothing.
-fn is_lost(said: &Json, is_empty: bool) -> bool {
-    is_empty
-        && match said {
-            Json::List(entries) => !entries.is_empty(),
-            _ => !matches!(said, Json::Null),
-        }
+/// Whether something was said; where nothing of it could be read, it is lost. An empty list says nothing.
+fn is_lost(said: &Json) -> bool {
+    match said {
+        Json::List(entries) => !entries.is_empty(),
+        _ => !matches!(said, Json::Null),
+    }
 }
 
 /// Drops the words that could not be read.

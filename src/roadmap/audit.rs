@@ -27,12 +27,13 @@ pub fn requirements(pen: &mut Pen, progress: &Progress) {
             if several && root == first {
                 pen.group(overlay_word(pen.words, &requirements[root].overlay));
             }
-            tree(pen, progress, root, &requirements[root]);
+            tree(pen, progress, root);
         }
     }
 }
 
-fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx, requirement: &Requirement) {
+fn tree(pen: &mut Pen, progress: &Progress, root: RequirementIx) {
+    let requirement = &pen.plan.requirements()[root];
     let title = phrase(pen.words, &requirement.title);
     pen.light(Lit::Requirement(root));
     pen.own(pen.words.fill("lit.show", &[("requirement", &title.clone().within())]));

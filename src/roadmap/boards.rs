@@ -78,8 +78,7 @@ fn decide(pen: &mut Pen, blocked: &[Blocked], found: &Findings, today: Date) {
         if is_to_decide(plan, step) {
             undecided += 1;
             if undecided <= MOST {
-                let agency = step.agency.as_ref();
-                pen.person(agency.map_or(&None, |agency| &agency.by));
+                pen.person(step.agency.as_ref().and_then(|agency| agency.by.as_ref()));
                 pen.due(step.due, today);
                 if let Some(blocked) = blocked.iter().find(|blocked| blocked.step == ix) {
                     waits(pen, blocked, found);
@@ -146,7 +145,7 @@ fn actions(pen: &mut Pen, actions: &[OpenAction], today: Date) {
         let Some(action) = goal.and_then(|goal| goal.actions.get(open.action)) else { continue };
         let late = pen.due(action.due, today);
         pen.text(titled(plan, End::Goal(open.goal)));
-        pen.person(&action.owner);
+        pen.person(action.owner.as_ref());
         pen.sign(if late { Sign::Risk } else { done(false) });
         pen.theirs(&action.title);
     }
@@ -223,7 +222,7 @@ fn goal(pen: &mut Pen, ix: GoalIx, goal: &Goal, today: Date) {
     for (at, action) in goal.actions.iter().enumerate() {
         pen.check(ix, at, crate::rules::may_check(pen.plan, action));
         pen.say(if action.done { "action.done" } else { "action.open" });
-        pen.person(&action.owner);
+        pen.person(action.owner.as_ref());
         if action.done {
             pen.date("date.due", action.due);
         } else {
@@ -341,7 +340,7 @@ fn reviews(pen: &mut Pen) {
             if signed.binary_search_by(|&at| by(at).cmp(&Some(person))).is_ok() {
                 continue;
             }
-            pen.person(&Some(person.clone()));
+            pen.person(Some(person));
             pen.sign(done(false));
             pen.own(words.say("review.unsigned"));
         }

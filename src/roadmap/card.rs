@@ -52,8 +52,8 @@ pub fn sign(step: &Step) -> Sign {
     }
 }
 
-/// A step's card, not placed yet.
-pub fn card(words: &Words, step: &Step, through: bool) -> Card {
+/// A step's card, not placed yet, and with nothing that is found of it.
+pub fn card(words: &Words, step: &Step) -> Card {
     Card {
         number: 0,
         place: NOWHERE,
@@ -65,7 +65,7 @@ pub fn card(words: &Words, step: &Step, through: bool) -> Card {
         finding_word: None,
         figure: figure(words, step).map(plain),
         mark: None,
-        through,
+        through: false,
     }
 }
 

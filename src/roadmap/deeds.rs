@@ -14,6 +14,9 @@ pub fn of_plan(pen: &mut Pen, deeds: &[Deed]) {
         (DeedKind::Test, "test", "deed.test"),
         (DeedKind::Portfolio, "portfolio", "deed.portfolio"),
     ] {
+        if !deeds.iter().any(|deed| deed.kind == kind) {
+            continue;
+        }
         let hours = rules::hours_of(pen.plan, deeds, kind);
         let lead = hours.and_then(|hours| audit::reached(pen.words, Unit::Hours, &hours));
         for deed in deeds.iter().filter(|deed| deed.kind == kind) {

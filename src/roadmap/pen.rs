@@ -107,7 +107,7 @@ impl<'a> Pen<'a> {
 
     /// Beside the next entry: the name of the person of that id, and what they are to the learner; without a name the
     /// word for their role, where the plan tells.
-    pub fn person(&mut self, id: &Option<String>) {
+    pub fn person(&mut self, id: Option<&String>) {
         let Some(id) = id else { return };
         let people = &self.plan.people;
         let Ok(at) = self.people.binary_search_by(|&at| people[at].id.cmp(id)) else { return };
@@ -126,7 +126,7 @@ impl<'a> Pen<'a> {
 
     /// Beside the next entry: who it was and when, as in "Maya Torres · 3 Nov 2026".
     pub fn signed(&mut self, by: &Option<String>, at: &Option<Time>) {
-        self.person(by);
+        self.person(by.as_ref());
         self.date("", at.as_ref().map(Time::date));
     }
 

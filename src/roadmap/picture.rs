@@ -355,7 +355,8 @@ fn cards_of(
     let mut cards = Vec::with_capacity(plan.steps().len());
     let mut marks = std::mem::take(&mut found.marks).into_iter();
     for (ix, step) in plan.steps().iter().enumerate() {
-        let mut card = card::card(words, step, on(&found.through.steps, ix));
+        let mut card = card::card(words, step);
+        card.through = on(&found.through.steps, ix);
         card.finding_word = findings::word(plan, words, found.findings, ix);
         if on(found.attention, ix) {
             card.risk_word = card::risk(words, step, state.settings.today);

@@ -48,7 +48,7 @@ fn conflict(pen: &mut Pen, conflict: &Conflict) {
         let Some(link) = plan.edges().get(edge) else { continue };
         // Either of them may go first, or both together.
         if link.kind != EdgeKind::Alternative {
-            pen.own(why::clause(plan, words, "why.first.", &Hop { edge, from: link.from, to: link.to }));
+            pen.own(why::clause(plan, words, why::FIRST, &Hop { edge, from: link.from, to: link.to }));
         }
     }
     for &limit in &conflict.limits {

@@ -3,6 +3,7 @@
 use super::spend::{Stage, stage};
 use super::standing::is_proficient;
 use crate::plan::{CompetencyIx, EdgeKind, Plan, Status, StepIx};
+use crate::sorted::sorted;
 
 /// How one competency stands. It has nothing to do with credits: a course may bring a credit and show no mastery, and
 /// the other way round.
@@ -94,7 +95,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
     for mastery in all {
         let evidence = std::mem::take(&mut mastery.evidence);
         // By step; what a step shows itself comes before what it shows through another, and is enough.
-        for at in crate::sorted::sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
+        for at in sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
             if mastery.evidence.last().map(|last| last.step) != Some(evidence[at].step) {
                 mastery.evidence.push(evidence[at]);
             }

@@ -6,7 +6,7 @@
 //!
 //! | what is asked | answers it | with the help of |
 //! |---|---|---|
-//! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `matching`, what matches what is asked |
+//! | how far am I? | `progress`, `shares` | `standing`, each requirement; `spend`, which credit counts where, by `flow`, a maximum flow; `shelf`, the buckets; `matching`, what matches what is asked; `distinct`, each once |
 //! | why this? | `trace` | `dag`, the links as a graph; `instead`, what stands in for what |
 //! | what now? | `now`, `next` | `dag`; `instead`, alternatives |
 //! | can it be taken so? | `findings` | `instead`; `marks`, compared as schools write them |

@@ -180,11 +180,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(plan, step, today);
-            let is_over = step.status == Status::Planned && step.end.is_some_and(|end| is_past(end, today));
-            let reason = match reason(step, left, starts, attention[ix], line.steps.get(ix) == Some(&true)) {
-                Reason::Ready | Reason::ThroughLine if is_over => Reason::Over,
-                reason => reason,
-            };
+            let reason = reason(step, today, starts, attention[ix], line.steps.get(ix) == Some(&true));
             let starts = starts.filter(|_| reason == Reason::Starts);
             ready.push(Ready { step: ix, due: step.due, starts, reason, unlocks: 0 });
         } else if !by.is_empty() && (step.phase <= phase + 1 || due) {
@@ -261,7 +257,9 @@ fn days_left(today: Date, due: Date) -> i32 {
     today.first_day().days_to(due.last_day())
 }
 
-fn reason(step: &Step, left: Option<i32>, starts: Option<Date>, at_risk: bool, on_line: bool) -> Reason {
+fn reason(step: &Step, today: Date, starts: Option<Date>, at_risk: bool, on_line: bool) -> Reason {
+    let left = step.due.map(|due| days_left(today, due));
+    let is_over = step.end.is_some_and(|end| is_past(end, today));
     let before_it_starts = starts.is_none_or(|start| last_day(step.due) < start.first_day());
     match left {
         Some(left) if left < 0 => Reason::Overdue,
@@ -270,6 +268,7 @@ fn reason(step: &Step, left: Option<i32>, starts: Option<Date>, at_risk: bool, o
         _ if step.status.is_under_way() => Reason::UnderWay,
         _ if starts.is_some() => Reason::Starts,
         _ if step.status == Status::NotMet => Reason::Again,
+        _ if is_over => Reason::Over,
         _ if on_line => Reason::ThroughLine,
         _ => Reason::Ready,
     }

@@ -13,6 +13,7 @@ use super::spend::{Stage, is_from_elsewhere, stage};
 use crate::plan::{
     Date, EdgeKind, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
 };
+use crate::sorted::sorted;
 
 /// Where steps could go, or why they cannot.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -320,7 +321,7 @@ impl Task {
             At::Fixed(_) => usize::MAX,
         };
         let mut edges = Vec::with_capacity(rules.len());
-        for &ix in &crate::sorted::sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
+        for &ix in &sorted(rules.len(), &|a, b| then(a).cmp(&then(b))) {
             self.model.rules.push(rules[ix].clone());
             edges.push(std::mem::take(&mut self.edges[ix]));
         }

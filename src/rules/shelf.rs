@@ -10,13 +10,18 @@ pub(super) fn is_bucket(requirement: &Requirement) -> bool {
 
 /// How broadly a `from` asks: for named steps, a competency, a subject, a kind, anything.
 pub(super) fn breadth(from: &From) -> usize {
-    match () {
-        () if from.unreadable => ANYTHING,
-        () if !from.steps.is_empty() => 0,
-        () if from.competency.is_some() => COMPETENCY,
-        () if !from.subjects.is_empty() => 2,
-        () if !from.kinds.is_empty() => 3,
-        () => ANYTHING,
+    if from.unreadable {
+        ANYTHING
+    } else if !from.steps.is_empty() {
+        0
+    } else if from.competency.is_some() {
+        COMPETENCY
+    } else if !from.subjects.is_empty() {
+        2
+    } else if !from.kinds.is_empty() {
+        3
+    } else {
+        ANYTHING
     }
 }
 

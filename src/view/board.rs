@@ -6,7 +6,7 @@ use yew::virtual_dom::Key;
 use super::header::bar;
 use super::markup::html;
 use super::{Drawn, Look, act, change, heading, parted, said, sign};
-use crate::plan::{SafeUrl, Status, StepIx};
+use crate::plan::{EdgeKind, SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Lead, Section, Sign};
 use crate::state::{LinkTarget, Lit};
 
@@ -34,7 +34,7 @@ pub fn board(look: &Look, board: &Board) -> Html {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
                 <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| ix.into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
-                    { tree(look, section, ix == 0) }
+                    { tree(look, section, ix) }
                 </>
             }) } }
         }
@@ -55,9 +55,9 @@ pub fn board(look: &Look, board: &Board) -> Html {
 }
 
 /// A tree of requirements that opens and closes; the first one is open.
-fn tree(look: &Look, section: &Section, open: bool) -> Html {
+fn tree(look: &Look, section: &Section, ix: usize) -> Html {
     html! {
-        <details class="tree" open={open.then_some("")}>
+        <details class="tree" open={(ix == 0).then_some("")}>
             <summary>
                 <span class="tree-title">{ said(&section.heading) }</span>
                 if let Some(lead) = &section.lead { <span class="tree-lead">{ said(lead) }</span> }
@@ -169,7 +169,7 @@ fn entry(look: &Look, entry: &Entry, key: Key, id: Option<String>, children: Opt
         },
         Lead::Lit(lit) | Lead::Too(lit) => {
             let lit = *lit;
-            let pressed = if look.state.lit == lit { "true" } else { "false" };
+            let pressed = look.state.lit == lit;
             html! {
                 <button type="button" id={id} class="entry-said go" aria-pressed={pressed} data-act={act::lit(lit)}>
                     { text }
@@ -229,29 +229,28 @@ fn legend(look: &Look, drawn: &Drawn) -> Html {
         })
     };
     let at_risk = drawn.roadmap.picture.cards.iter().any(|card| card.risk_word.is_some());
-    let kind = |kind: &crate::plan::EdgeKind| {
-        let drawn = drawn.roadmap.picture.lines.iter().flatten().any(|line| line.kind == *kind);
-        drawn.then(|| html! {
+    let sample = |is: &'static str, said: String| {
+        html! {
             <li class="entry">
-                <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is={kind.word()} d="M1,8L31,8" /></svg>
-                { words.named("edge.", kind.word()) }
+                <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is={is} d="M1,8L31,8" /></svg>
+                { said }
             </li>
-        })
+        }
+    };
+    let lines = || drawn.roadmap.picture.lines.iter().flatten();
+    let kind = |kind: &EdgeKind| {
+        let drawn = lines().any(|line| line.kind == *kind);
+        drawn.then(|| sample(kind.word(), words.named("edge.", kind.word())))
     };
     html! {
         <details key="legend" class="board legend" part="legend">
             <summary>{ words.say("legend") }</summary>
             <ul class="entries" role="list">
-                if drawn.roadmap.picture.lines.iter().flatten().any(|line| line.through) {
-                    <li class="entry">
-                        <svg class="sample" viewBox="0 0 32 16" aria-hidden="true"><path class="line" data-is="through" d="M1,8L31,8" /></svg>
-                        { words.say("legend.through") }
-                    </li>
-                }
+                if lines().any(|line| line.through) { { sample("through", words.say("legend.through")) } }
                 { for Status::ALL.iter().filter_map(|status| used(Sign::Of(*status))) }
                 { used(Sign::Declined) }
                 if at_risk { <li class="entry">{ sign::sign(Sign::Risk) }{ words.say("risk") }</li> }
-                { for crate::plan::EdgeKind::ALL.iter().filter_map(kind) }
+                { for EdgeKind::ALL.iter().filter_map(kind) }
             </ul>
         </details>
     }

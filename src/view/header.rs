@@ -16,7 +16,10 @@ pub fn header(look: &Look, drawn: &Drawn) -> Html {
         Some(goal) => html! { <span part="goal">{ said(goal) }</span> },
         None => said(&roadmap.name),
     };
-    let mut aside: Vec<_> = roadmap.goal.iter().map(|_| roadmap.name.clone()).collect();
+    let mut aside = Vec::new();
+    if roadmap.goal.is_some() {
+        aside.push(roadmap.name.clone());
+    }
     aside.extend_from_slice(&roadmap.learner);
     html! {
         <header class="header" part="header">

@@ -24,7 +24,7 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
     let press = |key: &str, pressed: Option<bool>, act: &'static str| {
         html! {
             <button type="button" class="way" data-act={act}
-                aria-pressed={pressed.map(|pressed| if pressed { "true" } else { "false" })}>{ words.say(key) }</button>
+                aria-pressed={pressed}>{ words.say(key) }</button>
         }
     };
     html! {

@@ -12,7 +12,6 @@ use crate::state::Lit;
 /// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
 pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
-    let tracing = look.state.lit != Lit::Through;
     let mut start = 1;
     let phases = roadmap.picture.columns.iter().enumerate().map(|(ix, column)| {
         let first = start;
@@ -23,6 +22,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     let large = look.state.is_large();
     let zoom = large.then(|| usize::from(look.state.part.zoom).to_string());
     // What is lit: a step's line, or a group of steps.
+    let tracing = look.state.lit != Lit::Through;
     let lit = tracing.then_some(if drawn.light.word.is_some() { "group" } else { "line" });
     html! {
         // Firefox would stop at what scrolls, though all within can have the focus.
@@ -34,7 +34,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
                         <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
                     }) }
                 </div>
-                { lines(look, drawn, tracing) }
+                { lines(look, drawn) }
                 <ol class="phases" role="list">{ for phases }</ol>
             </div>
             { large::later(look, drawn) }
@@ -63,7 +63,8 @@ pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
 
 /// One path for each kind of link, however many there are: what is lit lies over the plan's own line, and that over the
 /// rest. Nothing is lost without them.
-fn lines(look: &Look, drawn: &Drawn, tracing: bool) -> Html {
+fn lines(look: &Look, drawn: &Drawn) -> Html {
+    let tracing = look.state.lit != Lit::Through;
     let size = drawn.roadmap.picture.size;
     let whole = |n: f64| (n.ceil() as usize).to_string();
     let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
@@ -165,7 +166,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     html! {
         <li key={board::key(look, Lit::Line(ix))} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
             aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
-            <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={if open { "true" } else { "false" }}
+            <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={open}
                 data-act={act::lit(Lit::Line(ix))}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">

@@ -185,6 +185,13 @@ impl Value for &'static str {
     }
 }
 
+/// A state of ARIA, which is said in words.
+impl Value for bool {
+    fn value(self) -> Option<AttrValue> {
+        if self { "true".value() } else { "false".value() }
+    }
+}
+
 impl Value for String {
     fn value(self) -> Option<AttrValue> {
         Some(bare(&self).into())

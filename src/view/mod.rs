@@ -24,9 +24,9 @@ use std::rc::Rc;
 
 use yew::Html;
 
-use crate::plan::SafeUrl;
-use crate::roadmap::{Brief, Light, Phrase, Roadmap};
-use crate::state::{Shown, State, View};
+use crate::plan::{Plan, SafeUrl, StepIx};
+use crate::roadmap::{Brief, Light, Phrase, Roadmap, Sign};
+use crate::state::{Density, Shown, State, View};
 use crate::words::{Direction, Words};
 
 pub use after::{After, Found, Spot};
@@ -68,8 +68,8 @@ pub fn page(look: &Look) -> Html {
         View::Card => "card",
     };
     let density = match settings.density {
-        crate::state::Density::Comfortable => "comfortable",
-        crate::state::Density::Compact => "compact",
+        Density::Comfortable => "comfortable",
+        Density::Compact => "compact",
     };
     let direction = match look.words.direction() {
         Direction::Ltr => "ltr",
@@ -101,7 +101,7 @@ pub fn page(look: &Look) -> Html {
 }
 
 /// Header, map or table, details, and the boards under them.
-fn full(look: &Look, drawn: &Drawn, plan: &crate::plan::Plan) -> Html {
+fn full(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
     let empty = plan.steps().is_empty();
     let steps = match look.state.settings.view {
         _ if empty => states::empty(look),
@@ -165,10 +165,10 @@ fn heading(look: &Look, below: u8, is: &'static str, part: &'static str, content
 }
 
 /// What a step of the lit group does there: a shape, and its words beside it.
-fn lit_word(drawn: &Drawn, step: crate::plan::StepIx) -> Option<Html> {
+fn lit_word(drawn: &Drawn, step: StepIx) -> Option<Html> {
     let word = drawn.light.word.as_ref()?;
     let lit = drawn.light.trace.steps.get(step) == Some(&true);
-    lit.then(|| html! { <span class="lit-word">{ sign::sign(crate::roadmap::Sign::Lit) }<span>{ word }</span></span> })
+    lit.then(|| html! { <span class="lit-word">{ sign::sign(Sign::Lit) }<span>{ word }</span></span> })
 }
 
 /// The words of `data-is`: what is none, or is so only just now. A `class` stays what it is. What changes how all

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use yew::{Component, Context, Html, Properties};
 
 use super::Look;
+use crate::state::Lit;
 
 /// Draws a part of the page from a [`Look`].
 pub struct Still;
@@ -29,7 +30,7 @@ impl PartialEq for StillProps {
             (Some(drawn), Some(before)) => Rc::ptr_eq(&drawn.roadmap, &before.roadmap),
             _ => false,
         };
-        let group = |lit: crate::state::Lit| lit.is_group().then_some(lit);
+        let group = |lit: Lit| lit.is_group().then_some(lit);
         // A plan that is drawn anew has another picture, whatever else changed with it.
         same && group(state.lit) == group(old.lit)
             && state.told == old.told

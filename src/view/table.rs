@@ -20,7 +20,7 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
             <tr key={board::key(look, Lit::Line(ix))} data-is={lit.then_some("lit")}>
                 <td>{ card.number.to_string() }</td>
                 <th scope="row" id={["s", &ix.to_string()].concat()}>
-                    <button type="button" class="go card" aria-expanded={if open { "true" } else { "false" }}
+                    <button type="button" class="go card" aria-expanded={open}
                         data-act={act::lit(Lit::Line(ix))}>{ said(&card.title) }</button>
                 </th>
                 <td>{ card.kind_word.as_str() }</td>

@@ -5,7 +5,6 @@ use yew::Html;
 use super::markup::html;
 use super::{Drawn, Look, act, board, change, parted, said, sign};
 use crate::roadmap::{Beside, Cell, Changed, LACKS, Mark, Way};
-
 use crate::state::Lit;
 
 /// So many ways are seen at once; the others are a press away.
@@ -38,7 +37,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
                         <div class="choices">{ more }</div>
                     </details>
                 }
-                <button type="button" class="go" aria-expanded={if open { "true" } else { "false" }} data-act="beside">{ words.say("ways.beside") }</button>
+                <button type="button" class="go" aria-expanded={open} data-act="beside">{ words.say("ways.beside") }</button>
             </div>
             if let Some(ways) = &roadmap.beside { { beside(look, ways) } }
             // It is there before it says anything, so that it is heard when it does.
@@ -55,7 +54,7 @@ pub fn what_if(look: &Look, drawn: &Drawn) -> Html {
 fn button(way: &Way) -> Html {
     let act = act::way(way.choice);
     html! {
-        <button key={act.clone()} type="button" class="way" aria-pressed={if way.shown { "true" } else { "false" }} data-act={act}>
+        <button key={act.clone()} type="button" class="way" aria-pressed={way.shown} data-act={act}>
             { said(&way.title) }
         </button>
     }
