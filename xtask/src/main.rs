@@ -24,6 +24,11 @@ fn main() -> anyhow::Result<()> {
         ["test", "browser"] => test::browser(),
         ["dist"] => dist::dist(),
         ["bench", ref options @ ..] => bench::bench(options),
-        _ => anyhow::bail!("{USAGE}"),
+        [.., "--help" | "-h"] | ["help"] => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        [] => anyhow::bail!("{USAGE}"),
+        _ => anyhow::bail!("{} is no command\n\n{USAGE}", words.join(" ")),
     }
 }

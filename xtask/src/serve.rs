@@ -1,9 +1,15 @@
 //! The reference host, with the widget inside its portal.
 
 use crate::{dist, tools};
+use anyhow::Context;
+use std::net::TcpListener;
 
 /// Builds everything and runs the reference host on this port until it is stopped.
 pub fn serve(port: &str) -> anyhow::Result<()> {
+    // The host says it too, but minutes later.
+    let number = port.parse::<u16>().with_context(|| format!("--port {port}: not a number up to 65535"))?;
+    TcpListener::bind(("127.0.0.1", number))
+        .with_context(|| format!("listening on port {port}: choose another with --port"))?;
     dist::dist()?;
     tools::run("build the reference host", tools::cargo().args(["build", "--quiet", "--package", "host"]))?;
     println!("\n  The portal:    http://127.0.0.1:{port}/");

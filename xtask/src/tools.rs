@@ -1,6 +1,6 @@
 //! What the commands need on the machine, each found, installed, or asked for in one sentence.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -103,8 +103,9 @@ pub fn npm_packages_of(folder: &str) -> anyhow::Result<()> {
 
 /// A browser for the tests: `CHROME`, else what is installed.
 pub fn browser() -> anyhow::Result<PathBuf> {
-    if let Some(path) = std::env::var_os("CHROME") {
-        return Ok(path.into());
+    if let Some(path) = std::env::var_os("CHROME").filter(|path| !path.is_empty()).map(PathBuf::from) {
+        ensure!(path.is_file(), "CHROME is {}, and no such file is there", path.display());
+        return Ok(path);
     }
     let names = ["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"];
     let paths = std::env::var_os("PATH").unwrap_or_default();

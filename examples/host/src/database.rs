@@ -12,6 +12,7 @@ use std::{
 /// The tables. A plan is kept as the document it is: the widget reads documents, and a host that has
 /// its own tables of courses and credits builds the same document from them where this one reads a row.
 const TABLES: &str = "
+    BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS people (
         id    TEXT PRIMARY KEY,
         name  TEXT NOT NULL,
@@ -46,15 +47,42 @@ const TABLES: &str = "
         person TEXT NOT NULL REFERENCES people,
         ends   INTEGER NOT NULL          -- seconds since 1970
     ) STRICT;
+    COMMIT;
 ";
 
-/// Opens the database file, and makes its tables if it is new.
+/// Opens the database file, and makes its tables if it is new. One with other tables is left as it is: an older
+/// version's would be found out later, by a reader whose every sign-in fails.
 pub fn open(file: &Path) -> anyhow::Result<Connection> {
     let connection = Connection::open(file).with_context(|| format!("opening {}", file.display()))?;
+    let is_ours =
+        make_tables(&connection).with_context(|| format!("making the tables of {}", file.display()))?;
+    anyhow::ensure!(
+        is_ours,
+        "{} has other tables than this version of the host: name another file with --database, or delete it with --fresh",
+        file.display()
+    );
+    Ok(connection)
+}
+
+/// Makes the tables where there are none, and says whether those that are there are ours.
+fn make_tables(connection: &Connection) -> rusqlite::Result<bool> {
+    let ours = Connection::open_in_memory()?;
+    ours.execute_batch(TABLES)?;
+    let there = columns(connection)?;
+    if !there.is_empty() && there != columns(&ours)? {
+        return Ok(false);
+    }
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.execute_batch(TABLES).with_context(|| format!("making the tables of {}", file.display()))?;
-    Ok(connection)
+    connection.execute_batch(TABLES)?;
+    Ok(true)
+}
+
+/// Every column there is, after the name of its table.
+fn columns(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let question = "SELECT tables.name || '.' || columns.name FROM sqlite_schema AS tables
+         JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' ORDER BY 1";
+    connection.prepare(question)?.query_map([], |row| row.get(0))?.collect()
 }
 
 /// Deletes the database file with its journal, if it is there and no host is at work on it.

@@ -78,7 +78,8 @@ async fn main() -> anyhow::Result<()> {
     }
     let mut connection = database::open(&settings.database)?;
     let school = seed::read(&settings.plans)?;
-    seed::write(&mut connection, &school).context("writing the school into the database")?;
+    seed::write(&mut connection, &school)
+        .with_context(|| format!("writing the school into {}", settings.database.display()))?;
 
     let host = Host {
         database: database::Database::new(connection),

@@ -97,6 +97,7 @@ impl Asked {
                     asked.kept = true;
                     continue;
                 }
+                "--native" | "--layout" | "--changes" => bail!("{word} stands alone\n\n{USAGE}"),
                 _ => {}
             }
             let told =
@@ -222,6 +223,8 @@ mod tests {
         ] {
             assert!(Asked::read(words).is_err(), "{words:?}");
         }
+        let refused = Asked::read(&["--kept", "--changes"]).expect_err("one that takes no others");
+        assert!(refused.to_string().starts_with("--changes stands alone"), "{refused}");
     }
 
     /// The pages that are named here are those that are there.

@@ -139,17 +139,18 @@ pub fn module() -> anyhow::Result<()> {
 
 /// `plp-roadmap.js`: one classic script with everything inside.
 pub fn classic() -> anyhow::Result<()> {
-    let script = folder().join("plp-roadmap.js");
+    // Not in `dist/` before it is shrunk: a build that is cut short leaves no script there that only looks done.
+    let joined = workshop().join("plp-roadmap.js");
     let mut esbuild = esbuild("script.js", "iife");
-    tools::run("bundle plp-roadmap.js", esbuild.arg("--define:RESPONSES=false").arg(out(&script)))?;
+    tools::run("bundle plp-roadmap.js", esbuild.arg("--define:RESPONSES=false").arg(out(&joined)))?;
     tools::run(
         "shrink plp-roadmap.js",
         tools::npm_program("terser")
-            .arg(&script)
+            .arg(&joined)
             .args(["--compress", "passes=3", "--mangle", "--format"])
             .arg(format!("ascii_only=true,preamble=\"{COMPILE_EARLY}\""))
             .arg("--output")
-            .arg(&script),
+            .arg(folder().join("plp-roadmap.js")),
     )
 }
 

@@ -41,6 +41,8 @@ pub fn compile(package: &str) -> anyhow::Result<()> {
     cargo.args(["build", "--release", "--lib", "--package", package, "--target", tools::WASM]);
     cargo.args(["--target-dir", TARGET]);
     cargo.env("RUSTC_BOOTSTRAP", "1");
+    // It would take the place of the flags below.
+    cargo.env_remove("CARGO_ENCODED_RUSTFLAGS");
     if tools::std_source() {
         cargo.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
         cargo.env("RUSTFLAGS", SMALL);

@@ -45,8 +45,10 @@ fn need(document: &str, today: &str) -> Need {
     let plan: Value = serde_json::from_str(document).unwrap_or_default();
     let mut need = Need { pressing: 0, not_met: 0 };
     for step in plan["steps"].as_array().into_iter().flatten() {
-        // A date may be a day, a month or a year, and is past when all of it is.
-        let is_past = |due: &str| today.get(..due.len()).is_some_and(|today| due < today);
+        // A date may be a day, a month or a year, and is past when all of it is. What is none is never past.
+        let shape = |due: &str| due.replace(|c: char| c.is_ascii_digit(), "0");
+        let is_date = |due: &str| matches!(&*shape(due), "0000" | "0000-00" | "0000-00-00");
+        let is_past = |due: &str| is_date(due) && today.get(..due.len()).is_some_and(|today| due < today);
         // An empty text is as good as none.
         let is_at_risk = !step["risk"].is_null() && step["risk"] != "";
         match status(step) {
@@ -82,6 +84,8 @@ mod tests {
             (json!({ "status": "planned", "due": "2026" }), 0, 0),
             (json!({ "status": "planned", "due": "2025" }), 1, 0),
             (json!({ "status": "planned", "due": "in the first week of May" }), 0, 0),
+            (json!({ "due": "1 May 2027" }), 0, 0),
+            (json!({ "due": "1-5-2027" }), 0, 0),
             (json!({ "status": "completed", "risk": "It was late", "due": "2026-11-01" }), 0, 0),
             (json!({ "status": "suggested", "due": "2026-11-01" }), 0, 0),
             (json!({ "due": "2026-11-01", "agency": { "state": "declined" } }), 0, 0),

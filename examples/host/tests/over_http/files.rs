@@ -61,11 +61,15 @@ fn says_the_strict_headers_with_every_answer() {
                  require-trusted-types-for 'script'",
             ),
             ("x-content-type-options", "nosniff"),
+            ("x-frame-options", "SAMEORIGIN"),
             ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
             ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ] {
             assert_eq!(answer.header(name), value, "{path}: {name}");
         }
+        // A file of the element is anybody's; its 404 is not one.
+        let policy = if path == "/v1/frame.html" { "cross-origin" } else { "same-origin" };
+        assert_eq!(answer.header("cross-origin-resource-policy"), policy, "{path}");
     }
 }

@@ -69,25 +69,47 @@ fn a_change_that_a_changed_file_took_with_it_can_be_made_again() {
     assert_eq!(send(&kim).text().matches("Triangles at last").count(), 1, "and it is written anew");
 }
 
-#[test]
-fn starts_anew_only_where_no_host_is_at_work() {
-    let host = Running::start();
-    let kim = host.sign_in("kim-rivera");
-    let file = host.folder.path().join("host.db");
-    let mut second = Command::new(env!("CARGO_BIN_EXE_host"))
-        .args(["--fresh", "--port", "0", "--plans"])
+/// What a host says that does not come to listen, on this database and with these more arguments.
+fn start_in_vain(database: &Path, more: &[&str]) -> String {
+    let mut host = Command::new(env!("CARGO_BIN_EXE_host"))
+        .args(["--port", "0", "--plans"])
         .arg(small_school())
         .arg("--database")
-        .arg(&file)
+        .arg(database)
+        .args(more)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut line = String::new();
-    BufReader::new(second.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let _ = second.kill();
-    let said = String::from_utf8(second.wait_with_output().unwrap().stderr).unwrap();
+    BufReader::new(host.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let _ = host.kill();
+    let said = String::from_utf8(host.wait_with_output().unwrap().stderr).unwrap();
     assert_eq!(line, "", "it does not listen");
+    said
+}
+
+#[test]
+fn a_database_with_other_tables_is_left_as_it_is() {
+    for tables in ["CREATE TABLE sessions (token BLOB, person TEXT)", "CREATE TABLE grades (mark TEXT)"] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("host.db");
+        rusqlite::Connection::open(&file).unwrap().execute_batch(tables).unwrap();
+        let before = fs::read(&file).unwrap();
+        let said = start_in_vain(&file, &[]);
+        assert!(said.contains("has other tables than this version of the host"), "{said}");
+        assert!(fs::read(&file).unwrap() == before, "{tables}");
+        let host = Running::start_with(&small_school(), folder, &["--fresh"]);
+        assert_eq!(host.sign_in("kim-rivera").get("/api/plans/me").status, 200);
+    }
+}
+
+#[test]
+fn starts_anew_only_where_no_host_is_at_work() {
+    let host = Running::start();
+    let kim = host.sign_in("kim-rivera");
+    let file = host.folder.path().join("host.db");
+    let said = start_in_vain(&file, &["--fresh"]);
     assert!(said.contains("another host is at work on"), "{said}");
     assert_eq!(kim.get("/api/plans/me").status, 200);
     assert_eq!(host.sign_in("kim-rivera").get("/api/plans/me").status, 200, "it still writes");

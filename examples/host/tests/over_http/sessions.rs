@@ -48,6 +48,16 @@ fn ends_when_it_is_told_to() {
 }
 
 #[test]
+fn ends_with_its_time() {
+    let host = Running::start();
+    let [kim, ana] = ["kim-rivera", "ana-rivera"].map(|person| host.sign_in(person));
+    let database = rusqlite::Connection::open(host.folder.path().join("host.db")).unwrap();
+    let over = "UPDATE sessions SET ends = unixepoch() WHERE person = 'kim-rivera'";
+    assert_eq!(database.execute(over, []), Ok(1));
+    assert_eq!((kim.get("/api/plans/me").status, ana.get("/api/plans/me").status), (401, 200));
+}
+
+#[test]
 fn ends_when_another_begins_in_the_same_browser() {
     let host = Running::start();
     let [kim, ana] = ["kim-rivera", "ana-rivera"].map(|person| host.sign_in(person));
