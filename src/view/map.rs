@@ -146,8 +146,12 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
 
 /// What a phase is known by, whatever comes before it in a newer plan; behind all is that of the goals.
 fn column_key(look: &Look, ix: PhaseIx) -> Key {
-    let id = look.state.plan().and_then(|plan| Some(&*plan.phases().get(ix)?.id));
-    ["p", id.unwrap_or_default()].concat().into()
+    match look.state.plan().and_then(|plan| plan.phases().get(ix)) {
+        Some(phase) if !phase.id.is_empty() => ["p", &phase.id].concat().into(),
+        // Made from the links, it is known by its place.
+        Some(_) => ix.into(),
+        None => "goals".into(),
+    }
 }
 
 /// `among`: of a large plan, its place among all the steps of its phase, and how many these are.

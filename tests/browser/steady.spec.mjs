@@ -225,6 +225,22 @@ for (const [view, change] of [['map', 'has one more phase before it'], ['table',
   });
 }
 
+test('the focus stays on a step, though a newer plan without phases has one more', async ({ page, open }) => {
+  const roadmap = await shown(open, ELEMENT);
+  const show = async names => {
+    const steps = names.map(name => ({ id: name, title: name, kind: 'course' }));
+    const edges = names.map((name, at) => ({ from: name, to: names[at + 1] ?? 'goal', kind: 'leads-to' }));
+    const plan = { format: 'throughline-plan/1', id: 'chain', goals: [{ id: 'goal', title: 'The goal' }], steps, edges };
+    await roadmap.evaluate((element, plan) => (element.plan = plan), plan);
+    await expect(card(roadmap, names.at(-1))).toHaveCount(1);
+    await settled(roadmap);
+  };
+  await show(['First', 'Middle', 'Last']);
+  await card(roadmap, 'Middle').focus();
+  await show(['First', 'Middle', 'Last', 'Latest']);
+  expect(await focused(page)).toMatch(/^Middle/);
+});
+
 test('the focus stays on an entry, though one before it is done', async ({ page, open }) => {
   const roadmap = await shown(open, ELEMENT);
   const entry = roadmap.locator('[data-is~="next"] .go', { hasText: 'Geometry' });
