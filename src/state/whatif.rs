@@ -58,7 +58,7 @@ impl State {
     }
 
     /// Forgets what was measured, in the plan as it is too.
-    pub(super) fn forget_heights(&mut self) {
+    pub(crate) fn forget_heights(&mut self) {
         self.heights.fill(None);
         if let Some(what_if) = &mut self.what_if {
             what_if.back.2.fill(None);

@@ -194,6 +194,7 @@ impl App {
                     self.after.push(After::Return);
                 }
                 self.words = words;
+                self.state().forget_heights();
                 self.draw(ctx);
                 true
             }

@@ -301,6 +301,24 @@ test('lang and dir of the nearest ancestor count, and change with it', async ({ 
   await expect(roadmap.locator('.base')).toHaveAttribute('dir', 'rtl');
 });
 
+test('a card is as high as its own language asks, whatever was read before', async ({ open }) => {
+  const phases = ['9', '10', '11', '12'].map(id => ({ id, title: id, kind: 'grade' }));
+  // Dashes may break, which is not foreseen: only the browser finds how high that is.
+  const title = { en: 'Art', es: `${'—————— '.repeat(6)}7` };
+  const steps = phases.map(({ id }) => ({ id: `s${id}`, title, kind: 'course', phase: id, status: 'not-met' }));
+  const plan = JSON.stringify({ format: 'throughline-plan/1', language: 'en', phases, steps });
+  const heights = async lang => {
+    const roadmap = await open(`${SCRIPT}<plp-roadmap lang="${lang}"></plp-roadmap><script>
+      document.querySelector('plp-roadmap').plan = ${plan};</script>`);
+    await inState(roadmap, 'ready');
+    await settled(roadmap);
+    if (lang === 'es') await roadmap.evaluate(element => element.setAttribute('lang', 'en'));
+    await settled(roadmap);
+    return roadmap.locator('.step').evaluateAll(steps => steps.map(step => step.offsetHeight));
+  };
+  expect(await heights('es')).toEqual(await heights('en'));
+});
+
 test('a language is read in the direction of its script, named or not', async ({ open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap src="/host/tiny"></plp-roadmap>`);
   await inState(roadmap, 'ready');
