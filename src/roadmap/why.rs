@@ -1,5 +1,6 @@
 //! The through line, said: "Algebra II is required for Statistics, which leads to Registered Nurse."
 
+use super::pen::MOST;
 use super::{join, key, phrase, title};
 use crate::plan::{
     AgencyState, EdgeKind, End, GoalIx, GoalStatus, Plan, Requirement, RequirementIx, Status, Step, StepIx,
@@ -34,22 +35,28 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     let step = &*phrase(words, &step.title).within();
     let comma = words.say("list.comma");
     let (mut named, mut listed): (Vec<String>, Vec<String>) = Default::default();
+    let mut more = 0;
     counts(plan, progress, ix, &mut |_, requirement, credits| {
+        // All are listed below the sentence.
+        if listed.len() == MOST {
+            more += 1;
+            return;
+        }
         let title = &*phrase(words, &requirement.title).within();
         // A diploma and an admission may both ask for "English", and Geometry counts toward Geometry: of what, is said.
         let unclear = title == step || named.iter().any(|one| one == title);
         named.push(title.to_owned());
         let of = &*phrase(words, &whole(plan, requirement).title).within();
-        let mut more = String::new();
+        let mut beside = String::new();
         if unclear && of != title {
-            more += of;
+            beside += of;
         }
         if credits > 0.0 {
-            join(&mut more, &comma, &words.credits(credits));
+            join(&mut beside, &comma, &words.credits(credits));
         }
-        let asked = match more.is_empty() {
+        let asked = match beside.is_empty() {
             true => title.to_owned(),
-            false => words.fill("bracketed", &[("said", title), ("more", &more)]),
+            false => words.fill("bracketed", &[("said", title), ("more", &beside)]),
         };
         if !listed.contains(&asked) {
             listed.push(asked);
@@ -58,6 +65,9 @@ pub fn why(plan: &Plan, words: &Words, progress: &Progress, ix: StepIx, line: &T
     let mut list = String::new();
     for asked in &listed {
         join(&mut list, &comma, asked);
+    }
+    if more > 0 {
+        join(&mut list, &comma, &words.count("next.more", more as f64, &[]));
     }
     if !list.is_empty() {
         let key = if said.is_empty() { "why.serves" } else { "why.serves-also" };

@@ -335,6 +335,20 @@ fn a_retake_that_earns_nothing_counts_toward_nothing() {
     assert_eq!(why("in-progress", ""), ("Again counts toward Math.".into(), true));
 }
 
+/// All of them have a line below.
+#[test]
+fn a_sentence_names_no_more_requirements_than_can_be_read() {
+    let all = |each: fn(usize) -> String| (0..50).map(each).collect::<Vec<_>>().join(",");
+    let text = format!(
+        r#"{{ "format": "throughline-plan/1", "requirements": [{}], "steps": [{{ "id": "a", "title": "A", "counts": [{}] }}] }}"#,
+        all(|at| format!(r#"{{ "id": "r{at}", "title": "R{at}" }}"#)),
+        all(|at| format!(r#"{{ "requirement": "r{at}" }}"#)),
+    );
+    let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[Msg::Chose(0)]);
+    let why = read.panel().why.join(" ");
+    assert!(why.ends_with("R38, R39, and 10 more."), "{why}");
+}
+
 #[test]
 fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
     let needs_of = |of: &str, first: &str, again: &str| {
