@@ -67,7 +67,7 @@ pub fn summary(
     match (phase.and_then(|phase| phase.title.as_ref()), &plan.learner.grade_level) {
         (Some(title), _) => pen.beside(phrase(words, title)),
         // "10" is to be called a grade, "Sophomore" and "Grade 10" are.
-        (None, Some(grade)) if grade.bytes().filter(u8::is_ascii_alphabetic).count() < 2 => {
+        (None, Some(grade)) if grade.chars().filter(is_letter).count() < 2 => {
             pen.fill("summary.grade", "grade", grade)
         }
         (None, Some(grade)) => pen.tell(grade.clone()),
@@ -203,4 +203,9 @@ pub fn beside_rest(pen: &mut Pen, amount: &Amount, missing: &str) {
     if !rest.is_empty() {
         pen.tell(rest);
     }
+}
+
+/// Whether it is a letter: no digit, Latin or Arabic, and no sign.
+fn is_letter(sign: &char) -> bool {
+    sign.is_ascii_alphabetic() || matches!(sign, '\u{300}'..'\u{660}' | '\u{6fa}'..)
 }

@@ -330,9 +330,15 @@ fn line_of(status: &str, grade: &str) -> String {
 
 #[test]
 fn a_grade_is_called_as_the_school_writes_it() {
-    for (level, said) in
-        [("9", "Grade 9"), ("K", "Grade K"), ("Grade 10", "Grade 10"), ("Sophomore", "Sophomore")]
-    {
+    for (level, said) in [
+        ("9", "Grade 9"),
+        ("K", "Grade K"),
+        ("Grade 10", "Grade 10"),
+        ("Sophomore", "Sophomore"),
+        ("١٠", "Grade \u{2068}١٠\u{2069}"),
+        ("الصف العاشر", "الصف العاشر"),
+        ("десятый класс", "десятый класс"),
+    ] {
         assert_eq!(line_of("null", level), said);
     }
 }
