@@ -180,7 +180,7 @@ fn shown(
         basis = Basis::Waived;
     }
     if met {
-        (amount.missing, amount.extra, amount.extra_earned) = (0.0, 0.0, 0.0);
+        amount = Amount { missing: 0.0, extra: 0.0, extra_earned: 0.0, extra_begun: 0.0, ..amount };
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);

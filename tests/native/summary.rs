@@ -145,6 +145,11 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
             "{whole}"
         );
     }
+    // What is more than enough is extra, and comes in no other figure.
+    assert_eq!(
+        told(0.5, false, ["completed", "planned"]),
+        "0.5 of 1.5 credits earned · 1 still to plan · 1.5 extra"
+    );
     // Parts that ask for more than the whole are none the less asked for.
     assert_eq!(
         told(2.0, true, ["in-progress", "planned"]),
