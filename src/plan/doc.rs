@@ -466,8 +466,9 @@ document! {
         kind: Option<EdgeKind>,
         /// A sentence on it.
         note: Option<Text>,
-        /// The lowest mark in `from` that satisfies `to`, in the school's own notation. Letters, numbers and
-        /// percentages are compared, the higher the better: where the lower is the better one, say nothing here.
+        /// The lowest mark in `from`, or in a retake of the same `code`, that satisfies `to`, in the school's own
+        /// notation. Letters, numbers and percentages are compared, the higher the better: where the lower is the
+        /// better one, say nothing here.
         minimum: Option<String>,
     }
 

@@ -1,6 +1,6 @@
 //! What does not go as planned: prerequisites, corequisites, minimum marks, and phases too full.
 
-use super::instead::Instead;
+use super::instead::{ALTERNATIVES, Instead, is_same};
 use super::marks::is_enough;
 use super::now;
 use super::offers::is_declined;
@@ -131,9 +131,6 @@ pub struct Crowded {
     pub movable: Vec<StepIx>,
 }
 
-/// So many alternatives are looked at; of more, the rest are taken to do.
-const ALTERNATIVES: usize = 64;
-
 /// What does not go as planned: for each step that is still the learner's to do or under way, what it requires, what it
 /// is taken with and what is recommended before it; and each phase that is too full.
 ///
@@ -188,7 +185,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
                 }
                 // What is required of it is told where it is required.
                 let own = kind != EdgeKind::Recommended && asked_by[other] == ix;
-                let own = own.then(|| edge_of[other]);
+                let own = own.then(|| edge_of[other]).or(is_same(plan, other, needs).then_some(edge));
                 let misfit = look.misfit_by(other, ix, edge, own);
                 nearest = match (nearest, misfit) {
                     (Some(nearest), Some(misfit)) if nearest.0 <= misfit => Some(nearest),
@@ -237,7 +234,7 @@ impl Audit<'_> {
     }
 
     /// What is wrong with a step that is needed by an edge of such a kind, if anything is. The minimum is that of
-    /// `own`, which an alternative that the step does not ask for itself has not.
+    /// `own`, which an alternative that the step does not ask for itself, and that is no other try, has not.
     fn misfit_by(&self, needs: StepIx, step: StepIx, edge: usize, own: Option<usize>) -> Option<Misfit> {
         let (first, then) = (&self.plan.steps()[needs], &self.plan.steps()[step]);
         let kind = self.plan.edges()[edge].kind;

@@ -14,6 +14,8 @@ use crate::sorted::sorted;
 pub(super) struct Instead {
     /// For each step, the first step of its group: itself where it has no alternative.
     group: Vec<StepIx>,
+    /// The steps of each group.
+    members: Fans,
     /// For each group, how far its furthest step is that satisfies.
     best: Vec<Option<Stage>>,
     /// The same without those whose mark is too low for something ahead.
@@ -21,6 +23,9 @@ pub(super) struct Instead {
     /// For each group, one that is under way, else one to be taken, else one that is done.
     taken: Vec<Option<StepIx>>,
 }
+
+/// So many alternatives are looked at; of more, the rest are taken to do.
+pub(super) const ALTERNATIVES: usize = 64;
 
 impl Instead {
     /// Joins alternatives of alternatives too: of A or B, and B or C, any one of the three will do. What was
@@ -63,17 +68,19 @@ impl Instead {
                 before = if failed(again) { Some(again) } else { before.filter(|_| !attempt) };
             }
         }
-        let mut low = vec![false; count];
-        for edge in plan.edges().iter().filter(|edge| is_too_low(plan, edge)) {
-            if let End::Step(from) = edge.from {
-                low[from] |= is_ahead(plan, edge.to);
-            }
-        }
         for step in 0..count {
             group[step] = first(&mut group, step);
         }
+        let members = Fans::by(count, count, &|step| Some(group[step]));
+        let mut low = vec![false; count];
+        for edge in plan.edges().iter().filter(|edge| edge.minimum.is_some() && is_ahead(plan, edge.to)) {
+            let End::Step(from) = edge.from else { continue };
+            for &one in members.at(group[from]).iter().take(ALTERNATIVES) {
+                low[one] |= is_too_low(plan, edge, one);
+            }
+        }
         let [best, sound] = [vec![None; count], vec![None; count]];
-        let mut instead = Instead { group, best, sound, taken: vec![None; count] };
+        let mut instead = Instead { group, members, best, sound, taken: vec![None; count] };
         // Nor is a score enough where none that serves a requirement, or names it, is what that asks.
         let (steps, requirements) = (plan.steps(), plan.requirements());
         let mut named = Vec::new();
@@ -145,7 +152,10 @@ impl Instead {
         if self.is_again(plan, edge) {
             return Some(Stage::Done);
         }
-        (if is_too_low(plan, edge) { &self.sound } else { &self.best })[self.group[from]]
+        let group = self.group[from];
+        let mut some = self.members.at(group).iter().take(ALTERNATIVES);
+        let low = edge.minimum.is_some() && some.any(|&one| is_too_low(plan, edge, one));
+        (if low { &self.sound } else { &self.best })[group]
     }
 
     /// Whether an edge leads from a step that was tried to one that is taken in its place: a further try waits for no
@@ -239,8 +249,8 @@ impl Instead {
     }
 
     /// The steps of each group.
-    pub(super) fn groups(&self) -> Fans {
-        Fans::by(self.group.len(), self.group.len(), &|step| Some(self.group[step]))
+    pub(super) fn groups(&self) -> &Fans {
+        &self.members
     }
 }
 
@@ -291,21 +301,27 @@ pub fn other_tries(plan: &Plan, step: StepIx) -> (Vec<Option<StepIx>>, Vec<StepI
     let again = |edge: &Edge| {
         let End::Step(from) = edge.from else { return None };
         let of_it = edge.kind.orders() && edge.to == End::Step(step) && !instead.is_again(plan, edge);
-        let in_vain = stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge);
+        let in_vain = stage(plan.steps()[from].status).is_none() || is_too_low(plan, edge, from);
         let again = instead.taken(from).filter(|_| of_it && (in_vain || instead.is_spared(plan, from)));
         again.filter(|&again| again != step && again != from && !is_done_before(plan, step, again))
     };
     (plan.edges().iter().map(again).collect(), instead.stand_ins(plan))
 }
 
-/// Whether the mark of a completed step is lower than what requires it asks for.
-pub(super) fn is_too_low(plan: &Plan, edge: &Edge) -> bool {
+/// Whether the mark of a completed step, which an edge requires or which is another try at that, is lower than it asks.
+pub(super) fn is_too_low(plan: &Plan, edge: &Edge, step: StepIx) -> bool {
     let (EdgeKind::Requires, End::Step(from), Some(minimum)) = (edge.kind, edge.from, &edge.minimum) else {
         return false;
     };
-    let first = &plan.steps()[from];
+    let it = &plan.steps()[step];
     let low = |mark: &String| is_enough(mark, minimum) == Some(false);
-    first.status == Status::Completed && first.mark.as_ref().is_some_and(low)
+    is_same(plan, from, step) && it.status == Status::Completed && it.mark.as_ref().is_some_and(low)
+}
+
+/// Whether two steps are the same course, by the school's code: a minimum is that of each try at it.
+pub(super) fn is_same(plan: &Plan, one: StepIx, other: StepIx) -> bool {
+    let code = |step: StepIx| plan.steps()[step].code.as_ref();
+    one == other || code(one).is_some() && code(one) == code(other)
 }
 
 /// The credits that a step brings.

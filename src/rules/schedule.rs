@@ -285,14 +285,13 @@ impl Task {
             }
             let (mut before, mut firsts) = (Vec::new(), Vec::new());
             let (mut given, mut strictly) = (true, false);
-            let low = is_too_low(plan, edge);
             let group = groups.at(instead.group(from));
             self.rules += group.len();
             if self.rules > MOST {
                 return;
             }
             for &one in group {
-                if let Some(at) = self.at[one].filter(|_| one != to && !(low && one == from)) {
+                if let Some(at) = self.at[one].filter(|_| one != to && !is_too_low(plan, edge, one)) {
                     before.push(at);
                     firsts.push(one);
                     let placed = holds[one] != Hold::Free || holds[to] != Hold::Free;

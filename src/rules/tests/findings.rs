@@ -160,6 +160,17 @@ fn any_one_alternative_satisfies() {
         "a D, b D, a-c C, b-c C",
         &["c needs a: MarkTooLow; retake a, ask for a waiver"],
     );
+    // And each try at one course with that of the course.
+    check("a!~M@0 > c@2; b+~M@1; z@3", "b C, a-c C", &[]);
+    let low = "c needs b: MarkTooLow; retake b, ask for a waiver";
+    check("a!~M@0 > c@2; b+~M@1; z@3", "b D, a-c C", &[low]);
+    check(
+        "a+~M@0 > c@2; b+~M@1; z@3",
+        "a F, b D, a-c C",
+        &["c needs a: MarkTooLow; retake a, ask for a waiver"],
+    );
+    check("a+~M@0 > c@2; a | b+~M@1; z@3", "a D, b C, a-c C", &[]);
+    check("n*@0; a!~M@0 > c@2; b+~M@0; b | d~M@1; z@3", "b D, a-c C", &[]);
     // Of what is recommended too; but what will not be done stands in for nothing.
     check("a@2 .> c@1; a | b+@0; z@3", "", &[]);
     check("a+@0 .> c@1; a | b@0", "a D, a-c C", &[]);

@@ -52,6 +52,10 @@ fn what_waits_for_another_try_waits_for_it_alone() {
     // And the other try for nothing: it is taken because the first was not enough.
     check("a!@0~M > b@0~M > c@1; n*@0", "n:UnderWay b:Ready", "c<b");
     check("a!@0 > b@0; a | b; n*@0", "n:UnderWay b:Ready", "");
+    // A try that was not good enough is not what it waits for.
+    let mut low = plan("a!@0~M > c@1; b+@0~M; n*@1");
+    (low.edges[0].minimum, low.steps[2].mark) = (Some("C".to_string()), Some("D".to_string()));
+    assert_eq!((low.steps[2].id.as_str(), ready(&low).contains("c:")), ("b", false));
     // What was not tried is another thing: either will do, and one comes first.
     check("a@0 > b@0; a | b; n*@0", "n:UnderWay a:Ready", "b<a");
 }
