@@ -89,16 +89,16 @@ const SOON: i32 = 30;
 
 /// What the learner can do now, and what waits for what.
 ///
-/// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one, or due within 30
-/// days, if every step it requires is done or waived or has an alternative that is. For a step of a later phase than
-/// the required one (its registration is due), a required step under way will do. A suggested step is not yet the
-/// learner's and a dropped one no longer. A step that was not met is to do again unless an alternative took its place,
-/// nothing asks for it and all that it leads to is reached, or all that it serves is met: then its retakes are not to
-/// do either. A milestone is reached by what leads to it: it is no thing to do while that is open, nor before the day
-/// it `end`s on, unless it is due or needs attention. One that starts later, by its own `start` or with the phase it
-/// was put in, is listed last, by that date; what is due before it starts, such as a registration, presses all the
-/// same. A planned one whose own `end` is past is none to start: it is asked whether it was done. What is only proposed
-/// is first to be decided: it is listed where it is due or needs attention.
+/// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one (in any, where they
+/// were made from the links), or due within 30 days, if every step it requires is done or waived or has an alternative
+/// that is. For a step of a later phase than the required one (its registration is due), a required step under way will
+/// do. A suggested step is not yet the learner's and a dropped one no longer. A step that was not met is to do again
+/// unless an alternative took its place, nothing asks for it and all that it leads to is reached, or all that it serves
+/// is met: then its retakes are not to do either. A milestone is reached by what leads to it: it is no thing to do
+/// while that is open, nor before the day it `end`s on, unless it is due or needs attention. One that starts later, by
+/// its own `start` or with the phase it was put in, is listed last, by that date; what is due before it starts, such as
+/// a registration, presses all the same. A planned one whose own `end` is past is none to start: it is asked whether it
+/// was done. What is only proposed is first to be decided: it is listed where it is due or needs attention.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -163,6 +163,8 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         _ => false,
     };
 
+    // Where phases were made from the links, only those say what is later.
+    let made = plan.phases().iter().all(|phase| phase.title.is_none());
     let (line, attention) = (through_line(plan), attention(plan, findings, today));
     let mut ready = Vec::new();
     let mut blocked = Vec::new();
@@ -177,7 +179,8 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
             continue;
         }
-        let free = by.is_empty() && (due || step.phase <= phase && (attention[ix] || !is_idle(ix, step)));
+        let is_now = made || step.phase <= phase;
+        let free = by.is_empty() && (due || is_now && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(plan, step, today);
             let reason = reason(step, today, starts, attention[ix], line.steps.get(ix) == Some(&true));

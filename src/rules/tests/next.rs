@@ -37,6 +37,13 @@ fn has_ready_what_is_under_way_and_what_needs_nothing_more() {
 }
 
 #[test]
+fn where_phases_were_made_from_the_links_these_alone_say_what_is_later() {
+    let mut plan = plan("algebra+ > geometry@1 > precalculus@2; form; idea? > next@1");
+    plan.phases.iter_mut().for_each(|phase| phase.title = None);
+    assert_eq!(ready(&plan), "geometry:Ready form:Ready");
+}
+
+#[test]
 fn what_waits_for_another_try_waits_for_it_alone() {
     check("a!@0~M > b@1; c@2~M; n*@0", "n:UnderWay", "b<c");
     check("a!@0 > b@1; a | c@2; n*@0", "n:UnderWay", "b<c");
