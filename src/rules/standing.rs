@@ -201,11 +201,13 @@ impl Amount {
         self.missing > SLACK
     }
 
-    /// How far the last of what is to come is: planned, or all of it under way. None where nothing is to come.
+    /// How far the last of what is needed and to come is: planned, or all of it under way. None where nothing is.
     pub(super) fn comes(&self) -> Option<Stage> {
-        match self.planned > SLACK {
-            true => Some(Stage::Planned),
-            false => Some(Stage::UnderWay).filter(|_| self.in_progress > SLACK),
+        let begun = self.earned + self.in_progress - self.extra_begun;
+        if self.planned > SLACK && self.need.is_none_or(|need| begun + SLACK < need) {
+            Some(Stage::Planned)
+        } else {
+            Some(Stage::UnderWay).filter(|_| self.in_progress > SLACK)
         }
     }
 

@@ -272,7 +272,7 @@ fn overlays_stand_beside_the_diploma_under_their_own_headings() {
     };
     expect![[r#"
         # Diploma
-        ## Washington diploma · not yet met · 3 of 12 · 9 planned
+        ## Washington diploma · not yet met · 3 of 12 · 1 in progress · 8 planned
         # College admission
         ## Four-year college admission · not yet met · 2 of 7 · 5 planned
         # Seal

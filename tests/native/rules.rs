@@ -178,7 +178,6 @@ fn the_sophomore_could_become_a_paramedic() {
          done and of no use there: psat-89 food-card psat\n\
          without what they require: []\n\
          credits to take Some((20000, 15500)), goal in phase (Some(7), Some(7)), graduation OnTime\n\
-         diploma: 4/4 then 4/4\n\
          electives: 11.5/4 then 7/4\n\
          dual-math: 1/1 then 0/1\n\
          pathway-cte: 4/2 then 2/2\n\
@@ -204,7 +203,6 @@ fn the_sophomore_could_become_a_physical_therapist_assistant() {
          done and of no use there: infection-control food-card\n\
          without what they require: []\n\
          credits to take Some((20000, 17500)), goal in phase (Some(7), Some(7)), graduation OnTime\n\
-         diploma: 4/4 then 4/4\n\
          electives: 11.5/4 then 9/4\n\
          dual-math: 1/1 then 0/1\n\
          pathway-cte: 4/2 then 2/2\n\

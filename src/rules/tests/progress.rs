@@ -278,6 +278,18 @@ fn counts_the_lines_of_the_diplomas_checklist() {
 }
 
 #[test]
+fn a_line_for_which_enough_is_under_way_waits_for_nothing_planned() {
+    for (steps, said) in [("a*:2#Math; b:1#Math", "0/1/0/0 of 1"), ("a*:1#Math; b:1#Math", "0/0/1/0 of 1")] {
+        let lines = progress(&with(steps, "math credits 2 #Math")).lines.expect("a checklist");
+        assert_eq!(figures(&lines), said, "{steps}");
+    }
+    // What another part has too much of does not do for what is planned.
+    let parts = "d credits 2\n  m credits 1 #Math\n  n credits 1 #Art";
+    let lines = progress(&with("a*:3#Math; b:1#Art", parts)).lines.expect("a checklist");
+    assert_eq!(figures(&lines), "0/1/1/0 of 2");
+}
+
+#[test]
 fn an_all_is_told_by_the_lines_that_are_counted() {
     let told = |requirements: &str| {
         let progress = progress(&with("a+:1#Math; b*; c; d?", requirements));
