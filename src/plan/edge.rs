@@ -89,17 +89,25 @@ pub(crate) fn edges(
     }
 
     let mut links = fixed.to_vec();
-    let mut of_link = Vec::new();
-    for (index, edge) in edges.iter().enumerate() {
-        if (edge.kind.orders() || edge.from == edge.to) && !dropped[index] {
-            links.push(joined[index]);
-            of_link.push(index);
+    // What is only advice gives way to what binds.
+    for binds in [true, false] {
+        let (held, mut of_link) = (links.len(), Vec::new());
+        for (index, edge) in edges.iter().enumerate() {
+            let orders = edge.kind.orders() || edge.from == edge.to;
+            if orders && edge.kind.binds() == binds && !dropped[index] {
+                links.push(joined[index]);
+                of_link.push(index);
+            }
         }
-    }
-    for ring in rings(ends.ids.len(), &links, fixed.len()) {
-        let index = of_link[ring.link - fixed.len()];
-        dropped[index] = true;
-        problems.add(&list.at(stood[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));
+        for ring in rings(ends.ids.len(), &links, held) {
+            let index = of_link[ring.link - held];
+            dropped[index] = true;
+            problems.add(&list.at(stood[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));
+        }
+        links.truncate(held);
+        for &index in of_link.iter().filter(|&&index| !dropped[index]) {
+            links.push(joined[index]);
+        }
     }
     let mut dropped = dropped.iter();
     edges.retain(|_| dropped.next() == Some(&false));

@@ -17,17 +17,18 @@ fn check(fields: &str, problems: &[&str]) -> Plan {
     plan
 }
 
-/// Steps with these ids, and links written `a>b`, `a~b` (corequisite) or `a|b` (alternative).
+/// Steps with these ids, and links written `a>b`, `a~b` (corequisite), `a.b` (advice) or `a|b` (alternative).
 fn linked(ids: &str, links: &str) -> String {
     let steps: Vec<String> =
         ids.split_whitespace().map(|id| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#)).collect();
     let links: Vec<String> = links
         .split_whitespace()
         .map(|link| {
-            let at = link.find(['>', '~', '|']).expect("a link");
+            let at = link.find(['>', '~', '.', '|']).expect("a link");
             let kind = match &link[at..=at] {
                 ">" => "requires",
                 "~" => "corequisite",
+                "." => "recommended",
                 _ => "alternative",
             };
             format!(r#"{{ "from": "{}", "to": "{}", "kind": "{kind}" }}"#, &link[..at], &link[at + 1..])
@@ -61,6 +62,10 @@ fn drops_the_link_that_closes_a_cycle() {
     orders("a b c", "a>b b>c c>a", "a0 b1 c2", &["/edges/2: prerequisites form a cycle: a → b → c → a"]);
     orders("a b", "b>a a>b", "a0 b1", &["/edges/0: prerequisites form a cycle: a → b → a"]);
     orders("a b", "a>a a>b", "a0 b1", &["/edges/0: prerequisites form a cycle: a → a"]);
+    // What is only advice gives way, wherever it stands.
+    orders("a b", "b>a a.b", "b0 a1", &["/edges/1: prerequisites form a cycle: a → b → a"]);
+    orders("a b", "a.b b>a", "b0 a1", &["/edges/0: prerequisites form a cycle: a → b → a"]);
+    orders("a b c", "a.b b.c c.a", "a0 b1 c2", &["/edges/2: prerequisites form a cycle: a → b → c → a"]);
     orders(
         "a b c d e f g h i j",
         "a>b b>c c>d d>e e>f f>g g>h h>i i>j j>a",
