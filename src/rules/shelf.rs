@@ -118,14 +118,11 @@ impl Rooms {
             option: vec![None; count],
             choice: vec![0; count],
         };
-        // Whether it is waived, or what it is part of.
-        let mut spared = vec![false; count];
+        let spared = spared(requirements);
         for (ix, requirement) in requirements.iter().enumerate() {
-            spared[ix] = is_waived(requirement);
             let above = requirement.parent.filter(|&above| shelf.overlay[above] == shelf.overlay[ix]);
             rooms.met[ix] = says_met(requirement).unwrap_or(above.is_some_and(|above| rooms.met[above]));
             let Some(above) = requirement.parent else { continue };
-            spared[ix] |= spared[above];
             let chosen = matches!(requirements[above].kind, RequirementKind::Any | RequirementKind::Count);
             rooms.option[ix] = rooms.option[above].or(chosen.then_some(ix));
             rooms.choice[ix] = if rooms.option[above].is_some() { rooms.choice[above] } else { above };
@@ -184,6 +181,15 @@ pub(super) fn says_met(requirement: &Requirement) -> Option<bool> {
 /// Whether a waiver stands: the host does not say that the requirement is not met all the same.
 pub(super) fn is_waived(requirement: &Requirement) -> bool {
     requirement.waived.is_some() && requirement.verdict.as_ref().is_none_or(|said| said.met != Some(false))
+}
+
+/// Of each: whether it is waived, or what it is part of: then nothing is asked of it.
+pub(super) fn spared(requirements: &[Requirement]) -> Vec<bool> {
+    let mut spared: Vec<bool> = Vec::with_capacity(requirements.len());
+    for requirement in requirements {
+        spared.push(is_waived(requirement) || requirement.parent.is_some_and(|above| spared[above]));
+    }
+    spared
 }
 
 /// Whether the school's word for the whole is enough.

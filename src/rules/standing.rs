@@ -7,7 +7,7 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{COMPETENCY, asked, breadth, is_bucket, is_waived};
+use super::shelf::{COMPETENCY, asked, breadth, is_bucket, is_waived, spared};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, Verdict};
 use crate::sorted::sorted;
@@ -62,7 +62,7 @@ fn says_earned(requirement: &Requirement) -> bool {
 fn settle(plan: &Plan, untold: &[f64]) -> Ledger {
     let requirements = plan.requirements();
     let instead = Instead::of(plan);
-    let mut all_served = serve(plan, &instead);
+    let (mut all_served, spared) = (serve(plan, &instead), spared(requirements));
     let mut ledger = Ledger {
         instead,
         standings: Vec::with_capacity(requirements.len()),
@@ -88,10 +88,12 @@ fn settle(plan: &Plan, untold: &[f64]) -> Ledger {
         let mut credits_unknown = is_bucket(requirement) && served.credits_unknown;
         // A part that is lost is no loss where some of the others are enough.
         let unclear = requirement.unclear && asked(requirement) == usize::MAX;
+        // Of a part of what is waived nothing is asked either, unless the host says how it stands.
+        let waived = is_waived(requirement) || spared[ix] && requirement.verdict.is_none();
         let (unit, mut ours, met) = estimate(plan, ix, &served, &ledger);
         // How much it asks for is not known.
         ours.need = ours.need.filter(|_| !unclear);
-        let mut standing = shown(requirement, unit, ours, met && !unclear, within, served);
+        let mut standing = shown(requirement, unit, ours, met && !unclear, within, waived, served);
         (ledger.asks[ix], ledger.within[ix]) = match requirement.kind {
             RequirementKind::Credits => (asks(&standing, requirement, &ledger.asks), standing.amount),
             _ => chosen(plan, ix, standing.met, &ledger),
@@ -156,6 +158,7 @@ fn shown(
     ours: Amount,
     ours_met: bool,
     within: bool,
+    waived: bool,
     served: Served,
 ) -> Standing {
     let said = requirement.verdict.as_ref().filter(|said| said.met.is_some() || says_figures(said));
@@ -174,7 +177,7 @@ fn shown(
         met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
         basis = Basis::Host;
     }
-    if is_waived(requirement) {
+    if waived {
         amount.need = None;
         met = true;
         basis = Basis::Waived;

@@ -278,6 +278,22 @@ fn counts_the_lines_of_the_diplomas_checklist() {
 }
 
 #[test]
+fn nothing_is_missing_in_what_is_waived_as_a_whole() {
+    let parts = |says: &str| {
+        let plan = with(
+            "x:2#Art",
+            &format!(
+                "d credits 2 {says}\n  a credits 0.5 #Art\n  b credits 1.5 #Music\n  c all\n    e credits 1 #Math host open 0/0/0/-"
+            ),
+        );
+        let of = |at: &Standing| format!("{} {}", if at.met { "met" } else { "open" }, at.amount.missing);
+        progress(&plan).requirements.iter().map(of).collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(parts("waived"), "met 0, met 0, met 0, met 0, open 1");
+    assert_eq!(parts(""), "open 2.5, open 0, open 1.5, open 1, open 1");
+}
+
+#[test]
 fn a_line_for_which_enough_is_under_way_waits_for_nothing_planned() {
     for (steps, said) in [("a*:2#Math; b:1#Math", "0/1/0/0 of 1"), ("a*:1#Math; b:1#Math", "0/0/1/0 of 1")] {
         let lines = progress(&with(steps, "math credits 2 #Math")).lines.expect("a checklist");
