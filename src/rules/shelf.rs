@@ -170,7 +170,7 @@ pub(super) fn asked(requirement: &Requirement) -> usize {
 }
 
 /// The room of a bucket that says no need.
-const NO_END: i64 = i64::MAX / 2;
+pub(super) const NO_END: i64 = i64::MAX / 2;
 
 /// Whether the host has it met, by its word or by its figures; None where it says neither.
 pub(super) fn says_met(requirement: &Requirement) -> Option<bool> {

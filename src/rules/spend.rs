@@ -3,7 +3,7 @@
 use super::flow::Network;
 use super::instead::Instead;
 use super::matching::{COMPARISONS, counts_amounts, matches};
-use super::shelf::{Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
+use super::shelf::{NO_END, Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
 use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
 use crate::sorted::{sort, sorted};
 
@@ -292,8 +292,12 @@ impl Till<'_> {
 /// So many choices are tried out against each other; of more, the host's order decides.
 const CHOICES: usize = 32;
 
+/// So many times a choice that lacks something is tried out before the others.
+const ROUNDS: usize = 8;
+
 /// Pours into what all must fill; then, choice after choice, into the one that lacks the least; then into all options
-/// that no choice took, which take nothing that a later choice could use.
+/// that no choice took, which take nothing that a later choice could use. A choice that found nothing left comes before
+/// the others in another round, as long as fewer lack something then.
 fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> usize, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.
@@ -308,22 +312,44 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
     network.open(&first, turns);
     let choice = |ix: usize| (rooms.choice[ix], rooms.option[ix].unwrap_or_default());
     sort(&mut below, &|a, b| choice(a).cmp(&choice(b)));
-    let mut rest = Vec::new();
-    for below in below.chunk_by(|&a, &b| rooms.choice[a] == rooms.choice[b]) {
-        // The rooms of each option.
-        let mut options = Vec::new();
-        for option in below.chunk_by(|&a, &b| rooms.option[a] == rooms.option[b]) {
-            options.push(option.iter().map(|&ix| (ix, rooms.room[ix])).collect());
+    let mut choices: Vec<&[usize]> = below.chunk_by(|&a, &b| rooms.choice[a] == rooms.choice[b]).collect();
+    let before = network.now.clone();
+    let (mut fewest, mut found) = (usize::MAX, (Vec::new(), before.clone()));
+    for round in 0..ROUNDS {
+        let (mut lacking, mut rest, looks) = (Vec::new(), Vec::new(), network.looks);
+        for (at, below) in choices.iter().enumerate() {
+            // The rooms of each option.
+            let mut options = Vec::new();
+            for option in below.chunk_by(|&a, &b| rooms.option[a] == rooms.option[b]) {
+                options.push(option.iter().map(|&ix| (ix, rooms.room[ix])).collect());
+            }
+            if !choose(network, &mut options, asked(rooms.choice[below[0]]), turns) {
+                lacking.push(at);
+            }
+            rest.extend(options.concat());
         }
-        choose(network, &mut options, asked(rooms.choice[below[0]]), turns);
-        rest.extend(options.concat());
+        if lacking.len() < fewest {
+            (fewest, found) = (lacking.len(), (rest, network.now.clone()));
+        }
+        // What is left is to do for another round, and for the rest.
+        let is_dear = network.looks < 4 * (looks - network.looks);
+        let Some(&next) = lacking.iter().find(|&&at| at > round && !is_dear) else { break };
+        choices[round..=next].rotate_right(1);
+        network.now = before.clone();
     }
-    network.open(&rest, turns);
+    network.now = found.1;
+    network.open(&found.0, turns);
 }
 
 /// Fills the options of one choice, the one that comes nearest first; of those as near, the one with the most done.
-/// Leaves those that are more than are asked for.
-fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: usize, turns: &[usize; 3]) {
+/// Leaves those that are more than are asked for. False where those that are asked for are not full.
+fn choose(
+    network: &mut Network,
+    options: &mut Vec<Vec<(usize, i64)>>,
+    asked: usize,
+    turns: &[usize; 3],
+) -> bool {
+    let mut full = true;
     for _ in 0..asked.min(options.len()) {
         if network.looks == 0 {
             break;
@@ -349,5 +375,7 @@ fn choose(network: &mut Network, options: &mut Vec<Vec<(usize, i64)>>, asked: us
         }
         let option = options.remove(best.0);
         network.open(&option, turns);
+        full &= option.iter().all(|&(ix, room)| network.now.room[ix] == 0 || room == NO_END);
     }
+    full
 }

@@ -53,6 +53,27 @@ fn steps_move_aside_one_after_another() {
 }
 
 #[test]
+fn a_choice_leaves_another_what_only_that_can_use() {
+    let one = "one any\n  am credits 1 #Math\n  as credits 1 #Science";
+    let two = "two any\n  bm credits 1 #Math\n  bl credits 1 #Language";
+    let three = "three any\n  cs credits 1 #Art\n  cm credits 1 #Language";
+    for order in [[one, two, three], [two, one, three], [three, one, two], [one, three, two]] {
+        let plan = with("calculus+:1#Math; physics+:1#Science", &order.join("\n"));
+        let standings = progress(&plan).requirements;
+        let met: Vec<&str> = plan
+            .requirements
+            .iter()
+            .zip(&standings)
+            .filter(|(_, at)| at.met)
+            .map(|(asked, _)| asked.id.as_str())
+            .collect();
+        for id in ["one", "two"] {
+            assert!(met.contains(&id), "{id} of {order:?}: {met:?}");
+        }
+    }
+}
+
+#[test]
 fn as_many_credits_as_a_plan_can_hold_add_up() {
     let mut plan = with(
         "a+:1000000000#Math",
