@@ -192,20 +192,22 @@ impl Instead {
     }
 
     /// For each step, whether it brings no credit because an alternative stands for both: of several the furthest, then
-    /// the one with the most credits, then the first. What is waived, or done without credits, takes no other's.
-    pub(super) fn spare(&self, plan: &Plan) -> Vec<bool> {
-        self.beaten(plan, Stage::Done)
+    /// one that serves anything, then the one with the most credits, then the first. What is waived, or done without
+    /// credits, takes no other's.
+    pub(super) fn spare(&self, plan: &Plan, serves: &dyn Fn(StepIx) -> bool) -> Vec<bool> {
+        self.beaten(plan, Stage::Done, serves)
     }
 
     /// For each step, whether it takes no room because an alternative is to be taken in its place. What is done takes
     /// none from what is under way: both are taken.
     pub(super) fn not_taken(&self, plan: &Plan) -> Vec<bool> {
-        self.beaten(plan, Stage::UnderWay)
+        self.beaten(plan, Stage::UnderWay, &|_| true)
     }
 
     /// Which steps stand behind an alternative, of those that are not further than `from`.
-    fn beaten(&self, plan: &Plan, from: Stage) -> Vec<bool> {
+    fn beaten(&self, plan: &Plan, from: Stage, serves: &dyn Fn(StepIx) -> bool) -> Vec<bool> {
         let steps = plan.steps();
+        let use_of = |ix: StepIx| (serves(ix), worth(&steps[ix]));
         let mut beaten = vec![false; steps.len()];
         let mut best = vec![usize::MAX; steps.len()];
         for (ix, step) in steps.iter().enumerate() {
@@ -217,7 +219,7 @@ impl Instead {
                 let best = &mut best[self.group[ix]];
                 if let Some(other) = steps.get(*best) {
                     let there = stage_of(other);
-                    if there < Some(here) || there == Some(here) && worth(step) <= worth(other) {
+                    if there < Some(here) || there == Some(here) && use_of(ix) <= use_of(*best) {
                         beaten[ix] = true;
                         continue;
                     }

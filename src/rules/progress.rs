@@ -355,7 +355,7 @@ fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
     }
     let mut known = total.need.is_some();
     if !known {
-        let spare = ledger.instead.spare(plan);
+        let spare = ledger.instead.spare(plan, &|_| true);
         for (step, spare) in plan.steps().iter().zip(spare) {
             if let (Some(credits), Some(stage)) = (step.credits, brings(step)) {
                 known = true;

@@ -68,7 +68,11 @@ pub(super) struct Served {
 pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let shelf = Shelf::of(plan.requirements());
     let matches = matches(plan, instead, &shelf.by_rank);
-    let spare = instead.spare(plan);
+    let is_credits = |at: &RequirementIx| is_bucket(&plan.requirements()[*at]);
+    let spare = instead.spare(plan, &|step| {
+        let names = plan.steps()[step].counts.iter().any(|counts| is_credits(&counts.requirement));
+        names || matches.at(step).iter().any(is_credits)
+    });
     let mut till = Till {
         plan,
         shelf,

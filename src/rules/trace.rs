@@ -243,7 +243,7 @@ pub fn through_line(plan: &Plan) -> Trace {
 /// How many steps are still to do for the primary goal, by links that bind, beside those of the through line.
 pub fn beside_the_line(plan: &Plan, through: &Trace) -> usize {
     let instead = Instead::of(plan);
-    let (waits, spare) = (for_goal(plan), instead.spare(plan));
+    let (waits, spare) = (for_goal(plan), instead.spare(plan, &|_| true));
     let mut beside = 0;
     for step in 0..waits.len() {
         let is_beside = waits[step] && !spare[step] && !through.steps[step];

@@ -53,6 +53,14 @@ fn steps_move_aside_one_after_another() {
 }
 
 #[test]
+fn of_two_alternatives_that_are_done_the_one_that_serves_counts() {
+    for steps in ["data+:1.5#CTE | stats+:1#Math", "stats+:1#Math | data+:1.5#CTE"] {
+        check(steps, "math credits 1 #Math", "math: stats 1");
+    }
+    check("data+:1.5#CTE | stats+:1#Math", "math credits 1 #Math\nmore credits 1 #CTE", "math: stats 0; more: data 1.5");
+}
+
+#[test]
 fn a_choice_leaves_another_what_only_that_can_use() {
     let one = "one any\n  am credits 1 #Math\n  as credits 1 #Science";
     let two = "two any\n  bm credits 1 #Math\n  bl credits 1 #Language";
