@@ -56,5 +56,8 @@ fn conflict(pen: &mut Pen, conflict: &Conflict) {
         let most = plan.phases().get(limit).and_then(|phase| phase.max_credits).unwrap_or_default();
         pen.own(words.fill("order.limit", &[("phase", &phase), ("credits", &words.credits(most))]));
     }
-    pen.close("conflict", plain(words.say("order.conflict")), Some(plain(words.say("order.conflict-lead"))));
+    // One thing that nothing else is in the way of.
+    let alone = conflict.steps.len() == 1 && conflict.edges.is_empty() && conflict.limits.is_empty();
+    let lead = words.say(if alone { "order.too-late" } else { "order.conflict-lead" });
+    pen.close("conflict", plain(words.say("order.conflict")), Some(plain(lead)));
 }

@@ -5,9 +5,11 @@ use super::distinct::distinct;
 use super::findings::{Findings, Weight};
 use super::instead::Instead;
 use super::matching::matches;
+use super::now::stands;
+use super::schedule::is_long;
 use super::shelf::{Rooms, Shelf};
 use super::spend::Stage;
-use super::{Progress, attention, is_past, is_proposed, now, through_line};
+use super::{Progress, attention, is_past, is_proposed, through_line};
 use crate::plan::{
     Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
 };
@@ -105,7 +107,7 @@ const SOON: i32 = 30;
 /// waits for what is under way too; for one of the next, such as the course after this one, that goes without saying.
 /// Otherwise corequisites block nothing, and recommended steps never do. O(steps + edges), and a sort.
 pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: Date) -> NextSteps {
-    let Some(phase) = now(plan, today) else {
+    let Some((phase, begun)) = stands(plan, today) else {
         return NextSteps { actions: actions(plan), ..NextSteps::default() };
     };
     let instead = Instead::of(plan);
@@ -165,6 +167,9 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
 
     // Where phases were made from the links, only those say what is later.
     let made = plan.phases().iter().all(|phase| phase.title.is_none());
+    // A course that the host has put nowhere is not begun in the middle: another time is proposed for it.
+    let closed = begun && !is_long(&plan.phases()[phase]);
+    let is_unplaced = |step: &Step| step.kind == Kind::Course && !step.phase_given && step.start.is_none();
     let (line, attention) = (through_line(plan), attention(plan, findings, today));
     let mut ready = Vec::new();
     let mut blocked = Vec::new();
@@ -179,7 +184,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
             continue;
         }
-        let is_now = made || step.phase <= phase;
+        let is_now = made || step.phase <= phase && !(closed && step.phase == phase && is_unplaced(step));
         let free = by.is_empty() && (due || is_now && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(plan, step, today);

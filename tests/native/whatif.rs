@@ -567,6 +567,25 @@ fn where_there_is_no_order_the_smallest_reason_is_said() {
 }
 
 #[test]
+fn what_nothing_is_in_the_way_of_but_the_time_says_so_and_is_nothing_to_start() {
+    let plan = read(
+        r#"{ "format": "throughline-plan/1",
+            "phases": [{ "id": "g12", "title": "Grade 12", "kind": "grade", "start": "2026-09", "end": "2027-06" }],
+            "steps": [{ "id": "a", "title": "Art", "kind": "course", "phase": "g12", "status": "in-progress" },
+                { "id": "n", "title": "Math", "kind": "course" }] }"#,
+    );
+    let drawn = draw(&shown(plan), "en");
+    let board = |name: &str| &drawn.boards.iter().find(|board| board.name == name).expect(name).sections[0];
+    let said = |section: &roadmap::Section| {
+        section.entries.iter().map(|entry| entry.said.words.clone()).collect::<Vec<_>>().join(", ")
+    };
+    let lead = board("order").lead.as_ref().map(|lead| lead.words.as_str());
+    assert_eq!((board("order").name, said(board("order")).as_str()), ("conflict", "Math"));
+    assert_eq!(lead, Some("There is no time left in which it is offered and can still begin."));
+    assert_eq!(said(board("next")), "Art");
+}
+
+#[test]
 fn a_heading_over_proposed_times_holds_for_a_step_that_the_way_had_given_one() {
     let plan = read(
         r#"{ "format": "throughline-plan/1",
