@@ -213,17 +213,6 @@ pub(crate) struct Lanes {
     names: Names,
 }
 
-/// Each once: steps look through them.
-pub(crate) fn kinds(said: &mut Json) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for kind in said.read::<Vec<Kind>>() {
-        if !kinds.contains(&kind) {
-            kinds.push(kind);
-        }
-    }
-    kinds
-}
-
 impl Lanes {
     /// The host's rows; where there is none, one for each kind present, in the order of kinds.
     pub(crate) fn of(docs: &mut [Json], present: &[bool], problems: &mut Problems) -> Lanes {
@@ -232,7 +221,13 @@ impl Lanes {
         let mut lanes = Lanes { lanes: Vec::new(), names };
         for (index, doc) in docs.iter_mut().enumerate() {
             let Some(doc) = LaneJson::of(doc) else { continue };
-            let kinds = kinds(doc.kinds);
+            // Each once: every step without a lane looks through them.
+            let mut kinds: Vec<Kind> = Vec::new();
+            for kind in doc.kinds.read::<Vec<Kind>>() {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
             let title = if kinds.len() == 1 {
                 doc.title.read()
             } else {

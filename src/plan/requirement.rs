@@ -2,7 +2,7 @@
 
 use super::doc::{FromJson, RequirementJson};
 use super::json::Json;
-use super::known::{Known, kinds, titled};
+use super::known::{Known, titled};
 use super::names::{Names, firsts};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort, quote};
@@ -193,7 +193,7 @@ pub(crate) fn resolve(
         from.unknown = doc.steps.parts().len() - from.steps.len();
         from.subjects.fill(doc.subjects);
         drop_empty(&mut from.subjects);
-        from.kinds = kinds(doc.kinds);
+        from.kinds.fill(doc.kinds);
         let competency =
             known.competencies.named(doc.competency, Sort::Competency, &at.key("competency"), problems);
         from.competency = competency;

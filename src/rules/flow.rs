@@ -1,7 +1,6 @@
 //! Credits to their best places: a flow through a small network, found by augmenting paths.
 
 use crate::plan::Fans;
-use crate::sorted::sorted;
 
 /// A flow from sources through buckets into the room that each bucket has.
 ///
@@ -128,18 +127,18 @@ impl Network {
     /// Opens rooms, and pours what now finds room: first those of parts, since what they are part of takes the rest
     /// from anywhere. `turns` are where each turn of sources ends.
     pub(super) fn open(&mut self, rooms: &[(usize, i64)], turns: &[usize; 3]) {
-        let mut depths = Vec::with_capacity(rooms.len());
+        let mut deepest = 0;
         for &(bucket, _) in rooms {
-            depths.push(self.depth[bucket]);
+            deepest = deepest.max(self.depth[bucket]);
         }
-        let order = sorted(rooms.len(), &|a, b| depths[b].cmp(&depths[a]));
-        for level in order.chunk_by(|&a, &b| depths[a] == depths[b]) {
+        for depth in (0..=deepest).rev() {
             let mut any = false;
-            for &at in level {
-                let (bucket, room) = rooms[at];
-                self.now.room[bucket] += room;
-                self.size[bucket] = room;
-                any |= room > 0;
+            for &(bucket, room) in rooms {
+                if self.depth[bucket] == depth && room > 0 {
+                    self.now.room[bucket] += room;
+                    self.size[bucket] = room;
+                    any = true;
+                }
             }
             if any {
                 self.take_turns(turns);

@@ -67,7 +67,10 @@ pub(super) fn matches(plan: &Plan, instead: &Instead, by_rank: &[RequirementIx])
             let step = &plan.steps()[at];
             // To look at one of these is little beside the rest.
             let shown = from.competency.map_or(0, |_| step.competencies.len() / 16);
-            if may_compare(1 + shown) && found.len() < MATCHES && fits(step, from, least) {
+            if may_compare(1 + shown + from.kinds.len() / 16)
+                && found.len() < MATCHES
+                && fits(step, from, least)
+            {
                 found.push((at, ix));
             }
         };

@@ -338,7 +338,7 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
         // What is left is to do for another round, and for the rest.
         let is_dear = network.looks < 4 * (looks - network.looks);
         let Some(&next) = lacking.iter().find(|&&at| at > round && !is_dear) else { break };
-        choices[round..=next].rotate_right(1);
+        choices.swap(round, next);
         network.now = before.clone();
     }
     network.now = found.1;

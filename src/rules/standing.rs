@@ -191,7 +191,8 @@ fn shown(
         basis = Basis::Waived;
     }
     if met {
-        amount = Amount { missing: 0.0, extra: 0.0, extra_earned: 0.0, extra_begun: 0.0, ..amount };
+        (amount.missing, amount.extra) = (0.0, 0.0);
+        (amount.extra_earned, amount.extra_begun) = (0.0, 0.0);
     }
     let of_ours = !served.steps.is_empty() || !requirement.children.is_empty();
     let estimate = (basis == Basis::Host && of_ours && ours.differs(amount)).then_some(ours);
