@@ -6,7 +6,7 @@ use super::matching::matches;
 use super::progress::is_ahead;
 use super::shelf::{is_told_whole, says_met};
 use super::spend::{Stage, brings, stage};
-use super::standing::suffices;
+use super::standing::SLACK;
 use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, RequirementKind, Status, Step, StepIx};
 use crate::sorted::sorted;
 
@@ -112,9 +112,7 @@ impl Instead {
         for &(asked, step) in &named {
             let value = steps[step].score.as_ref().and_then(|score| score.value).unwrap_or(0.0);
             enough[asked] |= steps[step].status == Status::Waived
-                || requirements[asked]
-                    .need
-                    .is_some_and(|need| suffices(requirements[asked].kind, value, need));
+                || requirements[asked].need.is_some_and(|need| value + SLACK >= need);
         }
         for &(asked, ix) in &named {
             let step = &steps[ix];

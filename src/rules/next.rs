@@ -91,16 +91,17 @@ const SOON: i32 = 30;
 
 /// What the learner can do now, and what waits for what.
 ///
-/// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one (in any, where they
-/// were made from the links), or due within 30 days, if every step it requires is done or waived or has an alternative
-/// that is. For a step of a later phase than the required one (its registration is due), a required step under way will
-/// do. A suggested step is not yet the learner's and a dropped one no longer. A step that was not met is to do again
-/// unless an alternative took its place, nothing asks for it and all that it leads to is reached, or all that it serves
-/// is met: then its retakes are not to do either. A milestone is reached by what leads to it: it is no thing to do
-/// while that is open, nor before the day it `end`s on, unless it is due or needs attention. One that starts later, by
-/// its own `start` or with the phase it was put in, is listed last, by that date; what is due before it starts, such as
-/// a registration, presses all the same. A planned one whose own `end` is past is none to start: it is asked whether it
-/// was done. What is only proposed is first to be decided: it is listed where it is due or needs attention.
+/// *Ready* is a step under way; and one that is still to do in the phase of today or an earlier one (in any, where
+/// these were made from the links and nothing that leads to it is to do), or due within 30 days, if every step it
+/// requires is done or waived or has an alternative that is. For a step of a later phase than the required one (its
+/// registration is due), a required step under way will do. A suggested step is not yet the learner's and a dropped one
+/// no longer. A step that was not met is to do again unless an alternative took its place, nothing asks for it and all
+/// that it leads to is reached, or all that it serves is met: then its retakes are not to do either. A milestone is
+/// reached by what leads to it: it is no thing to do while that is open, nor before the day it `end`s on, unless it is
+/// due or needs attention. One that starts later, by its own `start` or with the phase it was put in, is listed last,
+/// by that date; what is due before it starts, such as a registration, presses all the same. A planned one whose own
+/// `end` is past is none to start: it is asked whether it was done. What is only proposed is first to be decided: it is
+/// listed where it is due or needs attention.
 ///
 /// *Blocked* is a step of this phase, an earlier or the next, not begun, that requires one that is not even under way,
 /// or that may not be taken as planned by the plan's [`findings`](super::findings()). One of this phase or an earlier
@@ -147,6 +148,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
     let dag = Dag::of(plan);
     let is_reached = |step| instead.is_reached(plan, step);
     let wants = wants(plan, progress, &instead);
+    let is_open = |end: End| matches!(end, End::Step(step) if instead.is_to_do(plan, step));
     // A failure that nothing asks for any longer, a milestone that is not there yet, and what nobody agreed to.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
         _ if is_proposed(step) => true,
@@ -158,8 +160,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         (Status::Planned, Kind::Milestone) => {
             step.end.is_some_and(|end| end.first_day() > today.first_day())
                 || dag.back(ix).iter().any(|&edge| {
-                    plan.edges()[edge].kind == EdgeKind::LeadsTo
-                        && matches!(dag.end(dag.from(edge)), End::Step(from) if instead.is_to_do(plan, from))
+                    plan.edges()[edge].kind == EdgeKind::LeadsTo && is_open(dag.end(dag.from(edge)))
                 })
         }
         _ => false,
@@ -184,7 +185,9 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
         if is_settled && !due && !attention[ix] && !step.status.is_under_way() {
             continue;
         }
-        let is_now = made || step.phase <= phase && !(closed && step.phase == phase && is_unplaced(step));
+        let is_first = || dag.back(ix).iter().all(|&edge| !is_open(dag.end(dag.from(edge))));
+        let is_now =
+            step.phase < phase || step.phase == phase && !(closed && is_unplaced(step)) || made && is_first();
         let free = by.is_empty() && (due || is_now && (attention[ix] || !is_idle(ix, step)));
         if free || step.status.is_under_way() {
             let starts = starts(plan, step, today);

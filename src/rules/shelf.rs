@@ -1,6 +1,6 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
-use super::standing::suffices;
+use super::standing::SLACK;
 use crate::plan::{Fans, From, Requirement, RequirementIx, RequirementKind};
 use crate::sorted::sorted;
 
@@ -175,7 +175,7 @@ pub(super) const NO_END: i64 = i64::MAX / 2;
 /// Whether the host has it met, by its word or by its figures; None where it says neither.
 pub(super) fn says_met(requirement: &Requirement) -> Option<bool> {
     let said = requirement.verdict.as_ref()?;
-    said.met.or_else(|| Some(suffices(requirement.kind, said.earned?, said.need.or(requirement.need)?)))
+    said.met.or_else(|| Some(said.earned? + SLACK >= said.need.or(requirement.need)?))
 }
 
 /// Whether a waiver stands: the host does not say that the requirement is not met all the same.

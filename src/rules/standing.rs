@@ -13,16 +13,8 @@ use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKin
 use crate::sorted::sorted;
 use std::cmp::Ordering;
 
-/// Figures closer than this are the same: credits are sums of decimals, three of 0.333 are one, and nobody sees more
-/// than two decimals.
-pub(super) const SLACK: f64 = 5e-3;
-/// Scores closer than this are the same: 3.496 is not the 3.5 that is asked for.
-const HAIR: f64 = 1e-4;
-
-/// Whether there is as much as is needed.
-pub(super) fn suffices(kind: RequirementKind, amount: f64, need: f64) -> bool {
-    amount + if kind == RequirementKind::Score { HAIR } else { SLACK } >= need
-}
+/// Figures closer than this are the same: credits are sums of decimals.
+pub(super) const SLACK: f64 = 1e-4;
 
 /// The standings, and what can be said of each beside its figures.
 pub(super) struct Ledger {
@@ -180,7 +172,7 @@ fn shown(
         amount.in_progress = said.in_progress.unwrap_or(ours.in_progress);
         amount.planned = said.planned.unwrap_or(ours.planned);
         amount = Amount { extra: 0.0, extra_earned: 0.0, extra_begun: 0.0, ..amount }.of(need, 0.0);
-        let enough = need.is_some_and(|need| suffices(requirement.kind, amount.earned, need));
+        let enough = need.is_some_and(|need| amount.earned + SLACK >= need);
         let figures = said.earned.is_some() || said.need.is_some();
         met = said.met.unwrap_or(if figures { enough && within } else { ours_met });
         basis = Basis::Host;
@@ -506,8 +498,6 @@ fn score(plan: &Plan, need: Option<f64>, served: &Served, instead: &Instead) -> 
     if let Some(stage) = coming {
         amount.add(stage, need.map_or(0.0, |need| (need - earned).max(0.0)));
     }
-    let met = waived || need.is_some_and(|need| suffices(RequirementKind::Score, earned, need));
-    // However little is missing, it is not met.
-    let least = if met || coming.is_some() { 0.0 } else { need.map_or(0.0, |_| 2.0 * SLACK) };
-    (Unit::Score, amount.of(need, least), met)
+    let met = waived || need.is_some_and(|need| earned + SLACK >= need);
+    (Unit::Score, amount.of(need, 0.0), met)
 }

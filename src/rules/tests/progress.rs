@@ -278,24 +278,6 @@ fn counts_the_lines_of_the_diplomas_checklist() {
 }
 
 #[test]
-fn three_thirds_are_one_and_a_score_is_what_it_is() {
-    for (steps, met) in
-        [("a+:0.333#Math; b+:0.333#Math; c+:0.333#Math", true), ("a+:0.33#Math; b+:0.66#Math", false)]
-    {
-        let standing = &progress(&with(steps, "math credits 1 #Math")).requirements[0];
-        assert_eq!((standing.met, standing.short, standing.amount.is_short()), (met, !met, !met), "{steps}");
-    }
-    for (value, met) in [(3.496, false), (3.5, true)] {
-        let mut plan = with("gpa+", "average score 3.5 gpa,");
-        plan.steps[0].score = Some(Score { value: Some(value), of: None, need: None });
-        let standing = &progress(&plan).requirements[0];
-        assert_eq!((standing.met, standing.short), (met, !met), "{value}");
-        let said = format!("average score 3.5 host - {value}/-/-/-");
-        assert_eq!(progress(&with("", &said)).requirements[0].met, met, "{said}");
-    }
-}
-
-#[test]
 fn nothing_is_missing_in_what_is_waived_as_a_whole() {
     let parts = |says: &str| {
         let plan = with(
