@@ -190,7 +190,7 @@ impl Instead {
     }
 
     /// For each step, whether it brings no credit because an alternative stands for both: of several the furthest, then
-    /// one that serves anything, then the one with the most credits, then the first. What is waived, or done without
+    /// one that `serves`, then the one with the most credits, then the first. What is waived, or done without
     /// credits, takes no other's.
     pub(super) fn spare(&self, plan: &Plan, serves: &dyn Fn(StepIx) -> bool) -> Vec<bool> {
         self.beaten(plan, Stage::Done, serves)

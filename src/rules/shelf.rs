@@ -103,9 +103,11 @@ pub(super) struct Rooms {
     pub(super) choice: Vec<RequirementIx>,
 }
 
-/// Credits as millionths, which add up exactly.
+/// Credits as millionths, which add up exactly; three courses of 0.333 are one credit.
 pub(super) fn millionths(credits: f64) -> i64 {
-    (credits * 1e6).round() as i64
+    let sixths = (credits * 6.0).round() / 6.0;
+    let meant = if sixths > 0.0 && (credits - sixths).abs() < 1e-3 { sixths } else { credits };
+    (meant * 1e6).round() as i64
 }
 
 impl Rooms {
@@ -183,11 +185,14 @@ pub(super) fn is_waived(requirement: &Requirement) -> bool {
     requirement.waived.is_some() && requirement.verdict.as_ref().is_none_or(|said| said.met != Some(false))
 }
 
-/// Of each: whether it is waived, or what it is part of: then nothing is asked of it.
+/// Of each: whether it is waived, or what it is part of in its overlay: then nothing is asked of it, unless the host
+/// says that it is not met all the same.
 pub(super) fn spared(requirements: &[Requirement]) -> Vec<bool> {
     let mut spared: Vec<bool> = Vec::with_capacity(requirements.len());
     for requirement in requirements {
-        spared.push(is_waived(requirement) || requirement.parent.is_some_and(|above| spared[above]));
+        let open = requirement.verdict.as_ref().is_some_and(|said| said.met == Some(false));
+        let above = requirement.parent.filter(|&above| requirements[above].overlay == requirement.overlay);
+        spared.push(is_waived(requirement) || !open && above.is_some_and(|above| spared[above]));
     }
     spared
 }

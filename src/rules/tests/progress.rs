@@ -278,6 +278,23 @@ fn counts_the_lines_of_the_diplomas_checklist() {
 }
 
 #[test]
+fn three_thirds_are_one() {
+    for (steps, met) in [
+        ("a+:0.333#Math; b+:0.333#Math; c+:0.333#Math", true),
+        ("a+:0.167#Math; b+:0.833#Math", true),
+        ("a+:0.33#Math; b+:0.66#Math", false),
+    ] {
+        let standing = &progress(&with(steps, "math credits 1 #Math")).requirements[0];
+        assert_eq!((standing.met, standing.short), (met, !met), "{steps}");
+    }
+    let steps = (0..8).flat_map(|at| (0..3).map(move |_| at)).enumerate();
+    let steps: Vec<String> = steps.map(|(ix, of)| format!("s{ix}+:0.333#S{of}")).collect();
+    let parts: Vec<String> = (0..8).map(|of| format!("  p{of} credits 1 #S{of}")).collect();
+    let plan = with(&steps.join("; "), &format!("all credits 8\n{}", parts.join("\n")));
+    assert!(progress(&plan).requirements.iter().all(|at| at.met));
+}
+
+#[test]
 fn nothing_is_missing_in_what_is_waived_as_a_whole() {
     let parts = |says: &str| {
         let plan = with(
@@ -291,6 +308,13 @@ fn nothing_is_missing_in_what_is_waived_as_a_whole() {
     };
     assert_eq!(parts("waived"), "met 0, met 0, met 0, met 0, open 1");
     assert_eq!(parts(""), "open 2.5, open 0, open 1.5, open 1, open 1");
+    // A waiver ends with its overlay, and where the host says that a part is not met.
+    let plan = with(
+        "",
+        "d all waived\n  a credits 1 :admission #Math\n  c all host open -/-/-/-\n    e credits 1 #Art",
+    );
+    let met: Vec<bool> = progress(&plan).requirements.iter().map(|at| at.met).collect();
+    assert_eq!(met, [true, false, false, false]);
 }
 
 #[test]
