@@ -409,7 +409,8 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         // What is left after so many smallest reasons is mended in one go: the ends of all edges that do not fit, and
         // all that comes after what moves.
         let in_one_go = round >= ROUNDS;
-        for edge in then.edges().iter().filter(|edge| in_one_go && edge.kind.binds()) {
+        let asks = |kind: EdgeKind| kind.binds() || kind == EdgeKind::Corequisite;
+        for edge in then.edges().iter().filter(|edge| in_one_go && asks(edge.kind)) {
             if let Some((from, to)) = edge.steps()
                 && then.steps()[from].phase > then.steps()[to].phase
             {
@@ -446,10 +447,13 @@ fn place(then: &Plan, before: &[Option<StepIx>], changes: &[Becomes], own: usize
         round += 1;
         while in_one_go && loosened {
             loosened = false;
-            for edge in then.edges().iter().filter(|edge| edge.kind.binds()) {
-                if let Some((from, to)) = edge.steps() {
-                    loosened |= matches!(holds[from], Hold::Loose | Hold::Free) && loosen(&mut holds, to);
-                }
+            for edge in then.edges().iter().filter(|edge| asks(edge.kind)) {
+                let Some((from, to)) = edge.steps() else { continue };
+                let moves = |hold| matches!(hold, Hold::Loose | Hold::Free);
+                loosened |= moves(holds[from]) && loosen(&mut holds, to);
+                // What goes together moves together.
+                let together = edge.kind == EdgeKind::Corequisite;
+                loosened |= together && moves(holds[to]) && loosen(&mut holds, from);
             }
         }
     }
