@@ -70,8 +70,8 @@ pub(super) fn serve(plan: &Plan, instead: &Instead) -> Vec<Served> {
     let matches = matches(plan, instead, &shelf.by_rank);
     let is_credits = |at: &RequirementIx| is_bucket(&plan.requirements()[*at]);
     let spare = instead.spare(plan, &|step| {
-        let names = plan.steps()[step].counts.iter().any(|counts| is_credits(&counts.requirement));
-        names || matches.at(step).iter().any(is_credits)
+        let mut names = plan.steps()[step].counts.iter().filter(|counts| counts.credits != Some(0.0));
+        names.any(|counts| is_credits(&counts.requirement)) || matches.at(step).iter().any(is_credits)
     });
     let mut till = Till {
         plan,
@@ -301,7 +301,7 @@ const ROUNDS: usize = 8;
 
 /// Pours into what all must fill; then, choice after choice, into the one that lacks the least; then into all options
 /// that no choice took, which take nothing that a later choice could use. A choice that found nothing left comes before
-/// the others in another round, as long as fewer lack something then.
+/// others in another round; of a few rounds that counts in which the fewest lack something.
 fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> usize, turns: &[usize; 3]) {
     let mut first = Vec::new();
     // The requirements below a choice, by choice and then by which one.

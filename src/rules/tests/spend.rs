@@ -57,6 +57,7 @@ fn of_two_alternatives_that_are_done_the_one_that_serves_counts() {
     for steps in ["data+:1.5#CTE | stats+:1#Math", "stats+:1#Math | data+:1.5#CTE"] {
         check(steps, "math credits 1 #Math", "math: stats 1");
     }
+    check("data+:1.5#CTE$math/0 | stats+:1#Math", "math credits 1 #Math", "math: data 0, stats 1");
     check(
         "data+:1.5#CTE | stats+:1#Math",
         "math credits 1 #Math\nmore credits 1 #CTE",
