@@ -64,6 +64,8 @@ fn figure(text: &str) -> Option<(Notation, i64)> {
     let mut notation = Notation::Number;
     for sign in text.chars() {
         match (sign, digit(sign)) {
+            // What keeps a sign on its side, as `Intl` writes it in Arabic.
+            ('\u{61c}' | '\u{200e}' | '\u{200f}', _) => {}
             ('%' | '\u{66a}' | ' ' | '\u{a0}' | '\u{202f}', _) => notation = Notation::Percent,
             _ if notation == Notation::Percent => return None,
             (_, Some(digit)) => {
@@ -113,7 +115,8 @@ mod tests {
             // As `Intl` writes them in Spanish, French and Arabic.
             ("90\u{a0}%", "70\u{a0}%", Some(true)),
             ("69\u{202f}%", "70%", Some(false)),
-            ("٦٩٫٥٪", "70%", Some(false)),
+            ("٦٩٫٥٪\u{61c}", "70%", Some(false)),
+            ("69.5\u{200e}%\u{200e}", "70%", Some(false)),
             ("۷۰", "70", Some(true)),
             (" b ", "B", Some(true)),
             // Unlike each other, or of no notation that is known.
