@@ -88,7 +88,8 @@ pub fn summary(
     };
     let mut asked = requirements.iter().zip(&progress.requirements);
     let more = asked.any(|(asked, at)| is_whole(asked) && at.short);
-    let met = progress.lines.is_some_and(|lines| Some(lines.earned) == lines.need);
+    let is_done = progress.lines.is_some_and(|lines| Some(lines.earned) == lines.need);
+    let met = is_done && requirements.iter().any(|asked| asked.is_of_diploma());
     let unless_short = |key| match short {
         true => "summary.short",
         false if met => "summary.met",
