@@ -224,6 +224,29 @@ test('no card lies on another when the page has its own face only later', async 
   await expect.poll(() => crowded(roadmap)).toEqual({ overlaps: [], cut: [] });
 });
 
+for (const css of [
+  '::part(destination) { font-size: 1.3em }',
+  '::part(now) { font-size: 20px }',
+  '::part(phase) { font-size: 1.2em }',
+  '::part(step) { font-size: 1.3em }',
+  '::part(lane) { font-size: 1.2em }',
+]) {
+  test(`a part in a font of its own has the room that it needs: ${css}`, async ({ tell }) => {
+    const roadmap = await tell(SOPHOMORE, { css: `plp-roadmap${css}` });
+    expect((await crowded(roadmap)).overlaps).toEqual([]);
+    const seen = await roadmap.evaluate(({ shadowRoot }) => {
+      const [canvas, goals] = ['.canvas', '.phase:last-child'].map(name => shadowRoot.querySelector(name).getBoundingClientRect());
+      return canvas.right - goals.right;
+    });
+    expect(seen).toBeGreaterThanOrEqual(0);
+  });
+}
+
+test('a part that grows with the room that it is given does not hold the page up', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap::part(destination) { height: 105% }' });
+  await expect(roadmap.locator('.destination').first()).toBeVisible();
+});
+
 test('no word of a title breaks inside a card that may be wide enough for it', async ({ tell }) => {
   const roadmap = await tell('texas-junior-welding', { width: 1280 });
   const broken = await roadmap.evaluate(element =>
