@@ -1,6 +1,7 @@
 // <plp-roadmap>: the element's class. It is there before WebAssembly is up and after it is gone.
 
 import { ATTRIBUTES, mirrorAttributes } from './attributes.js';
+import { json } from './json.js';
 import { watchPage } from './language.js';
 import { Session } from './session.js';
 import { forgetArrival, forgetSize, watchArrival, watchSize } from './watched.js';
@@ -21,6 +22,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #getToken = null;
   #urlPolicy = null;
   #strings = null;
+  /** These as JSON: the page may change them where they are. */
+  #said = 'null';
   /** What is to be done at the end of the task. */
   #due = new Set();
   /** Whether we are in a page, moves apart. */
@@ -45,7 +48,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set plan(plan) {
     this.#plan = plan ?? null;
-    this.#soon('load');
+    if (!this.#session.knows(this.#plan)) this.#soon('load');
   }
 
   get fetcher() {
@@ -66,8 +69,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     return this.#urlPolicy;
   }
   set urlPolicy(policy) {
+    const before = this.#urlPolicy;
     this.#urlPolicy = functionOrNull(policy);
-    this.#soon('links');
+    if (before !== this.#urlPolicy) this.#soon('links');
   }
 
   get strings() {
@@ -75,7 +79,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set strings(strings) {
     this.#strings = strings ?? null;
-    this.#soon('configure');
+    const before = this.#said;
+    this.#said = json(this.#strings);
+    if (before !== this.#said) this.#soon('configure');
   }
 
   // ---- what a page may know and ask
