@@ -246,20 +246,20 @@ export class Stage {
   }
 
   /** Says to the style sheet what room there is for what sticks: the height of what we are scrolled in, where that is not the
-   *  page, and what the page keeps free above, for a bar of its own. In what clips and does not scroll nothing sticks. */
+   *  page, and what the page keeps free above, for a bar of its own. In what clips and does not scroll nothing sticks: of what
+   *  is ours, a page may say that of the part `base`, and of the element. */
   #makeRoom() {
-    let at = this.#shadow.host;
+    let at = this.root.querySelector('.base') ?? this.root;
     const page = document.documentElement;
     // So says frame.html, of a frame as high as all of it.
-    let unstuck = at.hasAttribute('data-fitted');
+    let unstuck = this.#shadow.host.hasAttribute('data-fitted');
     const flow = around => getComputedStyle(around).overflowY;
     // The body's is the window's, unless the page has one.
     const clips = around => !/visible|clip/.test(flow(around)) && (around !== document.body || flow(page) !== 'visible');
     const scrolls = around => around.scrollHeight > around.clientHeight && /auto|scroll/.test(flow(around));
-    for (;;) {
-      at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
-      if (at === page || (clips(at) && scrolls(at))) break;
+    while (at !== page && !(clips(at) && scrolls(at))) {
       unstuck ||= clips(at);
+      at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
     }
     const { style } = this.root;
     this.root.toggleAttribute('data-unstuck', unstuck);

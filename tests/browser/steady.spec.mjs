@@ -98,6 +98,9 @@ const CLIPPING = [
   ['page and body', 'html, body { overflow-x: hidden }'],
   ['a wrapper', 'main { overflow: hidden }'],
   ['a wrapper for what is wide', 'main { overflow-x: auto }'],
+  ['the element', 'plp-roadmap { border-radius: 12px; overflow: hidden }'],
+  ['the element for what is wide', 'plp-roadmap { overflow-x: auto }'],
+  ['its base', 'plp-roadmap::part(base) { overflow: hidden }'],
   ['a wrapper in what scrolls', 'body { height: 100vh; overflow: auto } main { overflow-x: hidden }'],
 ];
 for (const [what, css] of CLIPPING) {
@@ -161,8 +164,8 @@ test('a page that mirrors the open step closes it with what lies over it, and le
 
 test('the panel is no higher than what scrolls it', async ({ page, open }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
-  for (const style of ['height: 560px', 'width: 600px; height: 420px']) {
-    const roadmap = await shown(open, `<main style="${style}; overflow: auto">${ELEMENT}</main>`);
+  for (const style of ['main { height: 560px', 'main { width: 600px; height: 420px', 'plp-roadmap { height: 500px']) {
+    const roadmap = await shown(open, `<style>${style}; overflow: auto }</style><main>${ELEMENT}</main>`);
     await card(roadmap, 'Biology').click();
     await settled(roadmap);
     const main = await page.locator('main').boundingBox();
