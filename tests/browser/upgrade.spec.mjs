@@ -199,6 +199,14 @@ test('on a page without a doctype it looks as on any other', async ({ page, serv
   }
 });
 
+test('as a popover it is shown when it is opened, and not before', async ({ open }) => {
+  const roadmap = await open(snippet('/host/tiny', 'popover'));
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toBeHidden();
+  await roadmap.evaluate(element => element.showPopover());
+  await expect(roadmap.getByRole('button', { name: /^Geometry/ }).first()).toBeVisible();
+});
+
 test("a page's rule for everything reaches nothing of ours", async ({ page, open }) => {
   const looks = roadmap => roadmap.evaluate(element => {
     const { fontFamily, fontSize, fontWeight, letterSpacing, lineHeight, textTransform, whiteSpace } = getComputedStyle(element.shadowRoot.querySelector('.base'));
