@@ -386,6 +386,9 @@ test('it has a width wherever a page leaves that to its content, and takes none 
     [`<dialog open>${ELEMENT}</dialog>`, 320],
     [styled('float: left'), 320],
     [styled('position: absolute'), 320],
+    [styled('display: flex !important'), 1280],
+    [styled('display: table !important'), 320],
+    [`<style>body { writing-mode: vertical-rl }</style>${ELEMENT}`, 320],
     [styled('margin: 0 20px; padding: 10px; border: 1px solid'), 1218],
   ]) {
     const roadmap = await shown(open, body);
