@@ -398,6 +398,24 @@ test('it has a width wherever a page leaves that to its content, and takes none 
   }
 });
 
+test('on the whole screen all of it is reached, on its own ground', async ({ page, open }) => {
+  const roadmap = await shown(open, `<button>Whole screen</button>${ELEMENT}`);
+  await page.evaluate(() => {
+    document.querySelector('button').onclick = () => document.querySelector('plp-roadmap').requestFullscreen();
+  });
+  await page.getByRole('button', { name: 'Whole screen' }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBe('plp-roadmap');
+  await settled(roadmap);
+  await page.mouse.move(640, 400);
+  await page.mouse.wheel(0, 400);
+  await expect.poll(() => roadmap.evaluate(element => element.scrollTop)).toBe(400);
+  expect(await roadmap.evaluate(element => getComputedStyle(element).backgroundColor)).toBe('rgb(255, 255, 255)');
+  await card(roadmap, 'Biology').click();
+  await settled(roadmap);
+  await expect(roadmap.locator('.close')).toBeInViewport({ ratio: 1 });
+  await expect(opened(roadmap)).toBeInViewport();
+});
+
 test('a list that is put in another order moves no map', async ({ page, open }) => {
   await page.setViewportSize({ width: 1000, height: 800 });
   const roadmap = await shown(open, `<main>${ELEMENT}<div></div></main>`);
