@@ -295,7 +295,10 @@ export class Stage {
     const at = this.#shadow.activeElement;
     const [told, part, row] = ['.change', '.details, .board', 'li, tr'].map(around => at?.closest(around));
     const held = part ?? row;
-    const found = this.#put(mounted => mounted.read(format, text, this.#below));
+    const before = this.#display;
+    const found = JSON.parse(this.#put(mounted => mounted.read(format, text, this.#below)) ?? '{}');
+    // What is on the screen is that before it.
+    if (found.error) this.#display = before;
     // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
     // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
     // would be told of.
@@ -304,7 +307,7 @@ export class Stage {
       : held && this.root.querySelector('.news');
     const to = at?.isConnected ? at : told?.isConnected ? told.querySelector('.told') : around;
     if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
-    return JSON.parse(found ?? '{}');
+    return found;
   }
 
   /** Draws what the first picture left for later. Whether it left anything. */
