@@ -3,7 +3,7 @@
 import { css } from 'workshop/styles.js';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
-import { letters } from './letters.js';
+import { forgetLetters, letters } from './letters.js';
 import { heed } from './reader.js';
 import { rehearse } from './rehearsal.js';
 import { forgetSize, watchSize } from './watched.js';
@@ -44,7 +44,10 @@ function heedPage() {
   heeding = true;
   addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
   addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
-  document.fonts.addEventListener('loadingdone', () => everyone(stage => stage.measure()));
+  document.fonts.addEventListener('loadingdone', () => {
+    forgetLetters();
+    everyone(stage => stage.measure());
+  });
   addEventListener('pageshow', ({ persisted }) => persisted && everyone(stage => stage.doubt()));
 }
 
