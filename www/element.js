@@ -2,7 +2,7 @@
 
 import { ATTRIBUTES, mirrorAttributes } from './attributes.js';
 import { json } from './json.js';
-import { watchPage } from './language.js';
+import { forgetPage, watchPage } from './language.js';
 import { Session } from './session.js';
 import { forgetArrival, forgetSize, watchArrival, watchSize } from './watched.js';
 
@@ -32,7 +32,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #missed = false;
   #farewell = 0;
   #blockSize = -1;
-  #stopWatching = null;
+  #spoken = () => this.#soon('configure');
 
   constructor() {
     super();
@@ -141,10 +141,10 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     clearTimeout(this.#farewell);
     this.#session.returned();
     // Elsewhere on the page may be another language.
-    this.#soon('configure');
+    this.#spoken();
+    watchPage(this, this.#spoken);
     if (this.#present) return;
     this.#present = true;
-    this.#stopWatching = watchPage(() => this.#soon('configure'));
     watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
     else if (this.#missed || !this.#session.isPainted) this.#soon('load');
@@ -169,7 +169,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
       this.#missed ||= cut;
       forgetArrival(this);
       forgetSize(this);
-      this.#stopWatching();
+      forgetPage(this.#spoken);
       if (this.#session.begun) this.#leave();
     });
   }

@@ -35,20 +35,22 @@ const TWO = 638;
 /** The panel, what it stands at, the card that is open, and what that was opened from. */
 const PARTS = ['.details', '.map, .table', '.card[aria-expanded="true"]', '.card[data-opener]'];
 
-let heeding = false;
+const unfold = () => everyone(stage => stage.whole(true));
+const fold = () => everyone(stage => stage.whole(false));
+const measure = () => {
+  forgetLetters();
+  everyone(stage => stage.measure());
+};
+const doubt = ({ persisted }) => persisted && everyone(stage => stage.doubt());
 
 /** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory
- *  is as it was, and somebody else may be signed in. One listener of each kind serves the page. */
+ *  is as it was, and somebody else may be signed in. One listener of each kind serves the page, however often we ask:
+ *  `document.open()` takes them away. */
 function heedPage() {
-  if (heeding) return;
-  heeding = true;
-  addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
-  addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
-  document.fonts.addEventListener('loadingdone', () => {
-    forgetLetters();
-    everyone(stage => stage.measure());
-  });
-  addEventListener('pageshow', ({ persisted }) => persisted && everyone(stage => stage.doubt()));
+  addEventListener('beforeprint', unfold);
+  addEventListener('afterprint', fold);
+  document.fonts.addEventListener('loadingdone', measure);
+  addEventListener('pageshow', doubt);
 }
 
 function make(name, properties) {
