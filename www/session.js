@@ -548,6 +548,8 @@ function idIn(text) {
 
 function serialized(plan) {
   const text = json(plan);
-  if (text === undefined) throw new Failure('not-json', 'the plan property holds something that JSON cannot');
+  // A plan's text is JSON too, and so is the promise of one.
+  const isPlan = text && typeof plan === 'object' && !plan.then;
+  if (!isPlan) throw new Failure('not-json', 'the plan property wants an object that JSON can hold');
   return text;
 }

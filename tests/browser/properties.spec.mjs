@@ -177,6 +177,15 @@ test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   expect((await heard(page, 'plp-error'))[0].detail.code).toBe('not-json');
 });
 
+test('a plan as text, or on its way, is told as no object', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
+  for (const given of ['JSON.stringify(plan)', 'Promise.resolve(plan)']) {
+    await roadmap.evaluate((element, [plan, given]) => { element.plan = new Function('plan', `return ${given}`)(plan); }, [TINY, given]);
+    await expect.poll(() => heard(page, 'plp-error').then(all => all.map(({ detail }) => detail.message)), given).toEqual(['the plan property wants an object that JSON can hold']);
+    await page.evaluate(() => { window.heard = []; });
+  }
+});
+
 test('the host can fetch itself', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
