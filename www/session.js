@@ -242,6 +242,7 @@ export class Session {
     if (!this.#running) return false;
     this.#running.abort();
     this.#running = this.#text = null;
+    this.#seeks = false;
     // Whose it is nobody will say.
     if (this.#hidden) this.#forget();
     // Nothing is on its way any more, and nothing says so.
