@@ -304,6 +304,9 @@ export class Stage {
     const found = JSON.parse(this.#put(mounted => mounted.read(format, text, this.#below)) ?? '{}');
     // What is on the screen is that before it.
     if (found.error) this.#display = before;
+    // What makes cards higher, as a theme that comes late, makes the first one higher. In the next frame, as in `#fit`.
+    const card = this.root.querySelector('.step');
+    if (card) watchSize(card, () => requestAnimationFrame(() => this.measure()));
     // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
     // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
     // would be told of.

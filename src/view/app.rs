@@ -98,9 +98,10 @@ pub enum Arrow {
 const HEADER: f64 = 96.0;
 const NEXT: f64 = 128.0;
 
-/// How often a picture is drawn anew for the heights of its cards alone. A few times are enough, unless a page's style
-/// makes a card higher with each height that it is given.
-const ROUNDS: u8 = 8;
+/// How often a picture is drawn anew for the heights of its cards alone. A few times are enough, or as often as a
+/// transition of the page's shows another one; but a page's style may make a card higher with each height that it is
+/// given.
+const ROUNDS: u8 = 24;
 
 /// The roadmap as a component.
 pub struct App {

@@ -247,6 +247,14 @@ test('a part that grows with the room that it is given does not hold the page up
   await expect(roadmap.locator('.destination').first()).toBeVisible();
 });
 
+for (const css of ['::part(step) { padding: 24px }', '::part(step-title) { font-size: 1.4em }']) {
+  test(`no card lies on another when the page has its theme only later: ${css}`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE);
+    await page.addStyleTag({ content: `plp-roadmap${css}` });
+    await expect.poll(() => crowded(roadmap).then(({ overlaps }) => overlaps)).toEqual([]);
+  });
+}
+
 test('a roadmap that comes after the face of the page has cards as high as that face needs', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { --plp-font: Later, "DejaVu Sans Mono", monospace }' });
   await page.evaluate(async () => {
