@@ -1,7 +1,8 @@
 // <plp-roadmap>: the element's class. It is there before WebAssembly is up and after it is gone.
 
 import { ATTRIBUTES, mirrorAttributes } from './attributes.js';
-import { watchPage } from './language.js';
+import { json } from './json.js';
+import { forgetPage, watchPage } from './language.js';
 import { Session } from './session.js';
 import { forgetArrival, forgetSize, watchArrival, watchSize } from './watched.js';
 
@@ -21,6 +22,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #getToken = null;
   #urlPolicy = null;
   #strings = null;
+  /** These as JSON: the page may change them where they are. */
+  #said = 'null';
   /** What is to be done at the end of the task. */
   #due = new Set();
   /** Whether we are in a page, moves apart. */
@@ -29,7 +32,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   #missed = false;
   #farewell = 0;
   #blockSize = -1;
-  #stopWatching = null;
+  #spoken = () => this.#soon('configure');
 
   constructor() {
     super();
@@ -45,7 +48,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set plan(plan) {
     this.#plan = plan ?? null;
-    this.#soon('load');
+    if (!this.#session.knows(this.#plan)) this.#soon('load');
   }
 
   get fetcher() {
@@ -66,8 +69,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     return this.#urlPolicy;
   }
   set urlPolicy(policy) {
+    const before = this.#urlPolicy;
     this.#urlPolicy = functionOrNull(policy);
-    this.#soon('links');
+    if (before !== this.#urlPolicy) this.#soon('links');
   }
 
   get strings() {
@@ -75,7 +79,9 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set strings(strings) {
     this.#strings = strings ?? null;
-    this.#soon('configure');
+    const before = this.#said;
+    this.#said = json(this.#strings);
+    if (before !== this.#said) this.#soon('configure');
   }
 
   // ---- what a page may know and ask
@@ -135,10 +141,10 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     clearTimeout(this.#farewell);
     this.#session.returned();
     // Elsewhere on the page may be another language.
-    this.#soon('configure');
+    this.#spoken();
+    watchPage(this, this.#spoken);
     if (this.#present) return;
     this.#present = true;
-    this.#stopWatching = watchPage(() => this.#soon('configure'));
     watchSize(this, () => this.#measure());
     if (!this.#session.begun) this.#soon('begin');
     else if (this.#missed || !this.#session.isPainted) this.#soon('load');
@@ -163,7 +169,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
       this.#missed ||= cut;
       forgetArrival(this);
       forgetSize(this);
-      this.#stopWatching();
+      forgetPage(this.#spoken);
       if (this.#session.begun) this.#leave();
     });
   }

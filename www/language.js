@@ -110,13 +110,16 @@ function wordsIn(source, tag) {
 const watchers = new Set();
 let page;
 
-/** Calls back when the page itself changes its language or direction. Returns the way to stop. */
-export function watchPage(changed) {
+/** Calls back when the page that an element is in changes its language or direction; asked again, also where that is another
+ *  page by now, or one that has written itself anew. */
+export function watchPage({ ownerDocument }, changed) {
   page ??= new MutationObserver(() => watchers.forEach(told => told()));
-  if (watchers.size === 0) page.observe(document.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
+  page.observe(ownerDocument.documentElement, { attributes: true, attributeFilter: ['lang', 'dir'] });
   watchers.add(changed);
-  return () => {
-    watchers.delete(changed);
-    if (watchers.size === 0) page.disconnect();
-  };
+}
+
+/** Ends it. */
+export function forgetPage(changed) {
+  watchers.delete(changed);
+  if (watchers.size === 0) page.disconnect();
 }

@@ -9,6 +9,11 @@ const SAMPLE = 'Planned 0.5 credits';
 /** By face and size: the pages that change theirs are few. */
 const known = new Map();
 
+/** A face has come: what was measured may have been that which stood in for it. */
+export function forgetLetters() {
+  known.clear();
+}
+
 /**
  * The widths of ASCII's letters in a card's title, and last what those under it are of these: each number a character, whose
  * code is thousandths of the letters' size. Nothing where there is no style (off the page), or no canvas to measure with.

@@ -69,6 +69,8 @@ export class Session {
   #whose = null;
   /** The text of the plan that the page gave last, if that was the last one that came. */
   #set = null;
+  /** That of the one that was asked for last, if the page gave that. */
+  #text = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
   #which = null;
   /** The address that the plan of what is being written was asked for at, whatever the page has given of it since. */
@@ -130,6 +132,12 @@ export class Session {
     return this.#read;
   }
 
+  /** Whether this plan is a copy of the last one. Of that nothing at all comes about: what we did later could be what a
+   *  framework renders anew for, and sets the next copy. */
+  knows(plan) {
+    return plan !== null && json(plan) === this.#text;
+  }
+
   /** The element is in a page again. */
   returned() {
     this.#stage.returned();
@@ -173,7 +181,7 @@ export class Session {
       const base = plan ? document.baseURI : resolved(src);
       const from = plan ? null : base;
       // First: what has a text can be asked for its id.
-      const text = plan && serialized(plan);
+      const text = (this.#text = plan && serialized(plan));
       // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
       const id = typeof plan?.id === 'string' && plan.id;
       const which = from ?? (id || text);
@@ -233,7 +241,8 @@ export class Session {
   abort() {
     if (!this.#running) return false;
     this.#running.abort();
-    this.#running = null;
+    this.#running = this.#text = null;
+    this.#seeks = false;
     // Whose it is nobody will say.
     if (this.#hidden) this.#forget();
     // Nothing is on its way any more, and nothing says so.
@@ -248,7 +257,7 @@ export class Session {
     this.#running = null;
     this.begun = false;
     this.#crashes = 0;
-    this.#which = this.#address = null;
+    this.#which = this.#address = this.#text = null;
     this.#changes.forget();
     this.#forget();
     this.#stage.destroy();
@@ -540,6 +549,8 @@ function idIn(text) {
 
 function serialized(plan) {
   const text = json(plan);
-  if (text === undefined) throw new Failure('not-json', 'the plan property holds something that JSON cannot');
+  // A plan's text is JSON too, and so is the promise of one.
+  const isPlan = text && typeof plan === 'object' && !plan.then;
+  if (!isPlan) throw new Failure('not-json', 'the plan property wants an object that JSON can hold');
   return text;
 }

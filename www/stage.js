@@ -3,7 +3,7 @@
 import { css } from 'workshop/styles.js';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
-import { letters } from './letters.js';
+import { forgetLetters, letters } from './letters.js';
 import { heed } from './reader.js';
 import { rehearse } from './rehearsal.js';
 import { forgetSize, watchSize } from './watched.js';
@@ -35,17 +35,22 @@ const TWO = 638;
 /** The panel, what it stands at, the card that is open, and what that was opened from. */
 const PARTS = ['.details', '.map, .table', '.card[aria-expanded="true"]', '.card[data-opener]'];
 
-let heeding = false;
+const unfold = () => everyone(stage => stage.whole(true));
+const fold = () => everyone(stage => stage.whole(false));
+const measure = () => {
+  forgetLetters();
+  everyone(stage => stage.measure());
+};
+const doubt = ({ persisted }) => persisted && everyone(stage => stage.doubt());
 
 /** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory
- *  is as it was, and somebody else may be signed in. One listener of each kind serves the page. */
+ *  is as it was, and somebody else may be signed in. One listener of each kind serves the page, however often we ask:
+ *  `document.open()` takes them away. */
 function heedPage() {
-  if (heeding) return;
-  heeding = true;
-  addEventListener('beforeprint', () => everyone(stage => stage.whole(true)));
-  addEventListener('afterprint', () => everyone(stage => stage.whole(false)));
-  document.fonts.addEventListener('loadingdone', () => everyone(stage => stage.measure()));
-  addEventListener('pageshow', ({ persisted }) => persisted && everyone(stage => stage.doubt()));
+  addEventListener('beforeprint', unfold);
+  addEventListener('afterprint', fold);
+  document.fonts.addEventListener('loadingdone', measure);
+  addEventListener('pageshow', doubt);
 }
 
 function make(name, properties) {
@@ -246,20 +251,20 @@ export class Stage {
   }
 
   /** Says to the style sheet what room there is for what sticks: the height of what we are scrolled in, where that is not the
-   *  page, and what the page keeps free above, for a bar of its own. In what clips and does not scroll nothing sticks. */
+   *  page, and what the page keeps free above, for a bar of its own. In what clips and does not scroll nothing sticks: of what
+   *  is ours, a page may say that of the part `base`, and of the element. */
   #makeRoom() {
-    let at = this.#shadow.host;
+    let at = this.root.querySelector('.base') ?? this.root;
     const page = document.documentElement;
     // So says frame.html, of a frame as high as all of it.
-    let unstuck = at.hasAttribute('data-fitted');
+    let unstuck = this.#shadow.host.hasAttribute('data-fitted');
     const flow = around => getComputedStyle(around).overflowY;
     // The body's is the window's, unless the page has one.
     const clips = around => !/visible|clip/.test(flow(around)) && (around !== document.body || flow(page) !== 'visible');
     const scrolls = around => around.scrollHeight > around.clientHeight && /auto|scroll/.test(flow(around));
-    for (;;) {
-      at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
-      if (at === page || (clips(at) && scrolls(at))) break;
+    while (at !== page && !(clips(at) && scrolls(at))) {
       unstuck ||= clips(at);
+      at = at.assignedSlot ?? at.parentElement ?? at.getRootNode().host ?? page;
     }
     const { style } = this.root;
     this.root.toggleAttribute('data-unstuck', unstuck);
@@ -295,7 +300,13 @@ export class Stage {
     const at = this.#shadow.activeElement;
     const [told, part, row] = ['.change', '.details, .board', 'li, tr'].map(around => at?.closest(around));
     const held = part ?? row;
-    const found = this.#put(mounted => mounted.read(format, text, this.#below));
+    const before = this.#display;
+    const found = JSON.parse(this.#put(mounted => mounted.read(format, text, this.#below)) ?? '{}');
+    // What is on the screen is that before it.
+    if (found.error) this.#display = before;
+    // What makes cards higher, as a theme that comes late, makes the first one higher. In the next frame, as in `#fit`.
+    const card = this.root.querySelector('.step');
+    if (card) watchSize(card, () => requestAnimationFrame(() => this.measure()));
     // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
     // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
     // would be told of.
@@ -304,7 +315,7 @@ export class Stage {
       : held && this.root.querySelector('.news');
     const to = at?.isConnected ? at : told?.isConnected ? told.querySelector('.told') : around;
     if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
-    return JSON.parse(found ?? '{}');
+    return found;
   }
 
   /** Draws what the first picture left for later. Whether it left anything. */

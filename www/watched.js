@@ -4,8 +4,8 @@
 /** How near to the viewport is near. */
 const NEAR = '400px';
 
-/** By element: whom to call. */
-const sizes = new Map();
+/** By element: whom to call. What is gone from its page may be forgotten here by itself. */
+const sizes = new WeakMap();
 let resize;
 
 /** Calls back at once, and when the element changes its size. Another call for the same element takes this one's place. */

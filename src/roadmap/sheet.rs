@@ -23,23 +23,26 @@ impl Roadmap {
         (0..self.picture.cards.len()).all(|step| self.draws(state, step))
     }
 
-    /// The places of columns, cards, bands and destinations as style rules, in ems of the map, for one adopted style
-    /// sheet: a `style` attribute would need `unsafe-inline`. A narrow container ignores them and reads as a list, and
-    /// a list or table has none. Of a large plan's cards those that are drawn.
+    /// The places of columns, cards, bands and destinations as style rules for one adopted style sheet: a `style`
+    /// attribute would need `unsafe-inline`. Sideways in ems of the map; downwards as shares of its height, since a
+    /// page may give cards and goals a font of their own. A narrow container ignores them and reads as a list, and a
+    /// list or table has none. Of a large plan's cards those that are drawn.
     pub fn places(&self, state: &State) -> String {
         if state.settings.view != View::Map || state.part.as_list {
             return String::new();
         }
         let mut css = String::from("@container roadmap (width >= 48em){");
-        let mut rule = |name: &str, ix: usize, rules: &[(&str, f64)]| {
+        let Size { width, height } = self.picture.size;
+        let (ems, shares) = ((16.0, "em;"), (height / 100.0, "%;"));
+        let mut rule = |name: &str, ix: usize, (one, unit): (f64, &str), rules: &[(&str, f64)]| {
             css += name;
             css += &ix.to_string();
             css.push('{');
             for (property, value) in rules {
                 css += property;
                 css.push(':');
-                em(*value, &mut css);
-                css += "em;";
+                thousandth(*value / one, &mut css);
+                css += unit;
             }
             css.push('}');
         };
@@ -47,32 +50,31 @@ impl Roadmap {
         // are of no band.
         let from = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
         let goals = self.picture.columns.last().filter(|_| !self.picture.destinations.is_empty());
-        let Size { width, height } = self.picture.size;
         let to = goals.map_or(width, |goals| goals.place.x);
-        rule(".canvas.c", 0, &[("width", width), ("height", height), ("--_from", from), ("--_to", to)]);
+        rule(".canvas.c", 0, ems, &[("width", width), ("height", height), ("--_from", from), ("--_to", to)]);
         for (ix, column) in self.picture.columns.iter().enumerate() {
-            rule("#p", ix, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
+            rule("#p", ix, ems, &[("inset-inline-start", column.place.x), ("width", column.place.width)]);
         }
         let large = state.is_large();
         for (ix, card) in
             self.picture.cards.iter().enumerate().filter(|(ix, _)| !large || self.draws(state, *ix))
         {
-            rule("#s", ix, &[("top", card.place.y), ("min-height", card.place.height)]);
+            rule("#s", ix, shares, &[("top", card.place.y), ("min-height", card.place.height)]);
         }
         for (ix, band) in self.picture.bands.iter().enumerate() {
-            rule("#b", ix, &[("top", band.place.y)]);
+            rule("#b", ix, shares, &[("top", band.place.y)]);
         }
         for (ix, goal) in self.picture.destinations.iter().enumerate() {
-            rule("#g", ix, &[("top", goal.place.y), ("min-height", goal.place.height)]);
+            rule("#g", ix, shares, &[("top", goal.place.y), ("min-height", goal.place.height)]);
         }
         css.push('}');
         css
     }
 }
 
-/// A length in ems of 16 pixels, to three decimals.
-fn em(n: f64, out: &mut String) {
-    let thousandths = whole(n * 62.5, out);
+/// A number to three decimals.
+fn thousandth(n: f64, out: &mut String) {
+    let thousandths = whole(n * 1000.0, out);
     *out += &(thousandths / 1000).to_string();
     out.push('.');
     digit(thousandths / 100, out);

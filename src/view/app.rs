@@ -98,12 +98,19 @@ pub enum Arrow {
 const HEADER: f64 = 96.0;
 const NEXT: f64 = 128.0;
 
+/// How often a picture is drawn anew for the heights of its cards alone. A few times are enough, or as often as a
+/// transition of the page's shows another one; but a page's style may make a card higher with each height that it is
+/// given.
+const ROUNDS: u8 = 24;
+
 /// The roadmap as a component.
 pub struct App {
     look: Look,
     /// The host's words are over the catalogue's; this is the catalogue alone.
     words: Rc<Words>,
     after: Vec<After>,
+    /// How often this picture was drawn anew for its heights.
+    rounds: u8,
     /// Whether a rendering is still to come.
     due: bool,
 }
@@ -125,7 +132,7 @@ impl Component for App {
             brief: None,
             allow: props.allow.clone(),
         };
-        let mut app = App { look, words: props.words.clone(), after: Vec::new(), due: true };
+        let mut app = App { look, words: props.words.clone(), after: Vec::new(), rounds: 0, due: true };
         app.draw(ctx);
         app.show_first(ctx);
         app
@@ -199,6 +206,10 @@ impl App {
                 true
             }
             In::Measured(heights) => {
+                if self.rounds == ROUNDS {
+                    return false;
+                }
+                self.rounds += 1;
                 let state = self.state();
                 for (step, height) in heights {
                     if let Some(known) = state.heights.get_mut(step) {
@@ -384,6 +395,7 @@ impl App {
         }
         let same = state.shown == before.shown && state.settings == before.settings;
         if !same || state.beside != before.beside {
+            self.rounds = 0;
             self.draw(ctx);
         } else if (state.chosen, state.lit) != (before.chosen, before.lit) {
             self.light();

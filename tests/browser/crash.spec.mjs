@@ -1,6 +1,7 @@
 // One wasm instance serves the page. What stops one roadmap must not stop the others.
 
 import { expect, fallback, heard, inState, snippet, test } from './page.mjs';
+import { TINY } from './server.mjs';
 
 const TRAP = [/unreachable|RuntimeError/, /\[plp-roadmap\] crash/, /panicked/];
 
@@ -43,6 +44,32 @@ test('a crash in one leaves the others alive', async ({ page, open }) => {
   // Alive, and not only still painted.
   await second.evaluate((element, src) => element.load(src), open.host('tiny'));
   await expect(second).toContainText('Algebra II');
+});
+
+test('what stands there after a crash elsewhere is the plan, though a change was answered without one', async ({ page, open }) => {
+  const first = await open(`${snippet(open.host('tiny'))}<plp-roadmap id="second"></plp-roadmap>`, { says: [...TRAP, /change: the answer/] });
+  const second = page.locator('#second');
+  await second.evaluate(async (element, plan) => {
+    await customElements.whenDefined('plp-roadmap');
+    let asked = 0;
+    element.fetcher = async (_, { method }) => {
+      if (method === 'POST') return new Response(null, { status: 204 });
+      asked += 1;
+      return asked === 1 ? Response.json(plan, { headers: { etag: '"v1"' } }) : new Response(null, { status: 304 });
+    };
+    element.src = '/host/plan';
+  }, { ...TINY, viewer: { person: 'maya', role: 'learner', can: ['comment'] }, links: { changes: 'plan/changes' } });
+  await inState(first, 'ready');
+  await inState(second, 'ready');
+  await second.locator('.card', { hasText: 'Algebra II' }).click();
+  await second.getByRole('textbox').fill('I like proofs');
+  await second.getByRole('button', { name: 'Send comment' }).click();
+  await expect(second.locator('.told:not(:empty)')).toHaveText('Sent on to the school.');
+  await crashing(first, ANOTHER);
+  await inState(first, 'error');
+  // It starts again.
+  await expect(second.locator('.details')).toHaveCount(0);
+  await expect(second.locator('.card', { hasText: 'Algebra II' })).toBeVisible();
 });
 
 test('after one crash reload helps, after a second it stays down', async ({ page, open }) => {

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crowded, expect, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
+import { crowded, expect, inState, SCRIPT, settled, SOPHOMORE, STORIES, test } from './story.mjs';
 
 /** Words of headings that lie on others or leave their column. */
 const headings = roadmap =>
@@ -222,6 +222,57 @@ test('no card lies on another when the page has its own face only later', async 
   });
   await settled(roadmap);
   await expect.poll(() => crowded(roadmap)).toEqual({ overlaps: [], cut: [] });
+});
+
+for (const css of [
+  '::part(destination) { font-size: 1.3em }',
+  '::part(now) { font-size: 20px }',
+  '::part(phase) { font-size: 1.2em }',
+  '::part(step) { font-size: 1.3em }',
+  '::part(lane) { font-size: 1.2em }',
+]) {
+  test(`a part in a font of its own has the room that it needs: ${css}`, async ({ tell }) => {
+    const roadmap = await tell(SOPHOMORE, { css: `plp-roadmap${css}` });
+    expect((await crowded(roadmap)).overlaps).toEqual([]);
+    const seen = await roadmap.evaluate(({ shadowRoot }) => {
+      const [canvas, goals] = ['.canvas', '.phase:last-child'].map(name => shadowRoot.querySelector(name).getBoundingClientRect());
+      return canvas.right - goals.right;
+    });
+    expect(seen).toBeGreaterThanOrEqual(0);
+  });
+}
+
+test('a part that grows with the room that it is given does not hold the page up', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap::part(destination) { height: 105% }' });
+  await expect(roadmap.locator('.destination').first()).toBeVisible();
+});
+
+for (const css of ['::part(step) { padding: 24px }', '::part(step-title) { font-size: 1.4em }']) {
+  test(`no card lies on another when the page has its theme only later: ${css}`, async ({ page, tell }) => {
+    const roadmap = await tell(SOPHOMORE);
+    await page.addStyleTag({ content: `plp-roadmap${css}` });
+    await expect.poll(() => crowded(roadmap).then(({ overlaps }) => overlaps)).toEqual([]);
+  });
+}
+
+test('a roadmap that comes after the face of the page has cards as high as that face needs', async ({ page, tell }) => {
+  const roadmap = await tell(SOPHOMORE, { css: 'plp-roadmap { --plp-font: Later, "DejaVu Sans Mono", monospace }' });
+  await page.evaluate(async () => {
+    const done = new Promise(resolve => document.fonts.addEventListener('loadingdone', resolve));
+    document.head.append(Object.assign(document.createElement('style'), {
+      textContent: '@font-face { font-family: Later; src: local("Liberation Sans Narrow"), local("Liberation Sans"), local("DejaVu Sans"), local("Arial") }',
+    }));
+    await done;
+    const later = document.querySelector('plp-roadmap').cloneNode();
+    later.id = 'later';
+    document.body.append(later);
+  });
+  const later = page.locator('#later');
+  await inState(later, 'ready');
+  await settled(later);
+  const high = each => each.locator('.canvas').evaluate(canvas => canvas.offsetHeight);
+  // What stands there gets no lower than it is.
+  expect(await high(later)).toBeLessThan(await high(roadmap));
 });
 
 test('no word of a title breaks inside a card that may be wide enough for it', async ({ tell }) => {

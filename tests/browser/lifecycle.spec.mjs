@@ -508,3 +508,41 @@ test('in another document it looks as before', async ({ page, open }) => {
     else expect((await looks()).filter((_, at) => at !== 1)).toEqual(here.filter((_, at) => at !== 1));
   }
 });
+
+test('a page that writes itself anew is heard as the first one was', async ({ page, open }) => {
+  const element = '<plp-roadmap src="/plans/washington-sophomore-nursing.json?anew" today="2026-11-22"></plp-roadmap>';
+  const roadmap = await open(snippet('/plans/first-week.json'));
+  await inState(roadmap, 'ready');
+  await page.evaluate(body => {
+    document.open();
+    document.write(`<!doctype html><html lang="en"><title>Anew</title><body>${body}`);
+    document.close();
+  }, element);
+  await inState(roadmap, 'ready');
+  const folded = roadmap.locator('details:not([open], .legend)');
+  await expect(folded).not.toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  await expect(folded).toHaveCount(0);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await expect(folded).not.toHaveCount(0);
+  await page.evaluate(() => { document.documentElement.lang = 'es'; });
+  await expect(roadmap).toContainText('Próximos pasos');
+  const asked = () => open.requests().filter(path => path.endsWith('?anew')).length;
+  expect(asked()).toBe(1);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await expect.poll(asked).toBe(2);
+});
+
+test('in another document it follows the language of that', async ({ page, open }) => {
+  const roadmap = await open(`${snippet(open.host('tiny'))}<iframe></iframe>`);
+  await inState(roadmap, 'ready');
+  const said = () => page.evaluate(() => window.element.shadowRoot.querySelector('.base').lang);
+  await page.evaluate(() => {
+    window.element = document.querySelector('plp-roadmap');
+    frames[0].document.body.append(window.element);
+  });
+  for (const language of ['es', 'ar', 'en']) {
+    await page.evaluate(lang => { frames[0].document.documentElement.lang = lang; }, language);
+    await expect.poll(said).toBe(language);
+  }
+});

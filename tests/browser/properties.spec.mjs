@@ -130,6 +130,41 @@ test('a copy of what an address has answered is the same plan, though it has no 
   expect(await heard(page, 'plp-load')).toHaveLength(1);
 });
 
+// Angular renders anew after whatever came about in its zone, be it a microtask, and sets a copy with each rendering.
+test('of a copy nothing at all comes about, or a framework would set the next one without end', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  const done = await roadmap.evaluate(async (element, plan) => {
+    const strings = { en: { 'board.next': 'Soon' } };
+    const urlPolicy = href => href;
+    const set = () => Object.assign(element, { plan: structuredClone(plan), strings: { ...strings }, urlPolicy });
+    set();
+    // It is on its way.
+    await null;
+    const done = [element.state];
+    const names = ['queueMicrotask', 'setTimeout', 'requestAnimationFrame'];
+    const real = names.map(name => window[name]);
+    const setAgain = () => {
+      names.forEach(name => { window[name] = () => done.push(`${element.state}: ${name}`); });
+      set();
+      names.forEach((name, at) => { window[name] = real[at]; });
+    };
+    setAgain();
+    await element.ready;
+    setAgain();
+    // Where it was changed in place it is no copy.
+    strings.en['board.next'] = 'Next';
+    element.strings = strings;
+    plan.title = 'Another title';
+    element.plan = plan;
+    return done;
+  }, TINY);
+  expect(done).toEqual(['loading']);
+  await expect(roadmap).toContainText('Another title');
+  await expect(roadmap.locator('[part=next]')).toContainText('Next');
+  expect((await heard(page, 'plp-load')).length).toBe(2);
+});
+
 test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
@@ -140,6 +175,15 @@ test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   });
   await inState(roadmap, 'error');
   expect((await heard(page, 'plp-error'))[0].detail.code).toBe('not-json');
+});
+
+test('a plan as text, or on its way, is told as no object', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
+  for (const given of ['JSON.stringify(plan)', 'Promise.resolve(plan)']) {
+    await roadmap.evaluate((element, [plan, given]) => { element.plan = new Function('plan', `return ${given}`)(plan); }, [TINY, given]);
+    await expect.poll(() => heard(page, 'plp-error').then(all => all.map(({ detail }) => detail.message)), given).toEqual(['the plan property wants an object that JSON can hold']);
+    await page.evaluate(() => { window.heard = []; });
+  }
 });
 
 test('the host can fetch itself', async ({ page, open }) => {

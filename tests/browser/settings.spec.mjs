@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, heard, inState, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
+import { expect, heard, inState, snippet, SOPHOMORE, SCRIPT, settled, test } from './story.mjs';
 import { TINY } from './server.mjs';
 
 test('step opens a step, and the page hears of it', async ({ page, tell }) => {
@@ -41,6 +41,23 @@ test('a step that is set beside another plan is one of that plan', async ({ page
   await roadmap.evaluate(element => { element.step = 'geometry'; element.src = '/host/tiny'; });
   await expect(details('Geometry')).toBeVisible();
   expect((await selected()).filter(Boolean)).toEqual(['n1', 'n2', 'x', 'geometry']);
+});
+
+test('a step that was waited for in a load that is given up does not open in a later one', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  const opened = await roadmap.evaluate(async (element, plan) => {
+    element.fetcher = () => new Promise(() => {});
+    element.reload();
+    element.step = 'new';
+    await null;
+    element.abort();
+    await element.focusStep('geometry');
+    element.fetcher = async () => Response.json({ ...plan, steps: [...plan.steps, { id: 'new', title: 'New', kind: 'course' }] });
+    await element.reload();
+    return element.shadowRoot.querySelector('#details-title').textContent;
+  }, TINY);
+  expect(opened).toBe('Geometry');
 });
 
 test('what closes with a way or with a newer plan is told like what the reader closes', async ({ page, open }) => {

@@ -98,6 +98,9 @@ const CLIPPING = [
   ['page and body', 'html, body { overflow-x: hidden }'],
   ['a wrapper', 'main { overflow: hidden }'],
   ['a wrapper for what is wide', 'main { overflow-x: auto }'],
+  ['the element', 'plp-roadmap { border-radius: 12px; overflow: hidden }'],
+  ['the element for what is wide', 'plp-roadmap { overflow-x: auto }'],
+  ['its base', 'plp-roadmap::part(base) { overflow: hidden }'],
   ['a wrapper in what scrolls', 'body { height: 100vh; overflow: auto } main { overflow-x: hidden }'],
 ];
 for (const [what, css] of CLIPPING) {
@@ -161,8 +164,8 @@ test('a page that mirrors the open step closes it with what lies over it, and le
 
 test('the panel is no higher than what scrolls it', async ({ page, open }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
-  for (const style of ['height: 560px', 'width: 600px; height: 420px']) {
-    const roadmap = await shown(open, `<main style="${style}; overflow: auto">${ELEMENT}</main>`);
+  for (const style of ['main { height: 560px', 'main { width: 600px; height: 420px', 'plp-roadmap { height: 500px']) {
+    const roadmap = await shown(open, `<style>${style}; overflow: auto }</style><main>${ELEMENT}</main>`);
     await card(roadmap, 'Biology').click();
     await settled(roadmap);
     const main = await page.locator('main').boundingBox();
@@ -399,6 +402,9 @@ test('it has a width wherever a page leaves that to its content, and takes none 
     [`<dialog open>${ELEMENT}</dialog>`, 320],
     [styled('float: left'), 320],
     [styled('position: absolute'), 320],
+    [styled('display: flex !important'), 1280],
+    [styled('display: table !important'), 320],
+    [`<style>body { writing-mode: vertical-rl }</style>${ELEMENT}`, 320],
     [styled('margin: 0 20px; padding: 10px; border: 1px solid'), 1218],
   ]) {
     const roadmap = await shown(open, body);
@@ -406,6 +412,24 @@ test('it has a width wherever a page leaves that to its content, and takes none 
     expect(await page.evaluate(() => document.documentElement.scrollWidth), body).toBeLessThanOrEqual(1280);
     if (body.includes(NAV)) expect(await page.locator('nav').evaluate(nav => nav.offsetWidth), body).toBe(250);
   }
+});
+
+test('on the whole screen all of it is reached, on its own ground', async ({ page, open }) => {
+  const roadmap = await shown(open, `<button>Whole screen</button>${ELEMENT}`);
+  await page.evaluate(() => {
+    document.querySelector('button').onclick = () => document.querySelector('plp-roadmap').requestFullscreen();
+  });
+  await page.getByRole('button', { name: 'Whole screen' }).click();
+  await expect.poll(() => page.evaluate(() => document.fullscreenElement?.localName)).toBe('plp-roadmap');
+  await settled(roadmap);
+  await page.mouse.move(640, 400);
+  await page.mouse.wheel(0, 400);
+  await expect.poll(() => roadmap.evaluate(element => element.scrollTop)).toBe(400);
+  expect(await roadmap.evaluate(element => getComputedStyle(element).backgroundColor)).toBe('rgb(255, 255, 255)');
+  await card(roadmap, 'Biology').click();
+  await settled(roadmap);
+  await expect(roadmap.locator('.close')).toBeInViewport({ ratio: 1 });
+  await expect(opened(roadmap)).toBeInViewport();
 });
 
 test('a list that is put in another order moves no map', async ({ page, open }) => {

@@ -179,6 +179,34 @@ test('a host reset and small root font leave it readable', async ({ page, open }
   expect(size).toBeGreaterThanOrEqual(12);
 });
 
+test('on a page without a doctype it looks as on any other', async ({ page, server }) => {
+  for (const view of ['table', 'map']) {
+    const seen = [];
+    for (const doctype of ['<!doctype html>', '']) {
+      server.put('/old', `${doctype}<html lang="en"><meta charset="utf-8"><title>Portal</title><body text="#222222">${SCRIPT}
+        <plp-roadmap src="/plans/washington-sophomore-nursing.json" theme="dark" view="${view}"></plp-roadmap>`);
+      await page.goto(`${server.origin}/old`);
+      const roadmap = page.locator('plp-roadmap');
+      await inState(roadmap, 'ready');
+      seen.push(await roadmap.evaluate(({ shadowRoot }) => [...shadowRoot.querySelectorAll('th, td, .entry > *')].map(each => {
+        const { color, lineHeight } = getComputedStyle(each);
+        const down = each.getBoundingClientRect().top - each.parentNode.getBoundingClientRect().top;
+        return [each.textContent, color, lineHeight, down].join();
+      })));
+    }
+    expect(seen[0].length).toBeGreaterThan(50);
+    expect(seen[1], view).toEqual(seen[0]);
+  }
+});
+
+test('as a popover it is shown when it is opened, and not before', async ({ open }) => {
+  const roadmap = await open(snippet('/host/tiny', 'popover'));
+  await inState(roadmap, 'ready');
+  await expect(roadmap).toBeHidden();
+  await roadmap.evaluate(element => element.showPopover());
+  await expect(roadmap.getByRole('button', { name: /^Geometry/ }).first()).toBeVisible();
+});
+
 test("a page's rule for everything reaches nothing of ours", async ({ page, open }) => {
   const looks = roadmap => roadmap.evaluate(element => {
     const { fontFamily, fontSize, fontWeight, letterSpacing, lineHeight, textTransform, whiteSpace } = getComputedStyle(element.shadowRoot.querySelector('.base'));
