@@ -78,10 +78,11 @@ fn make_tables(connection: &Connection) -> rusqlite::Result<bool> {
     Ok(true)
 }
 
-/// Every column there is, after the name of its table.
+/// Every column there is, after the name of its table; SQLite's own tables, such as those of `ANALYZE`, aside.
 fn columns(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     let question = "SELECT tables.name || '.' || columns.name FROM sqlite_schema AS tables
-         JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table' ORDER BY 1";
+         JOIN pragma_table_info(tables.name) AS columns WHERE tables.type = 'table'
+         AND tables.name NOT GLOB 'sqlite_*' ORDER BY 1";
     connection.prepare(question)?.query_map([], |row| row.get(0))?.collect()
 }
 

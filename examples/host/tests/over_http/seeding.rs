@@ -105,6 +105,16 @@ fn a_database_with_other_tables_is_left_as_it_is() {
 }
 
 #[test]
+fn a_database_that_was_analyzed_is_the_same() {
+    let host = Running::start();
+    let file = host.folder.path().join("host.db");
+    rusqlite::Connection::open(&file).unwrap().execute_batch("ANALYZE").unwrap();
+    let folder = host.stop();
+    let host = Running::start_with(&small_school(), folder, &[]);
+    assert_eq!(host.sign_in("kim-rivera").get("/api/plans/me").status, 200);
+}
+
+#[test]
 fn starts_anew_only_where_no_host_is_at_work() {
     let host = Running::start();
     let kim = host.sign_in("kim-rivera");
