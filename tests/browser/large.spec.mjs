@@ -1,7 +1,7 @@
 // A district's whole catalogue in one roadmap: only what is near the reader is drawn, and the rest is a step away.
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';
+import { crowded, expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';
 
 /** A catalogue of so many courses in 40 terms and four subjects, each after the one before it in its subject. */
 function catalogue(count) {
@@ -25,13 +25,13 @@ function catalogue(count) {
 }
 
 const test = base.extend({
-  /** `show(count, attributes, width)` puts a catalogue on a page. */
+  /** `show(count, attributes, width, change)` puts a catalogue on a page, with this change. */
   show: async ({ page, open }, use) => {
-    await use(async (count, attributes = '', width = 1280) => {
+    await use(async (count, attributes = '', width = 1280, change = plan => plan) => {
       await page.setViewportSize({ width, height: 900 });
       const roadmap = await open(`<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap today="2026-11-22" ${attributes}></plp-roadmap>`);
       await page.waitForFunction(() => customElements.get('plp-roadmap'));
-      await roadmap.evaluate((element, plan) => (element.plan = plan), catalogue(count));
+      await roadmap.evaluate((element, plan) => (element.plan = plan), change(catalogue(count)));
       await inState(roadmap, 'ready');
       await settled(roadmap);
       return roadmap;
@@ -247,6 +247,28 @@ test('a smaller map shows more terms, and stays where it was', async ({ show }) 
   await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
   await roadmap.getByRole('button', { name: 'Larger map' }).click();
   await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
+});
+
+test('at half its size each card keeps to its place and says how far its step is, in a word and a shape', async ({ show }) => {
+  const roadmap = await show(1_000, '', 1280, plan => {
+    plan.steps.forEach((step, at) => at % 3 && (step.title = `Honors Tiếng Việt III, Semester ${at}`));
+    Object.assign(plan.steps[4], { risk: { level: 'high' }, due: '2026-10-01', status: 'planned' });
+    return plan;
+  });
+  for (let at = 0; at < 2; at++) await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+  await settled(roadmap);
+  expect((await crowded(roadmap)).overlaps).toEqual([]);
+  await expect(roadmap.getByRole('button', { name: /^Algebra 0 Done 1 credit Course/ })).toHaveCount(1);
+  await expect(roadmap.getByRole('button', { name: 'Semester 4 Planned 1 credit Course Past due' })).toHaveCount(1);
+  const signs = await roadmap.locator('.card').evaluateAll(all => all.map(card => {
+    const within = card.getBoundingClientRect();
+    return [...card.querySelectorAll('.sign')].filter(sign => {
+      const { top, bottom, left, right, width } = sign.getBoundingClientRect();
+      return width > 6 && left >= within.left && right <= within.right && top >= within.top && bottom <= within.bottom;
+    }).length;
+  }));
+  expect(signs.filter(count => !count)).toEqual([]);
+  expect(Math.max(...signs)).toBe(2);
 });
 
 test('all of it can be read as a list', async ({ show }) => {
