@@ -282,6 +282,19 @@ test('at half its size each card keeps to its place and says how far its step is
   expect(Math.max(...signs)).toBe(2);
 });
 
+test('the map is no larger than its largest, which its button says, and keeps the focus', async ({ page, show }) => {
+  const roadmap = await show(500);
+  const [smaller, larger] = ['Smaller map', 'Larger map'].map(name => roadmap.getByRole('button', { name }));
+  const ended = () => Promise.all([smaller, larger].map(button => button.getAttribute('aria-disabled')));
+  expect(await ended()).toEqual([null, 'true']);
+  await smaller.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(ended).toEqual([null, null]);
+  await page.keyboard.press('Enter');
+  await expect.poll(ended).toEqual(['true', null]);
+  expect(await focused(page)).toBe('Smaller map');
+});
+
 test('all of it can be read as a list', async ({ show }) => {
   const roadmap = await show(500);
   await roadmap.getByRole('button', { name: 'As a list' }).click();
