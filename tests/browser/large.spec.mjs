@@ -282,6 +282,24 @@ test('at half its size each card keeps to its place and says how far its step is
   expect(Math.max(...signs)).toBe(2);
 });
 
+test('on a smaller map no card is seen beside the second line of a heading', async ({ show }) => {
+  const roadmap = await show(1_000, '', 1280, plan => {
+    plan.phases.forEach((phase, at) => Object.assign(phase, { title: 'After graduation', start: `${2027 + at}-09`, end: `${2028 + at}-06` }));
+    return plan;
+  });
+  for (const zoom of ['75', '50']) {
+    await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+    await expect(roadmap.locator(`[data-zoom="${zoom}"]`)).toHaveCount(1);
+    const [lines, lower] = await roadmap.locator('#p1').evaluate(phase => {
+      const [heading, title] = ['[data-is~=phase-heading]', '.phase-title'].map(name => phase.querySelector(name));
+      const size = parseFloat(getComputedStyle(title).fontSize);
+      return [title.offsetHeight / size, heading.offsetHeight - parseFloat(getComputedStyle(phase.parentElement, '::before').height)];
+    });
+    expect(lines, zoom).toBeGreaterThan(2);
+    expect(lower, zoom).toBeLessThanOrEqual(1);
+  }
+});
+
 test('the map is no larger than its largest, which its button says, and keeps the focus', async ({ page, show }) => {
   const roadmap = await show(500);
   const [smaller, larger] = ['Smaller map', 'Larger map'].map(name => roadmap.getByRole('button', { name }));
