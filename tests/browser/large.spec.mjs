@@ -411,6 +411,14 @@ test('paper has every step, and after it the map is where it was', async ({ page
   await expect.poll(() => titles(roadmap)).toContain('Español 499');
 });
 
+test('on paper no columns stand in columns, which would begin on a page of their own', async ({ page, show }) => {
+  const roadmap = await show(500);
+  await page.emulateMedia({ media: 'print' });
+  const [outer, inner] = ['[data-is~=next] .entries:has(.rest)', '[data-is~=next] .rest .entries'].map(name => roadmap.locator(name).first());
+  await expect(outer).not.toHaveCSS('column-width', 'auto');
+  await expect(inner).toHaveCSS('column-width', 'auto');
+});
+
 test('axe finds nothing on a large map, while one looks for a step', async ({ page, show }) => {
   const roadmap = await show(2_000);
   await roadmap.getByLabel('Find a step').fill('biology 12');
