@@ -17,7 +17,7 @@ pub trait Tongue {
     fn date(&self, date: Date) -> String;
     /// The CLDR plural category of a number: `zero one two few many other`.
     fn plural(&self, n: f64) -> String;
-    /// Words without the case and accents of their letters, to look for others like them.
+    /// Words without the case of their letters, of which accents are parted.
     fn folded(&self, words: &str) -> String;
 }
 
@@ -257,9 +257,15 @@ impl Words {
         self.tongue.number(n)
     }
 
-    /// Words without the case and accents of their letters, to look for others like them.
+    /// Words without the case and accents of their letters, quotes and stops, and with blanks for hyphens, to look for
+    /// others like them.
     pub fn folded(&self, words: &str) -> String {
-        self.tongue.folded(words)
+        let fold = |c| match c {
+            '\u{300}'..='\u{36f}' | '"' | '\'' | '.' | ',' | '\u{2018}'..='\u{201d}' => None,
+            '-' | '\u{2010}'..='\u{2014}' => Some(' '),
+            c => Some(c),
+        };
+        self.tongue.folded(words).chars().filter_map(fold).collect()
     }
 
     /// A civil date as the language writes it.

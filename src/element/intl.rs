@@ -111,8 +111,7 @@ impl Tongue for Browser {
     }
 
     fn folded(&self, words: &str) -> String {
-        // Decomposed, an accent is a character of its own.
-        let parted = String::from(JsString::from(words).normalize("NFD").to_lower_case());
-        parted.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+        // Decomposed, an accent is a character of its own, and every blank is that of the space bar.
+        JsString::from(words).normalize("NFKD").to_lower_case().into()
     }
 }

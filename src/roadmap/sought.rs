@@ -8,14 +8,15 @@ use crate::words::Words;
 const ROWS: usize = 48;
 
 impl Roadmap {
-    /// The steps whose titles, or the school's codes for them, have these words, whatever their case and accents, in
-    /// reading order.
+    /// The steps whose titles, or the school's codes for them, have each of these words, in whatever order and however
+    /// they are written, in reading order. The first may be a part of a word, the others begin one: "algebra 1" is not
+    /// each Algebra with a 1 in its code.
     pub fn found(&self, plan: &Plan, words: &Words, sought: &str) -> Vec<StepIx> {
         let mut titles = String::new();
         for step in &self.picture.order {
             let title = self.picture.cards.get(*step).map_or("", |card| &card.title.words);
             let code = plan.steps().get(*step).and_then(|step| step.code.as_deref());
-            for words in [title, " ", code.unwrap_or_default()] {
+            for words in [" ", title, " ", code.unwrap_or_default()] {
                 // Each step has one line.
                 titles.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
@@ -29,8 +30,15 @@ impl Roadmap {
             let (title, after) = crate::words::cut(rest, '\n').unwrap_or((rest, ""));
             rest = after;
             // Not `str::contains`, whose search for long texts is half a kilobyte.
-            let mut places = title.as_bytes().windows(sought.len().max(1));
-            if sought.is_empty() || places.any(|place| place == sought.as_bytes()) {
+            let has = |(at, word): (usize, &[u8])| {
+                let mut places = title.as_bytes().windows(word.len() + 1);
+                places.any(|place| {
+                    place
+                        .split_first()
+                        .is_some_and(|(before, here)| here == word && (at == 0 || *before == b' '))
+                })
+            };
+            if sought.as_bytes().split(|letter| *letter == b' ').enumerate().all(has) {
                 found.push(*step);
             }
         }

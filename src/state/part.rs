@@ -114,6 +114,16 @@ impl Part {
         self.zoom(ZOOMS.iter().find(|zoom| **zoom > self.zoom));
     }
 
+    /// Whether there is no larger map.
+    pub fn is_largest(&self) -> bool {
+        ZOOMS.last() == Some(&self.zoom)
+    }
+
+    /// Whether there is no smaller map.
+    pub fn is_smallest(&self) -> bool {
+        ZOOMS.first() == Some(&self.zoom)
+    }
+
     /// The map one size smaller, where there is one.
     pub(super) fn smaller(&mut self) {
         self.zoom(ZOOMS.iter().rfind(|zoom| **zoom < self.zoom));

@@ -21,9 +21,10 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
     }
     let words = &look.words;
     let part = &look.state.part;
-    let press = |key: &str, pressed: Option<bool>, act: &'static str| {
+    // One that has come to its end stays, and the focus with it.
+    let press = |key: &str, pressed: Option<bool>, ended: bool, act: &'static str| {
         html! {
-            <button type="button" class="way" data-act={act}
+            <button type="button" class="way" data-act={act} aria-disabled={ended.then_some("true")}
                 aria-pressed={pressed}>{ words.say(key) }</button>
         }
     };
@@ -34,10 +35,10 @@ pub fn tools(look: &Look, drawn: &Drawn) -> Html {
                 <input id="find" type="search" autocomplete="off" value={part.sought.clone()} />
                 { found(look, drawn) }
                 <div class="choices">
-                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), "list") } }
+                    if look.state.can_be_map() { { press("as-list", Some(part.as_list), false, "list") } }
                     if look.state.is_map() {
-                        { press("smaller", None, "smaller") }
-                        { press("larger", None, "larger") }
+                        { press("smaller", None, part.is_smallest(), "smaller") }
+                        { press("larger", None, part.is_largest(), "larger") }
                     }
                 </div>
             </div>

@@ -1,7 +1,7 @@
 // A district's whole catalogue in one roadmap: only what is near the reader is drawn, and the rest is a step away.
 
 import AxeBuilder from '@axe-core/playwright';
-import { expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';
+import { crowded, expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';
 
 /** A catalogue of so many courses in 40 terms and four subjects, each after the one before it in its subject. */
 function catalogue(count) {
@@ -25,13 +25,13 @@ function catalogue(count) {
 }
 
 const test = base.extend({
-  /** `show(count, attributes, width)` puts a catalogue on a page. */
+  /** `show(count, attributes, width, change)` puts a catalogue on a page, with this change. */
   show: async ({ page, open }, use) => {
-    await use(async (count, attributes = '', width = 1280) => {
+    await use(async (count, attributes = '', width = 1280, change = plan => plan) => {
       await page.setViewportSize({ width, height: 900 });
       const roadmap = await open(`<meta name="viewport" content="width=device-width"><style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap today="2026-11-22" ${attributes}></plp-roadmap>`);
       await page.waitForFunction(() => customElements.get('plp-roadmap'));
-      await roadmap.evaluate((element, plan) => (element.plan = plan), catalogue(count));
+      await roadmap.evaluate((element, plan) => (element.plan = plan), change(catalogue(count)));
       await inState(roadmap, 'ready');
       await settled(roadmap);
       return roadmap;
@@ -150,6 +150,17 @@ test('each of many steps of one name is found, in a list that scrolls', async ({
   await expect(few).toBeVisible();
 });
 
+test('a step is found whatever blanks, quotes and hyphens its name has', async ({ show }) => {
+  const roadmap = await show(500, '', 1280, plan => {
+    plan.steps[7].title = 'Children\u2019s\u00a0Pre\u2011Reading  II';
+    return plan;
+  });
+  for (const sought of ["children's pre-reading ii", 'reading children\u2019s', 'CHILDRENS  pre reading']) {
+    await roadmap.getByLabel('Find a step').fill(sought);
+    await expect(roadmap.getByText('Steps found: 1', { exact: true }), sought).toBeVisible();
+  }
+});
+
 test('a step is found by its name, without its accents, and shown', async ({ page, show }) => {
   const roadmap = await show(2_000);
   await roadmap.getByLabel('Find a step').fill('espanol 9999');
@@ -249,6 +260,59 @@ test('a smaller map shows more terms, and stays where it was', async ({ show }) 
   await expect.poll(() => visible(roadmap, 'Biology 1001')).toBe(true);
 });
 
+test('at half its size each card keeps to its place and says how far its step is, in a word and a shape', async ({ show }) => {
+  const roadmap = await show(1_000, '', 1280, plan => {
+    plan.steps.forEach((step, at) => at % 3 && (step.title = `Honors Tiếng Việt III, Semester ${at}`));
+    Object.assign(plan.steps[4], { risk: { level: 'high' }, due: '2026-10-01', status: 'planned' });
+    return plan;
+  });
+  for (let at = 0; at < 2; at++) await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+  await settled(roadmap);
+  expect((await crowded(roadmap)).overlaps).toEqual([]);
+  await expect(roadmap.getByRole('button', { name: /^Algebra 0 Done 1 credit Course/ })).toHaveCount(1);
+  await expect(roadmap.getByRole('button', { name: 'Semester 4 Planned 1 credit Course Past due' })).toHaveCount(1);
+  const signs = await roadmap.locator('.card').evaluateAll(all => all.map(card => {
+    const within = card.getBoundingClientRect();
+    return [...card.querySelectorAll('.sign')].filter(sign => {
+      const { top, bottom, left, right, width } = sign.getBoundingClientRect();
+      return width > 6 && left >= within.left && right <= within.right && top >= within.top && bottom <= within.bottom;
+    }).length;
+  }));
+  expect(signs.filter(count => !count)).toEqual([]);
+  expect(Math.max(...signs)).toBe(2);
+});
+
+test('on a smaller map no card is seen beside the second line of a heading', async ({ show }) => {
+  const roadmap = await show(1_000, '', 1280, plan => {
+    plan.phases.forEach((phase, at) => Object.assign(phase, { title: 'After graduation', start: `${2027 + at}-09`, end: `${2028 + at}-06` }));
+    return plan;
+  });
+  for (const zoom of ['75', '50']) {
+    await roadmap.getByRole('button', { name: 'Smaller map' }).click();
+    await expect(roadmap.locator(`[data-zoom="${zoom}"]`)).toHaveCount(1);
+    const [lines, lower] = await roadmap.locator('#p1').evaluate(phase => {
+      const [heading, title] = ['[data-is~=phase-heading]', '.phase-title'].map(name => phase.querySelector(name));
+      const size = parseFloat(getComputedStyle(title).fontSize);
+      return [title.offsetHeight / size, heading.offsetHeight - parseFloat(getComputedStyle(phase.parentElement, '::before').height)];
+    });
+    expect(lines, zoom).toBeGreaterThan(2);
+    expect(lower, zoom).toBeLessThanOrEqual(1);
+  }
+});
+
+test('the map is no larger than its largest, which its button says, and keeps the focus', async ({ page, show }) => {
+  const roadmap = await show(500);
+  const [smaller, larger] = ['Smaller map', 'Larger map'].map(name => roadmap.getByRole('button', { name }));
+  const ended = () => Promise.all([smaller, larger].map(button => button.getAttribute('aria-disabled')));
+  expect(await ended()).toEqual([null, 'true']);
+  await smaller.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(ended).toEqual([null, null]);
+  await page.keyboard.press('Enter');
+  await expect.poll(ended).toEqual(['true', null]);
+  expect(await focused(page)).toBe('Smaller map');
+});
+
 test('all of it can be read as a list', async ({ show }) => {
   const roadmap = await show(500);
   await roadmap.getByRole('button', { name: 'As a list' }).click();
@@ -345,6 +409,14 @@ test('paper has every step, and after it the map is where it was', async ({ page
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect.poll(() => roadmap.locator('.step').count()).toBeLessThan(300);
   await expect.poll(() => titles(roadmap)).toContain('Español 499');
+});
+
+test('on paper no columns stand in columns, which would begin on a page of their own', async ({ page, show }) => {
+  const roadmap = await show(500);
+  await page.emulateMedia({ media: 'print' });
+  const [outer, inner] = ['[data-is~=next] .entries:has(.rest)', '[data-is~=next] .rest .entries'].map(name => roadmap.locator(name).first());
+  await expect(outer).not.toHaveCSS('column-width', 'auto');
+  await expect(inner).toHaveCSS('column-width', 'auto');
 });
 
 test('axe finds nothing on a large map, while one looks for a step', async ({ page, show }) => {

@@ -299,6 +299,31 @@ fn a_step_is_found_by_the_school_s_code() {
 }
 
 #[test]
+fn a_step_is_found_by_its_words_however_they_are_written() {
+    for (title, sought) in [
+        ("AP  Biochemistry", "AP Biochemistry"),
+        ("AP Biochemistry", "AP  biochemistry"),
+        ("AP Biochemistry", "biochemistry ap"),
+        ("Algebra II, Semester 2", "algebra semester 2"),
+        ("Children\u{2019}s Literature", "children's"),
+        ("Children's Literature", "children\u{2019}s"),
+        ("Dual\u{2011}Credit Welding", "dual-credit"),
+        ("Pre-Algebra", "pre algebra"),
+        ("Dual Credit Welding", "dual-credit"),
+        ("U.S. History", "us history"),
+    ] {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [
+                {{ "id": "a", "title": "{title}" }}, {{ "id": "b", "title": "Biology", "code": "BIO  77" }} ] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        let state = after(&State::new(settings(View::Map)), Msg::Loaded(plan.clone(), 0));
+        let found = |sought| draw(&plan, &state, &words("en")).found(&plan, &words("en"), sought);
+        assert_eq!([found(sought), found("bio 77")], [vec![0], vec![1]], "{title}: {sought}");
+    }
+}
+
+#[test]
 fn a_glance_marks_the_rows_that_have_such_steps() {
     let (_, roadmap) = shown(1_000, View::Map);
     assert_eq!(roadmap.glance(&|_| true).matches('M').count(), 10, "one stroke down each full column");
