@@ -87,6 +87,8 @@ export class Stage {
   #below = 0;
   /** The last thing that Rust was asked to show, to ask again after a crash elsewhere. */
   #display = null;
+  /** The card that is watched for all of them. */
+  #first = null;
   #frame = { state: 'idle', painted: false, hostSpeaks: false };
   /** How far the reader has scrolled each part that scrolls. */
   #scrolled = new WeakMap();
@@ -306,7 +308,14 @@ export class Stage {
     if (found.error) this.#display = before;
     // What makes cards higher, as a theme that comes late, makes the first one higher. In the next frame, as in `#fit`.
     const card = this.root.querySelector('.step');
-    if (card) watchSize(card, () => requestAnimationFrame(() => this.measure()));
+    if (card && card !== this.#first) {
+      this.#first = card;
+      let isNew = true;
+      watchSize(card, () => {
+        if (!isNew) requestAnimationFrame(() => this.measure());
+        isNew = false;
+      });
+    }
     // What had the focus has another place, where browsers take it; or is no more: then the line that tells how a change
     // fares has it, or the panel, or the heading of its board; and where those are no more, the line over the map, where it
     // would be told of.

@@ -33,19 +33,21 @@ impl Roadmap {
         }
         let mut css = String::from("@container roadmap (width >= 48em){");
         let Size { width, height } = self.picture.size;
-        let (ems, shares) = ((16.0, "em;"), (height / 100.0, "%;"));
-        let mut rule = |name: &str, ix: usize, (one, unit): (f64, &str), rules: &[(&str, f64)]| {
-            css += name;
-            css += &ix.to_string();
-            css.push('{');
-            for (property, value) in rules {
-                css += property;
-                css.push(':');
-                thousandth(*value / one, &mut css);
-                css += unit;
-            }
-            css.push('}');
-        };
+        // The map of 10,000 steps is so high that a thousandth of a percent of it is seen.
+        let (ems, shares) = ((16.0, 3, "em;"), (height / 100.0, 6, "%;"));
+        let mut rule =
+            |name: &str, ix: usize, (one, places, unit): (f64, u32, &str), rules: &[(&str, f64)]| {
+                css += name;
+                css += &ix.to_string();
+                css.push('{');
+                for (property, value) in rules {
+                    css += property;
+                    css.push(':');
+                    decimal(*value / one, places, &mut css);
+                    css += unit;
+                }
+                css.push('}');
+            };
         // Lanes are named over the first cards, and not over links that turn left of them; nor over the goals, which
         // are of no band.
         let from = self.picture.columns.first().map_or(0.0, |first| first.place.x - START);
@@ -72,14 +74,16 @@ impl Roadmap {
     }
 }
 
-/// A number to three decimals.
-fn thousandth(n: f64, out: &mut String) {
-    let thousandths = whole(n * 1000.0, out);
-    *out += &(thousandths / 1000).to_string();
+/// A number to so many decimals.
+fn decimal(n: f64, places: u32, out: &mut String) {
+    let mut one = 10usize.pow(places);
+    let all = whole(n * one as f64, out);
+    *out += &(all / one).to_string();
     out.push('.');
-    digit(thousandths / 100, out);
-    digit(thousandths / 10, out);
-    digit(thousandths, out);
+    while one > 1 {
+        one /= 10;
+        digit(all / one, out);
+    }
 }
 
 /// SVG path data in whole units and tenths: one move, then cubic curves.
