@@ -48,7 +48,7 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
   }
   set plan(plan) {
     this.#plan = plan ?? null;
-    if (!this.#session.knows(this.#plan)) this.#soon('load');
+    if (!this.#session.isGivenAgain(this.#plan)) this.#soon('load');
   }
 
   get fetcher() {

@@ -69,6 +69,8 @@ export class Session {
   #whose = null;
   /** The text of the plan that the page gave last, if that was the last one that came. */
   #set = null;
+  /** The text of the plan that the page gives. */
+  #gives = null;
   /** That of the one that was asked for last, if the page gave that. */
   #text = null;
   /** Which plan was asked for last: its address; of one that the page gave its id, or its text. */
@@ -132,10 +134,11 @@ export class Session {
     return this.#read;
   }
 
-  /** Whether this plan is a copy of the last one. Of that nothing at all comes about: what we did later could be what a
-   *  framework renders anew for, and sets the next copy. */
-  knows(plan) {
-    return plan !== null && json(plan) === this.#text;
+  /** Takes a plan as it is now. Whether it is a copy of the one that was asked for last: of that nothing at all comes about,
+   *  since what we did later could be what a framework renders anew for, and sets the next copy. */
+  isGivenAgain(plan) {
+    this.#gives = plan && json(plan);
+    return plan !== null && this.#gives === this.#text;
   }
 
   /** The element is in a page again. */
@@ -181,7 +184,8 @@ export class Session {
       const base = plan ? document.baseURI : resolved(src);
       const from = plan ? null : base;
       // First: what has a text can be asked for its id.
-      const text = (this.#text = plan && serialized(plan));
+      this.#text = null;
+      const text = (this.#text = plan && checked(plan, this.#gives));
       // A newer state of a plan that the page gives is the same plan, if it has an id to tell by.
       const id = typeof plan?.id === 'string' && plan.id;
       const which = from ?? (id || text);
@@ -547,8 +551,7 @@ function idIn(text) {
   }
 }
 
-function serialized(plan) {
-  const text = json(plan);
+function checked(plan, text) {
   // A plan's text is JSON too, and so is the promise of one.
   const isPlan = text && typeof plan === 'object' && !plan.then;
   if (!isPlan) throw new Failure('not-json', 'the plan property wants an object that JSON can hold');

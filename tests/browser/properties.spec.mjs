@@ -165,6 +165,18 @@ test('of a copy nothing at all comes about, or a framework would set the next on
   expect((await heard(page, 'plp-load')).length).toBe(2);
 });
 
+test('the plan of before comes back after one that was none', async ({ open }) => {
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
+  const give = plan => roadmap.evaluate((element, plan) => { element.plan = plan; }, plan);
+  await give(TINY);
+  await inState(roadmap, 'ready');
+  await give('a text');
+  await inState(roadmap, 'error');
+  await give(TINY);
+  await inState(roadmap, 'ready');
+  await expect(roadmap.locator('.step')).toHaveCount(TINY.steps.length);
+});
+
 test('a plan that holds itself is told as not-json', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/not-json/] });
   await page.waitForFunction(() => customElements.get('plp-roadmap'));
