@@ -1,4 +1,5 @@
-// A district's whole catalogue in one roadmap: only what is near the reader is drawn, and the rest is a step away.
+// A district's whole catalogue in one roadmap: only what is near the reader is drawn, and the rest is a step away. In one file,
+// since all of it is about the one catalogue that is made here.
 
 import AxeBuilder from '@axe-core/playwright';
 import { crowded, expect, focused, inState, SCRIPT, settled, test as base } from './story.mjs';

@@ -1,3 +1,7 @@
+//! What does not go as planned: a table for each thing that can be wrong.
+//!
+//! It is one file, since all of them read the same plans with marks and say a finding in the same words.
+
 use super::notation::{date, name, plan};
 use crate::plan::*;
 use crate::rules::{Finding, Mend, Weight, findings};

@@ -1,4 +1,6 @@
 //! Credits at their best places: where a greedy choice is wrong, and against all choices there are.
+//!
+//! It is one file, since its cases are those in which all choices there are, at its end, showed a greedy one wrong.
 
 use super::notation::{phase, step, with};
 use crate::plan::*;
