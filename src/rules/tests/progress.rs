@@ -1,3 +1,7 @@
+//! How far each requirement is, in figures, and what the header and the checklist add up from them.
+//!
+//! It is one file, since all of it is told of requirements in one notation, and its figures in one form.
+
 use super::notation::{date, plan, with};
 use crate::plan::doc::Level;
 use crate::plan::*;
