@@ -25,6 +25,8 @@ function newSheet({ defaultView }, options) {
   return new defaultView.CSSStyleSheet(options);
 }
 
+/** So many rules are changed in less time than all are read. */
+const FEW = 20;
 /** Once on a page: what is compiled serves all its roadmaps. */
 let warmed = false;
 /** From this width on there is a map: 48em in `styles.css`. */
@@ -74,7 +76,7 @@ export class Stage {
   #empty = make('slot', { name: 'empty' });
   /** The cards' places, once there are any, and what it says. */
   #sheet = null;
-  #places = null;
+  #places = '';
   #shadow;
   #lines;
   /** Paper cannot be unfolded: what was for it. */
@@ -141,8 +143,14 @@ export class Stage {
       this.#sheet = newSheet(this.#shadow.ownerDocument, { media: 'not print' });
       this.#shadow.adoptedStyleSheets = [sharedSheet(this.#shadow), this.#sheet];
     }
-    // All cards' styles would be found anew, though nothing has moved.
-    if (css !== this.#places) this.#sheet.replaceSync(css);
+    // All that a new sheet has rules for is styled anew, so what moved alone is moved where that is little.
+    const [before, rules] = [this.#places, css].map(each => each.split('}'));
+    const moved = [...rules.keys()].filter(at => rules[at] !== before[at]);
+    if (rules.length !== before.length || moved.length > FEW) this.#sheet.replaceSync(css);
+    else for (const at of moved) {
+      const rule = this.#sheet.cssRules[0].cssRules[at];
+      [rule.selectorText, rule.style.cssText] = rules[at].split('{').slice(-2);
+    }
     this.#places = css;
   }
 
@@ -151,8 +159,9 @@ export class Stage {
     if (!this.#shadow.ownerDocument.defaultView) return;
     this.#shadow.adoptedStyleSheets = [sharedSheet(this.#shadow)];
     const places = this.#places;
-    this.#sheet = this.#places = null;
-    if (places !== null) this.#place(places);
+    this.#sheet = null;
+    this.#places = '';
+    if (places) this.#place(places);
   }
 
   /** Scrolls back to where the reader was: what is taken out of a page, if only for a move, loses its place in it. */
