@@ -281,6 +281,11 @@ impl Words {
         Said { language: said.language.or(theirs), ..said }
     }
 
+    /// Whether words have no letter from right to left where the interface is read so: "C++ 101!" is no "!C++ 101".
+    pub fn is_against(&self, words: &str) -> bool {
+        self.direction == Direction::Rtl && !is_rtl(words)
+    }
+
     fn find(&self, key: &str) -> Option<&Sentence> {
         let at = self.by_key.binary_search_by(|at| self.sentences[*at].0.as_str().cmp(key)).ok()?;
         Some(&self.sentences[self.by_key[at]].1)

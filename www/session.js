@@ -423,11 +423,11 @@ export class Session {
     const { steps, phases, problems, told } = found;
     logProblems(told, problems);
     this.#dispatch('plp-load', { steps, phases, problems });
+    whenIdle(() => aside(() => this.#stage.warm()));
     if (this.#isReady) return;
     this.#isReady = true;
     this.ready.resolve();
     this.#dispatch('plp-ready', { version: this.#element.constructor.version });
-    whenIdle(() => aside(() => this.#stage.warm()));
   }
 
   /** Takes away what is painted. */

@@ -330,7 +330,7 @@ export class Stage {
     // would be told of.
     const around = held?.isConnected
       ? (held.matches('.board') ? held.firstChild : held)
-      : held && this.root.querySelector('.news');
+      : (held ?? told) && this.root.querySelector('.news');
     const to = at?.isConnected ? at : told?.isConnected ? told.querySelector('.told') : around;
     if (to && !this.#shadow.activeElement) to.focus({ preventScroll: true });
     return found;
@@ -390,8 +390,10 @@ export class Stage {
     return this.#act(id === undefined ? 'plan' : `compare ${id}`);
   }
 
-  /** Makes ready for the reader's first press, which would have to wait for what browsers compile only when it runs. */
+  /** Does what had to wait for the first picture: the boards are laid out, and what the reader's first press would have to
+   *  wait for runs once, since browsers compile only what runs. */
   warm() {
+    this.root.dataset.warm = '';
     if (warmed || !this.up || this.#speech.small) return;
     warmed = true;
     this.#act('warm');

@@ -81,7 +81,8 @@ impl Known {
 pub(crate) fn titled(title: &mut Json, code: &Json, id: &Json, at: &Place, problems: &mut Problems) -> Text {
     title.read::<Option<Text>>().unwrap_or_else(|| {
         problems.add(at, Fault::Missing("title"));
-        Text::Plain(code.word().or(id.word()).unwrap_or_default().to_owned())
+        let code = code.word().filter(|code| !code.trim().is_empty());
+        Text::Plain(code.or(id.word()).unwrap_or_default().to_owned())
     })
 }
 

@@ -44,7 +44,7 @@ pub use whatif::{Changed, LACKS, Mark, Way};
 pub struct Phrase {
     /// As the reader sees them; text, never HTML.
     pub words: String,
-    /// A BCP 47 tag for the `lang` attribute; None where they are in the reader's language.
+    /// A BCP 47 tag for the `lang` attribute; None where they are in the language of the reader, and run its way.
     pub language: Option<String>,
 }
 
@@ -306,10 +306,12 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
     }
 }
 
-/// The host's words in the reader's language, with their own language where that differs.
+/// The host's words in the reader's language, with their own language where that differs or they run the other way.
 pub(crate) fn phrase(words: &Words, text: &Text) -> Phrase {
     let said = words.text(text);
-    let language = said.language.filter(|tag| !same_language(tag, words.language())).map(str::to_string);
+    let language = said.language.unwrap_or(words.language());
+    let is_marked = !same_language(language, words.language()) || words.is_against(said.words);
+    let language = is_marked.then(|| language.to_string());
     Phrase { words: said.words.to_string(), language }
 }
 

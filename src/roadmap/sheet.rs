@@ -8,9 +8,10 @@ use crate::state::{State, View};
 
 impl Roadmap {
     /// Whether a step's card is drawn: each of a plan that is not large, those of the part that the reader looks at,
-    /// the one that is open, and the one that has the focus with those before and after it.
+    /// the one that is open, and on a map the one that has the focus with those before and after it.
     pub fn draws(&self, state: &State, step: StepIx) -> bool {
-        let focused = state.part.focus.and_then(|focus| self.picture.cards.get(focus));
+        let focused =
+            state.part.focus.filter(|_| state.is_map()).and_then(|focus| self.picture.cards.get(focus));
         let near = |card: &Card| {
             focused.is_some_and(|focused| focused.number.abs_diff(card.number) < 2)
                 || state.draws(card.place, card.number)

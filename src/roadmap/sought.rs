@@ -9,22 +9,24 @@ const ROWS: usize = 48;
 
 impl Roadmap {
     /// The steps whose titles, or the school's codes for them, have each of these words, in whatever order and however
-    /// they are written, in reading order. The first may be a part of a word, the others begin one: "algebra 1" is not
-    /// each Algebra with a 1 in its code.
+    /// they are written, in reading order, but those that are named just so before others. The first may be a part of a
+    /// word, the others begin one: "algebra 1" is not each Algebra with a 1 in its code.
     pub fn found(&self, plan: &Plan, words: &Words, sought: &str) -> Vec<StepIx> {
         let mut titles = String::new();
         for step in &self.picture.order {
             let title = self.picture.cards.get(*step).map_or("", |card| &card.title.words);
             let code = plan.steps().get(*step).and_then(|step| step.code.as_deref());
-            for words in [" ", title, " ", code.unwrap_or_default()] {
-                // Each step has one line.
-                titles.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            // Each step has one line.
+            for (name, end) in [(title, '\t'), (code.unwrap_or_default(), '\n')] {
+                titles.push(' ');
+                titles.extend(name.chars().map(|c| if c < ' ' { ' ' } else { c }));
+                titles.push(end);
             }
-            titles.push('\n');
         }
         // All in one call: it goes over the border to the browser.
         let (titles, sought) = (words.folded(&titles), words.folded(sought));
         let mut found = Vec::new();
+        let mut named = 0;
         let mut rest = titles.as_str();
         for step in &self.picture.order {
             let (title, after) = crate::words::cut(rest, '\n').unwrap_or((rest, ""));
@@ -38,7 +40,10 @@ impl Roadmap {
                         .is_some_and(|(before, here)| here == word && (at == 0 || *before == b' '))
                 })
             };
-            if sought.as_bytes().split(|letter| *letter == b' ').enumerate().all(has) {
+            if title.split('\t').any(|name| name.trim() == sought.trim()) {
+                found.insert(named, *step);
+                named += 1;
+            } else if sought.as_bytes().split(|letter| *letter == b' ').enumerate().all(has) {
                 found.push(*step);
             }
         }

@@ -26,7 +26,8 @@ pub fn learner(plan: &Plan) -> Option<String> {
 /// The learner's name and school, for a viewer who is not the learner.
 pub fn of_school(plan: &Plan, words: &Words) -> Vec<Phrase> {
     let school = plan.learner.school.as_ref().filter(|_| !is_own(plan));
-    learner(plan).map(plain).into_iter().chain(school.map(|school| phrase(words, school))).collect()
+    let learner = learner(plan).map(|name| plain(words.apart(&name)));
+    learner.into_iter().chain(school.map(|school| phrase(words, school))).collect()
 }
 
 /// Whether the viewer is the learner, as far as the host says who is looking.

@@ -131,9 +131,9 @@ test('headings go down one level at a time, from the level that the page gives',
   expect(levels.filter((level, at) => at > 0 && level > levels[at - 1] + 1)).toEqual([]);
 });
 
-for (const [width, what] of [[1280, 'a map'], [360, 'a phone']]) {
+for (const [width, what, attributes] of [[1280, 'a map'], [360, 'a phone'], [360, 'a table', 'view="table"']]) {
   test(`whatever is pressed on ${what} is 24 pixels high and wide at least`, async ({ tell }) => {
-    const roadmap = await tell(SOPHOMORE, { width });
+    const roadmap = await tell(SOPHOMORE, { width, attributes });
     await roadmap.locator('.card').nth(28).click();
     await roadmap.evaluate(element => element.expandAll());
     await settled(roadmap);

@@ -633,6 +633,25 @@ test('a way that was asked for is told over the map, which has the focus once it
   await expect(roadmap.locator('.news')).toBeFocused();
 });
 
+test('a way that the page itself has chosen is told there too', async ({ page, open }) => {
+  const steps = TINY.steps.map(step => step.id);
+  const pathways = [{ id: 'own', title: 'Nursing', current: true, steps }, { id: 'short', title: 'Nursing Assistant', steps: ['geometry'] }];
+  const plan = writable({ pathways, viewer: { person: 'maya', role: 'learner', can: ['choose-pathway'] } });
+  const { roadmap } = await show(page, open, { plan });
+  await roadmap.evaluate((element, chosen) => {
+    element.addEventListener('plp-change', event => {
+      event.preventDefault();
+      setTimeout(() => (element.plan = chosen), 100);
+    });
+    return element.compare('short');
+  }, { ...plan, pathways: pathways.map(way => ({ ...way, current: way.id === 'short' })) });
+  await roadmap.getByRole('button', { name: 'Ask to go this way' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(roadmap.locator('.way')).toHaveCount(2);
+  await expect(roadmap.locator('.news')).toHaveText('Nursing Assistant: Sent on to the school.');
+  await expect(roadmap.locator('.news')).toBeFocused();
+});
+
 test('what was lost says what it was, and is not tried again while a what-if is laid over the plan', async ({ page, open }) => {
   const pathways = [{ id: 'own', title: 'Nursing', current: true, steps: TINY.steps.map(step => step.id) }, { id: 'short', title: 'Nursing Assistant', steps: ['licence'] }];
   const { roadmap } = await show(page, open, { plan: writable({ pathways }), answers: [problem503] });

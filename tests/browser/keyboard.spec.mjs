@@ -158,7 +158,7 @@ for (const [story, direction, start] of [[SOPHOMORE, 'ltr', /^Chemistry/], ['ara
 
 test('the first thing that Tab finds before the map skips it', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
-  const skip = roadmap.getByRole('button', { name: 'Skip the map' });
+  const skip = roadmap.getByRole('button', { name: 'Skip the steps' });
   await skip.focus();
   await expect(skip).toBeInViewport();
   const { width, height } = await skip.boundingBox();
@@ -177,7 +177,7 @@ test('the way past the map leads somewhere in a plan of steps alone', async ({ p
     element.plan = { format: 'throughline-plan/1', steps: [{ id: 'art', title: 'Art' }] };
     return element.load();
   });
-  await roadmap.getByRole('button', { name: 'Skip the map' }).focus();
+  await roadmap.getByRole('button', { name: 'Skip the steps' }).focus();
   await page.keyboard.press('Enter');
   await expect.poll(() => focused(page)).toBe('What the signs mean');
 });

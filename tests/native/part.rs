@@ -299,6 +299,26 @@ fn a_step_is_found_by_the_school_s_code() {
 }
 
 #[test]
+fn what_is_named_just_so_is_found_first() {
+    let text = r#"{ "format": "throughline-plan/1", "steps": [
+        { "id": "a", "title": "Art 1" }, { "id": "b", "title": "Art\tof film" }, { "id": "c", "title": "Art" },
+        { "id": "d", "title": "Studio", "code": "ART" } ] }"#;
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    let state = after(&State::new(settings(View::Map)), Msg::Loaded(plan.clone(), 0));
+    let found = draw(&plan, &state, &words("en")).found(&plan, &words("en"), "art");
+    assert_eq!(found, [3, 2, 0, 1], "both in reading order");
+}
+
+#[test]
+fn a_list_has_no_step_out_of_its_run_though_it_has_the_focus_on_the_map() {
+    let (mut state, roadmap) = shown(1_000, View::Map);
+    state.part.focus = roadmap.picture.order.get(900).copied();
+    assert_eq!(drawn(&state, &roadmap).last(), Some(&902), "on the map the focus is not lost");
+    let list = after(&state, Msg::Listed);
+    assert_eq!(drawn(&list, &roadmap), (1..=200).collect::<Vec<_>>());
+}
+
+#[test]
 fn a_step_is_found_by_its_words_however_they_are_written() {
     for (title, sought) in [
         ("AP  Biochemistry", "AP Biochemistry"),

@@ -291,11 +291,12 @@ fn an_entry_that_cannot_be_read_keeps_the_others_in_their_places() {
 #[test]
 fn what_the_host_left_out_is_settled() {
     let plan = check(
-        r#""steps": [{ "id": "x", "code": "MTH301" }, { "id": "y" }]"#,
-        &["/steps/0: title is missing", "/steps/1: title is missing"],
+        r#""steps": [{ "id": "x", "code": "MTH301" }, { "id": "y" }, { "id": "z", "code": " " }]"#,
+        &["/steps/0: title is missing", "/steps/1: title is missing", "/steps/2: title is missing"],
     );
     assert_eq!(plan.steps()[0].title, Text::from("MTH301"));
     assert_eq!(plan.steps()[1].title, Text::from("y"));
+    assert_eq!(plan.steps()[2].title, Text::from("z"), "a code of blanks names nothing");
     assert_eq!((plan.steps()[0].kind, plan.steps()[1].kind), (Kind::Course, Kind::Task));
     assert_eq!(
         plan.lanes().iter().map(|lane| lane.kinds.clone()).collect::<Vec<_>>(),

@@ -380,6 +380,18 @@ fn who_reads_the_plan_of_another_is_told_whose_it_is_and_of_which_school() {
 }
 
 #[test]
+fn what_runs_against_the_page_keeps_its_stops_in_their_places() {
+    let plan = r#"{ "format": "throughline-plan/1", "language": "ar", "viewer": { "role": "counselor" },
+        "people": [{ "id": "m", "name": "Ali (Al) B." }], "learner": { "person": "m" },
+        "steps": [{ "id": "a", "title": "C++ 101!" }, { "id": "b", "title": "الجبر (SAT)" }] }"#;
+    let plan = Rc::new(throughline::plan::read(plan).expect("a plan").0);
+    let html = page(View::List, "ar", plan);
+    assert!(html.contains("<span dir=\"auto\" lang=\"ar\">C++ 101!</span>"), "{html}");
+    assert!(html.contains("\u{2068}Ali (Al) B.\u{2069}"), "{html}");
+    assert!(!html.contains("<span dir=\"auto\" lang=\"ar\">الجبر"), "{html}");
+}
+
+#[test]
 fn what_a_bar_shows_is_said_beside_it_where_only_steps_are_counted_too() {
     for (status, told) in [("in-progress", "1 in progress"), ("planned", "")] {
         let step = format!(r#"{{ "id": "a", "title": "Art", "kind": "course", "status": "{status}" }}"#);
