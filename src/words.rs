@@ -273,11 +273,12 @@ impl Words {
         self.tongue.date(date)
     }
 
-    /// The host's text in the reader's language, or as near as there is; with the language it is in, where that is
-    /// known.
+    /// The host's text in the reader's language, else in the plan's, else in the first that there is; with the language
+    /// it is in, where that is known.
     pub fn text<'a>(&'a self, text: &'a Text) -> Said<'a> {
         let theirs = self.theirs.as_deref();
-        let said = text.pick(&[&self.asked, &self.language, theirs.unwrap_or_default()]);
+        let reader = if self.asked.is_empty() { &self.language } else { &self.asked };
+        let said = text.pick(&[reader, theirs.unwrap_or_default()]);
         Said { language: said.language.or(theirs), ..said }
     }
 
@@ -461,6 +462,21 @@ mod tests {
         let plan = crate::plan::read(plan).expect("a plan").0;
         let plan = |asked: &str, ours: &str| words(ours).asked_in(asked).of_plan(&plan).plan_word();
         assert_eq!([plan("fr", "en"), plan("en-GB", "en-GB"), plan("fr", "es")], ["HSBP", "Scheme", "plan"]);
+    }
+
+    #[test]
+    fn what_is_not_in_the_language_of_the_reader_is_told_in_that_of_the_plan() {
+        let said = |asked: &str, head: &str, title: &str| {
+            let plan = format!(
+                r#"{{ "format": "throughline-plan/1", {head} "steps": [{{ "id": "a", "title": {title} }}] }}"#
+            );
+            let plan = crate::plan::read(&plan).expect("a plan").0;
+            words("en").asked_in(asked).of_plan(&plan).text(&plan.steps()[0].title).words.to_string()
+        };
+        let map = r#"{ "en": "Biology", "es": "Biología" }"#;
+        assert_eq!(said("fr", r#""language": "es","#, map), "Biología");
+        assert_eq!(said("en", r#""language": "es","#, map), "Biology");
+        assert_eq!(said("fr", "", r#"{ "es": "Biología", "en": "Biology" }"#), "Biología", "the first");
     }
 
     #[test]

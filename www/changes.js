@@ -102,13 +102,14 @@ export class Changes {
   /** Takes what Rust asks for, as JSON, with what is in the box now. Calls nothing in Rust before its call has ended. */
   take(asked) {
     const box = this.#box;
-    const { kind, step, goal, action, pathway } = JSON.parse(asked);
+    const made = JSON.parse(asked);
+    const { kind } = made;
     const isNote = kind === 'comment' || kind === 'reflect';
     const draft = isNote ? box?.dataset.draft : undefined;
     const text = isNote ? (box?.value ?? '').trim() : undefined;
     let [change, seen] = this.#unsent.get(asked) ?? [];
     if (!change || change.text !== text) {
-      change = { id: uuid(), at: new Date().toISOString(), kind, step, goal, action, pathway };
+      change = { id: uuid(), at: new Date().toISOString(), ...made };
       // Events are recorded by page analytics, and what a learner wrote is not theirs: a record, which is made of what
       // can be enumerated, has no text. A host that takes the change reads `detail.text`.
       if (isNote) Object.defineProperty(change, 'text', { value: text });

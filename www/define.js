@@ -12,7 +12,7 @@ export function define(tag = 'plp-roadmap') {
     const taken = tag !== 'plp-roadmap';
     customElements.define(tag, taken ? class extends PlpRoadmap {} : PlpRoadmap);
   } else if (there !== PlpRoadmap && !(there.prototype instanceof PlpRoadmap)) {
-    const line = `[plp-roadmap] included twice: ${there.version} is in use, ${PlpRoadmap.version} is ignored`;
+    const line = `[plp-roadmap] included twice: ${there.version ?? 'another element'} is in use, ${PlpRoadmap.version} is ignored`;
     // Each copy has a memory of its own; the class that all of them find there is one.
     if (there.told !== line) console.warn(line);
     there.told = line;

@@ -429,7 +429,6 @@ export class Stage {
     const error = state === 'error' && own(this.#error);
     const empty = state === 'empty' && own(this.#empty);
     this.#fallback.hidden = painted;
-    this.#header.hidden = this.#footer.hidden = !painted;
     this.#error.hidden = !error;
     this.#empty.hidden = !empty;
     this.root.hidden = error || (state === 'error' && hostSpeaks);

@@ -30,8 +30,9 @@ let near;
 /** Calls back once, when the element comes near what the reader sees. */
 export function watchArrival(element, came) {
   if (!globalThis.IntersectionObserver) return queueMicrotask(came);
-  // The first is the page's; parts of it that scroll have the second, where the browser knows it.
-  near ??= new IntersectionObserver(arrived, { rootMargin: NEAR, scrollMargin: NEAR });
+  // Around the page and each of its parts that scrolls, or around the page alone: browsers that know the first add both.
+  const around = 'scrollMargin' in IntersectionObserver.prototype ? 'scrollMargin' : 'rootMargin';
+  near ??= new IntersectionObserver(arrived, { [around]: NEAR });
   arrivals.set(element, came);
   near.observe(element);
 }

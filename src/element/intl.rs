@@ -65,7 +65,15 @@ impl Browser {
             for (name, value) in CIVIL.iter().chain(PARTS.iter().take(parts)) {
                 set(&options, name, &(*value).into());
             }
-            Intl::DateTimeFormat::new(&self.locales(), &options).format()
+            let mut locales = self.locales();
+            if Intl::DateTimeFormat::supported_locales_of(&locales, &options).length() == 0 {
+                // It would answer in a language of its own. Swedes write dates as ISO 8601 does, which has no words.
+                locales = Array::of1(&"sv".into());
+                if parts > 1 {
+                    set(&options, "month", &"2-digit".into());
+                }
+            }
+            Intl::DateTimeFormat::new(&locales, &options).format()
         });
         format.call1(&JsValue::NULL, of).ok()?.as_string()
     }

@@ -76,7 +76,7 @@ document! {
         language: Option<String>,
         /// When the plan last changed.
         updated: Option<Time>,
-        /// Where the plan itself stands.
+        /// Where the plan itself stands; `approved` is as anybody takes it to be, and is not said.
         status: Option<PlanStatus>,
         /// What the host calls things.
         words: LocalWords,

@@ -274,8 +274,8 @@ impl Unreadable {
                 // Nothing else that a host writes there is told: it may be anything.
                 let version = found.strip_prefix("throughline-plan/");
                 let known = version.is_some_and(|version| version.bytes().all(|byte| byte.is_ascii_digit()));
-                let found = if known { found } else { "" };
-                [place, ": unknown format ", found, "; expected ", super::FORMAT].concat()
+                let found = if known { [" ", found].concat() } else { String::new() };
+                [place, ": unknown format", &found, "; expected ", super::FORMAT].concat()
             }
             Unreadable::TooLarge { line: 0, .. } => "longer than 16 MB".to_owned(),
             Unreadable::TooLarge { .. } => at.concat() + ": nested too deep",

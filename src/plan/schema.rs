@@ -93,7 +93,10 @@ leaf!(
 );
 leaf!(
     Time,
-    json_schema!({ "description": "A moment, as RFC 3339 writes it.", "type": "string", "format": "date-time" })
+    json_schema!({
+        "description": "A moment, as RFC 3339 writes it.", "type": "string", "format": "date-time",
+        "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+    })
 );
 leaf!(
     SafeUrl,

@@ -28,7 +28,8 @@ impl Text {
     /// The words in the first language wanted that there is.
     ///
     /// For each wanted tag in turn: the same tag, else one of the same language (`es` for `es-MX`, and the other
-    /// way round), in any letter case. Else the host's first. Put the plan's own language last in `wanted`.
+    /// way round), of Chinese in the same script if it may be, in any letter case. Else the host's first. Put the
+    /// plan's own language last in `wanted`.
     ///
     /// ```
     /// # use throughline::plan::Text;
@@ -41,10 +42,8 @@ impl Text {
             Text::Plain(words) => Said { words, language: None },
             Text::Map(map) => {
                 let same = |wish: &&str| {
-                    let exact = map.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wish));
-                    exact.or_else(|| {
-                        map.iter().find(|(tag, _)| primary(tag).eq_ignore_ascii_case(primary(wish)))
-                    })
+                    let best = |(tag, _): &&(String, String)| nearness(tag, wish);
+                    map.iter().rev().max_by_key(best).filter(|(tag, _)| nearness(tag, wish) > 0)
                 };
                 match wanted.iter().find_map(same).or(map.first()) {
                     Some((tag, words)) => Said { words, language: Some(tag) },
@@ -95,6 +94,22 @@ fn small(letter: char) -> u32 {
     }
 }
 
+/// How near two tags are: 0 for two languages, 3 for the same tag.
+fn nearness(tag: &str, wish: &str) -> u32 {
+    if tag.eq_ignore_ascii_case(wish) {
+        3
+    } else if !primary(tag).eq_ignore_ascii_case(primary(wish)) {
+        0
+    } else {
+        1 + u32::from(is_traditional(tag) == is_traditional(wish))
+    }
+}
+
+/// Whether a Chinese tag is of the traditional script, by its name or by where that is written.
+fn is_traditional(tag: &str) -> bool {
+    tag.split('-').any(|part| ["Hant", "TW", "HK", "MO"].iter().any(|word| word.eq_ignore_ascii_case(part)))
+}
+
 /// The language of a tag, without script and region.
 pub(crate) fn primary(tag: &str) -> &str {
     let end = tag.bytes().position(|letter| letter == b'-');
@@ -109,7 +124,24 @@ impl From<&str> for Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{alike, small};
+    use super::{Text, alike, small};
+
+    #[test]
+    fn chinese_is_read_in_the_script_that_is_asked_for() {
+        let map =
+            |tags: &[&str]| Text::Map(tags.iter().map(|tag| (tag.to_string(), tag.to_string())).collect());
+        for (tags, wish, said) in [
+            (["zh-CN", "zh-TW"], "zh-Hant-TW", "zh-TW"),
+            (["zh-CN", "zh-TW"], "zh-HK", "zh-TW"),
+            (["zh-Hant", "zh-Hans"], "zh-SG", "zh-Hans"),
+            (["zh-Hant", "zh-Hans"], "zh", "zh-Hans"),
+            (["en", "zh-Hans"], "zh-TW", "zh-Hans"),
+            (["es-US", "es"], "es-MX", "es-US"),
+            (["es-US", "es"], "ES", "es"),
+        ] {
+            assert_eq!(map(&tags).pick(&[wish]).words, said, "{wish} of {tags:?}");
+        }
+    }
 
     #[test]
     fn case_does_not_matter_in_latin_and_cyrillic() {

@@ -324,7 +324,10 @@ fn agency(pen: &mut Pen, step: &Step) {
     let Some(agency) = &step.agency else { return };
     let words = pen.words;
     // The newest of the history is what the state says, often with a reason that the state has not.
-    let newest = agency.history.last().filter(|event| (event.state, &event.by) == (agency.state, &agency.by));
+    let newest = agency.history.last().filter(|event| {
+        (event.state, &event.by) == (agency.state, &agency.by)
+            && (event.at == agency.at || event.at.is_none() || agency.at.is_none())
+    });
     if let Some(state) = agency.state {
         pen.signed(&agency.by, &agency.at);
         pen.text(newest.and_then(|event| event.note.as_ref()));

@@ -123,6 +123,7 @@ test('what was typed is in no record of the event, and a page that takes the cha
   expect(text).toBe('My secret');
   expect(records.join()).not.toContain('secret');
   expect(records[0]).toContain('"kind":"comment"');
+  expect(records.at(-1)).toBe('id,at,kind,step');
   expect((await heard(page, 'plp-change')).map(({ detail, cancelable }) => [detail.kind, detail.step, detail.text, cancelable])).toEqual([['comment', 'algebra', undefined, true]]);
   expect(host.posts).toEqual([]);
   expect(JSON.stringify(open.said)).not.toContain('secret');

@@ -87,10 +87,14 @@ test('nothing on the page moves when the plan takes the place of what is waited 
   await page.setViewportSize({ width: 1280, height: 900 });
   const roadmap = await open(
     `<style>body { margin: 0 }</style>${SCRIPT}<p>Above</p>
-     <plp-roadmap src="/plans/${SOPHOMORE}.json?after=900" today="2026-11-22"></plp-roadmap><p id="below">Below</p>`,
+     <plp-roadmap src="/plans/${SOPHOMORE}.json?after=900" today="2026-11-22">
+       <p slot="header">Ask your counselor</p><p slot="footer">Help</p>
+     </plp-roadmap><p id="below">Below</p>`,
     { before: watch },
   );
   await expect(roadmap.getByRole('status')).toBeVisible();
+  // What the page says around it is there from the first, and whatever comes of the plan.
+  for (const own of ['Ask your counselor', 'Help']) await expect(page.getByText(own)).toBeVisible();
   await page.evaluate(() => { window.moved.length = 0; });
   await expect.poll(() => roadmap.evaluate(element => element.state)).toBe('ready');
   await settled(roadmap);

@@ -393,6 +393,16 @@ test('lazy: nothing is asked until it comes near', async ({ page, open }) => {
   await inState(roadmap, 'ready');
 });
 
+test('lazy: 500 px are far in a page that scrolls', async ({ page, open }) => {
+  await page.setViewportSize({ width: 800, height: 600 });
+  const roadmap = await open(`<style>body { margin: 0 }</style><div style="height: 1100px"></div>${snippet(open.host('tiny'), 'loading="lazy"')}
+    <div style="height: 2000px"></div>`);
+  await page.waitForTimeout(300);
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toEqual([]);
+  await page.evaluate(() => scrollTo(0, 110));
+  await inState(roadmap, 'ready');
+});
+
 test('lazy: 400 px are near in a part of the page that scrolls too', async ({ page, open }) => {
   const lazy = snippet(open.host('tiny'), 'loading="lazy"');
   await page.setViewportSize({ width: 800, height: 600 });

@@ -219,6 +219,16 @@ test("strings are the host's own words, in any language", async ({ tell }) => {
   }
 });
 
+test('dates in a language that the browser does not know have no words of another', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  expect(await roadmap.evaluate(() => Intl.DateTimeFormat.supportedLocalesOf('so'))).toEqual([]);
+  await roadmap.evaluate(element => {
+    element.strings = { so: { 'date.due': 'waa {date}' } };
+    element.lang = 'so';
+  });
+  await expect(roadmap.locator('.board[data-is=next]')).toContainText('waa 2026-12-03');
+});
+
 test('theme sets the ground, whatever the reader has; auto follows the reader', async ({ page, tell }) => {
   const roadmap = await tell(SOPHOMORE);
   const ground = async () => {

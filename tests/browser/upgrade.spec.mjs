@@ -123,6 +123,11 @@ test('the script pasted twice works once, and says so', async ({ page, open }) =
   expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
 });
 
+test('an element of another maker that has the name is told as such', async ({ open }) => {
+  await open(`<script>customElements.define('plp-roadmap', class extends HTMLElement {})</script>${SCRIPT}<plp-roadmap></plp-roadmap>`, { says: [/included twice: another element is in use/] });
+  await expect.poll(() => open.said.length).toBe(1);
+});
+
 test('the script pasted four times says so once', async ({ open }) => {
   const roadmap = await open(`${SCRIPT.repeat(3)}${snippet(open.host('tiny'))}`, { says: [/included twice/] });
   await inState(roadmap, 'ready');

@@ -468,6 +468,13 @@ fn what_has_no_title_is_called_by_what_it_is_and_once() {
             "## Who said what, Accepted · Kai, Proposed",
         ),
         (
+            // What was said again is said twice.
+            r#""agency": { "state": "proposed", "by": "k", "at": "2026-11-10T09:00:00Z", "history": [
+                { "state": "proposed", "by": "k", "at": "2025-03-01T09:00:00Z", "note": "Not yet" }] }"#
+                .into(),
+            "## Who said what, Proposed · Kai · Nov 10, 2026, Proposed · Kai · Mar 1, 2025 · Not yet",
+        ),
+        (
             r#""status": "completed", "competencies": [{ "competency": "c", "level": "2" }]"#.into(),
             "## Competencies in this step, C",
         ),

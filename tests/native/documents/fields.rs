@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 const HEAD: &str = "# The fields of a plan document
 
 Each object of [the plan format](plan-format.md), field by field. This page is written from `src/plan/doc.rs` by
-`UPDATE_EXPECT=1 cargo test documents`. Words in code are all that a field may say.
+`UPDATE_EXPECT=1 cargo test documents`. Words in code are all that a field may say. A field that is needed and missing
+is a problem, and costs most objects themselves.
 ";
 
 /// The whole page.
@@ -27,7 +28,8 @@ pub fn page() -> String {
             told.clear();
         } else if let Some((field, is)) = code.strip_suffix(',').and_then(|code| code.rsplit_once(": ")) {
             let name = quoted(field, '"').pop().unwrap_or_else(|| field.to_string());
-            page += &format!("| `{name}` | {} | {} |\n", said(is, &vocabularies), told.join(" "));
+            let needed = if ["String", "Text"].contains(&is) { ", needed" } else { "" };
+            page += &format!("| `{name}` | {}{needed} | {} |\n", said(is, &vocabularies), told.join(" "));
             told.clear();
         }
     }
