@@ -308,7 +308,7 @@ pub fn picture(
             column,
             gutter,
             gap: if compact { 6.0 } else { 10.0 },
-            band_gap: if compact { 30.0 } else { 38.0 },
+            band_gap: if compact { 33.0 } else { 38.0 },
         };
         picture = laid.out(before);
         laid.between = picture.size.width - column * count;

@@ -462,6 +462,9 @@ impl App {
         let Some(drawn) = &self.look.drawn else { return };
         let roadmap = drawn.roadmap.clone();
         self.place(ctx);
+        // Of a large map these cards are on the screen for the first time.
+        self.rounds = 0;
+        self.after.push(After::Measure(roadmap.clone()));
         let (now, then) = (&self.look.state.part, &before.part);
         // What was all there, or a list, is scrolled elsewhere.
         if (now.zoom, now.as_list, now.whole) != (then.zoom, then.as_list, then.whole) {

@@ -6,7 +6,7 @@ use yew::virtual_dom::Key;
 use super::markup::html;
 use super::{Drawn, Look, act, board, heading, is, large, lit_word, said, sign, whatif};
 use crate::plan::{EdgeKind, PhaseIx, StepIx};
-use crate::roadmap::{Card, Column, Sign, here};
+use crate::roadmap::{Card, Column, Sign, here, tenth};
 use crate::state::Lit;
 
 /// Phases as columns, lanes as rows, steps as cards, links as curves behind them.
@@ -66,8 +66,11 @@ pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
 fn lines(look: &Look, drawn: &Drawn) -> Html {
     let tracing = look.state.lit != Lit::Through;
     let size = drawn.roadmap.picture.size;
-    let whole = |n: f64| (n.ceil() as usize).to_string();
-    let view_box = ["0 0 ", &whole(size.width), " ", &whole(size.height)].concat();
+    // Nothing is rounded up: the lines would be drawn smaller than the cards between which they lie.
+    let mut view_box = String::from("0 0 ");
+    tenth(size.width, &mut view_box);
+    view_box.push(' ');
+    tenth(size.height, &mut view_box);
     let path = |kind: &EdgeKind, over: Option<&'static str>| {
         let mut path = String::new();
         for (ix, line) in drawn.roadmap.picture.lines.iter().enumerate() {

@@ -313,6 +313,28 @@ for (const lang of ['en', 'ar']) {
   });
 }
 
+test('the last link ends at its goal, however high the map is', async ({ tell }) => {
+  const roadmap = await tell(SOPHOMORE);
+  await roadmap.evaluate(element => {
+    const titles = ['Summer before grade 9', 'Grade 9', 'Grade 10', 'Grade 11', 'Grade 12', 'Community college', 'University transfer'];
+    element.plan = {
+      format: 'throughline-plan/1',
+      goals: [{ id: 'g', title: 'Registered Nurse', kind: 'career' }],
+      phases: titles.map((title, at) => ({ id: `p${at}`, title, start: `${2024 + at}-09`, end: `${2025 + at}-06` })),
+      steps: titles.map((_, at) => ({ id: `s${at}`, title: `Math ${at}`, kind: 'course', phase: `p${at}` })),
+      edges: [{ from: 's6', to: 'g' }],
+    };
+    return element.load();
+  });
+  await settled(roadmap);
+  const short = await roadmap.evaluate(({ shadowRoot }) => {
+    const path = shadowRoot.querySelector('.line');
+    const end = path.getPointAtLength(path.getTotalLength()).matrixTransform(path.getScreenCTM());
+    return Math.abs(end.x - shadowRoot.querySelector('.destination').getBoundingClientRect().left);
+  });
+  expect(short).toBeLessThan(1);
+});
+
 test('the frame around now is seen on both sides, around the first phase too', async ({ tell }) => {
   const roadmap = await tell(SOPHOMORE);
   await roadmap.evaluate(element => { element.today = '2024-11-22'; });
