@@ -247,6 +247,18 @@ fn tokens_are_those_at_the_top_of_the_style_sheet() {
 }
 
 #[test]
+fn editors_are_told_the_tokens_and_parts_that_other_tools_are() {
+    let types: Value = serde_json::from_str(&text("www/web-types.json")).expect("JSON");
+    let css = &types["contributions"]["html"]["elements"][0]["css"];
+    for (here, there) in [("properties", "cssProperties"), ("parts", "cssParts")] {
+        assert_eq!(css[here], manifest()[there], "{here}");
+    }
+    let readme = table(&text("README.md"), "Properties");
+    let states = readme.iter().find(|row| words(&row[0]) == ["state"]).expect("what it says of `state`");
+    same(&named("cssStates", |_| true), &words(&states[1]), "states");
+}
+
+#[test]
 fn slots_are_those_in_the_shadow_root() {
     let told: Vec<String> = told("Slots");
     let stage = text("www/stage.js");
