@@ -1,17 +1,20 @@
-// The catalogues as they are written into the script: `locales` in xtask/src/dist/bundle.rs is the other half.
+// The words of the interface, which travel in the wasm: xtask/src/dist/words.rs is the other half.
+
+/** Every catalogue by its language. There are none before the wasm is here. */
+export const locales = Object.create(null);
 
 /**
- * Every catalogue by its language, each read when it is first asked for. `written` has by language its plural forms, its
- * sentences, and whether those travel with Arabic's letters in the places of ASCII's.
+ * Takes them from the compiled wasm, each to be read when it is first asked for. Written are the keys, and by language its
+ * plural forms, its sentences, and whether those travel with Arabic's letters in the places of ASCII's.
  */
-export function catalogues(keys, written) {
-  const all = Object.create(null);
+export function readWords(module) {
+  const [words] = WebAssembly.Module.customSections(module, 'words');
+  const [keys, written] = JSON.parse(new TextDecoder().decode(words));
   for (const [language, [forms, sentences, swapped]] of Object.entries(written)) {
     let read;
     const get = () => (read ??= catalogueOf(keysOf(keys), forms, swapped ? arabic(sentences) : sentences));
-    Object.defineProperty(all, language, { enumerable: true, get });
+    Object.defineProperty(locales, language, { enumerable: true, get });
   }
-  return all;
 }
 
 /** The keys, said by families: `plan board. audit next` are `plan`, `board.audit` and `board.next`. */

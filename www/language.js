@@ -1,7 +1,7 @@
 // In which language, in which direction, with which words.
 
+import { locales } from './catalogues.js';
 import { json } from './json.js';
-import { locales } from 'workshop/locales.js';
 
 /** Scripts read from right to left. Not every browser's Intl can say. */
 const RIGHT_TO_LEFT = /^(Adlm|Arab|Aran|Armi|Hebr|Nkoo|Rohg|Syrc|Thaa)/;

@@ -2,7 +2,6 @@
 
 // Before all code, since amid it they cost gzip half a kilobyte more.
 import 'workshop/styles.js';
-import 'workshop/locales.js';
 import { define } from './define.js';
 import { upgradeDivs } from './divs.js';
 import { wasmFrom } from './loader.js';

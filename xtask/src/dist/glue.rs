@@ -14,7 +14,7 @@ pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
     let glue = forget_what_never_comes(glue)?;
-    let glue = fence_the_exports(&glue)?;
+    let glue = give_the_module(&fence_the_exports(&glue)?)?;
     module.emit_wasm_file(wasm)?;
     Ok(fs::write(script, glue)?)
 }
@@ -165,4 +165,10 @@ fn fence_the_exports(glue: &str) -> anyhow::Result<String> {
         "the glue of this wasm-bindgen takes the exports in a way that the fence does not know"
     );
     Ok(format!("import {{ fenced }} from '../../www/fence.js';\n{fenced}"))
+}
+
+/// Lets `www/loader.js` have the compiled wasm, out of which it reads the words.
+fn give_the_module(glue: &str) -> anyhow::Result<String> {
+    ensure!(glue.contains("wasmModule = module;"), "the glue of this wasm-bindgen keeps no module");
+    Ok(format!("{glue}export {{ wasmModule }};\n"))
 }
