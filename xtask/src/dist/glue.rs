@@ -8,12 +8,14 @@ use walrus::{ConstExpr, DataKind, Module, ir::Value};
 /// Changes the glue, and the wasm that it fits.
 pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     let mut module = Module::from_file(wasm)?;
-    let glue = shorten_the_names(&mut module, fs::read_to_string(script)?)?;
+    // First: what the glue no longer asks for goes from the wasm too.
+    let glue = forget_what_never_comes(fs::read_to_string(script)?)?;
+    let glue = leave_dead_memory(&glue)?;
+    let glue = shorten_the_names(&mut module, glue)?;
     let glue = pass_no_namespace_of_html(&glue)?;
     let glue = read_constants_once(&module, &glue)?;
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
-    let glue = forget_what_never_comes(glue)?;
     let glue = give_the_module(&fence_the_exports(&glue)?)?;
     module.emit_wasm_file(wasm)?;
     Ok(fs::write(script, glue)?)
@@ -135,15 +137,25 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
 }
 
-/// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, and to start from all that any page
-/// may give it, with words for each. Ours gives a response or bytes, and the script bytes alone: there esbuild leaves
-/// out what is for `RESPONSES`.
+/// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, for an instance that asks to be
+/// replaced, to be started twice at a time, and to start from all that any page may give it, with words for each. Ours
+/// gives a response or bytes, and the script bytes alone: there esbuild leaves out what is for `RESPONSES`. Nor is a
+/// roadmap left to the garbage collector: the fence holds those that have a root, until they are destroyed.
 fn forget_what_never_comes(mut glue: String) -> anyhow::Result<String> {
+    glue = glue.replace("__wbg_call_guard();\n", "\n");
     for (from, to) in [
         ("    if (realloc === undefined) {", "    let len = arg.length;"),
         ("if (!('encodeInto' in cachedTextEncoder)) {", "let WASM_VECTOR_LEN"),
-        ("    if (module_or_path !== undefined) {", "    const imports"),
         ("    if (typeof module_or_path === 'string'", "    const { instance, module } = await"),
+        ("    free() {", "    /**"),
+        ("if (Symbol.dispose)", "export function __wbg_reset_state"),
+        ("        MountedFinalization.register(", "        return obj;"),
+        ("        MountedFinalization.unregister(", "        return ptr;"),
+        ("const MountedFinalization", "function addToExternrefTable0"),
+        ("function __wbg_call_guard", "const __wbindgen_enum"),
+        ("    if (typeof numBytesDecoded", "    wasmInstance = new"),
+        ("let __wbg_reinit_scheduled", "let cachedTextDecoder"),
+        ("    if (wasm !== undefined) return wasm;\n    if (__wbg_init_promise", "    const imports"),
     ] {
         let parts = glue.split_once(from).and_then(|(before, rest)| Some((before, rest.split_once(to)?.1)));
         let (before, after) = parts.context("the glue of this wasm-bindgen is ready for other things")?;
@@ -152,6 +164,29 @@ fn forget_what_never_comes(mut glue: String) -> anyhow::Result<String> {
     let asks = "typeof Response === 'function' && module instanceof Response";
     ensure!(glue.matches(asks).count() == 1, "the glue of this wasm-bindgen knows a response in another way");
     Ok(glue.replace(asks, "RESPONSES && module instanceof Response"))
+}
+
+/// Where there is no room for a text, the glue gives back that of the others before it. That instance is dead by then:
+/// the fence lets nothing into it any more.
+fn leave_dead_memory(glue: &str) -> anyhow::Result<String> {
+    let catches = " catch (e) {\n";
+    let mut parts = glue.split(catches);
+    let mut left = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        if part.trim_start().starts_with("if (ptr") {
+            let after = part.split_once("throw e;").and_then(|(_, rest)| rest.split_once('}'));
+            let (tries, (_, after)) = left
+                .rfind("try {")
+                .zip(after)
+                .context("the glue of this wasm-bindgen gives memory back otherwise")?;
+            left.replace_range(tries..tries + "try ".len(), "");
+            left += after;
+        } else {
+            left += &[catches, part].concat();
+        }
+    }
+    ensure!(left.len() < glue.len(), "the glue of this wasm-bindgen gives no memory back");
+    Ok(left)
 }
 
 /// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page
