@@ -5,7 +5,7 @@
 use super::workshop;
 use crate::tools;
 use anyhow::{Context, ensure};
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
 use wasm_encoder::{CustomSection, Section};
@@ -16,8 +16,8 @@ type Catalogue = BTreeMap<String, Value>;
 /// Gives the wasm a section with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
 ///
 /// Every catalogue has the same keys and each language the same plural forms throughout (tests), so the keys stand in
-/// the section once, a language's forms once, and its sentences in the order of the keys, as one text. Quotes, braces
-/// and names at each sentence deflate to 3 kB.
+/// the section once, in its first line, a language's forms once, and its sentences in the order of the keys. Quotes,
+/// braces and names at each sentence deflate to 3 kB.
 pub fn add() -> anyhow::Result<()> {
     let mut catalogues = BTreeMap::new();
     for entry in fs::read_dir(tools::root().join("www/locales"))? {
@@ -41,26 +41,25 @@ pub fn add() -> anyhow::Result<()> {
         .iter()
         .flat_map(|(family, words)| words.iter().map(move |word| [*family, word].concat()))
         .collect();
-    let mut written = serde_json::Map::new();
+    let mut lines = vec![words.join(" ").trim_start().to_string()];
     for (name, catalogue) in &catalogues {
-        let (forms, sentences) =
-            told(catalogue, &keys).with_context(|| format!("write www/locales/{name}.json"))?;
-        let arabic = name == "ar";
-        let sentences = if arabic { swapped(&sentences) } else { sentences };
-        written.insert(name.clone(), json!([forms, sentences, arabic]));
+        let line = line(name, catalogue, &keys).with_context(|| format!("write www/locales/{name}.json"))?;
+        lines.push(if name == "ar" { swapped(&line) } else { line });
     }
-    let words = json!([words.join(" ").trim_start(), written]).to_string();
+    // What is like the keys stands next to them.
+    lines[1..].sort_by_key(|line| line.starts_with("ar"));
     let path = workshop().join("plp-roadmap.wasm");
     let mut wasm = fs::read(&path)?;
-    CustomSection { name: "words".into(), data: words.as_bytes().into() }.append_to(&mut wasm);
+    CustomSection { name: "words".into(), data: lines.join("\n").as_bytes().into() }.append_to(&mut wasm);
     Ok(fs::write(path, wasm)?)
 }
 
-/// A language's plural forms, and its sentences as one text: `|` between them, `~` between the forms of one.
-fn told(catalogue: &Catalogue, keys: &[String]) -> anyhow::Result<(String, String)> {
+/// A language's name, its plural forms, and its sentences: `|` between them, `~` between the forms, also of a sentence.
+fn line(name: &str, catalogue: &Catalogue, keys: &[String]) -> anyhow::Result<String> {
     let counted = catalogue.values().find_map(Value::as_object);
     let forms: Vec<&String> = counted.into_iter().flat_map(|forms| forms.keys()).collect();
-    let mut sentences = Vec::new();
+    let names: Vec<&str> = forms.iter().map(|form| form.as_str()).collect();
+    let mut line = vec![name.to_string(), names.join("~")];
     for key in keys {
         let said = catalogue.get(key).with_context(|| format!("no {key}"))?;
         let texts: Option<Vec<&str>> = match said.as_object() {
@@ -71,11 +70,13 @@ fn told(catalogue: &Catalogue, keys: &[String]) -> anyhow::Result<(String, Strin
             None => said.as_str().map(|text| vec![text]),
         };
         let texts = texts.with_context(|| format!("{key} has other forms than the rest"))?;
-        ensure!(!texts.iter().any(|text| text.contains(['|', '~'])), "{key} has a sign that parts sentences");
-        sentences.push(texts.join("~"));
+        ensure!(
+            !texts.iter().any(|text| text.contains(['|', '~', '\n'])),
+            "{key} has a sign that parts sentences"
+        );
+        line.push(texts.join("~"));
     }
-    let forms: Vec<&str> = forms.into_iter().map(String::as_str).collect();
-    Ok((forms.join(" "), sentences.join("|")))
+    Ok(line.join("|"))
 }
 
 /// Arabic letters in the places of ASCII's signs and capitals, and the other way round: of two bytes each letter would
