@@ -1,6 +1,7 @@
 //! What wasm-bindgen's glue is told to do otherwise. Each change looks whether the glue is the one it knows.
 
 use anyhow::{Context, ensure};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use walrus::{ConstExpr, DataKind, Module, ir::Value};
@@ -11,31 +12,20 @@ pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     // First: what the glue no longer asks for goes from the wasm too.
     let glue = forget_what_never_comes(fs::read_to_string(script)?)?;
     let glue = leave_dead_memory(&glue)?;
-    let glue = shorten_the_names(&mut module, glue)?;
+    let glue = shorten_the_names(&mut module, glue);
     let glue = pass_no_namespace_of_html(&glue)?;
     let glue = read_constants_once(&module, &glue)?;
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
+    let glue = list_the_imports(&mut module, &glue)?;
     let glue = give_the_module(&fence_the_exports(&glue)?)?;
     module.emit_wasm_file(wasm)?;
     Ok(fs::write(script, glue)?)
 }
 
-/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing
-/// compresses them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
-fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<String> {
-    let from = "\"./glue_bg.js\"";
-    ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
-    glue = glue.replace(from, "i");
-    for (number, import) in module.imports.iter_mut().enumerate() {
-        import.module = "i".into();
-        let (long, short) = (format!(" {}: ", import.name), format!("i{number}"));
-        // One that the glue gives in another way keeps its own.
-        if glue.matches(&long).count() == 1 {
-            glue = glue.replace(&long, &format!(" {short}: "));
-            import.name = short;
-        }
-    }
+/// Calls exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses them: with
+/// those of the imports, 4 kB of gzip. One that the glue never asks for goes, and what it alone kept alive.
+fn shorten_the_names(module: &mut Module, mut glue: String) -> String {
     let mut unasked = Vec::new();
     for (number, export) in module.exports.iter_mut().enumerate() {
         let short = format!("e{number}");
@@ -47,7 +37,7 @@ fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<St
     for export in unasked {
         module.exports.delete(export);
     }
-    Ok(glue)
+    glue
 }
 
 /// The script with every `long` called `short`, but for names that only begin so; nothing where there is none.
@@ -187,6 +177,32 @@ fn leave_dead_memory(glue: &str) -> anyhow::Result<String> {
     }
     ensure!(left.len() < glue.len(), "the glue of this wasm-bindgen gives no memory back");
     Ok(left)
+}
+
+/// Gives the imports as a list, so that none needs a name: each is called by where it stands.
+fn list_the_imports(module: &mut Module, glue: &str) -> anyhow::Result<String> {
+    let otherwise = "the glue of this wasm-bindgen gives its imports in another way";
+    let (before, rest) =
+        glue.split_once("const import0 = {\n        __proto__: null,\n").context(otherwise)?;
+    let (members, after) = rest.split_once("\n    };\n    return {").context(otherwise)?;
+    let mut places = BTreeMap::new();
+    let mut list = String::new();
+    for line in members.lines() {
+        let member = line.strip_prefix("        ").and_then(|member| member.split_once(": function("));
+        if let Some((name, function)) = member.filter(|(name, _)| !name.contains(' ')) {
+            places.insert(name, places.len().to_string());
+            list += &format!("        ({}\n", function.replacen(") {", ") => {", 1));
+        } else {
+            list += &format!("{line}\n");
+        }
+    }
+    for import in module.imports.iter_mut() {
+        import.module = "i".into();
+        import.name = places.remove(import.name.as_str()).context(otherwise)?;
+    }
+    let from = "\"./glue_bg.js\"";
+    ensure!(after.matches(from).count() == 1, otherwise);
+    Ok([before, "const import0 = [\n", &list, "    ];\n    return {", &after.replace(from, "i")].concat())
 }
 
 /// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page
