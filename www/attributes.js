@@ -32,11 +32,10 @@ export const ATTRIBUTES = {
  *  which Prototype.js 1.6 has put its own in the place of. */
 const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && text > '0001' && new Date(text).getUTCDate() === +text.slice(8);
 
-/** The browser's own calendar day. Not through toISOString, which is a day off west of Greenwich in the evening. */
+/** The browser's own calendar day: west of Greenwich the one there is a day off in the evening. */
 function civilToday() {
   const now = new Date();
-  const two = number => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
 /** Gives a class the property of every attribute. */

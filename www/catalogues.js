@@ -1,17 +1,21 @@
-// The catalogues as they are written into the script: `locales` in xtask/src/dist/bundle.rs is the other half.
+// The words of the interface, which travel in the wasm: xtask/src/dist/words.rs is the other half.
+
+/** Every catalogue by its language. There are none before the wasm is here. */
+export const locales = Object.create(null);
 
 /**
- * Every catalogue by its language, each read when it is first asked for. `written` has by language its plural forms, its
- * sentences, and whether those travel with Arabic's letters in the places of ASCII's.
+ * Takes them from the compiled wasm, each to be read when it is first asked for. The keys are a line, and each language is
+ * one; Arabic's travels with its letters in the places of ASCII's.
  */
-export function catalogues(keys, written) {
-  const all = Object.create(null);
-  for (const [language, [forms, sentences, swapped]] of Object.entries(written)) {
+export function readWords(module) {
+  const [words] = WebAssembly.Module.customSections(module, 'words');
+  const [keys, ...lines] = new TextDecoder().decode(words).split('\n');
+  for (const line of lines) {
+    const [language] = line.split('|', 1);
     let read;
-    const get = () => (read ??= catalogueOf(keysOf(keys), forms, swapped ? arabic(sentences) : sentences));
-    Object.defineProperty(all, language, { enumerable: true, get });
+    const get = () => (read ??= catalogueOf(keysOf(keys), language === 'ar' ? arabic(line) : line));
+    Object.defineProperty(locales, language, { enumerable: true, get });
   }
-  return all;
 }
 
 /** The keys, said by families: `plan board. audit next` are `plan`, `board.audit` and `board.next`. */
@@ -25,14 +29,12 @@ function keysOf(text) {
   return keys;
 }
 
-/** A catalogue by key. Its sentences stand in the order of the keys; one that counts has a text for each of the forms. */
-function catalogueOf(keys, forms, sentences) {
-  const names = forms.split(' ');
-  const said = sentences.split('|').map(sentence => {
-    const texts = sentence.split('~');
-    return texts.length > 1 ? Object.fromEntries(texts.map((text, at) => [names[at], text])) : sentence;
-  });
-  return Object.fromEntries(keys.map((key, at) => [key, said[at]]));
+/** A catalogue by key. Its sentences stand in the order of the keys, behind its name and the names of its plural forms; one
+ *  that counts has a text for each of those. */
+function catalogueOf(keys, line) {
+  const [, forms, ...said] = line.split('|').map(texts => texts.split('~'));
+  const sentence = texts => (texts.length > 1 ? Object.fromEntries(texts.map((text, at) => [forms[at], text])) : texts[0]);
+  return Object.fromEntries(keys.map((key, at) => [key, sentence(said[at])]));
 }
 
 /** Letters back in their own places. */

@@ -273,9 +273,8 @@ function reasonIn(text) {
   return '';
 }
 
-/** A random UUID. Pages without https have random bytes alone. */
+/** A random UUID. Pages without https have no `crypto.randomUUID`. */
 function uuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
   const [...bytes] = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;
   bytes[8] = (bytes[8] & 63) | 128;

@@ -8,8 +8,6 @@ import { forgetArrival, forgetSize, watchArrival, watchSize } from './watched.js
 
 /** How long a removed roadmap keeps its app, in milliseconds: a router may put it back. */
 const FAREWELL = 5_000;
-/** Attributes that change how the plan is shown, not which. */
-const SETTINGS = ['view', 'density', 'heading-level', 'label', 'today', 'link-target', 'lang', 'dir'];
 
 /** A learner's plan as a roadmap. Where there are no elements, on a server, it can be imported and not made. */
 export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
@@ -185,7 +183,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
     else if (name === 'format' && this.#session.isPainted) this.#soon('load');
     else if (name === 'loading') this.#soon('begin');
     else if (name === 'step') this.#soon('step');
-    else if (SETTINGS.includes(name)) this.#soon('configure');
+    // Of what tells Rust nothing new nothing comes about.
+    else this.#soon('configure');
   }
 
   /** Does things once at the end of the task, however often they were asked for: attributes come one by one. */
@@ -236,9 +235,8 @@ export class PlpRoadmap extends (globalThis.HTMLElement ?? Object) {
 
   /** A property set before the upgrade is the instance's own and would hide the class's. */
   #upgradeProperties() {
-    const mirrors = Object.values(ATTRIBUTES).map(({ property }) => property);
-    for (const name of ['plan', 'fetcher', 'getToken', 'urlPolicy', 'strings', ...mirrors]) {
-      if (!Object.hasOwn(this, name)) continue;
+    for (const [name, { set }] of Object.entries(Object.getOwnPropertyDescriptors(PlpRoadmap.prototype))) {
+      if (!set || !Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
       this[name] = value;

@@ -17,7 +17,7 @@ export class Failure extends Error {
   /** The detail of `plp-error`. */
   get detail() {
     const { code, status, retryable, message } = this;
-    return status ? { code, status, retryable, message } : { code, retryable, message };
+    return { code, ...(status && { status }), retryable, message };
   }
 }
 

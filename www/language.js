@@ -1,7 +1,7 @@
 // In which language, in which direction, with which words.
 
+import { locales } from './catalogues.js';
 import { json } from './json.js';
-import { locales } from 'workshop/locales.js';
 
 /** Scripts read from right to left. Not every browser's Intl can say. */
 const RIGHT_TO_LEFT = /^(Adlm|Arab|Aran|Armi|Hebr|Nkoo|Rohg|Syrc|Thaa)/;
@@ -71,22 +71,15 @@ export function catalogue(language, strings) {
 
 /** Whether there are words in a language, of ours or of the host's: one at least that we say. */
 export function isSpoken(language, strings) {
-  const isOurs = ([key, said]) => isSaid(said) && Object.hasOwn(locales.en, key);
-  return widening(language).some(tag => [locales, strings].some(source => Object.entries(wordsIn(source, tag) ?? {}).some(isOurs)));
-}
-
-/** Where a host looked for words of its own in vain, ours stand. */
-function isSaid(said) {
-  return typeof said === 'string' || (typeof said === 'object' && said !== null);
+  const isOurs = ([key]) => Object.hasOwn(locales.en, key);
+  return widening(language).some(tag => [locales, strings].some(source => wordsIn(source, tag).some(isOurs)));
 }
 
 function merged(language, strings) {
   const words = {};
   for (const tag of new Set(['en', ...widening(language)])) {
     for (const source of [locales, strings]) {
-      for (const [key, said] of Object.entries(wordsIn(source, tag) ?? {})) {
-        if (isSaid(said)) words[key] = said;
-      }
+      for (const [key, said] of wordsIn(source, tag)) words[key] = said;
     }
   }
   return words;
@@ -102,9 +95,11 @@ function widening(language) {
   return parts.map((_, at) => parts.slice(0, at + 1).join('-')).slice(Number(turned));
 }
 
+/** Each key and what is said there. Where a host looked for words of its own in vain, ours stand. */
 function wordsIn(source, tag) {
   const name = Object.keys(source ?? {}).find(key => key.toLowerCase() === tag);
-  return name === undefined ? undefined : source[name];
+  const isSaid = ([, said]) => typeof said === 'string' || (typeof said === 'object' && said !== null);
+  return name === undefined ? [] : Object.entries(source[name] ?? {}).filter(isSaid);
 }
 
 const watchers = new Set();

@@ -1,6 +1,7 @@
 // The wasm: fetched or unpacked once per page, when the first roadmap wants it.
 
-import start, { mount, __wbg_reset_state } from 'workshop/glue.js';
+import start, { mount, wasmModule, __wbg_reset_state } from 'workshop/glue.js';
+import { readWords } from './catalogues.js';
 import { restartWith } from './fence.js';
 import { Failure } from './failure.js';
 
@@ -33,6 +34,7 @@ export function unsupported() {
 async function up() {
   if (typeof WebAssembly !== 'object') throw unsupported();
   await start(bytes());
+  readWords(wasmModule);
   restartWith(__wbg_reset_state);
   return mount;
 }

@@ -2,17 +2,18 @@
 
 import { whenIdle } from './idle.js';
 
-const ARROWS = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
-
-/** What may be pressed quickly, many times. */
-const MORE = ['larger', 'smaller', 'later', 'before', 'onward', 'backward'];
 /** What shows more of a map, and on which side. */
 const TURNS = { onward: 1, backward: -1 };
+/** What may be pressed quickly, many times. */
+const MORE = ['larger', 'smaller', 'later', 'before', ...Object.keys(TURNS)];
 /** Once less than so many hundredths of what is seen of a large map are drawn on a side of it, the next is drawn: when there
  *  is time, since nobody who scrolls is to wait for what is not seen yet. */
 const AHEAD = 15;
 /** So many milliseconds later a click is of another series, whatever it counts. */
 const SERIES = 1000;
+
+/** With one of these it is the browser's: a click for a new tab or window, a key for the way back. */
+const isModified = event => event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;
 
 /**
  * Listens from now on, for as long as the root is there. `act(words)` is Rust's (`src/view/act.rs`): an element says in
@@ -24,10 +25,9 @@ export function heed(root, { act, follow, focused, scrolled }) {
   let pressed = null;
   let then = 0;
   const again = event => event.detail > 1 && pressed && event.timeStamp - then < SERIES;
-  const astray = event => again(event) && !pressed.contains(event.target);
   root.addEventListener('mousedown', event => {
     root.toggleAttribute('data-keys', false);
-    if (astray(event)) event.preventDefault();
+    if (again(event) && !pressed.contains(event.target)) event.preventDefault();
   });
   root.addEventListener('click', event => {
     const at = event.target.closest('a, [data-act]');
@@ -47,21 +47,17 @@ export function heed(root, { act, follow, focused, scrolled }) {
       }
       act(words);
     }
-    // A click with a modifier asks the browser for a new tab or window: that is not navigation in this page.
-    else if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    else if (follow({ step, href: at.getAttribute('href'), target: at.target })) event.preventDefault();
+    else if (!isModified(event) && follow({ step, href: at.getAttribute('href'), target: at.target })) event.preventDefault();
   });
   root.addEventListener('keydown', event => {
     // Who moves the focus by keys sees where it is, which Safari does not show where a script moves it.
     root.toggleAttribute('data-keys', true);
     const step = event.target.closest('.step');
-    // With a modifier it is the browser's: back, for one.
-    const free = !(event.altKey || event.ctrlKey || event.metaKey || event.shiftKey);
-    const arrow = step && free && ARROWS[event.key];
-    if (arrow) {
+    const [, arrow] = /^Arrow(.+)/.exec(event.key) ?? [];
+    if (arrow && step && !isModified(event)) {
       event.preventDefault();
       // A step's id is its number behind one letter.
-      act(arrow + step.id.slice(1));
+      act(arrow.toLowerCase() + step.id.slice(1));
     } else if (event.key === 'Escape' && !event.isComposing) {
       // First it empties the field that it is pressed in. A dialog that we are in stays open.
       const sought = event.target.id === 'find' && event.target.value;

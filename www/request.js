@@ -53,7 +53,7 @@ export async function request(url, way, signal, ask = {}) {
     if (typeof text !== 'string' && status !== 304) throw new Failure('network', 'fetcher gave no text');
     return { status, text, etag: header(response, 'etag') };
   } catch (error) {
-    if (signal.aborted) throw new DOMException('the request was aborted', 'AbortError');
+    if (signal.aborted) throw signal.reason;
     if (silent) throw new Failure('timeout', `no answer within ${PATIENCE / 1000} seconds${way.getToken ? ', from getToken or the host' : ''}`);
     if (error instanceof Failure) throw error;
     if (fetcher) throw failed('fetcher', error);
@@ -117,7 +117,7 @@ async function fresh(signal, getToken, reason) {
 /** The promise, or a rejection at once when aborted: a host's own function may not listen to its signal. */
 function unlessAborted(signal, promise) {
   return new Promise((resolve, reject) => {
-    const stop = () => reject(new DOMException('aborted', 'AbortError'));
+    const stop = () => reject(signal.reason);
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
     Promise.resolve(promise).then(resolve, reject);

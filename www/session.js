@@ -89,6 +89,11 @@ export class Session {
     this.#element = element;
     this.#internals = internals;
     this.#stage = new Stage(shadow, {
+      speech: () => {
+        const speech = this.#speech();
+        this.#changes.watch(speech);
+        return speech;
+      },
       tell: (name, detail) => this.#told(name, detail),
       follow: detail => !this.#dispatch('plp-navigate', detail, true),
       allow: href => this.#allowed(href),
@@ -205,9 +210,7 @@ export class Session {
       let answered = false;
       answer.then(() => (answered = true), () => {});
       this.#turn('loading');
-      const speech = this.#speech();
-      this.#changes.watch(speech);
-      const raised = this.#stage.raise(speech, () => signal.aborted).then(() => {
+      const raised = this.#stage.raise(() => signal.aborted).then(() => {
         // Not at once: the rest of the page comes first, and it is for nothing where the plan has come by then.
         setTimeout(() => {
           if (!answered && !signal.aborted && !this.#isPainted) aside(() => this.#stage.rehearse());
@@ -270,10 +273,7 @@ export class Session {
 
   /** Says the element's present settings to Rust. */
   configure() {
-    if (!this.begun) return;
-    const speech = this.#speech();
-    this.#changes.watch(speech);
-    this.#stage.configure(speech);
+    this.#stage.configure();
   }
 
   /** Asks the page's policy of each link anew. */
@@ -459,7 +459,7 @@ export class Session {
     this.#turn(state, taken);
     // Without wasm there is nobody to speak in the reader's language, and the fallback says enough.
     if (keep || taken || ['crash', 'wasm-unsupported', 'csp-wasm', 'script'].includes(code)) return;
-    this.#stage.raise(this.#speech(), () => this.state !== 'error').then(
+    this.#stage.raise(() => this.state !== 'error').then(
       () => {
         if (this.state === 'error') this.#stage.fail(code, status);
       },

@@ -62,9 +62,10 @@ function make(name, properties) {
 /**
  * One roadmap's place on the page, and the line to its Rust half.
  *
- * `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()`, `revived()` and `crashed()` are the session's. Settings and
- * language go to Rust as they are said here, `{ settings, language, asked, rtl, turned, catalogue, small }`, settings
- * and catalogue as JSON; small is what flows and needs no width, and turned is what runs against its language.
+ * `speech()`, `tell(name, detail)`, `follow(detail)`, `allow(href)`, `doubt()`, `revived()` and `crashed()` are the session's.
+ * Speech is asked for once the wasm is here, which brings the words: settings and language as they go to Rust, `{ settings,
+ * language, asked, rtl, turned, catalogue, small }`, settings and catalogue as JSON; small is what flows and needs no width,
+ * and turned is what runs against its language.
  */
 export class Stage {
   /** Rust's root. A new one after every crash or farewell: what a broken instance has left there is gone with it. */
@@ -109,8 +110,8 @@ export class Stage {
   }
 
   /** Brings Rust up, unless nobody waits for it any more by then. */
-  async raise(speech, isOver) {
-    this.configure(speech);
+  async raise(isOver) {
+    this.configure();
     const mount = await wasm();
     await calm();
     if (this.up || isOver()) return;
@@ -126,7 +127,8 @@ export class Stage {
   }
 
   #begin() {
-    const { tell, allow } = this.#lines;
+    const { speech, tell, allow } = this.#lines;
+    this.#speech = speech();
     this.#watch(this.#speech.small);
     this.#mounted = this.#mountedAt(this.root, css => this.#place(css), tell, allow);
   }
@@ -185,12 +187,12 @@ export class Stage {
     this.root.style.setProperty('--_fallback', `${down}px`);
   }
 
-  /** New settings or another language, for now, for a revival, or for when Rust is up. */
-  configure(speech) {
-    const before = this.#speech;
-    this.#speech = speech;
+  /** New settings or another language; where Rust is not up, it is told once it is. */
+  configure() {
     if (!this.up) return;
-    const { settings, asked, rtl, catalogue, small } = speech;
+    const before = this.#speech;
+    this.#speech = this.#lines.speech();
+    const { settings, asked, rtl, catalogue, small } = this.#speech;
     if (before.small !== small) this.#watch(small);
     if (before.settings !== settings) this.#call(mounted => mounted.configure(settings, this.#width));
     this.arrange({});

@@ -2,10 +2,8 @@
 
 use super::{folder, streams, wasm, workshop};
 use crate::tools;
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use base64::{Engine, prelude::BASE64_STANDARD};
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::num::NonZeroU64;
@@ -15,7 +13,7 @@ use std::process::Command;
 /// when each is called first (V8, "Explicit compile hints"). It has to be the first line.
 const COMPILE_EARLY: &str = "//# allFunctionsCalledOnLoad";
 
-/// What the scripts import from `workshop/`: the styles, the locales, and the wasm as text.
+/// What the scripts import from `workshop/`: the styles, and the wasm as text.
 pub fn pieces() -> anyhow::Result<()> {
     let styles = workshop().join("styles.css");
     tools::run(
@@ -28,7 +26,6 @@ pub fn pieces() -> anyhow::Result<()> {
     // Raw, since terser would set a plain text in the midst of the code that uses it.
     let styles = fs::read_to_string(styles)?;
     fs::write(workshop().join("styles.js"), format!("export const css = String.raw`{}`;\n", styles.trim()))?;
-    locales()?;
     println!("· pack the wasm into text");
     let widget = fs::read(workshop().join("plp-roadmap.wasm"))?;
     let options = zopfli::Options {
@@ -47,85 +44,6 @@ pub fn pieces() -> anyhow::Result<()> {
         format!("export const packed = '{}';\n", BASE64_STANDARD.encode(packed)),
     )?;
     Ok(())
-}
-
-/// A catalogue: by key a sentence, or its plural forms.
-type Catalogue = BTreeMap<String, Value>;
-
-/// One module with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
-///
-/// Every catalogue has the same keys and each language the same plural forms throughout (tests), so the keys stand in
-/// the module once, a language's forms once, and its sentences in the order of the keys, as one text. Quotes, braces
-/// and names at each sentence cost gzip 1 kB. `www/catalogues.js` is the other half.
-fn locales() -> anyhow::Result<()> {
-    let mut catalogues = BTreeMap::new();
-    for entry in fs::read_dir(tools::root().join("www/locales"))? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "json") {
-            let name = path.file_stem().context("a catalogue has a name")?.to_string_lossy().into_owned();
-            let catalogue: Catalogue = serde_json::from_str(&fs::read_to_string(&path)?)?;
-            catalogues.insert(name, catalogue);
-        }
-    }
-    let english = catalogues.get("en").context("there is no English catalogue")?;
-    let mut families: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for key in english.keys() {
-        let (family, word) = key.split_at(key.rfind('.').map_or(0, |dot| dot + 1));
-        families.entry(family).or_default().push(word);
-    }
-    // The keys without a family come first, and no word names theirs.
-    let words: Vec<&str> =
-        families.iter().flat_map(|(family, words)| [&[*family], words.as_slice()].concat()).collect();
-    let keys: Vec<String> = families
-        .iter()
-        .flat_map(|(family, words)| words.iter().map(move |word| [*family, word].concat()))
-        .collect();
-    let mut written = serde_json::Map::new();
-    for (name, catalogue) in &catalogues {
-        let (forms, sentences) =
-            told(catalogue, &keys).with_context(|| format!("write www/locales/{name}.json"))?;
-        let arabic = name == "ar";
-        let sentences = if arabic { swapped(&sentences) } else { sentences };
-        written.insert(name.clone(), json!([forms, sentences, arabic]));
-    }
-    let module = format!(
-        "import {{ catalogues }} from '../../www/catalogues.js';\nexport const locales = catalogues({}, {});\n",
-        json!(words.join(" ").trim_start()),
-        Value::from(written)
-    );
-    Ok(fs::write(workshop().join("locales.js"), module)?)
-}
-
-/// A language's plural forms, and its sentences as one text: `|` between them, `~` between the forms of one.
-fn told(catalogue: &Catalogue, keys: &[String]) -> anyhow::Result<(String, String)> {
-    let counted = catalogue.values().find_map(Value::as_object);
-    let forms: Vec<&String> = counted.into_iter().flat_map(|forms| forms.keys()).collect();
-    let mut sentences = Vec::new();
-    for key in keys {
-        let said = catalogue.get(key).with_context(|| format!("no {key}"))?;
-        let texts: Option<Vec<&str>> = match said.as_object() {
-            Some(said) if said.len() == forms.len() => {
-                forms.iter().map(|form| said.get(*form)?.as_str()).collect()
-            }
-            Some(_) => None,
-            None => said.as_str().map(|text| vec![text]),
-        };
-        let texts = texts.with_context(|| format!("{key} has other forms than the rest"))?;
-        ensure!(!texts.iter().any(|text| text.contains(['|', '~'])), "{key} has a sign that parts sentences");
-        sentences.push(texts.join("~"));
-    }
-    let forms: Vec<&str> = forms.into_iter().map(String::as_str).collect();
-    Ok((forms.join(" "), sentences.join("|")))
-}
-
-/// Arabic letters in the places of ASCII's signs and capitals, and the other way round: the script is ASCII, where each
-/// letter would be an escape of six characters, and gzip spends 1 kB on those.
-fn swapped(text: &str) -> String {
-    let swap = |letter: char| match letter {
-        '!'..='_' | '\u{621}'..='\u{65f}' => char::from_u32(u32::from(letter) ^ 0x600).unwrap_or(letter),
-        _ => letter,
-    };
-    text.chars().map(swap).collect()
 }
 
 /// `index.js` and its `.wasm`, for those who bundle, and for content networks.

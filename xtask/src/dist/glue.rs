@@ -1,6 +1,7 @@
 //! What wasm-bindgen's glue is told to do otherwise. Each change looks whether the glue is the one it knows.
 
 use anyhow::{Context, ensure};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use walrus::{ConstExpr, DataKind, Module, ir::Value};
@@ -8,32 +9,23 @@ use walrus::{ConstExpr, DataKind, Module, ir::Value};
 /// Changes the glue, and the wasm that it fits.
 pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     let mut module = Module::from_file(wasm)?;
-    let glue = shorten_the_names(&mut module, fs::read_to_string(script)?)?;
+    // First: what the glue no longer asks for goes from the wasm too.
+    let glue = forget_what_never_comes(fs::read_to_string(script)?)?;
+    let glue = leave_dead_memory(&glue)?;
+    let glue = shorten_the_names(&mut module, glue);
     let glue = pass_no_namespace_of_html(&glue)?;
     let glue = read_constants_once(&module, &glue)?;
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
-    let glue = forget_what_never_comes(glue)?;
-    let glue = fence_the_exports(&glue)?;
+    let glue = list_the_imports(&mut module, &glue)?;
+    let glue = give_the_module(&fence_the_exports(&glue)?)?;
     module.emit_wasm_file(wasm)?;
     Ok(fs::write(script, glue)?)
 }
 
-/// Calls imports and exports by numbers, since their own names stand in the wasm and in the glue, and nothing
-/// compresses them: 4 kB of gzip. An export that the glue never asks for goes, and what it alone kept alive.
-fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<String> {
-    let from = "\"./glue_bg.js\"";
-    ensure!(glue.matches(from).count() == 1, "the glue of this wasm-bindgen gives its imports another name");
-    glue = glue.replace(from, "i");
-    for (number, import) in module.imports.iter_mut().enumerate() {
-        import.module = "i".into();
-        let (long, short) = (format!(" {}: ", import.name), format!("i{number}"));
-        // One that the glue gives in another way keeps its own.
-        if glue.matches(&long).count() == 1 {
-            glue = glue.replace(&long, &format!(" {short}: "));
-            import.name = short;
-        }
-    }
+/// Calls exports by numbers, since their own names stand in the wasm and in the glue, and nothing compresses them: with
+/// those of the imports, 4 kB of gzip. One that the glue never asks for goes, and what it alone kept alive.
+fn shorten_the_names(module: &mut Module, mut glue: String) -> String {
     let mut unasked = Vec::new();
     for (number, export) in module.exports.iter_mut().enumerate() {
         let short = format!("e{number}");
@@ -45,7 +37,7 @@ fn shorten_the_names(module: &mut Module, mut glue: String) -> anyhow::Result<St
     for export in unasked {
         module.exports.delete(export);
     }
-    Ok(glue)
+    glue
 }
 
 /// The script with every `long` called `short`, but for names that only begin so; nothing where there is none.
@@ -135,15 +127,25 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
 }
 
-/// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, and to start from all that any page
-/// may give it, with words for each. Ours gives a response or bytes, and the script bytes alone: there esbuild leaves
-/// out what is for `RESPONSES`.
+/// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, for an instance that asks to be
+/// replaced, to be started twice at a time, and to start from all that any page may give it, with words for each. Ours
+/// gives a response or bytes, and the script bytes alone: there esbuild leaves out what is for `RESPONSES`. Nor is a
+/// roadmap left to the garbage collector: the fence holds those that have a root, until they are destroyed.
 fn forget_what_never_comes(mut glue: String) -> anyhow::Result<String> {
+    glue = glue.replace("__wbg_call_guard();\n", "\n");
     for (from, to) in [
         ("    if (realloc === undefined) {", "    let len = arg.length;"),
         ("if (!('encodeInto' in cachedTextEncoder)) {", "let WASM_VECTOR_LEN"),
-        ("    if (module_or_path !== undefined) {", "    const imports"),
         ("    if (typeof module_or_path === 'string'", "    const { instance, module } = await"),
+        ("    free() {", "    /**"),
+        ("if (Symbol.dispose)", "export function __wbg_reset_state"),
+        ("        MountedFinalization.register(", "        return obj;"),
+        ("        MountedFinalization.unregister(", "        return ptr;"),
+        ("const MountedFinalization", "function addToExternrefTable0"),
+        ("function __wbg_call_guard", "const __wbindgen_enum"),
+        ("    if (typeof numBytesDecoded", "    wasmInstance = new"),
+        ("let __wbg_reinit_scheduled", "let cachedTextDecoder"),
+        ("    if (wasm !== undefined) return wasm;\n    if (__wbg_init_promise", "    const imports"),
     ] {
         let parts = glue.split_once(from).and_then(|(before, rest)| Some((before, rest.split_once(to)?.1)));
         let (before, after) = parts.context("the glue of this wasm-bindgen is ready for other things")?;
@@ -152,6 +154,55 @@ fn forget_what_never_comes(mut glue: String) -> anyhow::Result<String> {
     let asks = "typeof Response === 'function' && module instanceof Response";
     ensure!(glue.matches(asks).count() == 1, "the glue of this wasm-bindgen knows a response in another way");
     Ok(glue.replace(asks, "RESPONSES && module instanceof Response"))
+}
+
+/// Where there is no room for a text, the glue gives back that of the others before it. That instance is dead by then:
+/// the fence lets nothing into it any more.
+fn leave_dead_memory(glue: &str) -> anyhow::Result<String> {
+    let catches = " catch (e) {\n";
+    let mut parts = glue.split(catches);
+    let mut left = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        if part.trim_start().starts_with("if (ptr") {
+            let after = part.split_once("throw e;").and_then(|(_, rest)| rest.split_once('}'));
+            let (tries, (_, after)) = left
+                .rfind("try {")
+                .zip(after)
+                .context("the glue of this wasm-bindgen gives memory back otherwise")?;
+            left.replace_range(tries..tries + "try ".len(), "");
+            left += after;
+        } else {
+            left += &[catches, part].concat();
+        }
+    }
+    ensure!(left.len() < glue.len(), "the glue of this wasm-bindgen gives no memory back");
+    Ok(left)
+}
+
+/// Gives the imports as a list, so that none needs a name: each is called by where it stands.
+fn list_the_imports(module: &mut Module, glue: &str) -> anyhow::Result<String> {
+    let otherwise = "the glue of this wasm-bindgen gives its imports in another way";
+    let (before, rest) =
+        glue.split_once("const import0 = {\n        __proto__: null,\n").context(otherwise)?;
+    let (members, after) = rest.split_once("\n    };\n    return {").context(otherwise)?;
+    let mut places = BTreeMap::new();
+    let mut list = String::new();
+    for line in members.lines() {
+        let member = line.strip_prefix("        ").and_then(|member| member.split_once(": function("));
+        if let Some((name, function)) = member.filter(|(name, _)| !name.contains(' ')) {
+            places.insert(name, places.len().to_string());
+            list += &format!("        ({}\n", function.replacen(") {", ") => {", 1));
+        } else {
+            list += &format!("{line}\n");
+        }
+    }
+    for import in module.imports.iter_mut() {
+        import.module = "i".into();
+        import.name = places.remove(import.name.as_str()).context(otherwise)?;
+    }
+    let from = "\"./glue_bg.js\"";
+    ensure!(after.matches(from).count() == 1, otherwise);
+    Ok([before, "const import0 = [\n", &list, "    ];\n    return {", &after.replace(from, "i")].concat())
 }
 
 /// Sends every call into the wasm through `www/fence.js`: what escapes from one would leave every roadmap on the page
@@ -165,4 +216,10 @@ fn fence_the_exports(glue: &str) -> anyhow::Result<String> {
         "the glue of this wasm-bindgen takes the exports in a way that the fence does not know"
     );
     Ok(format!("import {{ fenced }} from '../../www/fence.js';\n{fenced}"))
+}
+
+/// Lets `www/loader.js` have the compiled wasm, out of which it reads the words.
+fn give_the_module(glue: &str) -> anyhow::Result<String> {
+    ensure!(glue.contains("wasmModule = module;"), "the glue of this wasm-bindgen keeps no module");
+    Ok(format!("{glue}export {{ wasmModule }};\n"))
 }

@@ -9,6 +9,7 @@ mod sizes;
 mod streams;
 mod unreached;
 mod wasm;
+mod words;
 
 use crate::tools;
 use std::fs;
@@ -35,6 +36,7 @@ pub fn dist() -> anyhow::Result<()> {
     wasm::compile("throughline")?;
     wasm::bind()?;
     wasm::shrink(&workshop().join("glue_bg.wasm"), &workshop().join("plp-roadmap.wasm"))?;
+    words::add()?;
     bundle::pieces()?;
     // Nothing stays of what was there, or it would be published too.
     if folder().exists() {
