@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use crate::digits::digits;
 use crate::plan::{Date, Json, LocalWords, Plan, Said, Text, primary};
 use crate::sorted::sorted;
 
@@ -33,20 +34,20 @@ impl Tongue for Plain {
     fn number(&self, n: f64) -> String {
         let cents = (n * 100.0).round() as i64;
         let (whole, part) = (cents.unsigned_abs() as usize / 100, cents.unsigned_abs() as usize % 100);
-        let digits = whole.to_string();
+        let written = digits(whole);
         let mut said = String::from(if cents < 0 { "-" } else { "" });
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        for (at, digit) in written.chars().enumerate() {
+            if at > 0 && (written.len() - at).is_multiple_of(3) {
                 said.push(',');
             }
             said.push(digit);
         }
         if part > 0 {
             said.push('.');
-            said += &(part / 10).to_string();
+            said += &digits(part / 10);
         }
         if part % 10 > 0 {
-            said += &(part % 10).to_string();
+            said += &digits(part % 10);
         }
         said
     }
@@ -56,11 +57,11 @@ impl Tongue for Plain {
             said += month;
             said.push(' ');
             if let Some(day) = date.day() {
-                said += &day.to_string();
+                said += &digits(usize::from(day));
                 said += ", ";
             }
         }
-        said + &date.year().to_string()
+        said + &digits(date.year() as usize)
     }
     fn plural(&self, n: f64) -> String {
         if n == 1.0 { "one".into() } else { "other".into() }
@@ -249,7 +250,7 @@ impl Words {
     /// overlook in a sum.
     pub fn score(&self, n: f64) -> String {
         let whole = n.fract() == 0.0 && (0.0..1e6).contains(&n);
-        if whole { (n as u32).to_string() } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }
+        if whole { digits(n as usize) } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }
     }
 
     /// A number as the language writes it, to at most two decimals.

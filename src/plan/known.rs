@@ -12,6 +12,7 @@ use super::{
     Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, PhaseIx, Profile, ProfileList,
     Scale, StepIx, Text,
 };
+use crate::digits::{digits, number};
 use std::borrow::Cow;
 
 /// The names of everything that may be referred to.
@@ -174,8 +175,7 @@ impl Entries {
     pub(crate) fn find(&self, name: &str) -> Option<Because> {
         let slash = name.bytes().position(|letter| letter == b'/')?;
         let list = ProfileList::of(name.get(..slash)?)?;
-        let at = name.get(slash + 1..).filter(|at| !at.starts_with("+"))?;
-        let at: usize = at.parse().ok()?;
+        let at = number(name.get(slash + 1..)?)?;
         let moves = self.0.get(list as usize)?;
         Some(Because { list, at: moves.get(at).copied().flatten()? })
     }
@@ -201,7 +201,7 @@ pub(crate) fn give_ids(list: &mut Json, shape: Shape, fields: &[&str], at: &Plac
             && fields.iter().any(|field| entry.part(shape, field).is_some_and(|part| part.says()))
             && let Some(id) = entry.parts().first_mut()
         {
-            *id = Json::Text(Cow::Owned([&mark, &*index.to_string()].concat()));
+            *id = Json::Text(Cow::Owned([&mark, &*digits(index)].concat()));
         }
     }
     drop_repeated(list, at, problems);

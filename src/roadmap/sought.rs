@@ -1,6 +1,7 @@
 //! What a large plan needs beside its picture: the steps with some words, and all of the map at a glance.
 
 use super::Roadmap;
+use crate::digits::digits;
 use crate::plan::{Plan, StepIx};
 use crate::words::Words;
 
@@ -66,7 +67,7 @@ impl Roadmap {
                 };
                 for (letter, n) in stroke {
                     path += letter;
-                    path += &(*n as usize).to_string();
+                    path += &digits(*n as usize);
                 }
                 before = here;
             }

@@ -6,6 +6,7 @@ use yew::virtual_dom::Key;
 use super::header::bar;
 use super::markup::html;
 use super::{Drawn, Look, act, change, heading, parted, said, sign};
+use crate::digits::digits;
 use crate::plan::{EdgeKind, SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Lead, Section, Sign};
 use crate::state::{LinkTarget, Lit};
@@ -32,7 +33,7 @@ pub fn board(look: &Look, board: &Board) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| ix.into())}>
+                <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| digits(ix).into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix) }
                 </>
@@ -107,7 +108,7 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
             let key = entry_key(look, entry).filter(|key| {
                 id.is_some() || level.len() < MANY && !level.iter().any(|other| other.key() == Some(key))
             });
-            let key = key.unwrap_or_else(|| level.len().into());
+            let key = key.unwrap_or_else(|| digits(level.len()).into());
             level.push(self::entry(look, entry, key, id, children, of));
         }
     }
