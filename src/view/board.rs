@@ -98,10 +98,7 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         if open.len() <= entry.depth {
             open.resize_with(entry.depth + 1, Vec::new);
         }
-        let mut below = Vec::new();
-        for list in open.drain(entry.depth + 1..) {
-            below.extend(list);
-        }
+        let below = joined(open.split_off(entry.depth + 1));
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
             let id = own_id(entry, of);
@@ -112,7 +109,15 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
             level.push(self::entry(look, entry, key, id, children, of));
         }
     }
-    list(open.into_iter().flatten().collect())
+    list(joined(open))
+}
+
+fn joined(lists: Vec<Vec<Html>>) -> Vec<Html> {
+    let mut all = Vec::new();
+    for list in lists {
+        all.extend(list);
+    }
+    all
 }
 
 fn list(mut last_first: Vec<Html>) -> Html {
