@@ -115,7 +115,9 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
 fn titles(plan: &Plan, words: &Words, steps: &[StepIx]) -> Vec<Phrase> {
     let mut titles = Vec::new();
     for &step in steps {
-        titles.extend(titled(plan, End::Step(step)).map(|title| phrase(words, title)));
+        if let Some(title) = titled(plan, End::Step(step)) {
+            titles.push(phrase(words, title));
+        }
     }
     titles
 }
