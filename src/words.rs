@@ -368,7 +368,7 @@ const FOREIGN: char = '\u{fdd0}';
 /// Words in another language, to stand in a sentence: what shows them says which it is (WCAG 2.2, 3.1.2).
 pub fn foreign(language: &str, words: &str) -> String {
     let mut said = String::new();
-    for part in [language, words] {
+    for part in &[language, words] {
         said.push(FOREIGN);
         said += part;
     }

@@ -136,7 +136,7 @@ pub(crate) fn competencies(
         shown.framework.fill(doc.framework);
         shown.uri.fill(doc.uri);
     }
-    for ring in rings(competencies.len(), &links, 0) {
+    for ring in &rings(competencies.len(), &links, 0) {
         let ids = ring.told(&|node| &competencies[node].id);
         problems.add(&list.at(of_link[ring.link]).key("parent"), Fault::Cycle(ids));
         competencies[links[ring.link].0].parent = None;
@@ -223,7 +223,7 @@ impl Lanes {
             let Some(doc) = LaneJson::of(doc) else { continue };
             // Each once: every step without a lane looks through them.
             let mut kinds: Vec<Kind> = Vec::new();
-            for kind in doc.kinds.read::<Vec<Kind>>() {
+            for &kind in &doc.kinds.read::<Vec<Kind>>() {
                 if !kinds.contains(&kind) {
                     kinds.push(kind);
                 }

@@ -17,7 +17,7 @@ impl Roadmap {
         for step in &self.picture.order {
             let title = self.picture.cards.get(*step).map_or("", |card| &card.title.words);
             let code = plan.steps().get(*step).and_then(|step| step.code.as_deref());
-            for words in [" ", title, " ", code.unwrap_or_default()] {
+            for words in &[" ", title, " ", code.unwrap_or_default()] {
                 // Each step has one line.
                 titles.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
             }
@@ -59,7 +59,7 @@ impl Roadmap {
                 there[(at as usize).min(ROWS - 1)] = true;
             }
             let mut before = false;
-            for (at, here) in there.into_iter().enumerate() {
+            for (at, &here) in there.iter().enumerate() {
                 let stroke: &[(&str, f64)] = match (before, here) {
                     (false, true) => &[("M", column.place.middle().x), (",", at as f64 * row)],
                     (true, false) => &[("V", at as f64 * row)],

@@ -130,7 +130,9 @@ pub fn summary(
             // Nor is it on track while a phase is to hold more than it has room for.
             let amiss = late.is_some() || !findings.phases.is_empty();
             pen.say(unless_short(if amiss { "summary.covered" } else { "summary.on-track" }));
-            late.into_iter().for_each(|said| pen.tell(said));
+            if let Some(late) = late {
+                pen.tell(late);
+            }
         }
         None => {}
     }

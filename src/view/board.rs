@@ -114,8 +114,8 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
 
 fn joined(lists: Vec<Vec<Html>>) -> Vec<Html> {
     let mut all = Vec::new();
-    for list in lists {
-        all.extend(list);
+    for mut list in lists {
+        all.append(&mut list);
     }
     all
 }

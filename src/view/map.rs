@@ -191,7 +191,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
 /// What needs attention about a step.
 pub fn alarms(card: &Card) -> Html {
     html! {
-        { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
+        { for card.alarms().map(|word| html! {
             <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
         }) }
     }
