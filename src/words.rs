@@ -95,8 +95,8 @@ pub struct Words {
     /// The language that the reader asked for, where we have no words in it: the host may have.
     asked: String,
     direction: Direction,
+    /// By their keys, in the order of those.
     sentences: Rc<Vec<(String, Sentence)>>,
-    by_key: Rc<Vec<usize>>,
     local: Rc<LocalWords>,
     /// The language of the plan on screen: what the host's plain text is in.
     theirs: Option<String>,
@@ -107,12 +107,13 @@ impl Words {
     /// A catalogue (JSON text) as words. What is not a sentence or an object of sentences is left out; its key is
     /// then said instead.
     pub fn read(catalogue: &str, language: &str, direction: Direction, tongue: Rc<dyn Tongue>) -> Words {
-        let entries = match Json::parse(catalogue) {
+        let mut entries = match Json::parse(catalogue) {
             Ok(Json::Object(entries)) => entries,
             _ => Vec::new(),
         };
         let mut sentences: Vec<(String, Sentence)> = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        for &at in &sorted(entries.len(), &|a, b| entries[a].0.cmp(&entries[b].0)) {
+            let (key, value) = std::mem::take(&mut entries[at]);
             let sentence = match value {
                 Json::Text(text) => Sentence::One(text.into_owned()),
                 Json::Object(entries) => {
@@ -128,13 +129,11 @@ impl Words {
             };
             sentences.push((key.into_owned(), sentence));
         }
-        let by_key = sorted(sentences.len(), &|a, b| sentences[a].0.cmp(&sentences[b].0));
         Words {
             language: language.into(),
             asked: String::new(),
             direction,
             sentences: Rc::new(sentences),
-            by_key: Rc::new(by_key),
             local: Rc::default(),
             theirs: None,
             tongue,
@@ -283,8 +282,8 @@ impl Words {
     }
 
     fn find(&self, key: &str) -> Option<&Sentence> {
-        let at = self.by_key.binary_search_by(|at| self.sentences[*at].0.as_str().cmp(key)).ok()?;
-        Some(&self.sentences[self.by_key[at]].1)
+        let at = self.sentences.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        Some(&self.sentences[at].1)
     }
 
     fn form<'a>(&'a self, key: &'a str, n: Option<f64>) -> &'a str {

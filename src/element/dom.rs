@@ -119,10 +119,12 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
     // Then all of the panel where it has room, and in any case what has the focus.
     if spot == Spot::Details {
         let beside = query(root, ".band").is_some_and(|band| band.offset_width() > 0);
-        let lit = beside.then_some("[data-lit=group] [data-is~=lit] .card");
-        for part in [Some("[data-is~=chosen] .card"), lit, Some(".details")].into_iter().flatten() {
-            query(root, part).inspect(into_view);
+        let show = |part| query(root, part).as_ref().map(into_view);
+        show("[data-is~=chosen] .card");
+        if beside {
+            show("[data-lit=group] [data-is~=lit] .card");
         }
+        show(".details");
     }
     into_view(&found);
 }

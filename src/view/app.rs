@@ -419,10 +419,13 @@ impl App {
                 self.after.push(After::Focus(spot));
             }
         }
+        let tell = &ctx.props().tell;
+        if let Some(event) = event {
+            tell.emit(event);
+        }
         let step = self.look.state.open();
-        let select = (before.open() != step).then_some(Event::Select { step });
-        for event in event.into_iter().chain(select) {
-            ctx.props().tell.emit(event);
+        if before.open() != step {
+            tell.emit(Event::Select { step });
         }
         *self.look.state != *before
     }
