@@ -30,16 +30,17 @@
 //! | module | is | may use |
 //! |---|---|---|
 //! | `sorted` | indices in order: the one sort of the widget | – |
-//! | [`plan`] | what is true: the plan document, checked | sorted |
+//! | `digits` | whole numbers in text | – |
+//! | [`plan`] | what is true: the plan document, checked | sorted, digits |
 //! | [`rules`] | what follows: trace, progress, next steps, findings, mastery, deeds, schedule, other ways | plan, sorted |
 //! | [`source`] | where it comes from: what a host may answer; no fetching | plan |
 //! | [`geometry`] | points, sizes, rectangles; y grows downwards | – |
 //! | [`layout`] | where things go: layer, order, place, route | geometry, sorted |
-//! | [`words`] | what is said, in the reader's language | plan, sorted |
+//! | [`words`] | what is said, in the reader's language | plan, sorted, digits |
 //! | [`event`] | what the host hears | plan |
-//! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, geometry, event |
-//! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted |
-//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, geometry, markup, yew |
+//! | [`state`] | what the reader looks at, and how a message changes it | plan, rules, geometry, event, digits |
+//! | [`roadmap`] | the picture as data | plan, rules, geometry, layout, words, state, sorted, digits |
+//! | [`view`] | the picture as HTML | roadmap, state, event, words, plan, geometry, digits, markup, yew |
 //! | `element` | the browser (wasm32 only): mount, tell, measure | everything |
 //!
 //! # The walk
@@ -60,6 +61,7 @@
 //! goes no deeper.
 
 mod sorted;
+mod digits;
 pub mod plan;
 pub mod rules;
 pub mod source;

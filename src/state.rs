@@ -10,6 +10,7 @@ mod whatif;
 
 use std::rc::Rc;
 
+use crate::digits::digits;
 use crate::event::{Change, Event};
 use crate::geometry::Rect;
 use crate::plan::{Because, ChangeKind, CompetencyIx, Date, Plan, RequirementIx, StepIx, Text};
@@ -158,7 +159,7 @@ impl Lit {
             Lit::Competency(at) => ("c", at),
             Lit::Entry(entry) => (entry.list.word(), entry.at),
         };
-        [family, &at.to_string()].concat()
+        [family, &digits(at)].concat()
     }
 }
 

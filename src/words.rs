@@ -6,6 +6,7 @@
 
 use std::rc::Rc;
 
+use crate::digits::digits;
 use crate::plan::{Date, Json, LocalWords, Plan, Said, Text, primary};
 use crate::sorted::sorted;
 
@@ -33,20 +34,20 @@ impl Tongue for Plain {
     fn number(&self, n: f64) -> String {
         let cents = (n * 100.0).round() as i64;
         let (whole, part) = (cents.unsigned_abs() as usize / 100, cents.unsigned_abs() as usize % 100);
-        let digits = whole.to_string();
+        let written = digits(whole);
         let mut said = String::from(if cents < 0 { "-" } else { "" });
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+        for (at, digit) in written.chars().enumerate() {
+            if at > 0 && (written.len() - at).is_multiple_of(3) {
                 said.push(',');
             }
             said.push(digit);
         }
         if part > 0 {
             said.push('.');
-            said += &(part / 10).to_string();
+            said += &digits(part / 10);
         }
         if part % 10 > 0 {
-            said += &(part % 10).to_string();
+            said += &digits(part % 10);
         }
         said
     }
@@ -56,11 +57,11 @@ impl Tongue for Plain {
             said += month;
             said.push(' ');
             if let Some(day) = date.day() {
-                said += &day.to_string();
+                said += &digits(usize::from(day));
                 said += ", ";
             }
         }
-        said + &date.year().to_string()
+        said + &digits(date.year() as usize)
     }
     fn plural(&self, n: f64) -> String {
         if n == 1.0 { "one".into() } else { "other".into() }
@@ -94,8 +95,8 @@ pub struct Words {
     /// The language that the reader asked for, where we have no words in it: the host may have.
     asked: String,
     direction: Direction,
+    /// By their keys, in the order of those.
     sentences: Rc<Vec<(String, Sentence)>>,
-    by_key: Rc<Vec<usize>>,
     local: Rc<LocalWords>,
     /// The language of the plan on screen: what the host's plain text is in.
     theirs: Option<String>,
@@ -106,12 +107,13 @@ impl Words {
     /// A catalogue (JSON text) as words. What is not a sentence or an object of sentences is left out; its key is
     /// then said instead.
     pub fn read(catalogue: &str, language: &str, direction: Direction, tongue: Rc<dyn Tongue>) -> Words {
-        let entries = match Json::parse(catalogue) {
+        let mut entries = match Json::parse(catalogue) {
             Ok(Json::Object(entries)) => entries,
             _ => Vec::new(),
         };
         let mut sentences: Vec<(String, Sentence)> = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
+        for &at in &sorted(entries.len(), &|a, b| entries[a].0.cmp(&entries[b].0)) {
+            let (key, value) = std::mem::take(&mut entries[at]);
             let sentence = match value {
                 Json::Text(text) => Sentence::One(text.into_owned()),
                 Json::Object(entries) => {
@@ -127,13 +129,11 @@ impl Words {
             };
             sentences.push((key.into_owned(), sentence));
         }
-        let by_key = sorted(sentences.len(), &|a, b| sentences[a].0.cmp(&sentences[b].0));
         Words {
             language: language.into(),
             asked: String::new(),
             direction,
             sentences: Rc::new(sentences),
-            by_key: Rc::new(by_key),
             local: Rc::default(),
             theirs: None,
             tongue,
@@ -249,7 +249,7 @@ impl Words {
     /// overlook in a sum.
     pub fn score(&self, n: f64) -> String {
         let whole = n.fract() == 0.0 && (0.0..1e6).contains(&n);
-        if whole { (n as u32).to_string() } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }
+        if whole { digits(n as usize) } else { self.number(((n + 1e-4) * 100.0).floor() / 100.0) }
     }
 
     /// A number as the language writes it, to at most two decimals.
@@ -288,8 +288,8 @@ impl Words {
     }
 
     fn find(&self, key: &str) -> Option<&Sentence> {
-        let at = self.by_key.binary_search_by(|at| self.sentences[*at].0.as_str().cmp(key)).ok()?;
-        Some(&self.sentences[self.by_key[at]].1)
+        let at = self.sentences.binary_search_by(|(known, _)| known.as_str().cmp(key)).ok()?;
+        Some(&self.sentences[at].1)
     }
 
     fn form<'a>(&'a self, key: &'a str, n: Option<f64>) -> &'a str {
@@ -373,7 +373,7 @@ const FOREIGN: char = '\u{fdd0}';
 /// Words in another language, to stand in a sentence: what shows them says which it is (WCAG 2.2, 3.1.2).
 pub fn foreign(language: &str, words: &str) -> String {
     let mut said = String::new();
-    for part in [language, words] {
+    for part in &[language, words] {
         said.push(FOREIGN);
         said += part;
     }

@@ -4,6 +4,8 @@
 #![allow(dead_code, unused_imports, missing_docs)]
 
 // The plan's own files, so that the view's libraries need not be built for this.
+#[path = "../../src/digits.rs"]
+mod digits;
 #[path = "../../src/plan/mod.rs"]
 mod plan;
 #[path = "../../src/sorted.rs"]

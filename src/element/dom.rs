@@ -3,6 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use crate::digits::{digits, number};
 use crate::geometry::{Point, Rect};
 use crate::roadmap::Roadmap;
 use crate::state::Lit;
@@ -23,8 +24,8 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
             continue;
         };
         let id = card.id();
-        let number = |prefix: char| id.strip_prefix(prefix)?.parse::<usize>().ok();
-        let reckoned = match (number('s'), number('g')) {
+        let numbered = |prefix: char| number(id.strip_prefix(prefix)?);
+        let reckoned = match (numbered('s'), numbered('g')) {
             (Some(ix), _) => roadmap.picture.cards.get(ix).map(|card| (ix, card.place)),
             (_, Some(ix)) => roadmap
                 .picture
@@ -60,7 +61,7 @@ pub fn seen(root: &HtmlElement, roadmap: &Roadmap) -> Option<Rect> {
 
 /// The step whose card has the focus.
 pub fn focused(root: &HtmlElement) -> Option<usize> {
-    query(root, ".step:focus-within")?.id().strip_prefix('s')?.parse().ok()
+    number(query(root, ".step:focus-within")?.id().strip_prefix('s')?)
 }
 
 /// Scrolls the map at once so that a point of it is in the middle.
@@ -118,10 +119,12 @@ pub fn scroll(root: &HtmlElement, spot: Spot) {
     // Then all of the panel where it has room, and in any case what has the focus.
     if spot == Spot::Details {
         let beside = query(root, ".band").is_some_and(|band| band.offset_width() > 0);
-        let lit = beside.then_some("[data-lit=group] [data-is~=lit] .card");
-        for part in [Some("[data-is~=chosen] .card"), lit, Some(".details")].into_iter().flatten() {
-            query(root, part).inspect(into_view);
+        let show = |part| query(root, part).as_ref().map(into_view);
+        show("[data-is~=chosen] .card");
+        if beside {
+            show("[data-lit=group] [data-is~=lit] .card");
         }
+        show(".details");
     }
     into_view(&found);
 }
@@ -154,7 +157,7 @@ fn jump_to(map: &HtmlElement, x: f64, y: f64) {
 
 fn find(root: &HtmlElement, spot: Spot) -> Option<HtmlElement> {
     match spot {
-        Spot::Step(ix) => query(root, &["#s", &ix.to_string(), " .card"].concat()),
+        Spot::Step(ix) => query(root, &["#s", &digits(ix), " .card"].concat()),
         Spot::Opener(ix) => {
             let opener = ["[data-opener][data-act=", &Lit::Line(ix).word(), "]"].concat();
             query(root, &opener).and_then(shown).or_else(|| find(root, Spot::Step(ix)))

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use js_sys::{Array, Intl, JsString, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::plan::Date;
+use crate::plan::{Date, primary};
 use crate::words::{Plain, Tongue};
 
 /// Formatters of one language, each made when it is first needed: the first one takes a tenth of a page's load time.
@@ -35,9 +35,8 @@ impl Browser {
     /// The formatters of a language. The page side has checked the tag: `Intl` throws at one that is none.
     pub fn new(language: &str) -> Browser {
         // `en-u-nu-deva` asks for other digits.
-        let mut parts = language.as_bytes().split(|letter| *letter == b'-');
-        let plain = parts.next().is_some_and(|tongue| PLAIN.iter().any(|plain| plain.as_bytes() == tongue))
-            && parts.all(|part| part.len() > 1);
+        let asks = language.as_bytes().windows(3).any(|letters| letters[0] == b'-' && letters[2] == b'-');
+        let plain = PLAIN.contains(&primary(language)) && !asks;
         let american = matches!(language, "en" | "en-US");
         Browser {
             // Who only says Spanish is told numbers as schools of the United States write them: 2.5 credits.

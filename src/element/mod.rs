@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 use yew::{AppHandle, Callback};
 
+use crate::digits::digits;
 use crate::event::{self, Event};
 use crate::plan::{self, Plan, Problem, SafeUrl};
 use crate::source::{self, Format};
@@ -211,7 +212,7 @@ pub fn start() {
     // By Yew's own way, or it would put its default in the place of ours.
     yew::set_custom_panic_hook(Box::new(|panic| {
         // The place alone: a panic's message may hold a learner's words.
-        let place = panic.location().map(|at| [at.file(), ":", &at.line().to_string()].concat());
+        let place = panic.location().map(|at| [at.file(), ":", &digits(at.line() as usize)].concat());
         console_error(&["[plp-roadmap] crash at ", &place.unwrap_or_default()].concat());
     }));
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::digits::{digits, number};
 use crate::plan::{Date, Json, Plan, Problem, SafeUrl};
 use crate::state::{Density, Letters, LinkTarget, Settings, View};
 
@@ -20,7 +21,7 @@ pub fn settings(text: &str, width: f64, letters: Rc<Letters>) -> Settings {
             _ => View::Map,
         },
         density: if word("density") == "compact" { Density::Compact } else { Density::Comfortable },
-        heading: word("headingLevel").parse().unwrap_or(2),
+        heading: number(word("headingLevel")).and_then(|level| u8::try_from(level).ok()).unwrap_or(2),
         label: Some(word("label").to_string()).filter(|label| !label.is_empty()),
         // The page side says one in any case.
         today: Date::parse(word("today")).unwrap_or(Date::FIRST),
@@ -40,11 +41,11 @@ const TOLD: usize = 20;
 /// What was read: its id and who reads it, counts, the first problems with their places, and where changes go.
 pub fn loaded(plan: &Plan, problems: &[Problem]) -> String {
     let mut out = String::from("{\"steps\":");
-    out += &plan.steps().len().to_string();
+    out += &digits(plan.steps().len());
     out += ",\"phases\":";
-    out += &plan.phases().len().to_string();
+    out += &digits(plan.phases().len());
     out += ",\"problems\":";
-    out += &Problem::count(problems).to_string();
+    out += &digits(Problem::count(problems));
     out += ",\"told\":[";
     for (index, problem) in problems.iter().take(TOLD).enumerate() {
         if index > 0 {

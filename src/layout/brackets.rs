@@ -41,7 +41,7 @@ pub fn brackets(graph: &Graph, layers: &Layers) -> Brackets {
     sort(&mut round, &|a, b| span(a).cmp(&span(b)));
     let mut tracks: Vec<Vec<usize>> = Vec::new();
     let mut before = 0;
-    for index in round {
+    for &index in &round {
         let (column, length, top) = span(index);
         if column != before {
             tracks.clear();

@@ -101,7 +101,7 @@ pub fn layer(graph: &Graph) -> Layers {
         }
     }
     let rank = ranks(count, &in_cell);
-    for arc in in_cell {
+    for &arc in &in_cell {
         // A link that closes a circle inside a cell cannot point down, and asks for nothing.
         if rank[arc.0] < rank[arc.1] {
             below.push(arc);
@@ -143,7 +143,7 @@ fn stand(layers: &mut Layers) {
     for column in 2..layers.start.len() {
         layers.start[column] += layers.start[column - 1];
     }
-    for item in all {
+    for &item in &all {
         let next = &mut layers.start[layers.items[item].column + 1];
         layers.order[*next] = item;
         *next += 1;

@@ -55,7 +55,7 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
     }
     // Of each link: its trunk; none if it runs below.
     let mut chosen = vec![None; graph.links.len()];
-    for index in long {
+    for &index in &long {
         let (left, right) = span(graph, &graph.links[index]);
         let reaches = trunks[cards + right].links > trunks[left].links;
         let own = if reaches { cards + right } else { left };
@@ -112,7 +112,7 @@ pub(super) fn lead(graph: &Graph, items: &mut Vec<Item>) -> (Vec<Path>, Vec<Arc>
 fn shared(arcs: &[Arc]) -> Vec<Arc> {
     let order = sorted(arcs.len(), &|a, b| (arcs[a].0, arcs[a].1).cmp(&(arcs[b].0, arcs[b].1)));
     let mut kept: Vec<Arc> = Vec::with_capacity(arcs.len());
-    for index in order {
+    for &index in &order {
         let arc = arcs[index];
         match kept.last_mut() {
             Some(last) if (last.0, last.1) == (arc.0, arc.1) => last.2 = last.2.and(arc.2),

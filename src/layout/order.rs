@@ -58,7 +58,7 @@ pub fn order(layers: &mut Layers, bands: usize) {
     let mut band_top = Vec::with_capacity(bands + 1);
     let mut top = 0.0;
     // A card without links changes nothing, so it is not counted.
-    for rows in fullest(layers, bands, &|item| !layers.is_alone(item)) {
+    for &rows in &fullest(layers, bands, &|item| !layers.is_alone(item)) {
         band_top.push(top);
         top += rows as f64 + if rows > 0 { BAND_GAP } else { 0.0 };
     }

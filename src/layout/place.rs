@@ -91,7 +91,7 @@ impl Places {
             widths[node.column] = widths[node.column].max(node.size.width);
         }
         let mut x = measures.start;
-        for (column, width) in widths.into_iter().enumerate() {
+        for (column, &width) in widths.iter().enumerate() {
             let tracks = brackets.tracks[column];
             let wanted = match column {
                 0 if tracks == 0 => 0.0,

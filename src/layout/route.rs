@@ -115,7 +115,7 @@ fn round(line: &mut Vec<Point>, start: Point, end: Point, x: f64) {
         end.y - radius * 0.4,
         end.y,
     ];
-    for (at, y) in heights.into_iter().enumerate() {
+    for (at, &y) in heights.iter().enumerate() {
         let x = match at {
             0 => start.x + (x - start.x) * 0.6,
             7 => end.x + (x - end.x) * 0.6,
@@ -147,7 +147,7 @@ fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -
         }
         let below = if matches!(path, Path::Under) { f64::MAX } else { 0.0 };
         let within = matches!(path, Path::Within);
-        for (at, (card, next)) in [(link.from, first), (link.to, last)].into_iter().enumerate() {
+        for (at, &(card, next)) in [(link.from, first), (link.to, last)].iter().enumerate() {
             let left = within || back == (at == 0);
             sides.push((2 * card + usize::from(left), ends.len(), Strength::new(link.weight)));
             ends.push(Tip { next, y: places.y[next].max(below), port: 2 * index + at });

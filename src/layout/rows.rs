@@ -69,7 +69,7 @@ pub fn rows(graph: &Graph, layers: &mut Layers) -> Rows {
         position[item] = index;
     }
     let mut order = layers.order.clone();
-    for cell in cells {
+    for cell in &cells {
         grid.fill(cell, &position, &mut order);
     }
     let Grid { mut row, most, .. } = grid;
@@ -209,10 +209,10 @@ impl Grid<'_> {
     }
 
     /// Puts the cards without links in the first free rows of a cell, and its items in the order of their rows.
-    fn fill(&mut self, cell: Vec<usize>, position: &[usize], order: &mut [usize]) {
+    fn fill(&mut self, cell: &[usize], position: &[usize], order: &mut [usize]) {
         let (mut taken, mut free) = (0, 0);
         let mut staying = Vec::with_capacity(cell.len());
-        for item in cell {
+        for &item in cell {
             if self.is_alone(item) {
                 while taken < staying.len() && self.row[staying[taken]] == free {
                     taken += 1;
@@ -228,7 +228,7 @@ impl Grid<'_> {
         let mut seats = staying.clone();
         sort(&mut seats, &|a, b| position[a].cmp(&position[b]));
         sort(&mut staying, &|a, b| self.row[a].cmp(&self.row[b]));
-        for (&seat, item) in seats.iter().zip(staying) {
+        for (&seat, &item) in seats.iter().zip(&staying) {
             order[position[seat]] = item;
         }
     }

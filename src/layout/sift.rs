@@ -23,7 +23,7 @@ impl Order<'_> {
         for step in 0..self.columns() {
             let column = if forward { step } else { self.columns() - 1 - step };
             self.settle(column);
-            for item in self.layers.column(column).to_vec() {
+            for &item in &self.layers.column(column).to_vec() {
                 if !self.layers.is_alone(item) && self.looks > 0 {
                     bettered |= self.sift(column, item);
                 }
@@ -37,7 +37,7 @@ impl Order<'_> {
         let here = self.position[item];
         self.weigh(column, item);
         let mut best = Best { at: here, cost: -1e-6 };
-        for down in [false, true] {
+        for &down in &[false, true] {
             self.seek(column, item, down, &mut best);
         }
         if best.at == here {
@@ -137,7 +137,8 @@ impl Order<'_> {
     /// A function of its own: browsers change to their faster code where a function is called.
     #[inline(never)]
     fn weigh(&mut self, column: usize, item: usize) {
-        for (list, beside) in [(&self.layers.left, column.wrapping_sub(1)), (&self.layers.right, column + 1)]
+        for &(list, beside) in
+            &[(&self.layers.left, column.wrapping_sub(1)), (&self.layers.right, column + 1)]
         {
             if beside >= self.columns() {
                 continue;

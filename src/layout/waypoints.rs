@@ -88,8 +88,8 @@ impl Places {
             wishes.push(y);
         }
         set_apart(&mut wishes, &steps, gap.low, gap.high);
-        for (&item, y) in items.iter().zip(wishes) {
-            self.y[item] = y;
+        for (&item, y) in items.iter().zip(&wishes) {
+            self.y[item] = *y;
         }
     }
 
@@ -103,7 +103,7 @@ impl Places {
             }
         }
         sort(&mut rows, &|a, b| heaviest(layers.left.of(b)).cmp(&heaviest(layers.left.of(a))));
-        for first in rows {
+        for &first in &rows {
             let mut last = first;
             while goes_on(layers, last) {
                 last += 1;

@@ -1,5 +1,6 @@
 //! Civil dates, without a time zone, to the day, month or year; and moments.
 
+use crate::digits::write;
 use std::cmp::Ordering;
 use std::fmt;
 use std::num::NonZero;
@@ -91,11 +92,11 @@ impl Date {
     /// As a plan document writes it; formatting machinery for it would cost a learner half a kilobyte.
     pub(crate) fn written(self) -> String {
         let mut written = String::new();
-        digits(self.year(), 1000, &mut written);
+        write(self.year() as usize, 1000, &mut written);
         for part in &[self.month(), self.day()] {
             if let Some(part) = *part {
                 written.push('-');
-                digits(part.into(), 10, &mut written);
+                write(part.into(), 10, &mut written);
             }
         }
         written
@@ -213,14 +214,6 @@ fn is_like(text: &str, form: &str) -> bool {
             b'0' => letter.is_ascii_digit(),
             _ => letter.eq_ignore_ascii_case(&like),
         })
-}
-
-/// Writes the digits of a number, from that of a place on.
-fn digits(number: i32, mut place: i32, out: &mut String) {
-    while place > 0 {
-        out.push(char::from(b'0' + (number / place % 10) as u8));
-        place /= 10;
-    }
 }
 
 /// The number that digits write.

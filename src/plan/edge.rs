@@ -90,7 +90,7 @@ pub(crate) fn edges(
 
     let mut links = fixed.to_vec();
     // What is only advice gives way to what binds.
-    for binds in [true, false] {
+    for &binds in &[true, false] {
         let (held, mut of_link) = (links.len(), Vec::new());
         for (index, edge) in edges.iter().enumerate() {
             let orders = edge.kind.orders() || edge.from == edge.to;
@@ -99,7 +99,7 @@ pub(crate) fn edges(
                 of_link.push(index);
             }
         }
-        for ring in rings(ends.ids.len(), &links, held) {
+        for ring in &rings(ends.ids.len(), &links, held) {
             let index = of_link[ring.link - held];
             dropped[index] = true;
             problems.add(&list.at(stood[index]), Fault::Cycle(ring.told(&|node| ends.ids[node])));

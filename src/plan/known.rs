@@ -12,6 +12,7 @@ use super::{
     Because, Competency, CompetencyIx, Inventory, Kind, Lane, LaneIx, Learner, PhaseIx, Profile, ProfileList,
     Scale, StepIx, Text,
 };
+use crate::digits::{digits, number};
 use std::borrow::Cow;
 
 /// The names of everything that may be referred to.
@@ -136,7 +137,7 @@ pub(crate) fn competencies(
         shown.framework.fill(doc.framework);
         shown.uri.fill(doc.uri);
     }
-    for ring in rings(competencies.len(), &links, 0) {
+    for ring in &rings(competencies.len(), &links, 0) {
         let ids = ring.told(&|node| &competencies[node].id);
         problems.add(&list.at(of_link[ring.link]).key("parent"), Fault::Cycle(ids));
         competencies[links[ring.link].0].parent = None;
@@ -175,8 +176,7 @@ impl Entries {
     pub(crate) fn find(&self, name: &str) -> Option<Because> {
         let slash = name.bytes().position(|letter| letter == b'/')?;
         let list = ProfileList::of(name.get(..slash)?)?;
-        let at = name.get(slash + 1..).filter(|at| !at.starts_with("+"))?;
-        let at: usize = at.parse().ok()?;
+        let at = number(name.get(slash + 1..)?)?;
         let moves = self.0.get(list as usize)?;
         Some(Because { list, at: moves.get(at).copied().flatten()? })
     }
@@ -202,7 +202,7 @@ pub(crate) fn give_ids(list: &mut Json, shape: Shape, fields: &[&str], at: &Plac
             && fields.iter().any(|field| entry.part(shape, field).is_some_and(|part| part.says()))
             && let Some(id) = entry.parts().first_mut()
         {
-            *id = Json::Text(Cow::Owned([&mark, &*index.to_string()].concat()));
+            *id = Json::Text(Cow::Owned([&mark, &*digits(index)].concat()));
         }
     }
     drop_repeated(list, at, problems);
@@ -224,7 +224,7 @@ impl Lanes {
             let Some(doc) = LaneJson::of(doc) else { continue };
             // Each once: every step without a lane looks through them.
             let mut kinds: Vec<Kind> = Vec::new();
-            for kind in doc.kinds.read::<Vec<Kind>>() {
+            for &kind in &doc.kinds.read::<Vec<Kind>>() {
                 if !kinds.contains(&kind) {
                     kinds.push(kind);
                 }

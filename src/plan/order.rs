@@ -107,7 +107,7 @@ fn walk(
             let Some(&link) = outgoing.at(node).get(followed) else {
                 depth[node] = LEFT;
                 stack.pop();
-                for depths in [&mut loose, &mut cut] {
+                for depths in &mut [&mut loose, &mut cut] {
                     if depths.last().is_some_and(|last| *last >= top) {
                         depths.pop();
                     }

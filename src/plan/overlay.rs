@@ -42,17 +42,18 @@ impl Plan {
         for goal in &self.goals {
             plan.goals.push(goal.clone());
         }
-        for steps in [&self.steps, &way.add] {
-            for step in steps {
+        for steps in &[&self.steps, &way.add] {
+            for step in *steps {
                 plan.steps.push(step.clone());
             }
         }
-        for edges in [&self.edges, &way.add_edges] {
-            for edge in edges {
+        for edges in &[&self.edges, &way.add_edges] {
+            for edge in *edges {
                 plan.edges.push(edge.clone());
             }
         }
-        for (requirements, behind) in [(&self.requirements, 0), (&way.requirements, self.requirements.len())]
+        for &(requirements, behind) in
+            &[(&self.requirements, 0), (&way.requirements, self.requirements.len())]
         {
             for requirement in requirements {
                 let mut requirement = requirement.clone();
@@ -78,7 +79,7 @@ pub(crate) fn put_in_order(plan: &mut Plan, links: &[Pair]) -> Vec<StepIx> {
         }
     }
     for edge in &mut plan.edges {
-        for end in [&mut edge.from, &mut edge.to] {
+        for end in &mut [&mut edge.from, &mut edge.to] {
             if let End::Step(step) = end {
                 *step = placed[*step];
             }

@@ -1,5 +1,7 @@
 //! Where in a document something stands.
 
+use crate::digits::digits;
+
 /// A way down a document, linked on the stack: its pointer is written only when a problem arises.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'a> {
@@ -43,7 +45,7 @@ impl<'a> Place<'a> {
         for part in way.iter().rev() {
             pointer.push('/');
             match part {
-                Place::At(_, index) => pointer.push_str(&index.to_string()),
+                Place::At(_, index) => pointer.push_str(&digits(*index)),
                 Place::Key(_, name) => {
                     for letter in name.chars() {
                         match letter {

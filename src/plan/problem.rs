@@ -1,6 +1,7 @@
 //! What is wrong with a document: a sentence with a place in it.
 
 use super::place::Place;
+use crate::digits::digits;
 use std::fmt;
 
 /// How many problems of one document are kept; the rest are counted.
@@ -138,9 +139,7 @@ impl Fault {
         match self {
             Fault::Missing(field) => [field, " is missing"].concat(),
             Fault::WrongType(expected) => ["expected ", expected.word()].concat(),
-            Fault::TooMany(most) => {
-                ["more than ", &most.to_string(), " entries, the rest is left out"].concat()
-            }
+            Fault::TooMany(most) => ["more than ", &digits(*most), " entries, the rest is left out"].concat(),
             Fault::Unknown(sort, _) => ["unknown ", sort.word()].concat(),
             _ => self.name().to_owned(),
         }
@@ -262,7 +261,7 @@ impl Unreadable {
             }
             Unreadable::Format { .. } => (&0, &0),
         };
-        let (line, column) = (line.to_string(), column.to_string());
+        let (line, column) = (digits(*line), digits(*column));
         let at = ["line ", &line, ", column ", &column];
         match self {
             Unreadable::NotJson { reason, .. } => [&at.concat(), ": not JSON: ", reason].concat(),

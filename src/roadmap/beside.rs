@@ -64,18 +64,15 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     let plan = &comparison.plan;
     let mut cells = Vec::with_capacity(HEADINGS.len());
     let unknown = || words.say("ways.unknown");
-    let mut cell = |said: String, parts: Vec<Phrase>| {
+    let mut cell = |said: String, steps: &[StepIx]| {
         let said = if said.is_empty() { words.say("ways.none") } else { said };
-        cells.push(Cell { said: plain(said), parts });
+        cells.push(Cell { said: plain(said), parts: titles(plan, words, steps) });
     };
-    cell(plan.primary_goal().map_or_else(unknown, |goal| title(plan, words, End::Goal(goal))), Vec::new());
+    cell(plan.primary_goal().map_or_else(unknown, |goal| title(plan, words, End::Goal(goal))), &[]);
     let (some, all) = comparison.count().carried();
     let mut carried = which(comparison, Becomes::Earned { serves: true });
     carried.extend(which(comparison, Becomes::Kept));
-    cell(
-        words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]),
-        titles(plan, words, &carried),
-    );
+    cell(words.count("unit.count", all as f64, &[("earned", &words.number(some as f64))]), &carried);
     let mut moved = Vec::new();
     for step in &comparison.moves {
         moved.push(step.step);
@@ -86,36 +83,38 @@ fn column(comparison: &Comparison, words: &Words) -> Vec<Cell> {
     for steps in &[which(Becomes::Added), which(Becomes::Dropped), spare, moved] {
         let none = steps.is_empty();
         let said = if none { String::new() } else { words.count("ways.steps", steps.len() as f64, &[]) };
-        cell(said, titles(plan, words, steps));
+        cell(said, steps);
     }
-    cell(
-        comparison.credits.map_or_else(unknown, |(_, then)| words.credits(then as f64 / 1000.0)),
-        Vec::new(),
-    );
+    cell(comparison.credits.map_or_else(unknown, |(_, then)| words.credits(then as f64 / 1000.0)), &[]);
     // Where nothing leads there, that is known.
     let reached = match comparison.reached.1 {
         Some(ix) => phase(plan, words, ix),
         None if through_line(plan).route.is_empty() => String::new(),
         None => unknown(),
     };
-    cell(reached, Vec::new());
-    cell(graduation(comparison, words).unwrap_or_else(unknown), Vec::new());
+    cell(reached, &[]);
+    cell(graduation(comparison, words).unwrap_or_else(unknown), &[]);
     let mut missing = Vec::new();
     for &(_, step) in &comparison.lacks {
         missing.push(step);
     }
-    let mut parts = titles(plan, words, &distinct(&missing));
-    for &ix in &unmet(comparison).0 {
-        parts.push(phrase(words, &plan.requirements()[ix].title));
+    let (missing, unmet) = (distinct(&missing), unmet(comparison).0);
+    let lacks = missing.len() + unmet.len();
+    cell(if lacks == 0 { String::new() } else { words.number(lacks as f64) }, &missing);
+    if let Some(last) = cells.last_mut() {
+        for ix in unmet {
+            last.parts.push(phrase(words, &plan.requirements()[ix].title));
+        }
     }
-    cell(if parts.is_empty() { String::new() } else { words.number(parts.len() as f64) }, parts);
     cells
 }
 
 fn titles(plan: &Plan, words: &Words, steps: &[StepIx]) -> Vec<Phrase> {
     let mut titles = Vec::new();
     for &step in steps {
-        titles.extend(titled(plan, End::Step(step)).map(|title| phrase(words, title)));
+        if let Some(title) = titled(plan, End::Step(step)) {
+            titles.push(phrase(words, title));
+        }
     }
     titles
 }

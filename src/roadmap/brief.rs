@@ -1,6 +1,7 @@
 //! A plan in a few lines, for a page of many learners: who, where to, how far, what is next.
 
-use super::{Measure, Phrase, Summary, phrase, plain, summary, titled};
+use super::pen::Pen;
+use super::{Measure, Phrase, Summary, summary, titled};
 use crate::plan::{End, Plan};
 use crate::rules::{self, Reason};
 use crate::state::State;
@@ -29,23 +30,22 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     let progress = rules::progress(plan);
     let findings = rules::findings(plan, today);
     let attention = rules::attention(plan, &findings, today);
-    let said = |end| titled(plan, end).map(|title| phrase(words, title));
     let ready = rules::next_steps(plan, &progress, &findings, today).ready;
     let measure = summary::measures(words, &progress).into_iter().next();
-    let mut next = Vec::new();
+    let next = &mut Pen::new(plan, words);
     if let Some(first) = plan.steps().iter().position(|step| rules::is_to_decide(plan, step)) {
-        next.extend(said(End::Step(first)));
-        next.push(plain(words.say("next.decide")));
+        next.text(titled(plan, End::Step(first)));
+        next.say("next.decide");
     } else if let Some(first) = ready.first() {
-        next.extend(said(End::Step(first.step)));
+        next.text(titled(plan, End::Step(first.step)));
         if first.reason == Reason::Overdue {
-            next.push(plain(words.say("late")));
+            next.say("late");
         }
     }
     Brief {
         name: summary::name(plan, words),
         learner: summary::learner(plan),
-        goal: plan.primary_goal().and_then(|goal| said(End::Goal(goal))),
+        goal: summary::goal(plan, words),
         summary: summary::summary(
             plan,
             words,
@@ -56,6 +56,6 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
             state,
         ),
         measure,
-        next,
+        next: next.line(),
     }
 }

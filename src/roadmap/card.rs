@@ -33,6 +33,13 @@ pub struct Card {
     pub through: bool,
 }
 
+impl Card {
+    /// What of it needs attention, said.
+    pub fn alarms(&self) -> impl Iterator<Item = &String> {
+        self.risk_word.iter().chain(&self.finding_word)
+    }
+}
+
 /// How far a step is, said: what is only proposed, or was declined, is called that by everybody, whoever decides.
 pub fn status_word(words: &Words, step: &Step) -> String {
     let (family, word) = match step.status.word() {

@@ -9,6 +9,7 @@ use crate::plan::{Audience, Date, Edge, EdgeKind, End, Kind, Plan, Role, Status,
 use crate::rules::{self, Amount, Progress};
 use crate::state::Lit;
 use crate::words::Words;
+use std::iter;
 
 /// The details of a step; None where the plan has no such step.
 pub fn details(plan: &Plan, words: &Words, roadmap: &Roadmap, ix: StepIx, today: Date) -> Option<Details> {
@@ -161,7 +162,7 @@ fn linked(pen: &mut Pen, roadmap: &Roadmap, ix: StepIx) {
             let Some(other) = other else { continue };
             // What was tried and is not enough is followed by the other try, unless that has a link of its own.
             let again = tries.get(at).copied().flatten().map(End::Step);
-            for end in [Some(other), again].into_iter().flatten() {
+            for end in iter::once(other).chain(again) {
                 if Some(end) != own && std::mem::replace(&mut named[end.number(steps)], true) {
                     continue;
                 }

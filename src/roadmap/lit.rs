@@ -23,7 +23,7 @@ pub fn light(plan: &Plan, state: &State, words: &Words, roadmap: &Roadmap) -> Li
     };
     if let Some((details, lit)) = group {
         let mut steps = vec![false; plan.steps().len()];
-        for step in lit {
+        for &step in &lit {
             if let Some(step) = steps.get_mut(step) {
                 *step = true;
             }
@@ -88,7 +88,7 @@ fn requirement(pen: &mut Pen, roadmap: &Roadmap, at: RequirementIx) -> Option<(D
     }
     let facts = pen.line();
     let mut steps = Vec::new();
-    for share in roadmap.progress.of_requirement(plan, at) {
+    for share in &roadmap.progress.of_requirement(plan, at) {
         steps.push(share.step);
         pen.stand(roadmap, share.step);
         if share.credits > 0.0 {

@@ -289,7 +289,7 @@ pub fn redraw(before: Option<&Roadmap>, plan: &Plan, state: &State, words: &Word
     Roadmap {
         name: summary::name(plan, words),
         learner: summary::of_school(plan, words),
-        goal: goal.and_then(|goal| titled(plan, End::Goal(goal))).map(|title| phrase(words, title)),
+        goal: summary::goal(plan, words),
         summary: summary::summary(plan, words, &progress, &attention, &findings, proposal, state),
         measures: summary::measures(words, &progress),
         sentence: why::through_sentence(plan, words, &through, goal),

@@ -143,7 +143,7 @@ impl<'a> Pen<'a> {
         if let Some(card) = roadmap.picture.cards.get(step) {
             let left = card.mark.as_ref().filter(|mark| mark.name == whatif::LEFT);
             self.tell(left.map_or(&card.status_word, |mark| &mark.words).clone());
-            for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
+            for word in card.alarms() {
                 self.tell(word.clone());
             }
         }

@@ -442,7 +442,7 @@ fn height(letters: &Letters, card: &Card, room: f64) -> f64 {
     if let Some(figure) = card.figure.as_ref().filter(|_| status + figure > room) {
         meta += breaks::lines(letters, &figure.words, META * letters.under, room) as f64;
     }
-    for word in [&card.risk_word, &card.finding_word].into_iter().flatten() {
+    for word in card.alarms() {
         meta += breaks::lines(letters, word, META, room - 20.0) as f64;
     }
     if let Some(mark) = &card.mark {

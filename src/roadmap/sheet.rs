@@ -2,6 +2,7 @@
 
 use super::picture::START;
 use super::{Card, Roadmap};
+use crate::digits::{digits, write};
 use crate::geometry::{Point, Size};
 use crate::plan::StepIx;
 use crate::state::{State, View};
@@ -35,16 +36,16 @@ impl Roadmap {
         let mut css = String::from("@container roadmap (width >= 48em){");
         let Size { width, height } = self.picture.size;
         // The map of 10,000 steps is so high that a thousandth of a percent of it is seen.
-        let (ems, shares) = ((16.0, 3, "em;"), (height / 100.0, 6, "%;"));
+        let (ems, shares) = ((16.0, 1_000, "em;"), (height / 100.0, 1_000_000, "%;"));
         let mut rule =
-            |name: &str, ix: usize, (one, places, unit): (f64, u32, &str), rules: &[(&str, f64)]| {
+            |name: &str, ix: usize, (one, parts, unit): (f64, usize, &str), rules: &[(&str, f64)]| {
                 css += name;
-                css += &ix.to_string();
+                css += &digits(ix);
                 css.push('{');
                 for (property, value) in rules {
                     css += property;
                     css.push(':');
-                    decimal(*value / one, places, &mut css);
+                    decimal(*value / one, parts, &mut css);
                     css += unit;
                 }
                 css.push('}');
@@ -75,16 +76,12 @@ impl Roadmap {
     }
 }
 
-/// A number to so many decimals.
-fn decimal(n: f64, places: u32, out: &mut String) {
-    let mut one = 10usize.pow(places);
-    let all = whole(n * one as f64, out);
-    *out += &(all / one).to_string();
+/// A number to the thousandth or the like: one is so many parts, a power of ten.
+fn decimal(n: f64, parts: usize, out: &mut String) {
+    let all = whole(n * parts as f64, out);
+    *out += &digits(all / parts);
     out.push('.');
-    while one > 1 {
-        one /= 10;
-        digit(all / one, out);
-    }
+    write(all, parts / 10, out);
 }
 
 /// SVG path data in whole units and tenths: one move, then cubic curves.
@@ -106,10 +103,10 @@ pub fn path(route: &[Point]) -> String {
 /// A number to one decimal, without the formatting machinery of floats.
 pub fn tenth(n: f64, out: &mut String) {
     let tenths = whole(n * 10.0, out);
-    *out += &(tenths / 10).to_string();
+    *out += &digits(tenths / 10);
     if !tenths.is_multiple_of(10) {
         out.push('.');
-        digit(tenths, out);
+        write(tenths, 1, out);
     }
 }
 
@@ -120,9 +117,4 @@ fn whole(n: f64, out: &mut String) -> usize {
         out.push('-');
     }
     n.abs() as usize
-}
-
-/// Writes the last digit of a number.
-fn digit(n: usize, out: &mut String) {
-    out.push(char::from(b'0' + (n % 10) as u8));
 }

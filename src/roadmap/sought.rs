@@ -1,6 +1,7 @@
 //! What a large plan needs beside its picture: the steps with some words, and all of the map at a glance.
 
 use super::Roadmap;
+use crate::digits::digits;
 use crate::plan::{Plan, StepIx};
 use crate::words::Words;
 
@@ -17,10 +18,10 @@ impl Roadmap {
             let title = self.picture.cards.get(*step).map_or("", |card| &card.title.words);
             let code = plan.steps().get(*step).and_then(|step| step.code.as_deref());
             // Each step has one line.
-            for (name, end) in [(title, '\t'), (code.unwrap_or_default(), '\n')] {
+            for (name, end) in &[(title, '\t'), (code.unwrap_or_default(), '\n')] {
                 titles.push(' ');
                 titles.extend(name.chars().map(|c| if c < ' ' { ' ' } else { c }));
-                titles.push(end);
+                titles.push(*end);
             }
         }
         // All in one call: it goes over the border to the browser.
@@ -63,7 +64,7 @@ impl Roadmap {
                 there[(at as usize).min(ROWS - 1)] = true;
             }
             let mut before = false;
-            for (at, here) in there.into_iter().enumerate() {
+            for (at, &here) in there.iter().enumerate() {
                 let stroke: &[(&str, f64)] = match (before, here) {
                     (false, true) => &[("M", column.place.middle().x), (",", at as f64 * row)],
                     (true, false) => &[("V", at as f64 * row)],
@@ -71,7 +72,7 @@ impl Roadmap {
                 };
                 for (letter, n) in stroke {
                     path += letter;
-                    path += &(*n as usize).to_string();
+                    path += &digits(*n as usize);
                 }
                 before = here;
             }

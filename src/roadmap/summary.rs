@@ -16,6 +16,11 @@ pub fn name(plan: &Plan, words: &Words) -> Phrase {
     }
 }
 
+/// Where it leads: the primary goal.
+pub fn goal(plan: &Plan, words: &Words) -> Option<Phrase> {
+    plan.primary_goal().map(|goal| phrase(words, &plan.goals()[goal].title))
+}
+
 /// The learner's name, for a viewer who is not the learner.
 pub fn learner(plan: &Plan) -> Option<String> {
     let learner = plan.learner.person.as_ref()?;
@@ -26,8 +31,14 @@ pub fn learner(plan: &Plan) -> Option<String> {
 /// The learner's name and school, for a viewer who is not the learner.
 pub fn of_school(plan: &Plan, words: &Words) -> Vec<Phrase> {
     let school = plan.learner.school.as_ref().filter(|_| !is_own(plan));
-    let learner = learner(plan).map(|name| plain(words.apart(&name)));
-    learner.into_iter().chain(school.map(|school| phrase(words, school))).collect()
+    let mut said = Vec::new();
+    if let Some(name) = learner(plan) {
+        said.push(plain(words.apart(&name)));
+    }
+    if let Some(school) = school {
+        said.push(phrase(words, school));
+    }
+    said
 }
 
 /// Whether the viewer is the learner, as far as the host says who is looking.
@@ -119,7 +130,9 @@ pub fn summary(
             // Nor is it on track while a phase is to hold more than it has room for.
             let amiss = late.is_some() || !findings.phases.is_empty();
             pen.say(unless_short(if amiss { "summary.covered" } else { "summary.on-track" }));
-            late.into_iter().for_each(|said| pen.tell(said));
+            if let Some(late) = late {
+                pen.tell(late);
+            }
         }
         None => {}
     }

@@ -99,22 +99,16 @@ pub fn before(state: &State, step: StepIx) -> Option<&Step> {
 /// mark, so that what does not is seen.
 pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: &Words) -> Vec<Option<Mark>> {
     let mut marks: Vec<Option<Mark>> = Vec::with_capacity(plan.steps().len());
-    for _ in plan.steps() {
-        marks.push(None);
+    for step in 0..plan.steps().len() {
+        let sign = what_if.and_then(|what_if| sign(&what_if.comparison, step));
+        marks.push(sign.map(|(name, sign)| Mark {
+            name,
+            sign: Some(sign),
+            words: words.named("becomes.", name),
+            reason: None,
+        }));
     }
     if let Some(what_if) = what_if {
-        let comparison = &what_if.comparison;
-        for ((mark, change), before) in marks.iter_mut().zip(&comparison.changes).zip(&comparison.before) {
-            let (name, sign) = match change {
-                // The way would add it, and an alternative is done.
-                Becomes::Aside if before.is_none() => (LEFT, Sign::Left),
-                Becomes::Kept | Becomes::Earned { serves: true } | Becomes::Aside => continue,
-                Becomes::Earned { serves: false } => ("spare", Sign::Earned),
-                Becomes::Added => ("added", Sign::Added),
-                Becomes::Dropped => (LEFT, Sign::Left),
-            };
-            *mark = Some(Mark { name, sign: Some(sign), words: words.named("becomes.", name), reason: None });
-        }
         for step in &what_if.comparison.moves {
             let words = from_to(plan, words, step);
             marks[step.step] = Some(Mark { name: "moved", sign: Some(Sign::Moved), words, reason: None });
@@ -131,6 +125,18 @@ pub fn marks(plan: &Plan, what_if: Option<&WhatIf>, proposal: &Proposal, words: 
         join(&mut mark.words, " · ", &words.fill("order.proposed", &[("phase", &phase)]));
     }
     marks
+}
+
+/// What is a step's mark on another way, and its shape, but where it moves; None where it stays as it is.
+fn sign(comparison: &Comparison, step: StepIx) -> Option<(&'static str, Sign)> {
+    match comparison.changes.get(step)? {
+        // The way would add it, and an alternative is done.
+        Becomes::Aside if comparison.before.get(step)?.is_none() => Some((LEFT, Sign::Left)),
+        Becomes::Kept | Becomes::Earned { serves: true } | Becomes::Aside => None,
+        Becomes::Earned { serves: false } => Some(("spare", Sign::Earned)),
+        Becomes::Added => Some(("added", Sign::Added)),
+        Becomes::Dropped => Some((LEFT, Sign::Left)),
+    }
 }
 
 /// "Moves from Grade 10 to Grade 11".

@@ -32,7 +32,7 @@ impl Dag<'_> {
         let mut dag = Dag { plan, nodes, stand_ins, ends, on: Fans::of(0, &[]), back: Fans::of(0, &[]) };
         // A step's own edges first: they are drawn at it, and form no ring by themselves.
         let (mut links, mut edges, mut own) = (Vec::new(), Vec::new(), 0);
-        for moved in [false, true] {
+        for &moved in &[false, true] {
             for (ix, edge) in plan.edges().iter().enumerate().filter(|(_, edge)| edge.kind.orders()) {
                 let Some(ends) = passed(plan, &dag.stand_ins, edge) else { continue };
                 if moved == (ends != (edge.from, edge.to)) {

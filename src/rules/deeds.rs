@@ -105,7 +105,7 @@ pub(super) fn hours(
     let most = |at: usize| all[at].2.covered();
     let mut sum: Option<Amount> = None;
     let mut last = None;
-    for at in sorted(all.len(), &|a, b| of(a).cmp(&of(b)).then(most(b).total_cmp(&most(a)))) {
+    for &at in &sorted(all.len(), &|a, b| of(a).cmp(&of(b)).then(most(b).total_cmp(&most(a)))) {
         let (group, _, hours, own) = &all[at];
         if last != Some(*group) {
             last = Some(*group);

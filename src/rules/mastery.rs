@@ -95,7 +95,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
     for mastery in all {
         let evidence = std::mem::take(&mut mastery.evidence);
         // By step; what a step shows itself comes before what it shows through another, and is enough.
-        for at in sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
+        for &at in &sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
             if mastery.evidence.last().map(|last| last.step) != Some(evidence[at].step) {
                 mastery.evidence.push(evidence[at]);
             }

@@ -114,7 +114,7 @@ fn graded(phases: &[Phase], level: &str, over: PhaseIx) -> Option<PhaseIx> {
 /// one too long for a grade is left out.
 fn first_number(text: &str, wanted: Option<u32>) -> Option<u32> {
     let mut number: Option<u32> = None;
-    for sign in text.chars().chain([' ']) {
+    for sign in text.chars().chain(" ".chars()) {
         if let Some(digit) = digit(sign) {
             number = Some(number.unwrap_or(0).saturating_mul(10).saturating_add(digit));
         } else if number.is_some_and(|number| number < 100) && (wanted.is_none() || number == wanted) {

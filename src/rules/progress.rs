@@ -368,7 +368,7 @@ fn credits(plan: &Plan, ledger: &Ledger) -> Option<Amount> {
 
 fn competencies(plan: &Plan) -> Option<(usize, usize)> {
     let (mut proficient, mut count) = (0, 0);
-    for mastery in mastery(plan) {
+    for mastery in &mastery(plan) {
         if mastery.parts.is_empty() || mastery.said.is_some() {
             proficient += usize::from(mastery.proficient);
             count += 1;

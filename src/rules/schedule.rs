@@ -157,10 +157,10 @@ pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool
         let clash = clash(&task.model);
         proposal.proven = clash.smallest;
         let mut conflict = Conflict { limits: clash.limits, ..Conflict::default() };
-        for thing in clash.things {
+        for &thing in &clash.things {
             conflict.steps.push(task.steps[thing]);
         }
-        for rule in clash.rules {
+        for &rule in &clash.rules {
             conflict.edges.push(task.edges[rule].0);
         }
         proposal.conflict = Some(conflict);

@@ -9,6 +9,7 @@
 
 use crate::plan::{Fans, PhaseIx};
 use crate::sorted::sorted;
+use std::slice;
 
 /// What is to be placed, in numbers: all that the search knows of a plan.
 pub(super) struct Model {
@@ -173,7 +174,7 @@ impl Model {
         for rule in &self.rules {
             // Its things, of which the first may stand behind what is fixed.
             let mut bound = None;
-            for &at in rule.before.iter().chain([&rule.then]) {
+            for &at in rule.before.iter().chain(slice::from_ref(&rule.then)) {
                 if matches!(at, At::Thing(_)) {
                     meet(*bound.get_or_insert(at), at);
                 }
@@ -288,7 +289,7 @@ impl Search<'_> {
         let things = &model.things;
         let mut about = Vec::new();
         for (ix, rule) in model.rules.iter().enumerate() {
-            for at in rule.before.iter().chain([&rule.then]) {
+            for at in rule.before.iter().chain(slice::from_ref(&rule.then)) {
                 if let At::Thing(thing) = *at {
                     about.push((thing, ix));
                 }

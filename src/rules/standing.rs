@@ -429,7 +429,7 @@ fn count(plan: &Plan, requirement: &Requirement, served: &Served, ledger: &Ledge
             }
         }
         let mut last = None;
-        for at in sorted(tries.len(), &|a, b| tries[a].cmp(&tries[b])) {
+        for &at in &sorted(tries.len(), &|a, b| tries[a].cmp(&tries[b])) {
             let (group, stage) = tries[at];
             if last != Some(group) {
                 amount.add(stage, 1.0);

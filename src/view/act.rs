@@ -5,6 +5,7 @@
 
 use super::After;
 use super::app::{Arrow, In};
+use crate::digits::{digits, number};
 use crate::event::Change;
 use crate::plan::{Because, ChangeKind, ProfileList};
 use crate::state::{Choice, Failure, Lit, Msg, Outcome};
@@ -19,14 +20,14 @@ pub fn lit(lit: Lit) -> String {
 pub fn way(choice: Choice) -> String {
     match choice {
         Choice::Own => "own".into(),
-        Choice::Pathway(ix) => ["p", &ix.to_string()].concat(),
-        Choice::Goal(ix) => ["g", &ix.to_string()].concat(),
+        Choice::Pathway(ix) => ["p", &digits(ix)].concat(),
+        Choice::Goal(ix) => ["g", &digits(ix)].concat(),
     }
 }
 
 /// The words that ask for a change. Its ids are the host's and may hold anything, so the length of the first is told.
 pub fn change(Change { kind, on, action }: &Change) -> String {
-    ["change", &on.len().to_string(), " ", kind.word(), " ", on, action].concat()
+    ["change", &digits(on.len()), " ", kind.word(), " ", on, action].concat()
 }
 
 impl In {
@@ -35,7 +36,7 @@ impl In {
     pub fn of(act: &str) -> Option<In> {
         let (word, said) = cut(act, ' ').unwrap_or((act, ""));
         let (name, at) = word.split_at(word.bytes().position(|c| c.is_ascii_digit()).unwrap_or(word.len()));
-        let at = at.parse::<usize>().ok();
+        let at = number(at);
         let msg = match name {
             "l" => Msg::Chose(at?.checked_sub(1)?),
             "r" => Msg::Lit(Lit::Requirement(at?)),
@@ -95,7 +96,7 @@ impl In {
             "scroll" => return Some(In::Scrolled(at? as f64 / 100.0)),
             "point" => {
                 let (x, y) = cut(said, ' ')?;
-                let at = |said: &str| said.parse::<usize>().ok().map(|at| at as i32);
+                let at = |said: &str| number(said).map(|at| at as i32);
                 return Some(In::Pointed(at(x)?, at(y)?));
             }
             list => Msg::Lit(Lit::Entry(Because { list: ProfileList::of(list)?, at: at? })),

@@ -185,8 +185,10 @@ impl App {
                 // The first of those that come has the focus; or what was the first, which stays in sight under them.
                 let (first, next) = self.look.state.part.run;
                 let at = if matches!(msg, Msg::Earlier) { first } else { next };
-                let step = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.picture.order.get(at));
-                self.after.extend(step.map(|step| After::Focus(Spot::Step(*step))));
+                let drawn = self.look.drawn.as_ref();
+                if let Some(step) = drawn.and_then(|drawn| drawn.roadmap.picture.order.get(at)) {
+                    self.after.push(After::Focus(Spot::Step(*step)));
+                }
                 self.take(ctx, msg)
             }
             In::Msg(Msg::Retried) => {
@@ -413,12 +415,17 @@ impl App {
                 (Lit::Through, group) => Some(Spot::Lit(group)),
                 (_, _) => Some(Spot::Details),
             };
-            self.after.extend(spot.map(After::Focus));
+            if let Some(spot) = spot {
+                self.after.push(After::Focus(spot));
+            }
+        }
+        let tell = &ctx.props().tell;
+        if let Some(event) = event {
+            tell.emit(event);
         }
         let step = self.look.state.open();
-        let select = (before.open() != step).then_some(Event::Select { step });
-        for event in event.into_iter().chain(select) {
-            ctx.props().tell.emit(event);
+        if before.open() != step {
+            tell.emit(Event::Select { step });
         }
         *self.look.state != *before
     }

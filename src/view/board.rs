@@ -6,6 +6,7 @@ use yew::virtual_dom::Key;
 use super::header::bar;
 use super::markup::html;
 use super::{Drawn, Look, act, change, heading, parted, said, sign};
+use crate::digits::digits;
 use crate::plan::{EdgeKind, SafeUrl, Status, StepIx};
 use crate::roadmap::{Board, Entry, Lead, Section, Sign};
 use crate::state::{LinkTarget, Lit};
@@ -32,7 +33,7 @@ pub fn board(look: &Look, board: &Board) -> Html {
         // Trees are long: each opens on its own, and its summary says how it stands.
         "audit" => {
             html! { { for board.sections.iter().enumerate().map(|(ix, section)| html! {
-                <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| ix.into())}>
+                <key={section.entries.first().and_then(|entry| entry_key(look, entry)).unwrap_or_else(|| digits(ix).into())}>
                     if let Some(group) = &section.group { { heading(look, 2, "section-title group-title", "", said(group)) } }
                     { tree(look, section, ix) }
                 </>
@@ -97,21 +98,26 @@ fn entries(look: &Look, entries: &[Entry], of: Lit) -> Html {
         if open.len() <= entry.depth {
             open.resize_with(entry.depth + 1, Vec::new);
         }
-        let mut below = Vec::new();
-        for list in open.drain(entry.depth + 1..) {
-            below.extend(list);
-        }
+        let below = joined(open.split_off(entry.depth + 1));
         let children = (!below.is_empty()).then(|| list(below));
         if let Some(level) = open.get_mut(entry.depth) {
             let id = own_id(entry, of);
             let key = entry_key(look, entry).filter(|key| {
                 id.is_some() || level.len() < MANY && !level.iter().any(|other| other.key() == Some(key))
             });
-            let key = key.unwrap_or_else(|| level.len().into());
+            let key = key.unwrap_or_else(|| digits(level.len()).into());
             level.push(self::entry(look, entry, key, id, children, of));
         }
     }
-    list(open.into_iter().flatten().collect())
+    list(joined(open))
+}
+
+fn joined(lists: Vec<Vec<Html>>) -> Vec<Html> {
+    let mut all = Vec::new();
+    for mut list in lists {
+        all.append(&mut list);
+    }
+    all
 }
 
 fn list(mut last_first: Vec<Html>) -> Html {

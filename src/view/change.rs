@@ -8,6 +8,7 @@ use yew::Html;
 
 use super::markup::html;
 use super::{Drawn, Look, act, heading, said};
+use crate::digits::digits;
 use crate::event::Change;
 use crate::plan::{ChangeKind, Goal, GoalIx, Step};
 use crate::roadmap::{Details, phrase};
@@ -63,7 +64,7 @@ fn field(
     outcome: Option<Outcome>,
 ) -> Html {
     let [plan, reader] = look.state.own_plan().map(|plan| plan.whose()).unwrap_or_default();
-    let [first, second] = [&*plan.len().to_string(), &*reader.len().to_string()];
+    let [first, second] = [&*digits(plan.len()), &*digits(reader.len())];
     let draft = [first, " ", second, " ", plan, reader, step].concat();
     let invalid = matches!(outcome, Some(Outcome::Empty | Outcome::Long)).then_some("true");
     html! {

@@ -5,6 +5,7 @@ use yew::Html;
 
 use super::markup::html;
 use super::{Drawn, Look, act, said};
+use crate::digits::digits;
 use crate::geometry::Rect;
 use crate::plan::StepIx;
 use crate::roadmap::{Card, Column};
@@ -96,7 +97,7 @@ fn numbered(look: &Look, key: &str, n: usize) -> String {
 /// shortcut for a pointer.
 fn overview(look: &Look, drawn: &Drawn) -> Html {
     let roadmap = &drawn.roadmap;
-    let whole = |n: f64| (n.round() as usize).to_string();
+    let whole = |n: f64| digits(n.round() as usize);
     let area = |is: &'static str, at: Rect| {
         html! { <rect data-is={is} x={whole(at.x)} y={whole(at.y)} width={whole(at.width)} height={whole(at.height)} /> }
     };

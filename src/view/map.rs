@@ -5,6 +5,7 @@ use yew::virtual_dom::Key;
 
 use super::markup::html;
 use super::{Drawn, Look, act, board, heading, is, large, lit_word, said, sign, whatif};
+use crate::digits::digits;
 use crate::plan::{EdgeKind, PhaseIx, StepIx};
 use crate::roadmap::{Card, Column, Sign, here, tenth};
 use crate::state::Lit;
@@ -20,7 +21,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     });
     // A large map is a window to scroll in, and the rest of it is drawn as the reader comes there.
     let large = look.state.is_large();
-    let zoom = large.then(|| usize::from(look.state.part.zoom).to_string());
+    let zoom = large.then(|| digits(usize::from(look.state.part.zoom)));
     // What is lit: a step's line, or a group of steps.
     let tracing = look.state.lit != Lit::Through;
     let lit = tracing.then_some(if drawn.light.word.is_some() { "group" } else { "line" });
@@ -31,7 +32,7 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
             <div class="canvas c0" data-zoom={zoom} data-lit={lit}>
                 <div aria-hidden="true">
                     { for roadmap.picture.bands.iter().enumerate().filter(|(_, band)| band.place.height > 0.0).map(|(ix, band)| html! {
-                        <div id={["b", &ix.to_string()].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
+                        <div id={["b", &digits(ix)].concat()} class="band" part="lane"><span>{ said(&band.title) }</span></div>
                     }) }
                 </div>
                 { lines(look, drawn) }
@@ -120,7 +121,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
         return Html::default();
     }
     html! {
-        <li key={column_key(look, ix)} id={["p", &ix.to_string()].concat()} part={part}
+        <li key={column_key(look, ix)} id={["p", &digits(ix)].concat()} part={part}
             class="phase" data-is={is(&[column.now.then_some("now"), goal.then_some("goals"), column.steps.is_empty().then_some("bare")])}>
             { heading(look, 1, "phase-heading", "phase-heading", title) }
             // To be heard: a phase that is not drawn is not empty.
@@ -131,7 +132,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
                 { for drawn.roadmap.picture.destinations.iter().enumerate().map(|(at, goal)| {
                     let lit = drawn.light.trace.goals.get(goal.goal) == Some(&true);
                     html! {
-                        <p id={["g", &at.to_string()].concat()} part="destination"
+                        <p id={["g", &digits(at)].concat()} part="destination"
                             class="destination" data-is={is(&[goal.primary.then_some("primary"), lit.then_some("lit")])}>
                             { sign::sign(Sign::Goal) }
                             <span class="destination-title">{ said(&goal.title) }</span>
@@ -139,7 +140,7 @@ fn phase(look: &Look, drawn: &Drawn, ix: usize, column: &Column, start: usize) -
                     }
                 }) }
             } else {
-                <ol class="steps" role="list" start={(start + near.first().map_or(0, |(at, ..)| *at)).to_string()}>
+                <ol class="steps" role="list" start={digits(start + near.first().map_or(0, |(at, ..)| *at))}>
                     { for near.iter().map(|(at, step, each)| card(look, drawn, *step, each, large.then_some((at + 1, column.steps.len())))) }
                 </ol>
             }
@@ -152,7 +153,7 @@ fn column_key(look: &Look, ix: PhaseIx) -> Key {
     match look.state.plan().and_then(|plan| plan.phases().get(ix)) {
         Some(phase) if !phase.id.is_empty() => ["p", &phase.id].concat().into(),
         // Made from the links, it is known by its place.
-        Some(_) => ix.into(),
+        Some(_) => digits(ix).into(),
         None => "goals".into(),
     }
 }
@@ -171,9 +172,9 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
     ]);
     // No form reaches into a shadow tree, so the button needs no type.
     html! {
-        <li key={board::key(look, Lit::Line(ix))} id={["s", &ix.to_string()].concat()} class="step" data-is={states}
-            aria-posinset={among.map(|(at, _)| at.to_string())} aria-setsize={among.map(|(_, all)| all.to_string())}>
-            <button class="card" part="step" data-number={card.number.to_string()} aria-expanded={open}
+        <li key={board::key(look, Lit::Line(ix))} id={["s", &digits(ix)].concat()} class="step" data-is={states}
+            aria-posinset={among.map(|(at, _)| digits(at))} aria-setsize={among.map(|(_, all)| digits(all))}>
+            <button class="card" part="step" data-number={digits(card.number)} aria-expanded={open}
                 data-act={act::lit(Lit::Line(ix))}>
                 <span class="step-title" part="step-title">{ said(&card.title) }</span>
                 <span class="meta">
@@ -193,7 +194,7 @@ fn card(look: &Look, drawn: &Drawn, ix: StepIx, card: &Card, among: Option<(usiz
 /// What needs attention about a step.
 pub fn alarms(card: &Card) -> Html {
     html! {
-        { for [&card.risk_word, &card.finding_word].into_iter().flatten().map(|word| html! {
+        { for card.alarms().map(|word| html! {
             <span class="at-risk">{ sign::sign(Sign::Risk) }{ word }</span>
         }) }
     }

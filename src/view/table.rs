@@ -4,6 +4,7 @@ use yew::Html;
 
 use super::markup::html;
 use super::{Drawn, Look, act, board, large, lit_word, said, sign, whatif};
+use crate::digits::digits;
 use crate::plan::Plan;
 use crate::state::Lit;
 
@@ -18,8 +19,8 @@ pub fn table(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
         let lit = look.state.lit != Lit::Through && drawn.light.trace.steps.get(ix) == Some(&true);
         Some(html! {
             <tr key={board::key(look, Lit::Line(ix))} data-is={lit.then_some("lit")}>
-                <td>{ card.number.to_string() }</td>
-                <th scope="row" id={["s", &ix.to_string()].concat()}>
+                <td>{ digits(card.number) }</td>
+                <th scope="row" id={["s", &digits(ix)].concat()}>
                     <button type="button" class="go card" aria-expanded={open}
                         data-act={act::lit(Lit::Line(ix))}>{ said(&card.title) }</button>
                 </th>

@@ -8,23 +8,24 @@ use crate::documents::reading::{documents, prose};
 use crate::stage::{root, text};
 
 /// Who may use whom, as the table in `src/lib.rs` says.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("sorted", &[]),
-    ("plan", &["sorted"]),
+    ("digits", &[]),
+    ("plan", &["sorted", "digits"]),
     ("rules", &["plan", "sorted"]),
     ("source", &["plan"]),
     ("geometry", &[]),
     ("layout", &["geometry", "sorted"]),
-    ("words", &["plan", "sorted"]),
+    ("words", &["plan", "sorted", "digits"]),
     ("event", &["plan"]),
-    ("state", &["plan", "rules", "geometry", "event"]),
-    ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted"]),
-    ("view", &["roadmap", "state", "event", "words", "plan", "geometry"]),
+    ("state", &["plan", "rules", "geometry", "event", "digits"]),
+    ("roadmap", &["plan", "rules", "geometry", "layout", "words", "state", "sorted", "digits"]),
+    ("view", &["roadmap", "state", "event", "words", "plan", "geometry", "digits"]),
     (
         "element",
         &[
-            "sorted", "plan", "rules", "source", "geometry", "layout", "words", "event", "state", "roadmap",
-            "view",
+            "sorted", "digits", "plan", "rules", "source", "geometry", "layout", "words", "event", "state",
+            "roadmap", "view",
         ],
     ),
 ];
