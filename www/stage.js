@@ -72,6 +72,8 @@ export class Stage {
   root = this.#made();
   #fallback = make('slot');
   #header = make('slot', { name: 'header' });
+  /** Where what is ours begins, under the page's own header. */
+  #top = make('div');
   #footer = make('slot', { name: 'footer' });
   #error = make('slot', { name: 'error' });
   #empty = make('slot', { name: 'empty' });
@@ -100,7 +102,7 @@ export class Stage {
     this.#shadow = shadow;
     this.#lines = lines;
     shadow.adoptedStyleSheets = [sharedSheet(shadow)];
-    shadow.append(this.#fallback, this.#header, this.#empty, this.root, this.#error, this.#footer);
+    shadow.append(this.#header, this.#top, this.#fallback, this.#empty, this.root, this.#error, this.#footer);
     shadow.addEventListener('slotchange', () => this.arrange({}));
   }
 
@@ -182,7 +184,7 @@ export class Stage {
   /** Puts what is ours under the fallback, from the upper edge that it has without. */
   #stack() {
     if (this.#fallback.hidden || this.root.hidden) return;
-    const [ours, whole] = [this.root, this.#shadow.host].map(each => each.getBoundingClientRect().top);
+    const [ours, whole] = [this.root, this.#top].map(each => each.getBoundingClientRect().top);
     const down = ours - whole - parseFloat(getComputedStyle(this.root).marginTop);
     this.root.style.setProperty('--_fallback', `${down}px`);
   }

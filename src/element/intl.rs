@@ -68,8 +68,8 @@ impl Browser {
             if Intl::DateTimeFormat::supported_locales_of(&locales, &options).length() == 0 {
                 // It would answer in a language of its own. Swedes write dates as ISO 8601 does, which has no words.
                 locales = Array::of1(&"sv".into());
-                if parts > 1 {
-                    set(&options, "month", &"2-digit".into());
+                for (name, _) in PARTS.iter().take(parts).skip(1) {
+                    set(&options, name, &"2-digit".into());
                 }
             }
             Intl::DateTimeFormat::new(&locales, &options).format()
