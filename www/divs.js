@@ -40,8 +40,10 @@ function upgradeThose() {
 
 /** The div keeps its place and class; what it held becomes the fallback. */
 function upgrade(div) {
-  const roadmap = document.createElement('plp-roadmap');
-  roadmap.append(...div.childNodes);
+  // One that the page has taken out has what its reader has written and opened.
+  const before = made.get(div);
+  const roadmap = before && !before.isConnected ? before : document.createElement('plp-roadmap');
+  roadmap.replaceChildren(...div.childNodes);
   div.append(roadmap);
   adopt(roadmap);
 }

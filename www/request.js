@@ -78,7 +78,8 @@ async function answered(url, way, fetcher, signal, ask, reason) {
   // A plan is never taken from a cache unasked: whoever signs in next at this computer has another.
   const response = fetcher
     ? await fetched(signal, fetcher, url, round)
-    : await fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' });
+    // What pages put in its place may lose the signal.
+    : await unlessAborted(signal, fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' }));
   if (response.ok && response.redirected && /html/i.test(header(response, 'content-type'))) {
     response.body?.cancel?.();
     const said = 'the host redirected to a page, most likely its sign-in; it should answer 401';

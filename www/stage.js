@@ -43,16 +43,17 @@ const measure = () => {
   forgetLetters();
   everyone(stage => stage.measure());
 };
-const doubt = ({ persisted }) => persisted && everyone(stage => stage.doubt());
+const doubt = ({ type, persisted }) => (persisted || type !== 'pageshow') && everyone(stage => stage.doubt());
 
-/** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory
- *  is as it was, and somebody else may be signed in. One listener of each kind serves the page, however often we ask:
- *  `document.open()` takes them away. */
+/** Paper cannot be scrolled: what is drawn in part is drawn whole for it. A page that comes back out of the browser's memory,
+ *  or was made before anybody asked for it, is as it was, and somebody else may be signed in. One listener of each kind
+ *  serves the page, however often we ask: `document.open()` takes them away. */
 function heedPage() {
   addEventListener('beforeprint', unfold);
   addEventListener('afterprint', fold);
   document.fonts.addEventListener('loadingdone', measure);
   addEventListener('pageshow', doubt);
+  document.addEventListener('prerenderingchange', doubt);
 }
 
 function make(name, properties) {

@@ -64,15 +64,7 @@ impl Browser {
             for (name, value) in CIVIL.iter().chain(PARTS.iter().take(parts)) {
                 set(&options, name, &(*value).into());
             }
-            let mut locales = self.locales();
-            if Intl::DateTimeFormat::supported_locales_of(&locales, &options).length() == 0 {
-                // It would answer in a language of its own. Swedes write dates as ISO 8601 does, which has no words.
-                locales = Array::of1(&"sv".into());
-                for (name, _) in PARTS.iter().take(parts).skip(1) {
-                    set(&options, name, &"2-digit".into());
-                }
-            }
-            Intl::DateTimeFormat::new(&locales, &options).format()
+            Intl::DateTimeFormat::new(&self.locales(), &options).format()
         });
         format.call1(&JsValue::NULL, of).ok()?.as_string()
     }
@@ -100,6 +92,10 @@ impl Tongue for Browser {
         // `Date.UTC` takes the years before 100 for those after 1900.
         if self.american && date.year() > 999 || date.year() < 100 {
             return Plain.date(date);
+        }
+        if Intl::DateTimeFormat::supported_locales_of(&self.locales(), &Object::new()).length() == 0 {
+            // It would answer in a language of its own; ISO 8601 has no words.
+            return date.written();
         }
         let parts = 1 + usize::from(date.month().is_some()) + usize::from(date.day().is_some());
         let month = i32::from(date.month().unwrap_or(1)) - 1;

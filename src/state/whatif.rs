@@ -33,16 +33,19 @@ impl State {
         self.what_if.as_ref().map(|what_if| &what_if.own).or(self.plan())
     }
 
-    /// Shows a newer state of the plan, on the way that was laid over the older one where it has that still.
+    /// Shows a newer state of the plan, on the way that was laid over the older one where it has that still; or another
+    /// plan, as it is.
     pub(super) fn renew(&mut self, plan: Rc<Plan>) {
         let before = self.clone();
         let way = before.same_way(&plan);
         self.lift();
-        let own = self.clone();
-        if own.plan().is_some_and(|own| own.whose() != plan.whose()) {
-            // What is still on its way will fare, and is told of then.
+        if self.plan().is_some_and(|own| own.whose() != plan.whose()) {
+            // What is still on its way will fare, and is told of then. All else was of the other plan, or its reader.
             self.forget(&|(_, outcome, _)| *outcome != Outcome::Sending);
+            (self.chosen, self.lit, self.beside) = (None, Lit::Through, false);
+            return self.show(plan);
         }
+        let own = self.clone();
         self.show(plan);
         self.keep_open(&own);
         self.lay(way);

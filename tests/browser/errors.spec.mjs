@@ -54,6 +54,17 @@ for (const host of ['never', 'stalls']) {
   });
 }
 
+test('a page whose own fetch loses the signal has its timeout too', async ({ page, open }) => {
+  await page.clock.install();
+  const losing = '<script>{ const real = fetch; window.fetch = (url, { signal, ...rest }) => real(url, rest); }</script>';
+  const roadmap = await open(losing + snippet(open.host('never')), { says: [OURS('timeout')] });
+  await page.clock.resume();
+  await inState(roadmap, 'loading');
+  await page.waitForTimeout(300);
+  await page.clock.fastForward(20_500);
+  await inState(roadmap, 'error');
+});
+
 test('a host that nobody answers for is told as network', async ({ page, open }) => {
   await page.route('**/host/gone', route => route.abort('connectionrefused'));
   const roadmap = await open(snippet('/host/gone'), { says: [BROWSER, OURS('network')] });

@@ -278,6 +278,16 @@ test('a late answer never wins over a newer question', async ({ page, open }) =>
   expect(await heard(page, 'plp-load')).toHaveLength(1);
 });
 
+test('a page that was made before anybody asked for it asks once more when somebody does', async ({ page, open }) => {
+  const roadmap = await open(snippet(open.host('tiny')));
+  await inState(roadmap, 'ready');
+  const asked = () => open.requests().filter(path => path.startsWith('/host/')).length;
+  expect(asked()).toBe(1);
+  await page.evaluate(() => document.dispatchEvent(new Event('prerenderingchange')));
+  await expect.poll(asked).toBe(2);
+  await inState(roadmap, 'ready');
+});
+
 test('a page that comes back from the memory of the browser shows no plan before its host has said whose', async ({ page, open }) => {
   const roadmap = await open(snippet(open.host('aged')), { says: [/^Failed to load resource/, /network/] });
   await inState(roadmap, 'ready');

@@ -64,6 +64,17 @@ test('a div whose content the page writes anew becomes one again', async ({ page
   await expect(page.getByRole('link', { name: 'Plan' })).toBeHidden();
 });
 
+test('a div whose content the page writes anew keeps what its reader has opened and written', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}"></div>`);
+  await inState(roadmap, 'ready');
+  await roadmap.locator('.card', { hasText: 'Algebra II' }).click();
+  await roadmap.evaluate(element => { window.before = element; });
+  await page.locator('div.plp-roadmap').evaluate(div => { div.innerHTML = '<a href="/p">Plan</a>'; });
+  await expect(roadmap.locator('.details')).toBeVisible();
+  expect(await roadmap.evaluate(element => element === window.before)).toBe(true);
+  expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+});
+
 test('a copy of a div shows the plan that is written on the copy, from the start and later', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}" data-view="list"></div>`);
   await inState(roadmap, 'ready');
@@ -121,6 +132,13 @@ test('the script pasted twice works once, and says so', async ({ page, open }) =
   await inState(roadmap, 'ready');
   expect(open.said).toHaveLength(1);
   expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
+});
+
+test('a page that has put something else in the place of the class of windows, as MooTools does, is a page', async ({ open }) => {
+  const roadmap = await open(`<script>window.Window = function () {}</script>${snippet(open.host('tiny'))}`);
+  await inState(roadmap, 'ready');
+  await roadmap.locator('.card').first().click();
+  await expect(roadmap.locator('.details')).toBeVisible();
 });
 
 test('an element of another maker that has the name is told as such', async ({ open }) => {

@@ -17,6 +17,7 @@ pub fn fit(wasm: &Path, script: &Path) -> anyhow::Result<()> {
     let glue = read_constants_once(&module, &glue)?;
     let glue = pass_texts_at_once(&glue)?;
     let glue = catch_in_place(&glue)?;
+    let glue = know_the_window(&glue)?;
     let glue = list_the_imports(&mut module, &glue)?;
     let glue = give_the_module(&fence_the_exports(&glue)?)?;
     module.emit_wasm_file(wasm)?;
@@ -125,6 +126,14 @@ fn catch_in_place(glue: &str) -> anyhow::Result<String> {
         "the glue of this wasm-bindgen catches in another way"
     );
     Ok(caught.replace(calls, "function handleError(e) {\n    {"))
+}
+
+/// Yew asks whether the window is a `Window`. MooTools, which old pages have, puts a function of its own in the place of
+/// that.
+fn know_the_window(glue: &str) -> anyhow::Result<String> {
+    let asks = " instanceof Window;";
+    ensure!(glue.matches(asks).count() == 1, "the glue of this wasm-bindgen asks otherwise for the window");
+    Ok(glue.replace(asks, " === globalThis;"))
 }
 
 /// The glue is ready for wasm without `realloc`, for browsers without `encodeInto`, for an instance that asks to be
