@@ -330,7 +330,9 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
             if !choose(network, &mut options, asked(rooms.choice[below[0]]), turns) {
                 lacking.push(at);
             }
-            rest.extend(options.concat());
+            for option in options {
+                rest.extend(option);
+            }
         }
         if lacking.len() < fewest {
             (fewest, found) = (lacking.len(), (rest, network.now.clone()));
