@@ -4,8 +4,8 @@ use super::flow::Network;
 use super::instead::Instead;
 use super::matching::{COMPARISONS, counts_amounts, matches};
 use super::shelf::{NO_END, Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
-use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
-use crate::sorted::{sort, sorted};
+use crate::plan::{OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
+use crate::sorted::{Fans, sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
