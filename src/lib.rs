@@ -29,7 +29,7 @@
 //!
 //! | module | is | may use |
 //! |---|---|---|
-//! | `sorted` | indices in order: the one sort of the widget | – |
+//! | `sorted` | indices in order, and what belongs to what: the one sort of the widget | – |
 //! | `digits` | whole numbers in text | – |
 //! | [`plan`] | what is true: the plan document, checked | sorted, digits |
 //! | [`rules`] | what follows: trace, progress, next steps, findings, mastery, deeds, schedule, other ways | plan, sorted |

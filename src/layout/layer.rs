@@ -4,8 +4,8 @@
 
 use super::Graph;
 use super::lead::lead;
-use super::lists::{Arc, Lists, Strength, turned};
-use crate::sorted::{sort, sorted};
+use super::lists::{Lists, Strength, turned};
+use crate::sorted::{Fans, sort, sorted};
 use std::ops::Range;
 
 /// A card, or a waypoint of a long link. Cards come first and have the index of their node.
@@ -46,7 +46,7 @@ pub struct Layers {
     /// What each card is linked to in its own column.
     pub beside: Lists,
     /// Which cards of its own cell must stand below a card.
-    pub below: Lists,
+    pub below: Fans,
     /// Of each item: a place among all, after that of every card that it must stand below.
     rank: Vec<usize>,
     /// One for each link.
@@ -73,7 +73,7 @@ impl Layers {
     pub fn after(&self, cards: &mut [usize], wish: &mut [usize]) {
         sort(cards, &|a, b| self.rank[a].cmp(&self.rank[b]));
         for &card in &*cards {
-            for &(next, _) in self.below.of(card) {
+            for &next in self.below.at(card) {
                 wish[next] = wish[next].max(wish[card]);
             }
         }
@@ -96,37 +96,37 @@ pub fn layer(graph: &Graph) -> Layers {
         if matches!(path, Path::Within) {
             beside.push((link.from, link.to, Strength::new(link.weight)));
             if items[link.from].band == items[link.to].band {
-                in_cell.push((link.from, link.to, Strength::new(1)));
+                in_cell.push((link.from, link.to));
             }
         }
     }
     let rank = ranks(count, &in_cell);
-    for &arc in &in_cell {
+    for &link in &in_cell {
         // A link that closes a circle inside a cell cannot point down, and asks for nothing.
-        if rank[arc.0] < rank[arc.1] {
-            below.push(arc);
+        if rank[link.0] < rank[link.1] {
+            below.push(link);
         }
     }
     beside.extend(turned(&beside));
     let mut layers = Layers {
         cards,
         items,
-        order: vec![0; count],
-        start: vec![0; graph.columns + 2],
+        order: Vec::new(),
+        start: Vec::new(),
         left: Lists::new(count, &turned(&arcs)),
         right: Lists::new(count, &arcs),
         beside: Lists::new(count, &beside),
-        below: Lists::new(count, &below),
+        below: Fans::of(count, &below),
         rank,
         paths,
     };
-    stand(&mut layers);
+    stand(&mut layers, graph.columns);
     layers
 }
 
 /// Puts all items in their columns: the cards by band, in the graph's order, those without links last; then the
 /// waypoints.
-fn stand(layers: &mut Layers) {
+fn stand(layers: &mut Layers, columns: usize) {
     let mut all = sorted(layers.cards, &|a, b| {
         let key = |card: usize| (layers.items[card].band, layers.is_alone(card));
         key(a).cmp(&key(b))
@@ -137,25 +137,19 @@ fn stand(layers: &mut Layers) {
     }
     layers.after(&mut all, &mut wish);
     all.extend(layers.cards..layers.items.len());
-    for item in &layers.items {
-        layers.start[item.column + 2] += 1;
-    }
-    for column in 2..layers.start.len() {
-        layers.start[column] += layers.start[column - 1];
-    }
+    let mut places = Vec::with_capacity(all.len());
     for &item in &all {
-        let next = &mut layers.start[layers.items[item].column + 1];
-        layers.order[*next] = item;
-        *next += 1;
+        places.push((layers.items[item].column, item));
     }
-    layers.start.pop();
+    let by = Fans::of(columns, &places);
+    (layers.start, layers.order) = (by.starts, by.all);
 }
 
-/// Of each item: a place after those of all that lead to it; what stands in a circle comes last. O(items + arcs).
-fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
-    let below = Lists::new(count, arcs);
+/// Of each item: a place after those of all that lead to it; what stands in a circle comes last. O(items + links).
+fn ranks(count: usize, links: &[(usize, usize)]) -> Vec<usize> {
+    let below = Fans::of(count, links);
     let mut waits = vec![0; count];
-    for &(_, to, _) in arcs {
+    for &(_, to) in links {
         waits[to] += 1;
     }
     let mut queue = Vec::with_capacity(count);
@@ -167,7 +161,7 @@ fn ranks(count: usize, arcs: &[Arc]) -> Vec<usize> {
     let mut at = 0;
     while let Some(&item) = queue.get(at) {
         at += 1;
-        for &(next, _) in below.of(item) {
+        for &next in below.at(item) {
             waits[next] -= 1;
             if waits[next] == 0 {
                 queue.push(next);

@@ -1,5 +1,7 @@
 //! Who is linked to whom, as one list for each item.
 
+use crate::sorted::Fans;
+
 /// How strongly two items are linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Strength {
@@ -31,21 +33,15 @@ pub struct Lists {
 }
 
 impl Lists {
-    /// The lists of `count` items, by counting. O(count + arcs).
+    /// The lists of `count` items. O(count + arcs).
     pub fn new(count: usize, arcs: &[Arc]) -> Lists {
-        let mut start = vec![0; count + 2];
-        for &(whose, ..) in arcs {
-            start[whose + 2] += 1;
+        let by = Fans::by(count, arcs.len(), &|arc| Some(arcs[arc].0));
+        let mut list = Vec::with_capacity(arcs.len());
+        for &arc in &by.all {
+            let (_, other, weight) = arcs[arc];
+            list.push((other, weight));
         }
-        for item in 1..start.len() {
-            start[item] += start[item - 1];
-        }
-        let mut list = vec![(0, Strength::default()); arcs.len()];
-        for &(whose, other, weight) in arcs {
-            list[start[whose + 1]] = (other, weight);
-            start[whose + 1] += 1;
-        }
-        Lists { start, list }
+        Lists { start: by.starts, list }
     }
 
     /// The list of an item.

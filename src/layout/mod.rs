@@ -175,6 +175,7 @@ fn clean_measures(measures: &Measures) -> Measures {
     }
 }
 
+#[inline(never)]
 fn clean_length(length: f64) -> f64 {
     if length.is_finite() { length.clamp(0.0, 100_000.0) } else { 0.0 }
 }

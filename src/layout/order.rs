@@ -180,7 +180,7 @@ impl Order<'_> {
             }
             for position in range.clone() {
                 let item = self.layers.order[position];
-                for &(next, _) in self.layers.below.of(item) {
+                for &next in self.layers.below.at(item) {
                     self.y[next] = self.y[next].max(self.y[item]);
                 }
             }

@@ -4,10 +4,9 @@
 use super::Graph;
 use super::brackets::Brackets;
 use super::layer::{Layers, Path};
-use super::lists::{Lists, Strength};
 use super::place::Places;
 use crate::geometry::Point;
-use crate::sorted::sort;
+use crate::sorted::{Fans, sort};
 
 /// Between the ends of two links on one side of a card, where there is room.
 const PORT: f64 = 7.0;
@@ -20,11 +19,15 @@ const TRACK: f64 = 6.0;
 
 /// One end of a link at a card.
 struct Tip {
+    /// Twice the index of the card, and one more for its left side.
+    side: usize,
     /// Where the link comes from or goes to next, and how high that is.
     next: usize,
     y: f64,
     /// Twice the index of the link, and one more for its finish.
     port: usize,
+    /// That of the link.
+    weight: u32,
 }
 
 /// One route for each link. O(links log links + waypoints).
@@ -131,8 +134,6 @@ fn round(line: &mut Vec<Point>, start: Point, end: Point, x: f64) {
 /// heaviest has.
 fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -> Vec<Point> {
     let mut ends: Vec<Tip> = Vec::new();
-    // Of each card its right side, then its left.
-    let mut sides = Vec::new();
     for (index, link) in graph.links.iter().enumerate() {
         let path = &layers.paths[index];
         if matches!(path, Path::Nowhere) || matches!(path, Path::Within) && brackets.of[index].is_none() {
@@ -149,17 +150,22 @@ fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -
         let within = matches!(path, Path::Within);
         for (at, &(card, next)) in [(link.from, first), (link.to, last)].iter().enumerate() {
             let left = within || back == (at == 0);
-            sides.push((2 * card + usize::from(left), ends.len(), Strength::new(link.weight)));
-            ends.push(Tip { next, y: places.y[next].max(below), port: 2 * index + at });
+            ends.push(Tip {
+                side: 2 * card + usize::from(left),
+                next,
+                y: places.y[next].max(below),
+                port: 2 * index + at,
+                weight: link.weight,
+            });
         }
     }
-    let lists = Lists::new(2 * graph.nodes.len(), &sides);
+    let by_side = Fans::by(2 * graph.nodes.len(), ends.len(), &|end| Some(ends[end].side));
     let mut ports = vec![Point::default(); 2 * graph.links.len()];
     let mut order: Vec<usize> = Vec::new();
     for side in 0..2 * graph.nodes.len() {
         let (card, middle) = (places.cards[side / 2], places.y[side / 2]);
         order.clear();
-        order.extend(lists.of(side).iter().map(|&(end, _)| end));
+        order.extend(by_side.at(side));
         sort(&mut order, &|a, b| {
             let (a, b) = (&ends[a], &ends[b]);
             a.y.total_cmp(&b.y).then(a.next.cmp(&b.next))
@@ -175,9 +181,8 @@ fn ports(graph: &Graph, layers: &Layers, places: &Places, brackets: &Brackets) -
             if level.is_none() && (here.y - middle).abs() < 1.0 {
                 level = Some(port);
             }
-            let (_, _, weight) = sides[end];
-            if weight.most > most {
-                (heavy, most) = (Some(port), weight.most);
+            if here.weight > most {
+                (heavy, most) = (Some(port), here.weight);
             }
             ports[here.port] = Point { x, y: port };
         }

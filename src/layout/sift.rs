@@ -127,7 +127,7 @@ impl Order<'_> {
         let bands = &self.layers.items;
         bands[upper].band != bands[lower].band
             || self.layers.is_alone(lower)
-            || self.layers.below.of(upper).iter().any(|&(next, _)| next == lower)
+            || self.layers.below.at(upper).contains(&lower)
     }
 
     /// Counts for every item beside the column how many of an item's links end below it, less those that end above it:

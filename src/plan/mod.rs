@@ -8,7 +8,6 @@ mod check;
 mod date;
 pub mod doc;
 mod edge;
-mod fans;
 mod json;
 mod kind;
 mod known;
@@ -37,7 +36,6 @@ pub use doc::{
     Occupation, Origin, Person, Profile, Review, Scale, Score, Signature, Support, Verdict, Viewer, Waiver,
     Where,
 };
-pub(crate) use fans::Fans;
 pub(crate) use json::Json;
 pub use kind::*;
 pub(crate) use order::{Pair, order, rings};

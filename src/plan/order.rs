@@ -1,7 +1,7 @@
 //! Prerequisite order: what closes a ring is found, and the rest is put in order. Nothing here recurses.
 
-use super::Fans;
 use super::problem::quote;
+use crate::sorted::Fans;
 
 /// From one node to another, by number.
 pub(crate) type Pair = (usize, usize);

@@ -2,8 +2,9 @@
 
 use super::pen::Pen;
 use super::{Phrase, bar, done, phrase, plain, summary};
-use crate::plan::{Fans, Requirement, RequirementIx};
+use crate::plan::{Requirement, RequirementIx};
 use crate::rules::{Amount, Basis, Progress, Standing, Unit};
+use crate::sorted::Fans;
 use crate::state::Lit;
 use crate::words::Words;
 

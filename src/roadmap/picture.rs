@@ -319,10 +319,14 @@ pub fn picture(
     }
     let mut places = picture.cards.iter();
     for card in &mut cards {
-        card.place = places.next().copied().unwrap_or_default();
+        if let Some(place) = places.next() {
+            card.place = *place;
+        }
     }
     for goal in &mut goals {
-        goal.place = places.next().copied().unwrap_or_default();
+        if let Some(place) = places.next() {
+            goal.place = *place;
+        }
     }
     let mut routes = picture.routes.into_iter();
     for line in lines.iter_mut().flatten() {

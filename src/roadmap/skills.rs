@@ -3,8 +3,9 @@
 
 use super::pen::Pen;
 use super::{done, phrase, summary};
-use crate::plan::{Attained, CompetencyIx, Fans, Plan, Status, Step, StepIx, Text};
+use crate::plan::{Attained, CompetencyIx, Plan, Status, Step, StepIx, Text};
 use crate::rules::Mastery;
+use crate::sorted::Fans;
 use crate::state::Lit;
 
 /// No framework nests deeper than anyone reads; what does stands at this depth.

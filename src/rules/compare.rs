@@ -10,9 +10,10 @@ use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
 use super::spend::{Stage, stage};
 use crate::plan::{
-    AgencyState, Date, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Pathway, PathwayIx, PhaseIx, PhaseKind,
-    Plan, Status, Step, StepIx, spans,
+    AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Kind, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
+    Status, Step, StepIx, spans,
 };
+use crate::sorted::Fans;
 use std::rc::Rc;
 
 /// A way to go.

@@ -1,7 +1,8 @@
 //! The plan as a directed acyclic graph: its ordering edges as lists, walked without recursion.
 
 use super::instead::{passed, stand_ins};
-use crate::plan::{EdgeKind, End, Fans, Pair, Plan, Status, StepIx, order, rings};
+use crate::plan::{EdgeKind, End, Pair, Plan, Status, StepIx, order, rings};
+use crate::sorted::Fans;
 
 /// The distance of a node to which no path leads.
 pub(super) const NEVER: usize = usize::MAX;

@@ -4,8 +4,8 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::progress::Amount;
 use super::spend::{Stage, brings, stage};
-use crate::plan::{EdgeKind, Fans, Kind, Plan, Setting, Status, Step, StepIx};
-use crate::sorted::sorted;
+use crate::plan::{EdgeKind, Kind, Plan, Setting, Status, Step, StepIx};
+use crate::sorted::{Fans, sorted};
 
 /// A step with hours, a score or evidence.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,8 @@ use super::offers::is_declined;
 use super::schedule::{is_long, room};
 use super::spend::stage;
 use super::standing::SLACK;
-use crate::plan::{Date, EdgeKind, End, Fans, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
+use crate::plan::{Date, EdgeKind, End, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
+use crate::sorted::Fans;
 use std::ops::Range;
 
 /// What does not go as planned, by the school's data.

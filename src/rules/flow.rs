@@ -1,6 +1,6 @@
 //! Credits to their best places: a flow through a small network, found by augmenting paths.
 
-use crate::plan::Fans;
+use crate::sorted::Fans;
 
 /// A flow from sources through buckets into the room that each bucket has.
 ///

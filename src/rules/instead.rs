@@ -7,8 +7,8 @@ use super::progress::is_ahead;
 use super::shelf::{is_told_whole, says_met};
 use super::spend::{Stage, brings, stage};
 use super::standing::SLACK;
-use crate::plan::{Edge, EdgeKind, End, Fans, Kind, Plan, RequirementKind, Status, Step, StepIx};
-use crate::sorted::sorted;
+use crate::plan::{Edge, EdgeKind, End, Kind, Plan, RequirementKind, Status, Step, StepIx};
+use crate::sorted::{Fans, sorted};
 
 /// Groups of steps of which any one will do.
 pub(super) struct Instead {

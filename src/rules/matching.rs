@@ -6,9 +6,9 @@ use super::shelf::{ANYTHING, breadth};
 use super::spend::{Stage, brings, stage};
 use super::standing::least_proficient;
 use crate::plan::{
-    Fans, From, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx, Text, alike,
+    From, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, StepIx, Text, alike,
 };
-use crate::sorted::sorted;
+use crate::sorted::{Fans, sorted};
 use std::cell::Cell;
 
 /// No document makes us compare more steps and subjects with more requirements than this; what is past it is left to

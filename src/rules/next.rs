@@ -11,9 +11,9 @@ use super::shelf::{Rooms, Shelf};
 use super::spend::Stage;
 use super::{Progress, attention, is_past, is_proposed, through_line};
 use crate::plan::{
-    Date, Day, EdgeKind, End, Fans, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
+    Date, Day, EdgeKind, End, GoalIx, GoalStatus, Kind, Plan, RequirementIx, Status, Step, StepIx,
 };
-use crate::sorted::sorted;
+use crate::sorted::{Fans, sorted};
 
 /// What to do next, the most pressing first.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -11,9 +11,9 @@ use super::progress;
 use super::search::{At, Model, Rule, Thing, put_off};
 use super::spend::{Stage, is_from_elsewhere, stage};
 use crate::plan::{
-    Date, EdgeKind, Fans, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
+    Date, EdgeKind, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
 };
-use crate::sorted::sorted;
+use crate::sorted::{Fans, sorted};
 
 /// Where steps could go, or why they cannot.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,8 +7,8 @@
 //!
 //! It is one file, since each cut in the search leans on the windows and the bound beside it, and is proven with them.
 
-use crate::plan::{Fans, PhaseIx};
-use crate::sorted::sorted;
+use crate::plan::PhaseIx;
+use crate::sorted::{Fans, sorted};
 use std::slice;
 
 /// What is to be placed, in numbers: all that the search knows of a plan.

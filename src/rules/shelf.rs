@@ -1,8 +1,8 @@
 //! Where the requirements stand to each other, and how full the buckets of credits are.
 
 use super::standing::SLACK;
-use crate::plan::{Fans, From, Requirement, RequirementIx, RequirementKind};
-use crate::sorted::sorted;
+use crate::plan::{From, Requirement, RequirementIx, RequirementKind};
+use crate::sorted::{Fans, sorted};
 
 pub(super) fn is_bucket(requirement: &Requirement) -> bool {
     requirement.kind == RequirementKind::Credits

@@ -4,8 +4,8 @@ use super::flow::Network;
 use super::instead::Instead;
 use super::matching::{COMPARISONS, counts_amounts, matches};
 use super::shelf::{NO_END, Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
-use crate::plan::{Fans, OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
-use crate::sorted::{sort, sorted};
+use crate::plan::{OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
+use crate::sorted::{Fans, sort, sorted};
 
 /// How far a step is, as far as a requirement cares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -330,7 +330,9 @@ fn fill(network: &mut Network, rooms: &Rooms, asked: &dyn Fn(RequirementIx) -> u
             if !choose(network, &mut options, asked(rooms.choice[below[0]]), turns) {
                 lacking.push(at);
             }
-            rest.extend(options.concat());
+            for option in options {
+                rest.extend(option);
+            }
         }
         if lacking.len() < fewest {
             (fewest, found) = (lacking.len(), (rest, network.now.clone()));

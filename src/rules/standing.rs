@@ -276,28 +276,24 @@ pub fn hours_done(step: &Step) -> f64 {
 /// Our own figure, and whether it meets the requirement.
 fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
     let requirement = &plan.requirements()[ix];
-    let mut need = requirement.need;
-    let mut unit = Unit::Count;
-    let mut amount = Amount::default();
-    match requirement.kind {
+    let (mut need, mut unit) = (requirement.need, Unit::Count);
+    let mut amount = match requirement.kind {
         RequirementKind::Credits => return credits(plan, ix, served, ledger),
         RequirementKind::Score => return score(plan, need, served, &ledger.instead),
         RequirementKind::Hours => {
             unit = Unit::Hours;
             let mut steps = served.steps.iter().map(|&(step, _)| step);
             let said = requirement.verdict.as_ref().and_then(|said| said.need);
-            amount = hours(plan, &ledger.instead, need.or(said), &mut steps).unwrap_or_default();
-            need = need.or(amount.need);
+            hours(plan, &ledger.instead, need.or(said), &mut steps).unwrap_or_default()
         }
+        _ => count(plan, requirement, served, ledger),
+    };
+    match requirement.kind {
         RequirementKind::Count => {
             let all = Some(requirement.children.len() as f64).filter(|all| *all > 0.0);
             need = need.or(all);
-            amount = count(plan, requirement, served, ledger);
         }
-        RequirementKind::Status => {
-            need = Some(need.unwrap_or(1.0));
-            amount = count(plan, requirement, served, ledger);
-        }
+        RequirementKind::Status => need = Some(need.unwrap_or(1.0)),
         RequirementKind::All => {
             let (mut named, mut serving) = (Vec::new(), Vec::new());
             for &step in &requirement.from.steps {
@@ -313,11 +309,10 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
             let named = named.max(usize::from(by_competency_alone(requirement).is_some()));
             let all = if is_group(requirement) { requirement.children.len() } else { named };
             need = Some(all as f64).filter(|all| *all > 0.0);
-            amount = count(plan, requirement, served, ledger);
         }
         RequirementKind::Any => {
             need = Some(1.0);
-            let all = count(plan, requirement, served, ledger);
+            let all = std::mem::take(&mut amount);
             if all.earned > 0.0 {
                 amount.earned = 1.0;
             } else if all.in_progress > 0.0 {
@@ -326,6 +321,7 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
                 amount.planned = 1.0;
             }
         }
+        _ => need = need.or(amount.need),
     }
     let amount = amount.of(need, 0.0);
     (unit, amount, amount.need.is_some_and(|need| amount.earned + SLACK >= need))
