@@ -1,5 +1,7 @@
 // The words of the interface, which travel in the wasm: xtask/src/dist/words.rs is the other half.
 
+import { Failure } from './failure.js';
+
 /** Every catalogue by its language. There are none before the wasm is here. */
 export const locales = Object.create(null);
 
@@ -9,6 +11,7 @@ export const locales = Object.create(null);
  */
 export function readWords(module) {
   const [words] = WebAssembly.Module.customSections(module, 'words');
+  if (!words) throw new Failure('script', 'plp-roadmap.wasm has lost its words: serve it as it is published');
   const [keys, ...lines] = new TextDecoder().decode(words).split('\n');
   for (const line of lines) {
     const [language] = line.split('|', 1);

@@ -45,13 +45,17 @@ function upgrade(div) {
   const roadmap = before && !before.isConnected ? before : document.createElement('plp-roadmap');
   roadmap.replaceChildren(...div.childNodes);
   div.append(roadmap);
-  adopt(roadmap);
+  belongs(roadmap, div);
 }
 
 /** The roadmap is its div's from now on, unless that has one. */
 function adopt(roadmap) {
   const div = roadmap.parentNode;
   if (!div.matches?.(SELECTOR) || made.get(div)?.parentNode === div) return;
+  belongs(roadmap, div);
+}
+
+function belongs(roadmap, div) {
   made.set(div, roadmap);
   for (const name of NAMES) follow(div, `data-${name}`);
 }

@@ -105,8 +105,9 @@ async function recover() {
     if (!mounts.has(mount)) continue;
     try {
       enter(mount, () => mount.revive());
-    } catch {
-      // It passed the fence on its way here, which has it noted.
+    } catch (error) {
+      // What passed the fence on its way here is noted there.
+      if (!escaped(error)) mount.crashed();
     }
     await new Promise(resolve => setTimeout(resolve));
     // The next round revives whoever is left.

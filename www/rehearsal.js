@@ -2,7 +2,7 @@
 // it does: that is a tenth of what a slow computer needs from the plan to its picture.
 
 import { json } from './json.js';
-/** One of each thing that a first picture shows. */
+// One of each thing that a first picture shows.
 import PLAN from './rehearsal.json';
 
 /** Once on a page: what is compiled serves all its roadmaps. */

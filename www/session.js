@@ -100,7 +100,10 @@ export class Session {
       doubt: () => {
         if (element.src && !element.plan) this.load({ again: true, hidden: true });
       },
-      revived: () => this.#changes.remind(),
+      revived: () => {
+        this.#changes.remind();
+        this.#warm();
+      },
       crashed: () => this.#crash(),
     });
     this.#changes = new Changes(shadow, {
@@ -423,11 +426,15 @@ export class Session {
     const { steps, phases, problems, told } = found;
     logProblems(told, problems);
     this.#dispatch('plp-load', { steps, phases, problems });
-    whenIdle(() => aside(() => this.#stage.warm()));
+    this.#warm();
     if (this.#isReady) return;
     this.#isReady = true;
     this.ready.resolve();
     this.#dispatch('plp-ready', { version: this.#element.constructor.version });
+  }
+
+  #warm() {
+    whenIdle(() => aside(() => this.#stage.warm()));
   }
 
   /** Takes away what is painted. */

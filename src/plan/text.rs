@@ -105,9 +105,11 @@ fn nearness(tag: &str, wish: &str) -> u32 {
     }
 }
 
-/// Whether a Chinese tag is of the traditional script, by its name or by where that is written.
+/// Whether a tag is of the traditional Chinese script, by its name or else by where that is written.
 fn is_traditional(tag: &str) -> bool {
-    tag.split('-').any(|part| ["Hant", "TW", "HK", "MO"].iter().any(|word| word.eq_ignore_ascii_case(part)))
+    let has =
+        |words: &[&str]| tag.split('-').any(|part| words.iter().any(|word| word.eq_ignore_ascii_case(part)));
+    primary(tag).eq_ignore_ascii_case("zh") && (has(&["Hant"]) || !has(&["Hans"]) && has(&["TW", "HK", "MO"]))
 }
 
 /// The language of a tag, without script and region.
@@ -135,6 +137,8 @@ mod tests {
             (["zh-CN", "zh-TW"], "zh-HK", "zh-TW"),
             (["zh-Hant", "zh-Hans"], "zh-SG", "zh-Hans"),
             (["zh-Hant", "zh-Hans"], "zh", "zh-Hans"),
+            (["zh-Hant", "zh-Hans"], "zh-Hans-HK", "zh-Hans"),
+            (["en-HK", "en-GB"], "en", "en-HK"),
             (["en", "zh-Hans"], "zh-TW", "zh-Hans"),
             (["es-US", "es"], "es-MX", "es-US"),
             (["es-US", "es"], "ES", "es"),

@@ -44,7 +44,7 @@ pub fn brief(plan: &Plan, state: &State, words: &Words) -> Brief {
     }
     Brief {
         name: summary::name(plan, words),
-        learner: summary::learner(plan),
+        learner: summary::learner(plan, words),
         goal: summary::goal(plan, words),
         summary: summary::summary(
             plan,

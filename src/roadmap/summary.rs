@@ -22,18 +22,19 @@ pub fn goal(plan: &Plan, words: &Words) -> Option<Phrase> {
 }
 
 /// The learner's name, for a viewer who is not the learner.
-pub fn learner(plan: &Plan) -> Option<String> {
+pub fn learner(plan: &Plan, words: &Words) -> Option<String> {
     let learner = plan.learner.person.as_ref()?;
     let person = plan.people.iter().find(|person| &person.id == learner)?;
-    person.name.clone().filter(|_| !is_own(plan))
+    let name = person.name.as_ref().filter(|_| !is_own(plan))?;
+    Some(words.apart(name))
 }
 
 /// The learner's name and school, for a viewer who is not the learner.
 pub fn of_school(plan: &Plan, words: &Words) -> Vec<Phrase> {
     let school = plan.learner.school.as_ref().filter(|_| !is_own(plan));
     let mut said = Vec::new();
-    if let Some(name) = learner(plan) {
-        said.push(plain(words.apart(&name)));
+    if let Some(name) = learner(plan, words) {
+        said.push(plain(name));
     }
     if let Some(school) = school {
         said.push(phrase(words, school));

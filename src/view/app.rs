@@ -10,7 +10,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 use super::{After, Drawn, Found, Look, Spot, page};
 use crate::event::Event;
 use crate::plan::{Plan, SafeUrl, StepIx};
-use crate::roadmap::{self, Card};
+use crate::roadmap::{self, Card, Roadmap};
 use crate::state::{Choice, Lit, Msg, Settings, State, View, update};
 use crate::words::{Direction, Words};
 
@@ -98,9 +98,9 @@ pub enum Arrow {
 const HEADER: f64 = 96.0;
 const NEXT: f64 = 128.0;
 
-/// How often a picture is drawn anew for the heights of its cards alone. A few times are enough, or as often as a
-/// transition of the page's shows another one; but a page's style may make a card higher with each height that it is
-/// given.
+/// How often a picture, or a part of a large one, is drawn anew for the heights of its cards alone. A few times are
+/// enough, or as often as a transition of the page's shows another one; but a page's style may make a card higher with
+/// each height that it is given.
 const ROUNDS: u8 = 24;
 
 /// The roadmap as a component.
@@ -109,7 +109,7 @@ pub struct App {
     /// The host's words are over the catalogue's; this is the catalogue alone.
     words: Rc<Words>,
     after: Vec<After>,
-    /// How often this picture was drawn anew for its heights.
+    /// How often what is on the screen was drawn anew for its heights.
     rounds: u8,
     /// Whether a rendering is still to come.
     due: bool,
@@ -328,8 +328,8 @@ impl App {
             return false;
         }
         self.state().part.first = None;
-        if let Some(Drawn { roadmap, .. }) = &self.look.drawn {
-            self.after.push(After::Measure(roadmap.clone()));
+        if let Some(Drawn { roadmap, .. }) = self.look.drawn.clone() {
+            self.measure(roadmap);
         }
         true
     }
@@ -451,10 +451,15 @@ impl App {
             self.after.push(After::Start(roadmap.clone(), seen.x));
         }
         let light = roadmap::light(&plan, &self.look.state, &self.look.words, &roadmap);
-        self.forget(|after| matches!(after, After::Measure(_)));
-        self.after.push(After::Measure(roadmap.clone()));
+        self.measure(roadmap.clone());
         self.look.drawn = Some(Drawn { roadmap, light: Rc::new(light) });
         self.place(ctx);
+    }
+
+    /// Asks how high the cards are, last and once.
+    fn measure(&mut self, roadmap: Rc<Roadmap>) {
+        self.forget(|after| matches!(after, After::Measure(_)));
+        self.after.push(After::Measure(roadmap));
     }
 
     /// Gives the cards their places, before Yew renders.
@@ -469,15 +474,15 @@ impl App {
         let Some(drawn) = &self.look.drawn else { return };
         let roadmap = drawn.roadmap.clone();
         self.place(ctx);
-        // Of a large map these cards are on the screen for the first time.
-        self.rounds = 0;
-        self.after.push(After::Measure(roadmap.clone()));
         let (now, then) = (&self.look.state.part, &before.part);
         // What was all there, or a list, is scrolled elsewhere.
         if (now.zoom, now.as_list, now.whole) != (then.zoom, then.as_list, then.whole) {
             self.after.push(After::Middle(roadmap.clone(), self.look.state.part.window.middle()));
-            self.after.push(After::See(roadmap));
         }
+        // Of a large map these cards are on the screen for the first time. Once it is where it is to be, since what is
+        // seen of it is answered too.
+        self.rounds = 0;
+        self.measure(roadmap);
     }
 
     /// Chooses a step and draws the page with it, and shows none of that, though a host's policy on links is asked:

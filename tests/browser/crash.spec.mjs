@@ -41,6 +41,8 @@ test('a crash in one leaves the others alive', async ({ page, open }) => {
     { code: 'crash', retryable: true, message: expect.any(String) },
   ]);
   await expect(second).toContainText('Welding I');
+  // Its boards are laid out, and assistive technology told of them, as before.
+  await expect(second.locator('.boards')).toHaveCSS('content-visibility', 'visible');
   // Alive, and not only still painted.
   await second.evaluate((element, src) => element.load(src), open.host('tiny'));
   await expect(second).toContainText('Algebra II');

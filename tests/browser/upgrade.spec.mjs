@@ -75,6 +75,21 @@ test('a div whose content the page writes anew keeps what its reader has opened 
   expect(open.requests().filter(path => path.startsWith('/host/'))).toHaveLength(1);
 });
 
+test('a div that is written anew while it is out of the page shows the plan that is written on it', async ({ page, open }) => {
+  const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}"></div>`);
+  await inState(roadmap, 'ready');
+  await page.locator('div.plp-roadmap').evaluate(async (div, src) => {
+    div.remove();
+    await new Promise(resolve => setTimeout(resolve, 200));
+    div.dataset.src = src;
+    div.innerHTML = '<a href="/p">Plan</a>';
+    document.body.append(div);
+  }, open.host('other'));
+  await expect(roadmap).toHaveAttribute('src', open.host('other'));
+  await expect(roadmap).toContainText('Welding I');
+  await expect(roadmap).not.toContainText('Algebra II');
+});
+
 test('a copy of a div shows the plan that is written on the copy, from the start and later', async ({ page, open }) => {
   const roadmap = await open(`${SCRIPT}<div class="plp-roadmap" data-src="${open.host('tiny')}" data-view="list"></div>`);
   await inState(roadmap, 'ready');

@@ -54,6 +54,7 @@ fn the_schema_refuses_what_the_reader_doubts() {
         ("url", json!("data:text/html,x"), false),
         ("agency", json!({ "at": "2026-11-22T18:30:00-08:00" }), true),
         ("agency", json!({ "at": "2026-11-22T18:30:60.5Z" }), true),
+        ("agency", json!({ "at": "2026-11-22t18:30:00z" }), true),
         ("agency", json!({ "at": "2026-11-22T18:30:00" }), false),
         ("agency", json!({ "at": "2026-11-22T24:30:00Z" }), false),
         ("due", json!("2026-11"), true),

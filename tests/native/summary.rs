@@ -385,6 +385,8 @@ fn what_runs_against_the_page_keeps_its_stops_in_their_places() {
         "people": [{ "id": "m", "name": "Ali (Al) B." }], "learner": { "person": "m" },
         "steps": [{ "id": "a", "title": "C++ 101!" }, { "id": "b", "title": "الجبر (SAT)" }] }"#;
     let plan = Rc::new(throughline::plan::read(plan).expect("a plan").0);
+    let card = page(View::Card, "ar", plan.clone());
+    assert!(card.contains("\u{2068}Ali (Al) B.\u{2069}"), "{card}");
     let html = page(View::List, "ar", plan);
     assert!(html.contains("<span dir=\"auto\" lang=\"ar\">C++ 101!</span>"), "{html}");
     assert!(html.contains("\u{2068}Ali (Al) B.\u{2069}"), "{html}");

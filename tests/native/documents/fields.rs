@@ -7,7 +7,7 @@ const HEAD: &str = "# The fields of a plan document
 
 Each object of [the plan format](plan-format.md), field by field. This page is written from `src/plan/doc.rs` by
 `UPDATE_EXPECT=1 cargo test documents`. Words in code are all that a field may say. A field that is needed and missing
-is a problem, and costs most objects themselves.
+is a problem, and costs most objects themselves; of the plan these are `format`, which is no field here, and `steps`.
 ";
 
 /// The whole page.
