@@ -121,7 +121,7 @@ function unlessAborted(signal, promise) {
     const stop = () => reject(signal.reason);
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
-    Promise.resolve(promise).then(resolve, reject);
+    Promise.resolve(promise).then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

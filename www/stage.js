@@ -53,7 +53,7 @@ function heedPage() {
   addEventListener('afterprint', fold);
   document.fonts.addEventListener('loadingdone', measure);
   addEventListener('pageshow', doubt);
-  document.addEventListener('prerenderingchange', doubt);
+  if (document.prerendering) document.addEventListener('prerenderingchange', doubt);
 }
 
 function make(name, properties) {

@@ -39,13 +39,16 @@ impl State {
         let before = self.clone();
         let way = before.same_way(&plan);
         self.lift();
-        if self.plan().is_some_and(|own| own.whose() != plan.whose()) {
-            // What is still on its way will fare, and is told of then. All else was of the other plan, or its reader.
+        let own = self.clone();
+        if own.plan().is_some_and(|own| own.whose() != plan.whose()) {
+            // What is still on its way will fare, and is told of then.
             self.forget(&|(_, outcome, _)| *outcome != Outcome::Sending);
+        }
+        if own.plan().is_some_and(|own| own.id != plan.id) {
+            // What is open is of the other plan, though this one may have the same ids.
             (self.chosen, self.lit, self.beside) = (None, Lit::Through, false);
             return self.show(plan);
         }
-        let own = self.clone();
         self.show(plan);
         self.keep_open(&own);
         self.lay(way);

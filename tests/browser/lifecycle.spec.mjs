@@ -279,7 +279,8 @@ test('a late answer never wins over a newer question', async ({ page, open }) =>
 });
 
 test('a page that was made before anybody asked for it asks once more when somebody does', async ({ page, open }) => {
-  const roadmap = await open(snippet(open.host('tiny')));
+  const before = () => Object.defineProperty(document, 'prerendering', { value: true });
+  const roadmap = await open(snippet(open.host('tiny')), { before });
   await inState(roadmap, 'ready');
   const asked = () => open.requests().filter(path => path.startsWith('/host/')).length;
   expect(asked()).toBe(1);
