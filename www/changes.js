@@ -242,19 +242,22 @@ function decidedOn(change, plan) {
   return JSON.stringify(placeOf(change, plan()), said);
 }
 
-/** Whether a change can still be made: what it is made on is as open as it was; undefined where that is gone. */
+/** Whether a change can still be made, as `src/rules/offers.rs` says it of a plan that is read: what it is made on is as open
+ *  as it was; undefined where that is gone. */
 function makesSense(change, plan) {
   const on = placeOf(change, plan);
   if (!on) return undefined;
-  const { kind, pathway } = change;
-  if (pathway !== undefined) return !on.current;
-  if (on.done) return false;
+  const { kind, pathway, action } = change;
+  if (pathway !== undefined) return on.current !== true;
+  if (action !== undefined) return on.done !== true;
   const isDecision = ['accept', 'decline', 'approve'].includes(kind);
   if (!isDecision) return true;
-  const status = on.status ?? 'planned';
+  const { value, need } = on.score ?? {};
   const state = on.agency?.state;
-  if (kind === 'approve') return ['proposed', 'accepted'].includes(state) && !['completed', 'waived', 'dropped'].includes(status);
-  return state === 'proposed' && ['planned', 'suggested'].includes(status);
+  // Completed below what it needs is not met, and may be approved.
+  const over = on.status === 'completed' ? !(value < need) : ['waived', 'dropped'].includes(on.status);
+  if (over || kind === 'approve') return !over && ['proposed', 'accepted'].includes(state);
+  return state === 'proposed' && !['in-progress', 'completed', 'not-met', 'reworking'].includes(on.status);
 }
 
 /** Whether the plan shows the change made: a note by its id; of anything else, that it is not open any more. */
@@ -266,7 +269,7 @@ function isMade(change, plan) {
 function reasonIn(text) {
   try {
     const { detail } = JSON.parse(text);
-    if (typeof detail === 'string') return detail.slice(0, REASON);
+    if (typeof detail === 'string') return [...detail].slice(0, REASON).join('');
   } catch {
     // It is no JSON, and we have words of our own.
   }

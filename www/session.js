@@ -355,7 +355,7 @@ export class Session {
     // Nothing is shown while the host is still to say who reads.
     if (this.#hidden) return void (await this.#renew());
     try {
-      if (id != null && String(id) !== this.#read.id) throw new Failure('format', 'the host answered another plan');
+      if (typeof id === 'string' && id && id !== this.#read.id) throw new Failure('format', 'the host answered another plan');
       // What is under way was asked before the change. Without an answer it is read again below.
       if (answer.text) this.abort();
       await this.#show({ ...answer, from, base }, signal);

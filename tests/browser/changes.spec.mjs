@@ -305,18 +305,34 @@ test('a reload of the page whose place is taken for a change that fails is told 
   expect(open.said.filter(line => HTTP.test(line))).toEqual(['[plp-roadmap] http: the host answered 503']);
 });
 
-for (const [status, posts] of [['in-progress', 1], [null, 2]]) {
-  test(`a decision on what is ${status ?? 'as open as before'} by then is sent ${posts === 1 ? 'once' : 'again'}`, async ({ page, open }) => {
+/** A decision, what the step says beside that it is proposed, its status by the time of the answer, and whether the decision
+ *  is still to be made. */
+const BY_THEN = [
+  ['Accept', {}, 'in-progress', false],
+  ['Accept', {}, 'not-met', false],
+  ['Accept', {}, 'waived', false],
+  ['Accept', {}, null, true],
+  ['Accept', {}, 'odd', true],
+  ['Accept', { done: true, current: true }, 'suggested', true],
+  ['Approve', {}, 'completed', false],
+  ['Approve', {}, 'dropped', false],
+  ['Approve', {}, 'in-progress', true],
+  ['Approve', { score: { value: 1, need: 3 } }, 'completed', true],
+];
+for (const [kind, said, status, isOpen] of BY_THEN) {
+  test(`${kind}, of ${JSON.stringify(said)} that is ${status} by then, is sent ${isOpen ? 'again' : 'once'}`, async ({ page, open }) => {
+    const as = (plan, more) => ({ ...plan, steps: plan.steps.map(step => (step.agency ? { ...step, ...more } : step)) });
     const moved = host => {
       host.version += 1;
-      host.plan = { ...host.plan, steps: host.plan.steps.map(step => (step.agency ? { ...step, status } : step)) };
+      host.plan = as(host.plan, { status });
       return problem(412, 'Changed');
     };
-    const { roadmap, host } = await show(page, open, { answers: [moved, undefined] });
+    const plan = as(writable({ viewer: { person: 'rey', role: 'counselor', can: ['decide'] } }), said);
+    const { roadmap, host } = await show(page, open, { plan, answers: [moved, undefined], says: [/unknown word/] });
     const details = await choose(roadmap, 'Nursing licence');
-    await press(details, 'Accept');
-    await expect(told(details)).toHaveText(posts === 1 ? 'This was settled already, as it shows here now.' : 'Sent. It shows here now.');
-    expect(host.posts).toHaveLength(posts);
+    await press(details, kind);
+    await expect(told(details)).toHaveText(isOpen ? 'Sent. It shows here now.' : 'This was settled already, as it shows here now.');
+    expect(host.posts).toHaveLength(isOpen ? 2 : 1);
   });
 }
 
@@ -752,6 +768,14 @@ test('who has scrolled away from what is sent is not brought back by the answer'
   release();
   await expect(told(details)).toHaveText('Sent. It shows here now.');
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(3900);
+});
+
+test('a plan whose id is none is the same plan in the answer to its change', async ({ page, open }) => {
+  const { roadmap, host } = await show(page, open, { plan: writable({ id: 7 }), says: [/expected a string/] });
+  const details = await choose(roadmap, 'Algebra II');
+  await write(details, 'Made');
+  await expect(told(details)).toHaveText('Sent. It shows here now.');
+  expect(host.gets).toBe(1);
 });
 
 test("another learner's plan in an answer is not shown: the reader's own is read again", async ({ page, open }) => {
