@@ -85,7 +85,7 @@ export function heed(root, { act, follow, focused, scrolled }) {
   // Scrolling does not bubble. Of a small map all is there already.
   const scroll = ({ target }) => {
     scrolled(target, target.scrollLeft, target.scrollTop);
-    if (target.matches('.map')) tellEnds(target, root.querySelector('.turns'));
+    tellEnds(root);
     if (!target.matches('[data-large] .map')) return;
     act('scroll0');
     asked ||= whenIdle(ahead);
@@ -101,9 +101,12 @@ function turn(map, side) {
   map.scrollBy({ left: by * (getComputedStyle(map).direction === 'rtl' ? -side : side) });
 }
 
-/** Whether there is more of a map on either side. */
-function tellEnds({ scrollLeft, clientWidth, scrollWidth }, turns) {
+/** Says to the style sheet on which sides there is more of a map. */
+export function tellEnds(root) {
+  const turns = root.querySelector('.turns');
+  if (!turns) return;
+  const { scrollLeft, clientWidth, scrollWidth } = root.querySelector('.map');
   const begun = Math.abs(scrollLeft);
-  turns?.toggleAttribute('data-begun', begun > 1);
-  turns?.toggleAttribute('data-ended', begun + clientWidth > scrollWidth - 2);
+  turns.toggleAttribute('data-begun', begun > 1);
+  turns.toggleAttribute('data-more', begun + clientWidth < scrollWidth - 1);
 }

@@ -4,7 +4,7 @@ import { css } from 'workshop/styles.js';
 import { calm, enter, everyone, release, shelter } from './fence.js';
 import { wasm } from './loader.js';
 import { forgetLetters, letters } from './letters.js';
-import { heed } from './reader.js';
+import { heed, tellEnds } from './reader.js';
 import { rehearse } from './rehearsal.js';
 import { forgetSize, watchSize } from './watched.js';
 
@@ -422,7 +422,10 @@ export class Stage {
   }
 
   #call(ask) {
-    return this.#mounted ? enter(this, () => ask(this.#mounted)) : undefined;
+    if (!this.#mounted) return undefined;
+    const answer = enter(this, () => ask(this.#mounted));
+    tellEnds(this.root);
+    return answer;
   }
 
   /** What the reader sees of the slots: the fallback until a plan is painted; the host's own words for a fault or a

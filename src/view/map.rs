@@ -43,16 +43,14 @@ pub fn map(look: &Look, drawn: &Drawn) -> Html {
     }
 }
 
-/// Where the map is wider than its room: what shows more of it, beside what is there. Decoration, and a shortcut for a
-/// pointer without a wheel to the side; the map's own scrollbar is at its foot.
-pub fn turns(look: &Look, drawn: &Drawn) -> Option<Html> {
+/// What shows more of the map, beside what is there: the page side says where there is more. Decoration, and a shortcut
+/// for a pointer without a wheel to the side; the map's own scrollbar is at its foot.
+pub fn turns(look: &Look) -> Option<Html> {
     let state = &look.state;
-    let room = state.map_width();
-    let wider = state.is_map() && !state.is_large() && room > 0.0 && drawn.roadmap.picture.size.width > room;
     let turn = |act: &'static str, shape: &'static str| {
         html! { <svg class="turn" data-act={act} viewBox="0 0 16 16" aria-hidden="true"><path d={shape} /></svg> }
     };
-    wider.then(|| {
+    (state.is_map() && !state.is_large()).then(|| {
         html! {
             <div class="turns">
                 { turn("backward", "M10 3 5 8l5 5") }

@@ -120,8 +120,8 @@ fn full(look: &Look, drawn: &Drawn, plan: &Plan) -> Html {
                     <button type="button" class="skip" data-act="skip">
                         { look.words.say("skip") }
                     </button>
+                    { map::turns(look) }
                 }
-                { map::turns(look, drawn) }
                 { steps }
                 if let Some(details) = &drawn.light.details {
                     { details::details(look, details) }

@@ -80,7 +80,7 @@ function play(plans) {
   /** All that is shown, and the places of it. What one has unfolded, and where the focus was, is the reader's. */
   const whole = ({ shadowRoot }) => {
     const copy = shadowRoot.querySelector('.root').cloneNode(true);
-    for (const name of ['open', 'data-opener', 'data-begun', 'data-ended']) copy.querySelectorAll(`[${name}]`).forEach(each => each.removeAttribute(name));
+    for (const name of ['open', 'data-opener', 'data-begun', 'data-more']) copy.querySelectorAll(`[${name}]`).forEach(each => each.removeAttribute(name));
     copy.normalize();
     const said = element => [...element.attributes].map(({ name, value }) => `${name}=${value}`).sort().join(' ');
     const lines = [...copy.querySelectorAll('*')].map(element => {

@@ -499,5 +499,37 @@ test('what shows more of a map is for pointers alone, and there only where there
   await roadmap.page().setViewportSize({ width: 600, height: 900 });
   await settled(roadmap);
   await expect(roadmap.locator('.turn').first()).toBeHidden();
-  await expect((await tell('first-week')).locator('.turn')).toHaveCount(0);
+  await (await tell('first-week')).locator('.step').first().waitFor();
+  await expect(roadmap.locator('.turn:visible')).toHaveCount(0);
 });
+
+/** A plan with a step in each of so many phases. */
+const terms = (count, status = 'planned') => ({
+  format: 'throughline-plan/1',
+  id: 'terms',
+  phases: Array.from({ length: count }, (_, at) => ({ id: `t${at}`, title: `Term ${at + 1}` })),
+  steps: Array.from({ length: count }, (_, at) => ({ id: `s${at}`, title: `Course ${at + 1}`, phase: `t${at}`, status })),
+});
+const WIDER = [
+  ['that has all of it in its room', 1300, terms(7, 'completed'), null, false],
+  ['that gets narrower for the details', 1000, terms(5), roadmap => roadmap.locator('.card').first().click(), true],
+  ['at its end whose window gets narrower', 1000, terms(8), (_, page) => page.setViewportSize({ width: 850, height: 900 }), true],
+  [
+    'at its end that a newer plan makes longer', 1000, terms(8),
+    roadmap => roadmap.evaluate((element, plan) => { element.plan = plan; return element.load(); }, terms(10)), true,
+  ],
+];
+for (const [map, width, plan, act, more] of WIDER) {
+  test(`a map ${map} shows that there is ${more ? '' : 'no '}more`, async ({ page, open }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const roadmap = await open(`<style>body { margin: 0 }</style>${SCRIPT}<plp-roadmap></plp-roadmap>`);
+    await page.waitForFunction(() => customElements.get('plp-roadmap'));
+    await roadmap.evaluate((element, plan) => { element.plan = plan; return element.load(); }, plan);
+    await roadmap.locator('.map').evaluate(map => map.scrollTo({ left: 9999, behavior: 'instant' }));
+    const onward = roadmap.locator('.turn[data-act=onward]');
+    await expect(onward).toBeHidden();
+    await act?.(roadmap, page);
+    await settled(roadmap);
+    await expect(onward).toBeVisible({ visible: more });
+  });
+}
