@@ -33,7 +33,11 @@ export async function request(url, way, signal, ask = {}) {
   };
   heard();
   try {
-    const round = reason => answered(url, way, fetcher, either.signal, ask, reason);
+    const round = async reason => {
+      const token = way.getToken && (await fresh(either.signal, way.getToken, reason));
+      heard();
+      return answered(url, way.credentials, fetcher, either.signal, ask, token);
+    };
     let response = await round('request');
     heard();
     if (response.status === 401 && way.getToken) {
@@ -67,19 +71,16 @@ export async function request(url, way, signal, ask = {}) {
   }
 }
 
-/** One round: a token if the host gives one, then the host's fetch or the browser's. */
-async function answered(url, way, fetcher, signal, ask, reason) {
+/** The host's fetch or the browser's, with a token if there is one. */
+async function answered(url, credentials, fetcher, signal, ask, token) {
   const headers = { Accept: 'application/json, application/problem+json', ...ask.headers };
-  if (way.getToken) {
-    const token = await fresh(signal, way.getToken, reason);
-    if (token) headers.Authorization = `Bearer ${token}`;
-  }
+  if (token) headers.Authorization = `Bearer ${token}`;
   const round = { method: ask.method ?? 'GET', headers, body: ask.body, signal };
   // A plan is never taken from a cache unasked: whoever signs in next at this computer has another.
   const response = fetcher
     ? await fetched(signal, fetcher, url, round)
     // What pages put in its place may lose the signal.
-    : await unlessAborted(signal, fetch(url, { ...round, credentials: way.credentials, cache: 'no-cache' }));
+    : await unlessAborted(signal, fetch(url, { ...round, credentials, cache: 'no-cache' }));
   if (response.ok && response.redirected && /html/i.test(header(response, 'content-type'))) {
     response.body?.cancel?.();
     const said = 'the host redirected to a page, most likely its sign-in; it should answer 401';

@@ -65,6 +65,25 @@ test('a page whose own fetch loses the signal has its timeout too', async ({ pag
   await inState(roadmap, 'error');
 });
 
+test('getToken and the host each have their time', async ({ page, open }) => {
+  await page.clock.install();
+  const roadmap = await open(`${SCRIPT}<plp-roadmap></plp-roadmap>`);
+  await page.waitForFunction(() => customElements.get('plp-roadmap'));
+  await page.clock.resume();
+  await roadmap.evaluate(element => {
+    window.asked = '';
+    element.getToken = () => new Promise(resolve => { window.asked = 'token'; window.answer = () => resolve('T'); });
+    element.fetcher = () => new Promise(resolve => { window.asked = 'plan'; window.answer = () => resolve(new Response('{"format":"throughline-plan/1","steps":[]}')); });
+    element.src = '/plans/me';
+  });
+  for (const what of ['token', 'plan']) {
+    await page.waitForFunction(what => window.asked === what, what);
+    await page.clock.fastForward(12_000);
+    await page.evaluate(() => window.answer());
+  }
+  await inState(roadmap, 'empty');
+});
+
 test('a host that nobody answers for is told as network', async ({ page, open }) => {
   await page.route('**/host/gone', route => route.abort('connectionrefused'));
   const roadmap = await open(snippet('/host/gone'), { says: [BROWSER, OURS('network')] });
