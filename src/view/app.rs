@@ -177,7 +177,6 @@ impl App {
     fn hear(&mut self, ctx: &Context<App>, message: In) -> bool {
         match message {
             In::Msg(Msg::Listed) => {
-                // What is open is there in the list too, and on the map again.
                 let open = self.look.state.chosen;
                 self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
             }
@@ -375,9 +374,16 @@ impl App {
     /// Brings a step's card into the drawn part, and into view. Whether that takes a rendering.
     fn show(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
         let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return false };
-        let Some(&Card { place, number, .. }) = roadmap.picture.cards.get(step) else { return false };
-        self.after.push(After::Middle(roadmap.clone(), place.middle()));
+        let Some(card) = roadmap.picture.cards.get(step) else { return false };
+        self.after.push(After::Middle(roadmap.clone(), card.place.middle()));
         self.after.push(After::Scroll(Spot::Step(step)));
+        self.bring(ctx, step)
+    }
+
+    /// Brings a step's card into the drawn part. Whether that takes a rendering.
+    fn bring(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
+        let card = self.look.drawn.as_ref().and_then(|drawn| drawn.roadmap.picture.cards.get(step));
+        let Some(&Card { place, number, .. }) = card else { return false };
         self.take(ctx, Msg::Wanted(place, number))
     }
 
@@ -404,6 +410,10 @@ impl App {
         }
         if self.look.state.part != before.part {
             self.draw_part(ctx, &before);
+        }
+        // What is open is there in the list too, and on the map again.
+        if let Some(step) = self.look.state.chosen.filter(|_| self.look.state.is_map() != before.is_map()) {
+            self.bring(ctx, step);
         }
         if before.plan().is_none() {
             self.show_first(ctx);

@@ -353,6 +353,21 @@ test('the open step is there in the list too, and on the map again', async ({ sh
   await expect.poll(() => visible(roadmap, 'Español 1999')).toBe(true);
 });
 
+test('the open step is in the run of a list that a narrow window makes', async ({ show }) => {
+  const roadmap = await show(600);
+  await scroll(roadmap, 99_999, 99_999);
+  await expect.poll(() => titles(roadmap)).toContain('Español 599');
+  await roadmap.getByRole('button', { name: 'Español 599' }).click();
+  await roadmap.page().setViewportSize({ width: 700, height: 900 });
+  await expect.poll(() => titles(roadmap)).toEqual(expect.arrayContaining(['Español 591', 'Español 599']));
+});
+
+test('signs alone are in the name of no step', async ({ show }) => {
+  const roadmap = await show(600, '', 1280, plan => ({ ...plan, steps: plan.steps.map(({ code, ...step }) => step) }));
+  await roadmap.getByLabel('Find a step').fill('.');
+  await expect(roadmap.getByText('Steps found: 0')).toBeVisible();
+});
+
 test('a narrow page and a table show two hundred, and the rest when asked', async ({ show }) => {
   for (const [attributes, width] of [['', 360], ['view="table"', 1280]]) {
     const roadmap = await show(1_000, attributes, width);
