@@ -15,7 +15,7 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         word += letters.em(c);
-        if !c.is_whitespace() {
+        if c != ' ' {
             ink = word;
         }
         if !ends_a_word(c) && !rest.as_str().is_empty() {
@@ -40,7 +40,7 @@ pub fn lines(letters: &Letters, text: &str, font: f64, width: f64) -> usize {
 pub fn widest(letters: &Letters, text: &str) -> f64 {
     let (mut widest, mut word) = (0.0f64, 0.0f64);
     for c in bare(text).chars() {
-        if !c.is_whitespace() {
+        if c != ' ' {
             word += letters.em(c);
             widest = widest.max(word);
         }
@@ -53,7 +53,7 @@ pub fn widest(letters: &Letters, text: &str) -> f64 {
 
 /// Whether a line may end after this. Chinese and Japanese have no blanks, and break anywhere.
 fn ends_a_word(c: char) -> bool {
-    matches!(c, ' ' | '-' | '\u{a0}' | '\u{2e80}'..='\u{d7ff}')
+    matches!(c, ' ' | '-' | '\u{2e80}'..='\u{d7ff}')
 }
 
 #[cfg(test)]
@@ -81,7 +81,8 @@ mod tests {
             ("", 0.0),
             ("nn nnn n", 3.0 * n),
             ("nn-nnn", 3.0 * n),
-            ("n\u{a0}nn", 2.0 * n),
+            // A blank at which no line ends.
+            ("n\u{a0}nn", 3.0 * n + letters.em('\u{a0}')),
             ("\u{4e2d}\u{6587}", 1.0),
         ] {
             assert!((widest(&letters, text) - expected).abs() < 1e-9, "{text}");
