@@ -22,8 +22,8 @@ pub trait Tongue {
     fn folded(&self, words: &str) -> String;
 }
 
-/// American English, as `Intl` has it: for tests, for a browser without `Intl`, and for most readers, because starting
-/// `Intl` takes a tenth of the load time.
+/// American English, as `Intl` has it: for tests, for where `Intl` answers nothing, and for most readers, because
+/// starting `Intl` takes a tenth of the load time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Plain;
 

@@ -5,27 +5,22 @@ const oneOf = (...words) => ({ read: text => (words.includes(text) ? text : word
 /** Any text; empty when absent. */
 const anyText = { read: text => text ?? '' };
 /** A heading level; 1 belongs to the page. */
-const level = {
-  read(text) {
-    const number = Number.parseInt(text, 10);
-    return number >= 2 && number <= 6 ? number : 2;
-  },
-};
+const level = { read: text => (/^[2-6]$/.test(text) ? +text : 2) };
 
-/** By attribute: the property that mirrors it, and how its text is read. */
+/** By attribute: how its text is read. Its property has the same name, written as one word. */
 export const ATTRIBUTES = {
-  'src': { property: 'src', ...anyText },
-  'format': { property: 'format', ...oneOf('auto', 'throughline') },
-  'credentials': { property: 'credentials', ...oneOf('same-origin', 'include', 'omit') },
-  'loading': { property: 'loading', ...oneOf('eager', 'lazy') },
-  'view': { property: 'view', ...oneOf('map', 'list', 'table', 'card') },
-  'theme': { property: 'theme', ...oneOf('auto', 'light', 'dark', 'contrast') },
-  'density': { property: 'density', ...oneOf('comfortable', 'compact') },
-  'heading-level': { property: 'headingLevel', ...level },
-  'label': { property: 'label', ...anyText },
-  'step': { property: 'step', ...anyText },
-  'today': { property: 'today', read: text => (isDay(text) ? text : civilToday()) },
-  'link-target': { property: 'linkTarget', ...oneOf('_self', '_blank', '_top') },
+  'src': anyText,
+  'format': oneOf('auto', 'throughline'),
+  'credentials': oneOf('same-origin', 'include', 'omit'),
+  'loading': oneOf('eager', 'lazy'),
+  'view': oneOf('map', 'list', 'table', 'card'),
+  'theme': oneOf('auto', 'light', 'dark', 'contrast'),
+  'density': oneOf('comfortable', 'compact'),
+  'heading-level': level,
+  'label': anyText,
+  'step': anyText,
+  'today': { read: text => (isDay(text) ? text : civilToday()) },
+  'link-target': oneOf('_self', '_blank', '_top'),
 };
 
 /** Whether a text is a day of the calendar: browsers take February 30 for March 2, and there is no year 0. Not by `toJSON`,
@@ -40,7 +35,8 @@ function civilToday() {
 
 /** Gives a class the property of every attribute. */
 export function mirrorAttributes(prototype) {
-  for (const [name, { property, read }] of Object.entries(ATTRIBUTES)) {
+  for (const [name, { read }] of Object.entries(ATTRIBUTES)) {
+    const property = name.replace(/-(.)/, (_, letter) => letter.toUpperCase());
     Object.defineProperty(prototype, property, {
       configurable: true,
       enumerable: true,

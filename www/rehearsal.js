@@ -14,6 +14,6 @@ export function rehearse(mount) {
   rehearsed = true;
   const nothing = () => {};
   const trial = mount(document.createElement('div'), nothing, nothing, nothing);
-  trial.read('plan', json(PLAN), Infinity);
+  trial.read('auto', json(PLAN), Infinity);
   trial.destroy();
 }

@@ -139,7 +139,7 @@ fn element(input: ParseStream) -> Result<Node> {
             "stands here twice"
         } else if word.starts_with("on") || word == "style" {
             "is not for the view: no element has a listener or a style of its own"
-        } else if matches!(word.as_str(), "value" | "checked") && name != "input" {
+        } else if word == "value" && name != "input" {
             "is a property of an `input`"
         } else {
             ""

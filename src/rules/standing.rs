@@ -321,7 +321,10 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
                 amount.planned = 1.0;
             }
         }
-        _ => need = need.or(amount.need),
+        // The first two have answered above.
+        RequirementKind::Credits | RequirementKind::Score | RequirementKind::Hours => {
+            need = need.or(amount.need)
+        }
     }
     let amount = amount.of(need, 0.0);
     (unit, amount, amount.need.is_some_and(|need| amount.earned + SLACK >= need))

@@ -18,6 +18,7 @@ const MIRRORS = [
   ['heading-level', 'headingLevel', 2, '3', 3],
   ['heading-level', 'headingLevel', 2, '1', 2],
   ['heading-level', 'headingLevel', 2, 'x', 2],
+  ['heading-level', 'headingLevel', 2, '3px', 2],
   ['label', 'label', '', 'Plan', 'Plan'],
   ['step', 'step', '', 'algebra', 'algebra'],
   ['today', 'today', '2026-03-09', '2025-09-01', '2025-09-01'],

@@ -3,9 +3,9 @@
 //! Two halves, and only the first is asked of a host. The **plan API** answers one learner's plan to those
 //! who may read it, and takes their changes: [`session`] says who asks, [`people`] who that is, [`plans`]
 //! what they may read, [`viewed`] what of it they see, [`changes`] what they may write, [`problem`] why
-//! not. The **pages** are a portal round the widget, so that the snippet is seen where it will live:
-//! [`pages`]. Below both: [`headers`], [`assets`], [`database`], [`status`], and [`seed`], which makes a
-//! school out of the plans in a folder.
+//! not; [`openapi`] describes it for programs. The **pages** are a portal round the widget, so that the
+//! snippet is seen where it will live: [`pages`]. Below both: [`headers`], [`assets`], [`database`],
+//! [`status`], and [`seed`], which makes a school out of the plans in a folder.
 
 mod assets;
 mod changes;

@@ -67,8 +67,10 @@ fn attributes() -> Vec<(String, String, Vec<String>)> {
     let lines = list.lines().filter(|line| line.trim_start().starts_with('\''));
     let lines = lines.map(|line| {
         let words = quoted(line, '\'');
-        let closed = if line.contains("oneOf(") { words[2..].to_vec() } else { Vec::new() };
-        (words[0].clone(), words[1].clone(), closed)
+        let closed = if line.contains("oneOf(") { words[1..].to_vec() } else { Vec::new() };
+        let (first, second) = words[0].split_once('-').unwrap_or((&words[0], ""));
+        let property = second.chars().take(1).flat_map(char::to_uppercase).chain(second.chars().skip(1));
+        (words[0].clone(), first.chars().chain(property).collect(), closed)
     });
     lines.collect()
 }

@@ -88,7 +88,6 @@ impl Asked {
         let mut words = words.iter();
         while let Some(&word) = words.next() {
             match word {
-                "--smoke" => return Ok(Asked::smoke()),
                 "--no-cards" => {
                     asked.cards = None;
                     continue;
@@ -97,7 +96,7 @@ impl Asked {
                     asked.kept = true;
                     continue;
                 }
-                "--native" | "--layout" | "--changes" => bail!("{word} stands alone\n\n{USAGE}"),
+                "--native" | "--layout" | "--changes" | "--smoke" => bail!("{word} stands alone\n\n{USAGE}"),
                 _ => {}
             }
             let told =

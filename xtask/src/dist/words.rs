@@ -13,7 +13,7 @@ use wasm_encoder::{CustomSection, Section};
 /// A catalogue: by key a sentence, or its plural forms.
 type Catalogue = BTreeMap<String, Value>;
 
-/// Gives the wasm a section with every catalogue of `www/locales`, so that a new language is a new file and nothing else.
+/// Gives the wasm a section with every catalogue of `www/locales`, so that for this a new language is a new file.
 ///
 /// Every catalogue has the same keys and each language the same plural forms throughout (tests), so the keys stand in
 /// the section once, in its first line, a language's forms once, and its sentences in the order of the keys. Quotes,
