@@ -4,10 +4,11 @@ use super::doc::EdgeJson;
 use super::json::Json;
 use super::known::Known;
 use super::names::{Names, unknown};
-use super::order::{Pair, outgoing, rings};
+use super::order::{Pair, rings};
 use super::place::Place;
 use super::problem::{Fault, Problems, Sort};
 use super::{Edge, EdgeKind, End, Goal, Step, Text};
+use crate::sorted::Fans;
 use std::rc::Rc;
 
 /// The ends that links may join, numbered: first the steps, then the goals.
@@ -56,13 +57,13 @@ pub(crate) fn ordering(edges: &[Edge], steps: usize, links: &mut Vec<Pair>) {
     }
 }
 
-/// Fills in the links whose ends are there, none twice and none that closes a ring with those before it or with
-/// `fixed`.
+/// Fills in the links whose ends are there, none twice and none that closes a ring, `before` among them: what there
+/// is without these.
 pub(crate) fn edges(
     docs: &mut [Json],
     list: &Place,
     ends: &Ends,
-    fixed: &[Pair],
+    before: &[Edge],
     edges: &mut Vec<Edge>,
     problems: &mut Problems,
 ) {
@@ -81,14 +82,15 @@ pub(crate) fn edges(
             stood.push(index);
         }
     }
-    let mut dropped = repeated(edges, &joined, ends.ids.len());
+    let mut dropped = repeated(before, edges, ends);
     for (index, dropped) in dropped.iter().enumerate() {
         if *dropped {
             problems.add(&list.at(stood[index]), Fault::DuplicateLink);
         }
     }
 
-    let mut links = fixed.to_vec();
+    let mut links = Vec::new();
+    ends.ordering(before, &mut links);
     // What is only advice gives way to what binds.
     for &binds in &[true, false] {
         let (held, mut of_link) = (links.len(), Vec::new());
@@ -124,18 +126,25 @@ fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<En
     end
 }
 
-/// Which edges say again what an earlier one says.
-fn repeated(edges: &[Edge], links: &[Pair], ends: usize) -> Vec<bool> {
-    let outgoing = outgoing(ends, links);
+/// Which edges say again what an earlier one says, or one of those before them.
+fn repeated(before: &[Edge], edges: &[Edge], ends: &Ends) -> Vec<bool> {
+    let mut said = Vec::new();
+    for list in &[before, edges] {
+        for edge in *list {
+            said.push((edge.from.number(ends.steps), edge.to.number(ends.steps), edge.kind as usize));
+        }
+    }
+    let outgoing = Fans::by(ends.ids.len(), said.len(), &|index| Some(said[index].0));
     let kinds = EdgeKind::ALL.len();
-    let mut seen = vec![usize::MAX; ends * kinds];
-    let mut repeated = vec![false; edges.len()];
-    for from in 0..ends {
-        for index in outgoing.at(from) {
-            let place = links[*index].1 * kinds + edges[*index].kind as usize;
-            repeated[*index] = seen[place] == from;
+    let mut seen = vec![usize::MAX; ends.ids.len() * kinds];
+    let mut repeated = vec![false; said.len()];
+    for from in 0..ends.ids.len() {
+        for &index in outgoing.at(from) {
+            let (_, to, kind) = said[index];
+            let place = to * kinds + kind;
+            repeated[index] = seen[place] == from;
             seen[place] = from;
         }
     }
-    repeated
+    repeated.split_off(before.len())
 }

@@ -67,9 +67,9 @@ fn pathway(
     }
 
     let ends = Ends::of(&[&plan.steps, &way.add], &plan.goals, known, Some(&new));
+    edges(doc.add_edges.parts(), &at.key("addEdges"), &ends, &plan.edges, &mut way.add_edges, problems);
     let mut links = Vec::new();
     ends.ordering(&plan.edges, &mut links);
-    edges(doc.add_edges.parts(), &at.key("addEdges"), &ends, &links, &mut way.add_edges, problems);
     ends.ordering(&way.add_edges, &mut links);
 
     let (steps, mut between) = (ends.steps, Vec::new());

@@ -1,7 +1,7 @@
 //! How JSON becomes a document, leniently, field by field, and then a part of a plan.
 //!
 //! A field of a wrong type, or with a bad value, is as if it were absent, and costs a problem. `null` is absence. A
-//! list entry that cannot be read leaves an empty one in its place. All that is [`fit`](super::shape::fit)'s work:
+//! list entry that cannot be read is none. All that is [`fit`](super::shape::fit)'s work:
 //! what is read here has its shape.
 
 use super::json::Json;
@@ -193,7 +193,9 @@ macro_rules! document {
             }
 
             fn join(list: &mut Vec<Self>, json: &mut Json) {
-                added(list).fill(json);
+                if !json.is_null() {
+                    added(list).fill(json);
+                }
             }
         }
         shaped! { concat!($($about, "\n"),+), $name

@@ -8,7 +8,8 @@ use super::place::Place;
 use super::problem::{Problems, Sort};
 use super::read::{Read, Shaped};
 use super::{
-    Agency, AgencyState, Attained, Audience, Counts, Evidence, Kind, Note, Score, Status, Step, StepFacts,
+    Agency, AgencyState, Attained, Audience, Counts, Evidence, Hours, Kind, Note, Score, Status, Step,
+    StepFacts,
 };
 use std::rc::Rc;
 
@@ -97,7 +98,10 @@ pub(crate) fn step(
     facts.subject.fill(doc.subject);
     facts.level.fill(doc.level);
     facts.credits.fill(doc.credits);
-    facts.mark.fill(doc.mark);
+    // Hours that cannot be read are none: all that are needed may be too many.
+    if let Some(done) = doc.hours.part(Hours::SHAPE, "done").filter(|done| done.is_wrong()) {
+        *done = Json::Number(0.0);
+    }
     facts.hours.fill(doc.hours);
     facts.place.fill(doc.place);
     facts.start.fill(doc.start);
@@ -114,10 +118,13 @@ pub(crate) fn step(
     let declined = facts.agency_state() == Some(AgencyState::Declined);
     facts.unclear = match status {
         // Whether it was enough is not known.
-        Status::Completed => doc.score.is_wrong() || doc.score.parts().iter().any(Json::is_wrong),
+        Status::Completed => {
+            doc.mark.is_wrong() || doc.score.is_wrong() || doc.score.parts().iter().any(Json::is_wrong)
+        }
         Status::Waived => false,
-        _ => doc.status.is_wrong() || lost || declined,
+        _ => doc.status.is_wrong() || lost || declined && status.is_under_way(),
     };
+    facts.mark.fill(doc.mark);
     facts.score.fill(doc.score);
     if status == Status::Planned && declined {
         status = Status::Suggested;

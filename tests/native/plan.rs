@@ -86,6 +86,21 @@ fn drops_links_that_say_nothing_new_or_lead_nowhere() {
 }
 
 #[test]
+fn what_cannot_be_read_is_no_signature_and_no_support() {
+    let plan = check(
+        r#""steps": [], "learner": { "supports": ["504", { "kind": "iep" }, null] },
+           "reviews": [{ "id": "r", "title": "Fall", "signatures": [7, { "at": "2026-10-01T15:00:00Z" }, "x"] }]"#,
+        &[
+            "/learner/supports/0: expected an object",
+            "/learner/supports/2: expected an object",
+            "/reviews/0/signatures/0: expected an object",
+            "/reviews/0/signatures/2: expected an object",
+        ],
+    );
+    assert_eq!((plan.learner.supports.len(), plan.reviews[0].signatures.len()), (1, 1));
+}
+
+#[test]
 fn the_first_of_a_name_wins() {
     let plan = check(
         r#""steps": [{ "id": "a", "title": "one" }, { "id": "a", "title": "two" }, { "id": "b", "title": "b" }]"#,
@@ -507,12 +522,13 @@ fn pathways_keep_and_add_steps() {
             r#"{}, "goals": [{{ "id": "g", "title": "G" }}], "pathways": [{{ "id": "p", "title": "P", "goal": "g",
                "steps": ["b", "x", "a"], "add": [{{ "id": "c", "title": "C", "counts": [{{ "requirement": "r" }}] }}, {{ "id": "a", "title": "again" }}],
                "requirements": [{{ "id": "r", "title": "R", "from": {{ "steps": ["c"] }} }}],
-               "addEdges": [{{ "from": "b", "to": "c" }}, {{ "from": "c", "to": "a" }}, {{ "from": "c", "to": "g" }}] }}]"#,
+               "addEdges": [{{ "from": "b", "to": "c" }}, {{ "from": "c", "to": "a" }}, {{ "from": "c", "to": "g" }}, {{ "from": "a", "to": "b", "kind": "requires" }}] }}]"#,
             linked("a b", "a>b")
         ),
         &[
             "/pathways/0/steps/1: no step is called x",
             "/pathways/0/add/1: another one is already called a",
+            "/pathways/0/addEdges/3: the same link is already there",
             "/pathways/0/addEdges/1: prerequisites form a cycle: a → b → c → a",
         ],
     );
