@@ -61,15 +61,15 @@ pub fn counts(plan: &Plan, mastery: &[Mastery]) -> Vec<usize> {
         path.push(at);
         order.push(at);
         met[at] = order.len();
-        for shown in &mastery[at].evidence {
+        for &step in &mastery[at].evidence {
             counts[at] = counts[at].wrapping_add(1);
             // What is on the way down and was met before the step last was has both below it.
-            let above = path.partition_point(|&above| met[above] <= last[shown.step]);
+            let above = path.partition_point(|&above| met[above] <= last[step]);
             if let Some(above) = above.checked_sub(1) {
                 let twice = &mut counts[path[above]];
                 *twice = twice.wrapping_sub(1);
             }
-            last[shown.step] = met[at];
+            last[step] = met[at];
         }
         for &part in &mastery[at].parts {
             waiting.push((part, depth + 1));
@@ -148,8 +148,8 @@ pub fn steps(plan: &Plan, mastery: &[Mastery], at: CompetencyIx) -> Vec<StepIx> 
     let mut shows = vec![false; plan.steps().len()];
     let mut waiting = vec![at];
     while let Some(at) = waiting.pop() {
-        for shown in &mastery[at].evidence {
-            shows[shown.step] = true;
+        for &step in &mastery[at].evidence {
+            shows[step] = true;
         }
         waiting.extend_from_slice(&mastery[at].parts);
     }

@@ -1,9 +1,9 @@
 //! What the learner can do: competencies, what shows them, and how they add up to those they are part of.
 
+use super::distinct::distinct;
 use super::spend::{Stage, stage};
 use super::standing::is_proficient;
 use crate::plan::{CompetencyIx, EdgeKind, Plan, Status, StepIx};
-use crate::sorted::sorted;
 
 /// How one competency stands. It has nothing to do with credits: a course may bring a credit and show no mastery, and
 /// the other way round.
@@ -14,7 +14,7 @@ pub struct Mastery {
     /// The highest level that a completed step shows.
     pub shown: Option<usize>,
     /// The steps that show it, that are about to or that are evidence for one of those, in the plan's order.
-    pub evidence: Vec<Showing>,
+    pub evidence: Vec<StepIx>,
     /// The competencies that are part of it, in the host's order.
     pub parts: Vec<CompetencyIx>,
     /// Of those below it that have no parts, how many are proficient, and how many there are. None where it has no
@@ -23,19 +23,6 @@ pub struct Mastery {
     /// Whether the level that the host says, else the level shown, is a proficient one; where there is neither, whether
     /// all below it are.
     pub proficient: bool,
-}
-
-/// A step that shows a competency.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Showing {
-    /// The step.
-    pub step: StepIx,
-    /// The level that the host says for it.
-    pub level: Option<usize>,
-    /// Whether the step is done: until then it shows no level.
-    pub done: bool,
-    /// The step that it is evidence for, where it shows the competency only through that one.
-    pub through: Option<StepIx>,
 }
 
 /// No document makes us keep more evidence than this.
@@ -69,14 +56,13 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
         let Some(stage) = stage(status).filter(|_| status != Status::Waived && kept < SHOWN) else {
             return;
         };
-        let done = stage == Stage::Done;
         for attained in &plan.steps()[of].competencies {
             let mastery = &mut all[attained.competency];
-            let level = attained.level.filter(|_| of == step);
-            if done {
-                mastery.shown = mastery.shown.max(level);
+            // What is evidence for another shows no level of its own.
+            if stage == Stage::Done && of == step {
+                mastery.shown = mastery.shown.max(attained.level);
             }
-            mastery.evidence.push(Showing { step, level, done, through: (of != step).then_some(of) });
+            mastery.evidence.push(step);
             kept += 1;
             // What steps show themselves is less than that.
             if kept == SHOWN {
@@ -93,13 +79,7 @@ fn show(plan: &Plan, all: &mut [Mastery]) {
         }
     }
     for mastery in all {
-        let evidence = std::mem::take(&mut mastery.evidence);
-        // By step; what a step shows itself comes before what it shows through another, and is enough.
-        for &at in &sorted(evidence.len(), &|a, b| evidence[a].step.cmp(&evidence[b].step)) {
-            if mastery.evidence.last().map(|last| last.step) != Some(evidence[at].step) {
-                mastery.evidence.push(evidence[at]);
-            }
-        }
+        mastery.evidence = distinct(&mastery.evidence);
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) use distinct::distinct;
 pub use filled::Late;
 pub use findings::{Crowded, Finding, Findings, Mend, Misfit, Weight, findings};
 pub use instead::{other_tries, passed, stand_ins};
-pub use mastery::{Mastery, Showing, mastery};
+pub use mastery::{Mastery, mastery};
 pub use next::{Blocked, NextSteps, OpenAction, Ready, Reason, next_steps};
 pub use now::now;
 pub use offers::{is_declined, is_own, is_proposed, is_to_decide, may_check, may_note, may_switch, offers};
