@@ -8,6 +8,7 @@ use super::instead::Instead;
 use super::now::{now, stands};
 use super::progress::{Amount, Progress, Standing, progress};
 use super::schedule::{Hold, Proposal, for_diploma, is_dated, propose};
+use super::shelf::{GRAINS, grains};
 use super::spend::{Stage, stage};
 use crate::plan::{
     AgencyState, Date, EdgeKind, End, GoalIx, GoalStatus, Kind, Pathway, PathwayIx, PhaseIx, PhaseKind, Plan,
@@ -125,7 +126,7 @@ pub struct Comparison {
     /// Steps to do that require one that would not be there, and the goal where it does; and which one: of alternatives
     /// the first that is named.
     pub lacks: Vec<(End, StepIx)>,
-    /// Credits still to be taken, in thousandths: now, and then. None where no step has credits.
+    /// Credits still to be taken, in thousandths: now, and then. None where in one of both no step has credits.
     pub credits: Option<(u64, u64)>,
     /// The phase in which the goal would be reached: now the primary one, then the chosen one. None where nothing leads
     /// there; and then, where the steps do not fit or no order of them was found.
@@ -517,10 +518,10 @@ fn to_take(plan: &Plan, not_taken: &[bool]) -> Option<u64> {
     for (step, &not_taken) in plan.steps().iter().zip(not_taken) {
         if let Some(credits) = step.credits {
             let ahead = !not_taken && matches!(stage(step.status), Some(Stage::UnderWay | Stage::Planned));
-            sum = Some(sum.unwrap_or(0.0) + if ahead { credits } else { 0.0 });
+            sum = Some(sum.unwrap_or(0_i64).saturating_add(if ahead { grains(credits) } else { 0 }));
         }
     }
-    sum.map(|sum| (sum * 1000.0).round() as u64)
+    sum.map(|sum| (sum as f64 / GRAINS * 1000.0).round() as u64)
 }
 
 /// The last phase of these steps, of those that are done or to be taken: of alternatives one is.

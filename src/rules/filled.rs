@@ -4,7 +4,7 @@ use super::compare::{changed, forget_planned};
 use super::progress::progress;
 use super::schedule::{for_diploma, is_long};
 use super::spend::{Stage, stage};
-use crate::plan::{Pathway, Phase, PhaseIx, PhaseKind, Plan, Status, Step};
+use crate::plan::{Pathway, PhaseIx, PhaseKind, Plan, Status, Step, spans};
 
 /// How much later than the learner means to graduate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,15 +16,20 @@ pub struct Late {
 }
 
 /// The phase in which the learner means to graduate: the last one of school to have begun by then. The day itself may
-/// be in a gap, or in what comes after. None where that is not said.
+/// be in a gap, or in what comes after. None where that is not said, nor when the next phase is.
 pub(super) fn meant(plan: &Plan) -> Option<PhaseIx> {
-    let day = plan.learner.graduation?.first_day();
-    let of_school = |phase: &Phase| phase.kind != PhaseKind::Postsecondary;
-    let begun = |phase: &Phase| phase.start.is_some_and(|start| start.first_day() <= day);
-    let meant = plan.phases().iter().rposition(|phase| of_school(phase) && begun(phase));
-    // Where some phases have dates and later ones have none, the last with a date says nothing.
-    let undated = |phase: &Phase| phase.start.is_none() && of_school(phase);
-    meant.filter(|&meant| !plan.phases()[meant + 1..].iter().any(undated))
+    let graduation = plan.learner.graduation?;
+    let (first, last) = (graduation.first_day().0, graduation.last_day().0);
+    let spans = spans(plan.phases());
+    let of_school = |ix: &PhaseIx| plan.phases()[*ix].kind != PhaseKind::Postsecondary;
+    // Of a year alone, what begins and ends in it is part of it.
+    let begun = |&(from, to): &(i32, i32)| {
+        from <= to && (from <= first || graduation.month().is_none() && to <= last)
+    };
+    let meant = (0..spans.len()).rev().find(|ix| of_school(ix) && begun(&spans[*ix]))?;
+    // Where what comes next has no date, the last with a date says nothing.
+    let next = (meant + 1..spans.len()).find(of_school);
+    next.is_none_or(|next| spans[next].0 <= spans[next].1).then_some(meant)
 }
 
 /// Whether the diploma is filled later than it is `due`, and by how much.

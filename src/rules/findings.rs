@@ -4,7 +4,9 @@ use super::instead::{ALTERNATIVES, Instead, is_same};
 use super::marks::is_enough;
 use super::now;
 use super::offers::is_declined;
+use super::progress::needed_and_not_met;
 use super::schedule::{is_long, room};
+use super::shelf::{GRAINS, grains};
 use super::spend::stage;
 use super::standing::SLACK;
 use crate::plan::{Date, EdgeKind, End, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
@@ -149,6 +151,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
     let look = Audit { plan, now, into, instead, longest };
+    let needed = needed_and_not_met(plan, &look.instead);
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
@@ -157,7 +160,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let mut told = vec![usize::MAX; steps.len()];
     // Step after step: `Findings::of` looks for the place of one.
     for ix in 0..steps.len() {
-        if !look.instead.is_to_do(plan, ix) {
+        if !look.instead.is_to_do(plan, ix) || steps[ix].status == Status::NotMet && !needed[ix] {
             continue;
         }
         let edges = look.into.at(ix);
@@ -202,7 +205,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             }
         }
     }
-    Findings { links, phases: crowded(plan, &look.instead) }
+    Findings { links, phases: crowded(plan, now, &look.instead) }
 }
 
 fn asks(kind: EdgeKind) -> bool {
@@ -371,7 +374,7 @@ fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
 
 /// Phases with more credits than fit, where some are still to be done. What takes no [`room`] in a phase does not
 /// count, nor what an alternative stands for, in whatever phase that is.
-fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
+fn crowded(plan: &Plan, now: PhaseIx, instead: &Instead) -> Vec<Crowded> {
     let not_taken = instead.not_taken(plan);
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
@@ -382,17 +385,18 @@ fn crowded(plan: &Plan, instead: &Instead) -> Vec<Crowded> {
         sits.then_some(step.phase)
     });
     let mut crowded = Vec::new();
-    for (ix, phase) in plan.phases().iter().enumerate() {
+    for (ix, phase) in plan.phases().iter().enumerate().skip(now) {
         let Some(most) = phase.max_credits else { continue };
-        let (mut credits, mut movable, mut open) = (0.0, Vec::new(), false);
+        let (mut credits, mut movable, mut open) = (0_i64, Vec::new(), false);
         for &at in in_phase.at(ix) {
             let step = &plan.steps()[at];
-            credits += step.credits.unwrap_or(0.0);
+            credits = credits.saturating_add(step.credits.map_or(0, grains));
             open |= instead.is_to_do(plan, at);
             if step.status == Status::Planned {
                 movable.push(at);
             }
         }
+        let credits = credits as f64 / GRAINS;
         if open && credits > most + SLACK {
             crowded.push(Crowded { phase: ix, credits, most, movable });
         }

@@ -43,7 +43,7 @@ pub(super) struct Network {
     pub(super) looks: usize,
 }
 
-/// How much flows where, in millionths of a credit.
+/// How much flows where, in grains.
 #[derive(Clone)]
 pub(super) struct Flow {
     /// What each source has left to pour.

@@ -7,7 +7,7 @@ use super::progress::is_ahead;
 use super::shelf::{is_told_whole, says_met};
 use super::spend::{Stage, brings, stage};
 use super::standing::SLACK;
-use crate::plan::{Edge, EdgeKind, End, Kind, Plan, RequirementKind, Status, Step, StepIx};
+use crate::plan::{Edge, EdgeKind, End, Kind, Plan, RequirementKind, Status, Step, StepIx, day_of};
 use crate::sorted::{Fans, sorted};
 
 /// Groups of steps of which any one will do.
@@ -54,7 +54,7 @@ impl Instead {
         };
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {
-            let key = |step: StepIx| (code(step), plan.steps()[step].phase);
+            let key = |step: StepIx| (code(step), plan.steps()[step].phase, day_of(&plan.steps()[step]));
             // The last attempt of a code, where it was not met.
             let mut before: Option<StepIx> = None;
             for &again in &sorted(count, &|a, b| key(a).cmp(&key(b))) {

@@ -94,7 +94,8 @@ pub struct Progress {
     /// no step of the plan covers. Of all overlays where none is the diploma. None where the plan has no requirement,
     /// and where every line is met and what stands above them is not.
     pub lines: Option<Amount>,
-    /// Steps done, under way, and in all (dropped and suggested ones left out).
+    /// Steps done, under way, and in all, without those that are dropped or suggested, or that a done alternative
+    /// spares.
     pub steps: (usize, usize, usize),
     /// Competencies proficient, and how many there are, without those that only group others and have no level. The
     /// host's level counts; where it says none, the highest that a completed step shows. None where the plan has no
@@ -256,7 +257,7 @@ pub(super) fn is_ahead(plan: &Plan, end: End) -> bool {
 }
 
 /// The steps that were not met, that something still builds on and nothing took the place of.
-fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
+pub(super) fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
     let is_failed =
         |step: StepIx| plan.steps()[step].status == Status::NotMet && instead.is_to_do(plan, step);
     let mut needed = vec![false; plan.steps().len()];

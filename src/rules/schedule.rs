@@ -9,6 +9,7 @@ use super::instead::{Instead, is_too_low};
 use super::now::stands;
 use super::progress;
 use super::search::{At, Model, Rule, Thing, put_off};
+use super::shelf::grains;
 use super::spend::{Stage, is_from_elsewhere, stage};
 use crate::plan::{
     Date, EdgeKind, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
@@ -135,12 +136,15 @@ const MOST: usize = 1 << 20;
 /// goal.
 pub(super) fn propose(plan: &Plan, today: Date, holds: &[Hold], ends: &[Vec<bool>; 2]) -> Proposal {
     let named = plan.phases().iter().any(|phase| phase.title.is_some());
-    let movable = holds.iter().any(|hold| *hold != Hold::Fixed);
-    let Some(stands) = stands(plan, today).filter(|_| named && movable) else {
+    let movable = holds.iter().filter(|hold| **hold != Hold::Fixed).count();
+    let Some(stands) = stands(plan, today).filter(|_| named && movable > 0) else {
         return Proposal { proven: true, ..Proposal::default() };
     };
+    if movable * plan.phases().len() > MOST {
+        return Proposal::default();
+    }
     let task = Task::of(plan, stands, holds, ends);
-    if task.steps.len() * plan.phases().len() > MOST || task.rules > MOST {
+    if task.rules > MOST {
         return Proposal::default();
     }
     let found = task.model.best();
@@ -219,6 +223,13 @@ impl Task {
             // Of alternatives, one will be taken.
             let size = if not_taken[ix] { 0 } else { room(step).map_or(0, thousandths) };
             if stage(step.status).is_none() {
+                // A failed try has taken its room.
+                if let Some(room) = &mut task.model.room[step.phase]
+                    && step.status == Status::NotMet
+                    && step.phase_given
+                {
+                    *room = room.saturating_sub(size);
+                }
                 task.at.push(None);
             } else if holds[ix] == Hold::Fixed {
                 task.at.push(Some(At::Fixed(step.phase)));
@@ -417,7 +428,7 @@ pub(super) fn is_long(phase: &Phase) -> bool {
 
 /// Credits as whole thousandths, less what is over: three of two thirds are no more than two.
 fn thousandths(credits: f64) -> u64 {
-    (credits * 1000.0 + 1e-6) as u64
+    grains(credits) as u64 / 6_000
 }
 
 /// How many of a phase's credits a step takes up. Only courses and experiences take any; credit of other schools and

@@ -1,4 +1,4 @@
-//! Where the requirements stand to each other, and how full the buckets of credits are.
+//! Where the requirements stand to each other, how full the buckets of credits are, and what the school says of both.
 
 use super::standing::SLACK;
 use crate::plan::{From, Requirement, RequirementIx, RequirementKind};
@@ -89,7 +89,7 @@ impl Shelf {
     }
 }
 
-/// What the buckets have room for, in millionths of a credit.
+/// What the buckets have room for, in grains.
 pub(super) struct Rooms {
     /// What each takes besides its sub-buckets' needs; nothing where it is no bucket, no end where it says no need.
     pub(super) room: Vec<i64>,
@@ -103,11 +103,14 @@ pub(super) struct Rooms {
     pub(super) choice: Vec<RequirementIx>,
 }
 
-/// Credits as millionths, which add up exactly; three courses of 0.333 are one credit.
-pub(super) fn millionths(credits: f64) -> i64 {
+/// So many grains are a credit: thirds and sixths of one are whole too.
+pub(super) const GRAINS: f64 = 6e6;
+
+/// Credits as grains, which add up exactly; three courses of 0.333 are one credit, and of 0.667 two.
+pub(super) fn grains(credits: f64) -> i64 {
     let sixths = (credits * 6.0).round() / 6.0;
     let meant = if sixths > 0.0 && (credits - sixths).abs() < 1e-3 { sixths } else { credits };
-    (meant * 1e6).round() as i64
+    (meant * GRAINS).round() as i64
 }
 
 impl Rooms {
@@ -149,8 +152,8 @@ impl Rooms {
             asks[ix] = sum.fold(0, |sum: i64, &at| sum.saturating_add(within[at]));
             if is_bucket(requirement) {
                 let need = requirement.need.or(requirement.verdict.as_ref().and_then(|said| said.need));
-                rooms.room[ix] = need.map_or(NO_END, |need| (millionths(need) - asks[ix]).max(0));
-                asks[ix] = need.map_or(0, millionths).max(asks[ix]);
+                rooms.room[ix] = need.map_or(NO_END, |need| (grains(need) - asks[ix]).max(0));
+                asks[ix] = need.map_or(0, grains).max(asks[ix]);
             }
         }
         for (ix, requirement) in requirements.iter().enumerate() {

@@ -3,7 +3,7 @@
 use super::flow::Network;
 use super::instead::Instead;
 use super::matching::{COMPARISONS, counts_amounts, matches};
-use super::shelf::{NO_END, Rooms, Shelf, asked, is_bucket, is_told_whole, millionths};
+use super::shelf::{GRAINS, NO_END, Rooms, Shelf, asked, grains, is_bucket, is_told_whole};
 use crate::plan::{OriginKind, PhaseKind, Plan, RequirementIx, Status, Step, StepIx};
 use crate::sorted::{Fans, sort, sorted};
 
@@ -144,7 +144,7 @@ impl Till<'_> {
         };
         let order = sorted(step.counts.len(), &|a, b| key(a).cmp(&key(b)));
         for named in order.chunk_by(|&a, &b| asked(a).overlay == asked(b).overlay) {
-            let mut left = step.credits.map_or(i64::MAX, millionths);
+            let mut left = step.credits.map_or(i64::MAX, grains);
             for &at in named {
                 let counts = &step.counts[at];
                 let to = counts.requirement;
@@ -154,7 +154,7 @@ impl Till<'_> {
                 }
                 named_by[self.shelf.overlay[to]] = ix;
                 if let Some(credits) = counts.credits {
-                    let credits = millionths(credits).min(left);
+                    let credits = grains(credits).min(left);
                     left -= credits;
                     let from = self.buckets.len();
                     self.buckets_of(to, matching);
@@ -208,7 +208,7 @@ impl Till<'_> {
             }
         }
         let earns = step.status != Status::Waived && !self.spare[ix];
-        let credits = step.credits.filter(|_| earns).map_or(0, millionths);
+        let credits = step.credits.filter(|_| earns).map_or(0, grains);
         let mut at = 0;
         while let Some(&first) = unnamed.get(at) {
             let from = self.buckets.len();
@@ -281,8 +281,8 @@ impl Till<'_> {
                 }
                 let served: &mut Served = &mut all_served[requirement];
                 match served.steps.last_mut() {
-                    Some((last, already)) if *last == ix => *already += credits as f64 / 1e6,
-                    _ => served.steps.push((ix, credits as f64 / 1e6)),
+                    Some((last, already)) if *last == ix => *already += credits as f64 / GRAINS,
+                    _ => served.steps.push((ix, credits as f64 / GRAINS)),
                 }
                 let sum = &mut served.credits[stage as usize];
                 *sum = sum.saturating_add(credits);

@@ -7,7 +7,7 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{COMPETENCY, asked, breadth, is_bucket, is_waived, spared};
+use super::shelf::{COMPETENCY, GRAINS, asked, breadth, is_bucket, is_waived, spared};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, Verdict};
 use crate::sorted::sorted;
@@ -373,7 +373,7 @@ fn chosen(plan: &Plan, ix: RequirementIx, met: bool, ledger: &Ledger) -> (f64, A
 /// what another lacks. Met when enough is earned and all within is met.
 fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> (Unit, Amount, bool) {
     let requirement = &plan.requirements()[ix];
-    let spent = |stage: Stage| served.credits[stage as usize] as f64 / 1e6;
+    let spent = |stage: Stage| served.credits[stage as usize] as f64 / GRAINS;
     let mut amount = Amount::default();
     for &stage in &[Stage::Done, Stage::UnderWay, Stage::Planned] {
         amount.add(stage, spent(stage));

@@ -866,6 +866,102 @@ fn nobody_is_on_track_to_graduate_later_than_they_mean_to() {
 }
 
 #[test]
+fn the_phase_to_graduate_in_is_told_by_its_dates_whichever_it_has() {
+    let says = |graduation: &str, phases: [&str; 3]| {
+        let [first, second, third] = phases;
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "learner": {{ "graduation": "{graduation}" }},
+            "phases": [{{ "id": "a", {first} }}, {{ "id": "b", {second} }}, {{ "id": "c", "kind": "grade", {third} }},
+                {{ "id": "any", "kind": "open" }}],
+            "steps": [{{ "id": "s", "phase": "c", "credits": 1 }}],
+            "requirements": [{{ "id": "r", "need": 1, "from": {{ "steps": ["s"] }} }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    let years = |third| {
+        let [a, b] = [r#""start": "2027-09", "end": "2028-06""#, r#""start": "2028-09", "end": "2029-06""#];
+        [a, b, third]
+    };
+    let late = Some(Track::Late(Late { phases: 1, months: Some(12) }));
+    let well = Some(Track::Well);
+    // What comes behind all of school without a date is in no one's way.
+    assert_eq!(says("2029-06", years(r#""start": "2029-09", "end": "2030-06""#)), late);
+    // The next one is.
+    assert_eq!(says("2029-06", years(r#""title": "Year 13""#)), well);
+    assert_eq!(says("2029-06", [r#""end": "2028-06""#, r#""end": "2029-06""#, r#""end": "2030-06""#]), late);
+    // A year alone is over with its last day.
+    assert_eq!(says("2030", years(r#""start": "2029-09", "end": "2030-06""#)), well);
+    assert_eq!(says("2030", years(r#""start": "2030-01", "end": "2030-06""#)), well);
+    assert_eq!(says("2029", years(r#""start": "2029-09", "end": "2030-06""#)), late);
+}
+
+#[test]
+fn what_is_over_and_asked_for_by_nobody_holds_nobody_up() {
+    let says = |steps: &str, edges: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "9", "start": "2025-09", "end": "2026-06", "maxCredits": 2 }},
+                {{ "id": "10", "start": "2026-09", "end": "2027-06", "maxCredits": 2 }}],
+            "steps": [{{ "id": "a", "phase": "9", "credits": 1, "status": "completed", "mark": "D" }},
+                {{ "id": "b", "phase": "9", "credits": 1, "status": "completed" }}, {steps}],
+            "edges": [{edges}], "requirements": [{{ "id": "r", "need": 2, "from": {{ "steps": ["a", "b"] }} }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    let failed = |more| format!(r#"{{ "id": "c", "credits": 1, "status": "not-met", {more} }}"#);
+    let asks = r#"{ "from": "a", "to": "c", "kind": "requires", "minimum": "C" }"#;
+    let well = Some(Track::Well);
+    // Three credits were too many for that year.
+    assert_eq!(says(&failed(r#""phase": "9""#), ""), well);
+    assert_eq!(says(&failed(r#""phase": "10""#), asks), well);
+    let waits = failed(r#""phase": "10""#) + r#", { "id": "d", "phase": "10" }"#;
+    let then = format!(r#"{asks}, {{ "from": "c", "to": "d", "kind": "requires" }}"#);
+    assert_eq!(says(&waits, &then), Some(Track::Attention(2)));
+    assert_eq!(says(&failed(r#""phase": "10", "agency": { "state": "declined" }"#), ""), well);
+}
+
+#[test]
+fn of_two_attempts_of_one_phase_the_later_day_is_the_second() {
+    let says = |first: &str, second: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1",
+            "phases": [{{ "id": "9", "start": "2025-09", "end": "2026-06" }}, {{ "id": "10", "start": "2026-09" }}],
+            "steps": [{{ "phase": "9", "code": "M1", "credits": 1, {first} }},
+                {{ "phase": "9", "code": "M1", "credits": 1, {second} }}, {{ "id": "c", "phase": "10", "credits": 1 }}],
+            "edges": [{{ "from": "a", "to": "c", "kind": "requires" }}],
+            "requirements": [{{ "id": "r", "need": 2, "from": {{ "kinds": ["course"] }} }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    let fall = r#""id": "a", "status": "not-met", "start": "2025-09-01""#;
+    let spring = r#""id": "b", "status": "completed", "start": "2026-01-20""#;
+    assert_eq!((says(fall, spring), says(spring, fall)), (Some(Track::Well), Some(Track::Well)));
+}
+
+#[test]
+fn what_cannot_be_read_claims_nothing() {
+    let says = |step: &str, then: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "phases": [{{ "id": "p", "start": "2026-09" }}],
+            "steps": [{{ "id": "a", "kind": "course", "phase": "p", "status": "completed", {step} }},
+                {{ "id": "b", "phase": "p", "credits": 1 }}],
+            "edges": [{{ "from": "a", "to": "b", "kind": "requires", "minimum": "C" }}],
+            "requirements": [{{ "id": "r", "from": {{ "steps": ["a"] }}, {then} }}] }}"#
+        );
+        let plan = read(&text).expect("a plan").0;
+        (
+            stands(&plan, "r").0,
+            track(&plan, &progress(&plan), &attention(&plan, &findings(&plan, today()), today())).is_some(),
+        )
+    };
+    let hours = r#""kind": "hours", "need": 40"#;
+    assert_eq!(says(r#""mark": "B", "hours": { "need": 40 }"#, hours), (40.0, true));
+    assert_eq!(says(r#""mark": "B", "hours": { "done": "12", "need": 40 }"#, hours).0, 0.0);
+    assert_eq!(says(r#""mark": "B""#, r#""kind": "status""#), (1.0, true));
+    assert_eq!(says(r#""mark": 59"#, r#""kind": "status""#), (1.0, false));
+}
+
+#[test]
 fn the_line_is_not_all_that_a_goal_waits_for() {
     let text = r#"{ "format": "throughline-plan/1", "goals": [{ "id": "g" }],
         "steps": [{ "id": "a", "status": "in-progress" }, { "id": "b" }, { "id": "c" }, { "id": "d" }, { "id": "e" },

@@ -291,6 +291,14 @@ fn three_thirds_are_one() {
         let standing = &progress(&with(steps, "math credits 1 #Math")).requirements[0];
         assert_eq!((standing.met, standing.short), (met, !met), "{steps}");
     }
+    // Nothing of the third is left for what else it could count toward.
+    for (steps, need) in
+        [("a:0.667#Math; b:0.667#Math; c:0.667#Math", 2.0), ("a:0.167#Math; b:0.333#Math", 0.5)]
+    {
+        let plan = with(steps, &format!("math credits {need} #Math\nfree credits 2 [course"));
+        let planned: Vec<f64> = progress(&plan).requirements.iter().map(|at| at.amount.planned).collect();
+        assert_eq!(planned, [need, 0.0], "{steps}");
+    }
     let steps = (0..8).flat_map(|at| (0..3).map(move |_| at)).enumerate();
     let steps: Vec<String> = steps.map(|(ix, of)| format!("s{ix}+:0.333#S{of}")).collect();
     let parts: Vec<String> = (0..8).map(|of| format!("  p{of} credits 1 #S{of}")).collect();

@@ -368,7 +368,8 @@ fn judged(
                 at[*ix] == phase
                     && all.contains(ix) != fixed
                     && !left_out(ix)
-                    && counts(step)
+                    // A failed try has taken its room.
+                    && (counts(step) || fixed && step.status == Status::NotMet)
                     && !spared(plan, *ix)
                     && step.kind == Kind::Course
                     && step.status != Status::Waived
