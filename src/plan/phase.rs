@@ -29,7 +29,8 @@ pub(crate) fn made(order: &[usize], links: &[Pair], phases: &mut Vec<Phase>) -> 
 
 /// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
 /// to, the one its dates fall in or before, else the one after its prerequisites, else the one before its successors,
-/// else `fallback`: the nearest in which it is offered. The steps of `settled`, which come first, stay where they are.
+/// else `fallback`; and of those from there on the first in which it is offered, where there is one. The steps of
+/// `settled`, which come first, stay where they are.
 ///
 /// Where the host's own phases leave no such phase, prerequisites win. `order` is that of the links, each of which
 /// joins two steps.

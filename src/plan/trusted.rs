@@ -134,9 +134,10 @@ pub struct Phase {
 /// A row of the picture.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
-    /// Empty where the lane was made from a kind because the host named none.
+    /// Empty where the lane was made from a kind because the host named none that holds it.
     pub id: String,
-    /// None where the lane was made from a kind; it is then called by the word for that kind.
+    /// None where the lane was made from a kind, or the host's own has one kind and no title; it is then called by the
+    /// word for that kind.
     pub title: Option<Text>,
     /// The kinds of step it holds where a step names no lane.
     pub kinds: Vec<Kind>,
