@@ -87,3 +87,19 @@ test('the package has its licences, and its types come before what they are of',
   expect(Object.keys(exports['.'])).toEqual(['types', 'default']);
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md']) expect(dist(name).length).toBeGreaterThan(500);
 });
+
+test('the plural forms that a language has, and those of one number alone, are those of Intl', () => {
+  const table = readFileSync(join(import.meta.dirname, '../native/locales.rs'), 'utf8');
+  const languages = [...table.matchAll(/^ {4}\("(.+?)", ".+?", "(.+?)", "(.*?)"\),$/gm)];
+  expect(languages.length, 'a language is one line of LANGUAGES').toBeGreaterThan(2);
+  for (const [, language, forms, alone] of languages) {
+    const rules = new Intl.PluralRules(language);
+    const found = rules.resolvedOptions().pluralCategories;
+    // Tenths to two hundred, and what is many in Spanish.
+    const numbers = [...Array(2000).keys(), 1e7, 2e7].map(tenths => tenths / 10);
+    const formed = numbers.map(number => rules.select(number));
+    const once = found.filter(form => formed.filter(each => each === form).length === 1);
+    expect(forms.split(' ').sort(), `${language} in LANGUAGES of tests/native/locales.rs`).toEqual(found.toSorted());
+    expect(alone.split(' ').filter(Boolean).sort(), `${language}, forms of one number`).toEqual(once.toSorted());
+  }
+});

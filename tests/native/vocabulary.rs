@@ -7,6 +7,7 @@ use throughline::plan::{Because, Plan, ProfileList};
 use throughline::roadmap;
 use throughline::state::{Choice, Lit, Msg, Shown, State, View, update};
 
+use crate::locales::LANGUAGES;
 use crate::stage::{page, root, settings, text, words};
 
 /// The host's words, by ours: in every language as odd.
@@ -52,12 +53,23 @@ const OURS: [(&str, &[&str], &[&str]); 3] = [
     ),
 ];
 
+#[test]
+fn our_words_are_known_in_every_language() {
+    for (language, name, ..) in LANGUAGES {
+        let known = OURS.iter().any(|(ours, ..)| ours == language);
+        let add = "add its words for plan, pathway, phase and credit to OURS in tests/native/vocabulary.rs";
+        assert!(known, "{name} ({language}) has none of our words that a host's stand in for: {add}");
+    }
+}
+
 /// A story with odd words for ours, and none of its own: every text of the host's is a number.
 fn odd(story: &str) -> Rc<Plan> {
     let text = std::fs::read_to_string(root().join("tests/plans").join(story).with_extension("json"));
     let mut plan: Value = serde_json::from_str(&text.expect("a story")).expect("JSON");
     wordless(&mut plan, &mut 0);
-    let in_all = |word: &str| json!({ "en": word, "es": word, "ar": word });
+    let in_all = |word: &str| -> Value {
+        OURS.iter().map(|(language, ..)| (language.to_string(), json!(word))).collect()
+    };
     plan["words"] = THEIRS.iter().map(|(ours, theirs)| (ours.to_string(), in_all(theirs))).collect();
     plan.as_object_mut().expect("a plan").remove("title");
     Rc::new(throughline::plan::read(&plan.to_string()).expect("a plan").0)

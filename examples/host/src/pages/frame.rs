@@ -161,6 +161,28 @@ mod tests {
     use serde_json::json;
 
     #[test]
+    fn the_portal_shows_every_language_that_the_element_has() {
+        let files =
+            std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/locales")).expect("a folder");
+        let mut spoken: Vec<_> =
+            files.flatten().filter_map(|file| file.file_name().into_string().ok()).collect();
+        let mut shown: Vec<_> = Language::ALL.iter().map(|each| [each.tag(), ".json"].concat()).collect();
+        spoken.sort();
+        shown.sort();
+        assert_eq!(
+            shown, spoken,
+            "Language of examples/host/src/pages/frame.rs, and the files of www/locales"
+        );
+        let description: Value = serde_json::from_str(include_str!("../../openapi.json")).expect("JSON");
+        let described = &description["components"]["parameters"]["lang"]["schema"]["enum"];
+        assert_eq!(
+            *described,
+            json!(Language::ALL.map(Language::tag)),
+            "`lang` of examples/host/openapi.json"
+        );
+    }
+
+    #[test]
     fn reads_a_text_in_the_order_of_the_format_and_says_its_language() {
         let [es, ar, en] = [Language::Es, Language::Ar, Language::En];
         for (reader, own, text, html) in [
