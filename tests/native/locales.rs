@@ -217,6 +217,8 @@ struct Literal {
     place: String,
     /// Whether it is the first argument of `say`, `fill` or `count`.
     said: bool,
+    /// Whether a page has it as it is: as words between tags, or as an attribute that readers see or hear.
+    shown: bool,
 }
 
 /// The string literals of Rust source. Comments, characters and lifetimes are told apart; escapes are left as written,
@@ -244,6 +246,7 @@ fn literals(source: &str, file: &str) -> Vec<Literal> {
                 text: inside[..length].to_string(),
                 place: format!("{file}:{}", before.matches('\n').count() + 1),
                 said: ["say(", "fill(", "count("].iter().any(|name| call.ends_with(name)),
+                shown: is_shown(call),
             });
             at = here + length + 2;
         } else if rest.starts_with("'\\") {
@@ -256,6 +259,17 @@ fn literals(source: &str, file: &str) -> Vec<Literal> {
         at = at.min(source.len());
     }
     found
+}
+
+/// Whether what stands before a literal puts it into the page: `<p>{ "…`, or `title="…`.
+fn is_shown(before: &str) -> bool {
+    const READ: [&str; 6] =
+        ["aria-label", "aria-description", "aria-roledescription", "title", "placeholder", "alt"];
+    let made = before.strip_suffix('{').map(str::trim_end);
+    let attribute = made.unwrap_or(before).strip_suffix('=').is_some_and(|name| {
+        READ.iter().any(|read| name.strip_suffix(read).is_some_and(|tag| tag.ends_with(char::is_whitespace)))
+    });
+    attribute || made.is_some_and(|tag| tag.ends_with(['>', '{', '}']))
 }
 
 /// Where a string ends: at the first quote that no backslash escapes.
@@ -299,6 +313,32 @@ fn finds_the_literals_of_rust_source() {
     ] {
         assert_eq!(find(source), wanted, "{source}");
     }
+}
+
+#[test]
+fn no_words_stand_in_the_view_itself() {
+    let shown =
+        |source: &str| literals(source, "").iter().filter(|l| l.shown).map(|l| l.text.clone()).collect();
+    for (source, found) in [
+        (r#"html! { <p class="a">{ "b" }{ &c }{ "d" }</p> }"#, vec!["b", "d"]),
+        (r#"html! { { "a" } }"#, vec!["a"]),
+        (r#"<svg aria-label="a" data-title="b" title={"c"} aria-labelledby="d" />"#, vec!["a", "c"]),
+        (r#"let part = if now { "a" } else { "b" };"#, vec![]),
+    ] {
+        let shown: Vec<String> = shown(source);
+        assert_eq!(shown, found, "{source}");
+    }
+    let mut faults = Vec::new();
+    for entry in std::fs::read_dir(root().join("src/view")).expect("the view") {
+        let path = entry.expect("a file").path();
+        let file = format!("src/view/{}", path.file_name().unwrap_or_default().to_string_lossy());
+        let source = std::fs::read_to_string(&path).expect("a source in UTF-8");
+        let page = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let words =
+            literals(page, &file).into_iter().filter(|l| l.shown && l.text.contains(char::is_alphabetic));
+        faults.extend(words.map(|l| format!("{}: {:?} belongs in www/locales", l.place, l.text)));
+    }
+    none(&faults);
 }
 
 #[test]
