@@ -35,7 +35,7 @@ pub fn higher(root: &HtmlElement, roadmap: &Roadmap) -> Vec<(usize, f64)> {
             _ => None,
         };
         let height = f64::from(card.offset_height()) / scale;
-        if let Some((ix, place)) = reckoned.filter(|(_, place)| height > place.height + TOLERANCE) {
+        if let Some((ix, _)) = reckoned.filter(|(_, place)| height > place.height + TOLERANCE) {
             higher.push((ix, height.ceil()));
         }
     }

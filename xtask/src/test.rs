@@ -1,9 +1,14 @@
-//! Every test there is, in two halves: one needs Rust alone, the other a browser too.
+//! Every test there is, in two halves: one needs Rust alone (with its wasm target), the other a browser too.
 
 use crate::{bench, dist, tools};
 
-/// `cargo test` over the whole workspace.
+/// `cargo test` over the whole workspace, after a look at what is compiled for the browser alone: `src/element`.
 pub fn native() -> anyhow::Result<()> {
+    tools::wasm_target()?;
+    tools::run(
+        "check the widget for the browser",
+        tools::cargo().args(["check", "--lib", "--target", tools::WASM]),
+    )?;
     tools::run("test without a browser", tools::cargo().args(["test", "--workspace", "--all-features"]))
 }
 
