@@ -68,7 +68,7 @@ fn the_commands_are_those_of_xtask() {
     let real: Vec<&str> = usage.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
     let rows = reading::table(&text("README.md"), "Work on it");
     let told: Vec<String> = rows.iter().map(|row| words(&row[0])[0].replace("cargo xtask ", "")).collect();
-    assert_eq!(told, real);
+    assert_eq!(told, real, "the README's commands under Work on it, and USAGE of xtask/src/main.rs");
     assert!(
         text(".ci/run").trim_end().ends_with("\ncargo xtask test"),
         ".ci/run does not run the tests of the README"
@@ -122,9 +122,10 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
 #[test]
 fn every_figure_is_the_one_in_the_source() {
     for (source, real, document, told) in FIGURES {
-        assert!(text(source).contains(real), "{source} has no more {real}: {document} says {told}");
+        let both = "FIGURES of tests/native/documents.rs has both";
+        assert!(text(source).contains(real), "{source} has no more {real}: {document} says {told}; {both}");
         let document_text = text(document).replace("\n  ", " ").replace('\n', " ");
-        assert!(document_text.contains(told), "{document} does not say {told}: {source} has {real}");
+        assert!(document_text.contains(told), "{document} does not say {told}: {source} has {real}; {both}");
     }
 }
 
@@ -136,5 +137,8 @@ fn the_links_between_steps_are_those_that_order_and_those_that_do_not() {
         .collect();
     let real: Vec<(String, bool)> =
         plan::EdgeKind::ALL.iter().map(|kind| (kind.word().to_string(), kind.orders())).collect();
-    assert_eq!(told, real);
+    assert_eq!(
+        told, real,
+        "the table under Links between steps in docs/plan-format.md, and EdgeKind::orders"
+    );
 }

@@ -31,7 +31,7 @@ fn same_words(heading: &str, list: &str) {
     let mut told = told;
     said.sort();
     told.sort();
-    assert_eq!(said, told, "{list}");
+    assert_eq!(said, told, "{list} of www/custom-elements.json, and the README's {heading}");
 }
 
 /// The names in a list of the manifest, of those that fit.
@@ -62,8 +62,7 @@ fn same(told: &[String], real: &[String], what: &str) {
 
 /// The attributes of the page side: name, property, and the words of a closed list.
 fn attributes() -> Vec<(String, String, Vec<String>)> {
-    let source = text("www/attributes.js");
-    let list = between(&source, "export const ATTRIBUTES = {", "\n};");
+    let list = between("www/attributes.js", "export const ATTRIBUTES = {", "\n};");
     let lines = list.lines().filter(|line| line.trim_start().starts_with('\''));
     let lines = lines.map(|line| {
         let words = quoted(line, '\'');
@@ -78,19 +77,22 @@ fn attributes() -> Vec<(String, String, Vec<String>)> {
 #[test]
 fn attributes_are_those_of_the_page_side() {
     let rows = table(&text("README.md"), "Attributes");
-    let types = text("www/plp-roadmap.d.ts");
+    let types = "www/plp-roadmap.d.ts";
     let real: Vec<String> = attributes().into_iter().map(|(name, ..)| name).collect();
-    assert_eq!(told("Attributes"), real);
-    same(&named("attributes", |_| true), &real, "custom-elements.json");
+    assert_eq!(told("Attributes"), real, "the README's Attributes, and www/attributes.js");
+    same(
+        &named("attributes", |_| true),
+        &real,
+        "attributes of www/custom-elements.json, of those in www/attributes.js",
+    );
     for (row, (name, property, closed)) in rows.iter().zip(attributes()) {
-        let declared = between(&types, &format!("\n  get {property}(): "), ";");
+        let declared = between(types, &format!("\n  get {property}(): "), ";");
         if !closed.is_empty() {
             assert_eq!(words(&row[1]), closed, "{name}");
-            assert_eq!(quoted(declared, '\''), closed, "{name} in plp-roadmap.d.ts");
+            assert_eq!(quoted(&declared, '\''), closed, "{name} in plp-roadmap.d.ts");
         }
     }
-    let formats = text("src/source/mod.rs");
-    let formats = quoted(between(&formats, "match word {", "_ =>"), '"');
+    let formats = quoted(&between("src/source/mod.rs", "match word {", "_ =>"), '"');
     let row = rows.iter().find(|row| row[0] == "`format`").expect("a row");
     assert_eq!(words(&row[1])[0], "auto");
     assert_eq!(words(&row[1])[1..], formats[..]);
@@ -101,15 +103,15 @@ fn changes_are_those_of_the_source() {
     let real: Vec<String> = ChangeKind::ALL.iter().map(|kind| kind.word().to_string()).collect();
     let rows = table(&text("docs/plan-format.md"), "Changes");
     assert_eq!(rows.iter().flat_map(|row| words(&row[0])).collect::<Vec<_>>(), real);
-    assert_eq!(quoted(between(&text("www/plp-roadmap.d.ts"), "type ChangeKind =", ";"), '\''), real);
+    assert_eq!(quoted(&between("www/plp-roadmap.d.ts", "type ChangeKind =", ";"), '\''), real);
     // The page side knows which carry words, and which settle what was proposed.
-    let page = text("www/changes.js");
+    let page = "www/changes.js";
     let some = |fits: fn(ChangeKind) -> bool| {
         let kinds = ChangeKind::ALL.iter().filter(|kind| fits(**kind)).map(|kind| kind.word().to_string());
         kinds.collect::<Vec<_>>()
     };
-    assert_eq!(quoted(between(&page, "const isNote =", ";"), '\''), some(ChangeKind::is_note));
-    assert_eq!(quoted(between(&page, "const isDecision =", ";"), '\''), some(ChangeKind::is_decision));
+    assert_eq!(quoted(&between(page, "const isNote =", ";"), '\''), some(ChangeKind::is_note));
+    assert_eq!(quoted(&between(page, "const isDecision =", ";"), '\''), some(ChangeKind::is_decision));
 }
 
 #[test]
@@ -131,8 +133,7 @@ fn properties_are_those_of_the_class() {
 
 #[test]
 fn states_are_those_of_the_types() {
-    let types = text("www/plp-roadmap.d.ts");
-    let real = quoted(between(&types, "export type State = ", ";"), '\'');
+    let real = quoted(&between("www/plp-roadmap.d.ts", "export type State = ", ";"), '\'');
     let row = table(&text("README.md"), "Properties").into_iter().find(|row| row[0] == "`state`");
     assert_eq!(words(&row.expect("a row")[1]), real);
     let rows = table(&text("docs/embed.md"), "Coming and going");
@@ -145,12 +146,12 @@ fn methods_are_those_of_the_class_and_answer_what_the_types_say() {
     let name = |row: &Vec<String>| words(&row[0])[0].split('(').next().unwrap_or_default().to_string();
     let told: Vec<String> = rows.iter().map(name).collect();
     same(&told, &named("members", |member| member["kind"] == "method"), "methods");
-    let (class, types) = (text("www/element.js"), text("www/plp-roadmap.d.ts"));
+    let class = text("www/element.js");
     for row in &rows {
         let name = name(row);
         let there = ["", "async "].iter().any(|before| class.contains(&format!("\n  {before}{name}(")));
         assert!(there, "the class has no {name}");
-        let declared = between(&types, &format!("\n  {name}("), ";");
+        let declared = between("www/plp-roadmap.d.ts", &format!("\n  {name}("), ";");
         let answer = declared.rsplit(": ").next().unwrap_or_default().replace("void", "");
         let said = words(&row[1]).pop().unwrap_or_default().replace("void", "");
         assert_eq!(said, answer, "{name}");
@@ -159,10 +160,10 @@ fn methods_are_those_of_the_class_and_answer_what_the_types_say() {
 
 /// The events of the types: name, fields of the detail, and whether the comment before says that it is cancelable.
 fn events() -> Vec<(String, Vec<String>, bool)> {
-    let types = text("www/plp-roadmap.d.ts");
+    let types = between("www/plp-roadmap.d.ts", "export interface PlpEvents {", "\n}");
     let mut cancelable = false;
     let mut events = Vec::new();
-    for line in between(&types, "export interface PlpEvents {", "\n}").lines() {
+    for line in types.lines() {
         match line.trim().split_once(": CustomEvent<{ ") {
             Some((name, detail)) => {
                 let fields =
@@ -184,29 +185,51 @@ fn events_are_those_of_the_types_with_their_details() {
         let fields = detail.trim_matches(['{', '}', ' ']).split(", ").map(str::to_string).collect();
         (words(&row[0])[0].clone(), fields, row[1] == "yes")
     });
-    assert_eq!(said.collect::<Vec<_>>(), events());
+    let said: Vec<_> = said.collect();
+    assert_eq!(said, events(), "the README's Events, and PlpEvents of www/plp-roadmap.d.ts");
     let cancelable = named("events", |event| {
         event["description"].as_str().is_some_and(|said| said.contains("Cancelable"))
     });
     let wanted: Vec<String> = events().into_iter().filter(|event| event.2).map(|event| event.0).collect();
-    assert_eq!(cancelable, wanted);
+    assert_eq!(
+        cancelable, wanted,
+        "what www/custom-elements.json calls Cancelable, and www/plp-roadmap.d.ts"
+    );
 }
 
 #[test]
 fn events_are_those_that_leave_the_source() {
-    let literals = |source: &str, quote: &str| -> BTreeSet<String> {
-        let opening = [quote, "plp-"].concat();
+    let literals = |source: &str, quote: char| -> BTreeSet<String> {
+        let opening = [&quote.to_string(), "plp-"].concat();
         let found = source.split(&opening).skip(1);
         let found = found.filter_map(|rest| Some(["plp-", rest.split_once(quote)?.0].concat()));
-        found.filter(|word| word != "plp-roadmap").collect()
+        let is_name = |word: &String| word.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        found.filter(|word| is_name(word) && word != "plp-roadmap").collect()
     };
-    let rust = literals(&text("src/event.rs"), "\"");
-    let page = literals(&[text("www/element.js"), text("www/session.js")].concat(), "'");
-    let told = told("Events");
-    let all: Vec<String> = rust.union(&page).cloned().collect();
-    same(&told, &all, "events");
-    let manifest = named("events", |_| true);
-    same(&told, &manifest, "custom-elements.json");
+    let mut real = literals(&text("src/event.rs"), '"');
+    let page = all("www", ".js");
+    real.extend(['\'', '"', '`'].into_iter().flat_map(|quote| literals(&page, quote)));
+    let (told, real) = (told("Events"), real.into_iter().collect::<Vec<_>>());
+    same(&told, &real, "the README's Events, of those in src/event.rs and www/*.js");
+    same(&told, &named("events", |_| true), "the README's Events, of those in www/custom-elements.json");
+}
+
+#[test]
+fn every_event_is_made() {
+    let makers = [text("src/state.rs"), all("src/state", ".rs"), all("src/view", ".rs")].concat();
+    let variants = between("src/event.rs", "pub enum Event {", "\n}\n");
+    let variants = variants.lines().filter_map(|line| line.strip_prefix("    "));
+    let variants: Vec<&str> = variants
+        .filter(|line| line.starts_with(|first: char| first.is_uppercase()))
+        .filter_map(|line| line.split([' ', '(', ',']).next())
+        .collect();
+    assert!(variants.contains(&"Select") && variants.contains(&"Reload"), "{variants:?}");
+    for name in variants {
+        let is_made = makers
+            .match_indices(&format!("Event::{name}"))
+            .any(|(at, made)| !makers[at + made.len()..].starts_with(|next: char| next.is_alphanumeric()));
+        assert!(is_made, "nobody hears Event::{name} of src/event.rs: let `update` of src/state.rs give it");
+    }
 }
 
 #[test]
@@ -217,12 +240,15 @@ fn error_codes_are_those_that_the_source_tells() {
         .skip(1)
         .filter_map(|rest| Some(rest.split_once('\'')?.0.to_string()))
         .collect();
-    let problem = text("src/plan/problem.rs");
-    real.extend(quoted(between(&problem, "pub fn code(&self)", "\n    }\n"), '"'));
+    real.extend(quoted(&between("src/plan/problem.rs", "pub fn code(&self)", "\n    }\n"), '"'));
     let told = told("When it does not work");
-    same(&told, &real.into_iter().collect::<Vec<_>>(), "error codes");
-    let types = text("www/plp-roadmap.d.ts");
-    same(&told, &quoted(between(&types, "export type ErrorCode =", ";"), '\''), "plp-roadmap.d.ts");
+    same(
+        &told,
+        &real.into_iter().collect::<Vec<_>>(),
+        "the README's error codes, of those in www/*.js and src/plan/problem.rs",
+    );
+    let types = quoted(&between("www/plp-roadmap.d.ts", "export type ErrorCode =", ";"), '\'');
+    same(&told, &types, "error codes of the README and www/plp-roadmap.d.ts");
 }
 
 #[test]
@@ -237,14 +263,22 @@ fn tokens_are_those_at_the_top_of_the_style_sheet() {
     let commented = commented.filter_map(|line| line.split_once(": "));
     let real: Vec<(String, String)> =
         commented.map(|(name, is)| (["--plp-", name].concat(), is.to_string())).collect();
-    assert_eq!(told, real);
+    assert_eq!(told, real, "the README's Theme tokens, and the comments at the top of www/styles.css");
     let names: Vec<String> = told.into_iter().map(|(name, _)| name).collect();
     let used = styles.split("var(--plp-").skip(1).map(|rest| {
         let end = rest.find([',', ')']).unwrap_or(rest.len());
         ["--plp-", &rest[..end]].concat()
     });
-    same(&names, &used.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(), "tokens that are used");
-    same(&names, &named("cssProperties", |_| true), "custom-elements.json");
+    same(
+        &names,
+        &used.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+        "the README's Theme tokens, of those that www/styles.css uses",
+    );
+    same(
+        &names,
+        &named("cssProperties", |_| true),
+        "the README's Theme tokens, of those in www/custom-elements.json",
+    );
     same_words("Theme tokens", "cssProperties");
 }
 
@@ -253,7 +287,11 @@ fn editors_are_told_the_tokens_and_parts_that_other_tools_are() {
     let types: Value = serde_json::from_str(&text("www/web-types.json")).expect("JSON");
     let css = &types["contributions"]["html"]["elements"][0]["css"];
     for (here, there) in [("properties", "cssProperties"), ("parts", "cssParts")] {
-        assert_eq!(css[here], manifest()[there], "{here}");
+        assert_eq!(
+            css[here],
+            manifest()[there],
+            "{here} of www/web-types.json, {there} of www/custom-elements.json"
+        );
     }
     let readme = table(&text("README.md"), "Properties");
     let states = readme.iter().find(|row| words(&row[0]) == ["state"]).expect("what it says of `state`");
@@ -269,8 +307,8 @@ fn slots_are_those_in_the_shadow_root() {
         .skip(1)
         .map(|rest| quoted(rest.split_once(')').unwrap_or((rest, "")).0, '\'').pop().unwrap_or_default())
         .collect();
-    same(&told, &real, "slots");
-    same(&told, &named("slots", |_| true), "custom-elements.json");
+    same(&told, &real, "the README's Slots, of those in www/stage.js");
+    same(&told, &named("slots", |_| true), "the README's Slots, of those in www/custom-elements.json");
 }
 
 #[test]
@@ -289,8 +327,8 @@ fn parts_are_those_of_the_view() {
     let real: BTreeSet<String> =
         real.iter().flat_map(|parts| parts.split_whitespace()).map(str::to_string).collect();
     let real: Vec<String> = real.into_iter().collect();
-    same(&told("Parts"), &real, "parts");
-    same(&named("cssParts", |_| true), &real, "custom-elements.json");
+    same(&told("Parts"), &real, "the README's Parts, of those in src/view");
+    same(&named("cssParts", |_| true), &real, "cssParts of www/custom-elements.json, of those in src/view");
     same_words("Parts", "cssParts");
 }
 

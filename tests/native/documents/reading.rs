@@ -94,10 +94,11 @@ pub fn quoted(text: &str, quote: char) -> Vec<String> {
     text.split(quote).skip(1).step_by(2).map(str::to_string).collect()
 }
 
-/// What stands between the first `open` and the next `close` after it.
-pub fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
-    let (_, rest) = text.split_once(open).unwrap_or_else(|| panic!("there is no {open}"));
-    rest.split_once(close).unwrap_or_else(|| panic!("nothing closes {open}")).0
+/// What stands in a file between the first `open` and the next `close` after it.
+pub fn between(file: &str, open: &str, close: &str) -> String {
+    let text = text(file);
+    let (_, rest) = text.split_once(open).unwrap_or_else(|| panic!("{file} has no {open:?}"));
+    rest.split_once(close).unwrap_or_else(|| panic!("{file}: nothing closes {open:?}")).0.to_string()
 }
 
 #[test]
