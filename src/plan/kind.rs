@@ -378,11 +378,19 @@ impl EdgeKind {
     /// Whether `from` comes before `to` in time. A corequisite is taken in the same phase or earlier and an
     /// alternative has no order, so two steps may be each other's.
     pub fn orders(self) -> bool {
-        !matches!(self, EdgeKind::Corequisite | EdgeKind::Alternative)
+        match self {
+            EdgeKind::Requires | EdgeKind::Recommended | EdgeKind::LeadsTo | EdgeKind::EvidenceFor => true,
+            EdgeKind::Corequisite | EdgeKind::Alternative => false,
+        }
     }
     /// Whether `to` waits for `from`, so that it is more than advice.
     pub(crate) fn binds(self) -> bool {
-        matches!(self, EdgeKind::Requires | EdgeKind::LeadsTo)
+        match self {
+            EdgeKind::Requires | EdgeKind::LeadsTo => true,
+            EdgeKind::Corequisite | EdgeKind::Recommended | EdgeKind::Alternative | EdgeKind::EvidenceFor => {
+                false
+            }
+        }
     }
 }
 

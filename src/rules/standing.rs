@@ -286,7 +286,9 @@ fn estimate(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) ->
             let said = requirement.verdict.as_ref().and_then(|said| said.need);
             hours(plan, &ledger.instead, need.or(said), &mut steps).unwrap_or_default()
         }
-        _ => count(plan, requirement, served, ledger),
+        RequirementKind::Count | RequirementKind::Status | RequirementKind::All | RequirementKind::Any => {
+            count(plan, requirement, served, ledger)
+        }
     };
     match requirement.kind {
         RequirementKind::Count => {

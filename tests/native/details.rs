@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use expect_test::expect;
+use throughline::plan::EdgeKind;
 use throughline::state::{Lit, Msg};
 
 use crate::audit::{lines, read};
@@ -70,6 +71,32 @@ fn a_step_says_each_of_its_links_from_its_own_side_and_all_its_figures() {
         Score: 60 of 100 · 80 needed
         12 of 40 hours · 28 to go"#]]
     .assert_eq(&told.join("\n"));
+}
+
+#[test]
+fn every_kind_of_link_stands_in_a_list_of_each_of_its_ends() {
+    for kind in EdgeKind::ALL {
+        let word = kind.word();
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "Ceramics" }}, {{ "id": "b", "title": "Drawing" }}],
+                "edges": [{{ "from": "a", "to": "b", "kind": "{word}" }}] }}"#
+        );
+        let plan = Rc::new(throughline::plan::read(&text).expect("a plan").0);
+        // What is said of the plan's state names steps too.
+        let said = |step: usize, other: &str| {
+            let read = read(plan.clone(), "en", &[Msg::Chose(step)]);
+            let lists = read.panel().sections.iter().filter(|section| section.name != "findings");
+            lists.flat_map(|section| &section.entries).any(|entry| entry.said.words.contains(other))
+        };
+        let id = |id: &str| plan.steps().iter().position(|step| step.id == id).expect("a step");
+        for (step, other, side) in [("b", "Ceramics", "Before"), ("a", "Drawing", "After")] {
+            assert!(
+                said(id(step), other),
+                "a step's panel is silent of {word}: name EdgeKind::{kind:?} in a list of `linked` in \
+                 src/roadmap/details.rs with Side::{side}, or Side::Both"
+            );
+        }
+    }
 }
 
 #[test]

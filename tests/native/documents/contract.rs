@@ -5,7 +5,7 @@ use crate::locales::LANGUAGES;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use throughline::plan::ChangeKind;
+use throughline::plan::{ChangeKind, EdgeKind, RequirementKind};
 
 /// The first word of code in each row of a table of the README.
 fn told(heading: &str) -> Vec<String> {
@@ -112,6 +112,17 @@ fn changes_are_those_of_the_source() {
     };
     assert_eq!(quoted(&between(page, "const isNote =", ";"), '\''), some(ChangeKind::is_note));
     assert_eq!(quoted(&between(page, "const isDecision =", ";"), '\''), some(ChangeKind::is_decision));
+}
+
+#[test]
+fn kinds_of_requirement_are_those_of_the_source() {
+    let said = section(&text("docs/plan-format.md"), "Requirements");
+    let said = words(said.trim_start().split("\n\n").next().unwrap_or_default());
+    for kind in RequirementKind::ALL {
+        let word = kind.word();
+        let first = "the first sentences under Requirements in docs/plan-format.md";
+        assert!(said.contains(&word.to_string()), "{first} name no {word}");
+    }
 }
 
 #[test]
@@ -280,6 +291,20 @@ fn tokens_are_those_at_the_top_of_the_style_sheet() {
         "the README's Theme tokens, of those in www/custom-elements.json",
     );
     same_words("Theme tokens", "cssProperties");
+}
+
+#[test]
+fn every_kind_of_link_has_its_stroke() {
+    let styles = text("www/styles.css");
+    let whole = between("www/styles.css", ".line:not(", ") {");
+    for kind in EdgeKind::ALL {
+        let is = format!("[data-is~=\"{}\"]", kind.word());
+        assert!(
+            whole.contains(&is) || styles.contains(&format!(".line{is} {{ stroke")),
+            "{kind:?} looks like another kind of link: give .line{is} its stroke in www/styles.css, or name it in \
+             .line:not(…) there, which are drawn as one plain line"
+        );
+    }
 }
 
 #[test]
