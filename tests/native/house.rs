@@ -45,10 +45,15 @@ fn sources(module: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The modules that a text names with `crate::`. `$crate::` and `<crate::` count too; doc links do not compile, but
-/// they say the same. A group (`crate::{…}`) names no module here, so the test forbids it.
+/// The modules that a text names with `crate::`, or by as many `super::` as lead there. `$crate::` and `<crate::` count
+/// too; doc links do not compile, but they say the same. A group (`crate::{…}`) names no module here, so the test
+/// forbids it.
 fn used(text: &str) -> Vec<String> {
-    text.match_indices("crate::").map(|(at, crate_)| word(&text[at + crate_.len()..])).collect()
+    let after = |way| text.match_indices(way).map(|(at, way): (usize, &str)| word(&text[at + way.len()..]));
+    // Of the module above a file, groups are what one names.
+    let above = after("super::").filter(|name| !name.is_empty());
+    let groups = after("super::super::").filter(String::is_empty);
+    after("crate::").chain(above).chain(groups).collect()
 }
 
 fn word(text: &str) -> String {
@@ -65,8 +70,13 @@ fn a_module_uses_only_those_below_it() {
         for (path, text) in sources {
             for other in used(&text) {
                 let known = modules.contains(&other.as_str()) && !may_use.contains(&other.as_str());
-                if other.is_empty() || other != module && known {
-                    wrong.push(format!("{}: {module} uses {other}", path.display()));
+                let path = path.display();
+                if other.is_empty() {
+                    wrong.push(format!(
+                        "{path}: a group after crate:: or super::super::; write a `use` for each"
+                    ));
+                } else if other != module && known {
+                    wrong.push(format!("{path}: {module} may not use {other}; src/lib.rs has the table"));
                 }
             }
         }
@@ -172,6 +182,20 @@ fn the_browser_is_known_to_the_element_alone() {
             let yew = text.contains("yew::") && *module != "view";
             assert!(!yew, "{} knows yew, which is the view's", path.display());
         }
+    }
+}
+
+#[test]
+fn finds_the_modules_that_a_text_uses() {
+    for (text, modules) in [
+        ("use crate::plan::Plan;", vec!["plan"]),
+        ("use super::super::words::Words;", vec!["super", "words"]),
+        ("use super::words;", vec!["words"]),
+        ("use super::{Edge, Goal};", vec![]),
+        ("use crate::{plan, rules};", vec![""]),
+        ("use super::super::{plan, rules};", vec!["super", ""]),
+    ] {
+        assert_eq!(used(text), modules, "{text}");
     }
 }
 
