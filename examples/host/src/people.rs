@@ -20,11 +20,13 @@ pub enum Role {
 }
 
 impl Role {
+    /// All of them, in the order of the sign-in page.
+    pub const ALL: [Self; 6] =
+        [Self::Learner, Self::Family, Self::Teacher, Self::Counselor, Self::Mentor, Self::Staff];
+
     /// The role of a word in a plan document; a word we do not know gets no account.
     pub fn named(word: &str) -> Option<Self> {
-        [Self::Learner, Self::Family, Self::Teacher, Self::Counselor, Self::Mentor, Self::Staff]
-            .into_iter()
-            .find(|role| role.word() == word)
+        Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
     /// The word of plan documents.
@@ -36,6 +38,18 @@ impl Role {
             Self::Counselor => "counselor",
             Self::Mentor => "mentor",
             Self::Staff => "staff",
+        }
+    }
+
+    /// What several of them are called on the sign-in page.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Learner => "Learners",
+            Self::Family => "Families",
+            Self::Teacher => "Teachers",
+            Self::Counselor => "Counselors",
+            Self::Mentor => "Mentors",
+            Self::Staff => "Staff",
         }
     }
 
@@ -102,4 +116,24 @@ pub fn candidates(connection: &Connection) -> rusqlite::Result<Vec<Candidate>> {
     let candidate =
         |row: &Row| Ok(Candidate { person: person(row)?, title: row.get(3)?, plans: row.get(4)? });
     connection.prepare(&question)?.query_map([], candidate)?.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn the_roles_are_those_of_plan_documents_and_of_the_description() {
+        let ours = Role::ALL.map(Role::word);
+        let theirs: Vec<_> = throughline::plan::Role::ALL.iter().map(|role| role.word()).collect();
+        assert_eq!(
+            ours[..],
+            theirs,
+            "Role::ALL of examples/host/src/people.rs, and Role of src/plan/kind.rs"
+        );
+        let description: Value = serde_json::from_str(include_str!("../openapi.json")).expect("JSON");
+        let described = &description["components"]["schemas"]["Role"]["enum"];
+        assert_eq!(*described, json!(ours), "`Role` of examples/host/openapi.json");
+    }
 }

@@ -58,16 +58,8 @@ pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Res
             (&candidate.person, comes_for)
         })
         .collect();
-    let roles = [
-        (Role::Learner, "Learners"),
-        (Role::Family, "Families"),
-        (Role::Teacher, "Teachers"),
-        (Role::Counselor, "Counselors"),
-        (Role::Mentor, "Mentors"),
-        (Role::Staff, "Staff"),
-    ];
     let mut groups = String::new();
-    for (role, heading) in roles {
+    for role in Role::ALL {
         let people: Vec<_> = rows.iter().filter(|(person, _)| person.role == role).collect();
         if !people.is_empty() {
             let person = include_str!("../../pages/sign-in-person.html");
@@ -78,7 +70,7 @@ pub async fn sign_in(State(host): State<Host>, language: Language) -> Result<Res
                 }),
             );
             let group = "<section><h2>{{heading}}</h2>\n<ul class=\"people\">\n{{{people}}}</ul></section>\n";
-            groups += &fill(group, &[("heading", heading), ("people", &people)]);
+            groups += &fill(group, &[("heading", role.plural()), ("people", &people)]);
         }
     }
     let main = fill(include_str!("../../pages/sign-in.html"), &[("groups", &groups)]);
