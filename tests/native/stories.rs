@@ -1,9 +1,11 @@
 //! The plans in tests/plans: each story reads without a problem, each fault is told as the README says.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::fs;
 use std::path::PathBuf;
 
+use crate::documents::reading::between;
 use crate::stage::{self, root};
 use throughline::plan::*;
 use throughline::rules::{Hop, progress, through_line, trace};
@@ -24,13 +26,14 @@ fn files(folder: &str) -> BTreeSet<String> {
     names.filter(|name| name.ends_with(".json")).collect()
 }
 
-/// The cells of each row of the README's tables whose first cell names a file in a folder.
+/// The cells of each row of the README's tables whose first cell names a file in a folder, there or not.
 fn rows(folder: &str) -> Vec<Vec<String>> {
     let cells =
         |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect();
     let rows: Vec<Vec<String>> =
         text("README.md").lines().filter(|line| line.starts_with("| `")).map(cells).collect();
-    rows.into_iter().filter(|row| files(folder).contains(&row[0])).collect()
+    let is_in = |name: &str| name.strip_prefix(folder).is_some_and(|name| !name.contains('/'));
+    rows.into_iter().filter(|row| row[0].ends_with(".json") && is_in(&row[0])).collect()
 }
 
 fn story(name: &str) -> Plan {
@@ -55,10 +58,14 @@ fn each_fault_is_told_in_its_place_as_the_readme_says() {
         Ok((_, problems)) => problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; "),
         Err(why) => why.to_string(),
     };
-    let rows = rows("faults/");
-    let told: Vec<String> = rows.iter().map(|row| format!("{} {}", row[0], said(&row[0]))).collect();
-    let expected: Vec<String> = rows.iter().map(|row| format!("{} {}", row[0], row[2])).collect();
-    assert_eq!(told, expected);
+    let mut wrong = Vec::new();
+    for row in rows("faults/") {
+        let (said, expected) = (said(&row[0]), &row[2]);
+        if said != *expected {
+            wrong.push(format!("tests/plans/{}: told is {said:?}, and its row says {expected:?}", row[0]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
@@ -73,27 +80,86 @@ fn one_fault_leaves_the_rest_of_the_plan() {
 #[test]
 fn the_readme_names_every_file_once() {
     for folder in ["", "faults/"] {
-        let named: Vec<String> = rows(folder).into_iter().map(|row| row[0].clone()).collect();
-        assert_eq!(named.iter().cloned().collect::<BTreeSet<_>>(), files(folder));
-        assert_eq!(named.len(), files(folder).len(), "a file stands in two rows");
+        let (rows, files) = (rows(folder), files(folder));
+        let named: BTreeSet<String> = rows.iter().map(|row| row[0].clone()).collect();
+        let only = |these: &BTreeSet<String>, those| these.difference(those).cloned().collect::<Vec<_>>();
+        let (untold, missing) = (only(&files, &named), only(&named, &files));
+        assert!(untold.is_empty(), "tests/plans/README.md has no row for {untold:?}");
+        assert!(missing.is_empty(), "tests/plans/README.md names {missing:?}, which is not there");
+        assert_eq!(rows.len(), files.len(), "a file stands in two rows of tests/plans/README.md");
     }
+}
+
+/// The variants of an enum in the source, by their names.
+fn variants(file: &str, name: &str) -> BTreeSet<String> {
+    let body = between(file, &format!("pub enum {name} {{\n"), "\n}\n");
+    let code = body.lines().map(str::trim).filter(|line| !line.starts_with("///"));
+    code.filter_map(|line| Some(line.split(['(', ',']).next()?.to_string())).collect()
+}
+
+#[test]
+fn the_faults_show_each_problem_but_those_of_three_limits() {
+    let mut shown = BTreeSet::new();
+    for (_, problems) in files("faults/").iter().filter_map(|name| read(&text(name)).ok()) {
+        for problem in problems {
+            let fault = format!("{:?}", problem.fault);
+            let (name, rest) = fault.split_once('(').unwrap_or((&fault, ""));
+            shown.insert(name.to_string());
+            if name == "Unknown" {
+                shown.extend(rest.split(',').next().map(str::to_string));
+            }
+        }
+    }
+    let mut all = variants("src/plan/problem.rs", "Fault");
+    all.extend(variants("src/plan/problem.rs", "Sort"));
+    all.retain(|name| name != "Beyond" && name != "More");
+    let missing: Vec<_> = all.difference(&shown).collect();
+    assert!(
+        missing.is_empty(),
+        "no plan in tests/plans/faults is told {missing:?} of src/plan/problem.rs: add one, and its row in \
+         tests/plans/README.md"
+    );
+}
+
+/// Fails with what there is of a kind and nobody has.
+fn every<T: Debug + Ord>(lacks: &str, all: &[T], those_had: impl Iterator<Item = T>) {
+    let had: BTreeSet<T> = those_had.collect();
+    let missing: Vec<&T> = all.iter().filter(|one| !had.contains(one)).collect();
+    assert!(missing.is_empty(), "{lacks} {missing:?}");
 }
 
 #[test]
 fn the_stories_between_them_use_every_kind() {
     let plans = stories();
-    let steps = || plans.iter().flat_map(Plan::steps);
-    let edges = || plans.iter().flat_map(Plan::edges);
-    let requirements = || plans.iter().flat_map(Plan::requirements);
     let goals = || plans.iter().flat_map(Plan::goals);
-    assert_eq!(steps().map(|step| step.kind).collect::<BTreeSet<_>>().len(), Kind::ALL.len());
-    assert_eq!(steps().map(|step| step.status).collect::<BTreeSet<_>>().len(), Status::ALL.len());
-    assert_eq!(edges().map(|edge| edge.kind).collect::<BTreeSet<_>>().len(), EdgeKind::ALL.len());
-    assert_eq!(requirements().map(|one| one.kind).collect::<BTreeSet<_>>().len(), RequirementKind::ALL.len());
-    assert_eq!(goals().filter_map(|goal| goal.kind).collect::<BTreeSet<_>>().len(), GoalKind::ALL.len());
-    assert_eq!(goals().map(|goal| goal.status).collect::<BTreeSet<_>>().len(), GoalStatus::ALL.len());
-    let phases = plans.iter().flat_map(Plan::phases);
-    assert_eq!(phases.map(|phase| phase.kind).collect::<BTreeSet<_>>().len(), PhaseKind::ALL.len());
+    let (steps, phases) = (plans.iter().flat_map(Plan::steps), plans.iter().flat_map(Plan::phases));
+    let requirements = plans.iter().flat_map(Plan::requirements);
+    every("no plan in tests/plans has a step that is", Status::ALL, steps.map(|step| step.status));
+    every("no plan in tests/plans has a goal of kind", GoalKind::ALL, goals().filter_map(|goal| goal.kind));
+    every("no plan in tests/plans has a goal that is", GoalStatus::ALL, goals().map(|goal| goal.status));
+    every("no plan in tests/plans has a phase of kind", PhaseKind::ALL, phases.map(|phase| phase.kind));
+    every(
+        "no plan in tests/plans has a requirement of kind",
+        RequirementKind::ALL,
+        requirements.map(|one| one.kind),
+    );
+}
+
+#[test]
+fn the_sophomore_has_every_kind_of_step_and_link_and_a_lane_for_each() {
+    let plan = story("washington-sophomore-nursing.json");
+    let lanes = plan.lanes().iter().filter(|lane| !lane.id.is_empty()).flat_map(|lane| lane.kinds.clone());
+    every("washington-sophomore-nursing.json has no lane for", Kind::ALL, lanes);
+    let (steps, edges) = (plan.steps().iter(), plan.edges().iter());
+    every("washington-sophomore-nursing.json has no step of kind", Kind::ALL, steps.map(|step| step.kind));
+    every(
+        "washington-sophomore-nursing.json has no link of kind",
+        EdgeKind::ALL,
+        edges.map(|edge| edge.kind),
+    );
+    let empty = (0..plan.lanes().len()).find(|&lane| plan.steps().iter().all(|step| step.lane != lane));
+    let empty = empty.map(|lane| &plan.lanes()[lane].id);
+    assert_eq!(empty, None, "a lane of washington-sophomore-nursing.json in which no step stands");
 }
 
 /// Credits of the steps that stand so.
@@ -122,10 +188,9 @@ fn the_juniors_credits_add_up_to_an_endorsement() {
 }
 
 #[test]
-fn the_sophomores_steps_fill_all_lanes_and_lead_on() {
+fn the_sophomores_steps_lead_on() {
     let plan = story("washington-sophomore-nursing.json");
-    assert!(plan.steps().len() >= 55 && plan.edges().len() >= 60 && plan.lanes().len() == Kind::ALL.len());
-    assert_eq!(plan.steps().iter().map(|step| step.lane).collect::<BTreeSet<_>>().len(), plan.lanes().len());
+    assert!(plan.steps().len() >= 55 && plan.edges().len() >= 60);
     let ahead = |edge: &&Edge| match (edge.from, edge.to) {
         (End::Step(from), End::Step(to)) => plan.steps()[from].phase < plan.steps()[to].phase,
         _ => true,
