@@ -77,6 +77,13 @@ fn drops_the_link_that_closes_a_cycle() {
 #[test]
 fn drops_links_that_say_nothing_new_or_lead_nowhere() {
     orders("a b", "a>b a>b a~b", "a0 b1", &["/edges/1: the same link is already there"]);
+    // One that would close a cycle too is told of once.
+    orders(
+        "a b",
+        "a>b b>a b>a",
+        "a0 b1",
+        &["/edges/2: the same link is already there", "/edges/1: prerequisites form a cycle: a → b → a"],
+    );
     orders(
         "a b",
         "a>x y>b",
@@ -133,6 +140,17 @@ fn what_has_no_id_gets_one_that_the_host_has_not() {
         &["/steps/0/notes/1: id is missing"],
     );
     assert_eq!(plan.steps()[0].notes[1].id, "#1");
+    // What says nothing gets none.
+    let notes = r#""steps": [{ "id": "a", "title": "A", "notes": [{ "text": null, "by": "k" }] }]"#;
+    let missing = ["/steps/0/notes/0: id is missing", "/steps/0/notes/0: text is missing"];
+    assert_eq!(check(notes, &missing).steps()[0].notes, []);
+    // Actions, which changes name, and evidence get one too.
+    let plan = check(
+        r#""goals": [{ "id": "g", "title": "G", "actions": [{ "title": "Ask" }] }],
+            "steps": [{ "id": "a", "title": "A", "evidence": [{ "url": "/essay" }] }]"#,
+        &["/goals/0/actions/0: id is missing", "/steps/0/evidence/0: id is missing"],
+    );
+    assert_eq!((&*plan.goals()[0].actions[0].id, &*plan.steps()[0].evidence[0].id), ("#0", "#0"));
 }
 
 #[test]
