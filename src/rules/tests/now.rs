@@ -168,6 +168,7 @@ fn goes_by_what_is_under_way_without_dates_then_by_what_is_planned_then_to_the_e
     // Where there is nothing but ideas, the first of them comes first.
     check(&timed("- ? ? -", "a; b; c; d"), "2026-11-22", "b");
     check(&timed("% ? ? -", "a; b; c; d"), "2026-11-22", "b");
+    check(&timed("+ ? ? -", "a; b; c; d"), "2026-11-22", "d");
     // A course that was not met is no way back to its grade.
     check(&timed("! + .", "a; b; c"), "2026-11-22", "c");
     // Nor is a retake that is no longer to be taken.
