@@ -95,6 +95,10 @@ fn of_alternatives_one_counts() {
         alg("a+:0.5#Math | b+:1#Math | c*:2#Math", "math credits 2 #Math"),
         (1.0, 0.0, 0.0, 1.0, false)
     );
+    // But of those as far it is one that serves credits, by its name or by what is asked.
+    assert_eq!(alg("a+:1$math | b+:2", "math credits 1"), (1.0, 0.0, 0.0, 0.0, true));
+    let club = "math credits 1 #Math\nclub count 1";
+    assert_eq!(alg("a+:2$club | b+:1#Math", club), (1.0, 0.0, 0.0, 0.0, true));
     // What brings no credit takes none from what does.
     for first in ["a+:0#Math", "a+#Math[assessment", "a%:1#Math"] {
         let after = format!("{first} | b*:1#Math");
@@ -697,7 +701,17 @@ fn what_asks_for_something_unreadable_is_not_met_and_not_judged() {
         let whole = plan.requirements.iter().position(|asked| asked.id == "r");
         assert_eq!(whole.map(|whole| progress(&plan).requirements[whole].amount.need), Some(None), "{lost}");
     }
-    assert_eq!(at_the_root(&format!(r#"[{{ "id": "art", "need": 1, {art} }}]"#)), Some(Track::Well));
+    let part = format!(r#"{{ "id": "art", "need": 1, {art} }}"#);
+    assert_eq!(at_the_root(&format!("[{part}]")), Some(Track::Well));
+    // What is planned for the part that is left is no plan for the whole.
+    let planned = |parts: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "subject": "Art", "credits": 1 }}],
+            "requirements": [{{ "id": "r", "title": "R", "kind": "count", "of": [{parts}] }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    assert_eq!((planned(&part), planned(&format!("{part}, 7"))), (Some(Track::Well), None));
     assert_eq!(at_the_root(r#"{ "a": 1 }"#), None);
     let so_many = |count: usize| {
         let met = |ix| format!(r#"{{ "id": "r{ix}", "title": "R", "verdict": {{ "met": true }} }}"#);
