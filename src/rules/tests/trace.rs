@@ -215,6 +215,9 @@ fn begins_with_the_last_done_step_if_nothing_is_under_way() {
     // Behind it, what binds weighs more than what is only recommended.
     line("r+ .> s+ .> t+ .> n*; q+ > n ~> goal", "n q goal", "n goal");
     line("p+ > n*; q+ > n ~> goal", "p n goal", "n goal");
+    line("r+; p+ .> q+ > n* ~> goal; r > n", "p q n goal", "n goal");
+    // What was never done is not behind it.
+    line("p .> a+ > b* ~> goal", "a b goal", "b goal");
 }
 
 #[test]
