@@ -607,6 +607,17 @@ fn a_board_has_all_that_the_plan_says_of_a_thing() {
             "## G, Call · to do · was due Nov 2, 2026, Ask · done · due Nov 2, 2026",
         ),
         (
+            "goals",
+            r#""people": [{ "id": "k", "name": "Kai" }], "goals": [{ "id": "g", "title": "G", "cluster": "Health",
+                "actions": [{ "id": "x", "title": "Call", "owner": "k" }] }]"#,
+            "## G · Health, Call · to do · Kai",
+        ),
+        (
+            "supports",
+            r#""learner": { "supports": [{ "kind": "iep", "title": "IEP" }, { "kind": "504", "title": "Quiet room" }] }"#,
+            "## Along with the Learning Plan, IEP, Quiet room · 504 plan",
+        ),
+        (
             "profile",
             r#""learner": { "profile": { "strengths": ["A"], "interests": ["B"], "values": ["C"], "preferences": ["D"],
                 "needs": ["E"] } }"#,
@@ -633,6 +644,30 @@ fn a_board_has_all_that_the_plan_says_of_a_thing() {
         let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[]);
         assert_eq!(lines(read.board(board)).join(", "), expected, "{fields}");
     }
+    // Of a profile how many steps it explains, each counted once.
+    let text = r#"{ "format": "throughline-plan/1", "learner": { "profile": { "interests": ["Art"], "needs": ["Calm"],
+            "inventories": [{ "name": "Survey" }] } },
+        "steps": [{ "id": "a", "title": "A", "because": ["interests/0", "interests/0", "inventories/0"] },
+            { "id": "b", "title": "B", "because": ["interests/0"] }] }"#;
+    let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[]);
+    assert_eq!(
+        lines(read.board("profile")).join(", "),
+        "## Interests, Art · 2 steps fit this, ## Needs, Calm, ## Surveys, Survey · 1 step fits this"
+    );
+}
+
+#[test]
+fn only_what_could_move_from_a_full_phase_says_that_it_is_full() {
+    let full = |step: usize| {
+        let text = r#"{ "format": "throughline-plan/1",
+            "phases": [{ "id": "9", "title": "Grade 9", "maxCredits": 1 }, { "id": "10", "title": "Grade 10" }],
+            "steps": [{ "id": "a", "title": "A", "credits": 1, "phase": "9" },
+                { "id": "b", "title": "B", "credits": 1, "phase": "9", "status": "in-progress" },
+                { "id": "c", "title": "C", "credits": 1, "phase": "10" }] }"#;
+        let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[Msg::Chose(step)]);
+        read.panel().sections.iter().any(|section| section.name == "findings")
+    };
+    assert_eq!([full(0), full(1), full(2)], [true, false, false]);
 }
 
 #[test]
