@@ -336,6 +336,12 @@ fn what_the_host_left_out_is_settled() {
     );
     assert_eq!((plan.steps()[0].status, plan.steps()[1].status), (Status::Suggested, Status::InProgress));
     let plan = check(
+        r#""phases": [{ "id": "p", "title": "P", "kind": "grade" }, { "id": "q", "title": "Q", "kind": "grade" }],
+           "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "phase": "q", "status": "in-progress" }]"#,
+        &[],
+    );
+    assert_eq!(plan.steps()[0].phase, 1, "without an open phase, that of a step under way");
+    let plan = check(
         r#""phases": [{ "id": "p", "title": "P", "kind": "grade" }, { "id": "q", "title": "Q", "kind": "open" }],
            "steps": [{ "id": "a", "title": "A" }]"#,
         &[],
