@@ -1,5 +1,5 @@
 use super::notation::{find, name, plan};
-use crate::plan::Plan;
+use crate::plan::{GoalStatus, Plan};
 use crate::rules::{Trace, through_line, trace};
 
 fn lit(plan: &Plan, trace: &Trace) -> String {
@@ -157,6 +157,14 @@ fn tells_a_far_primary_goal_before_a_near_other_one() {
         "a-goal2 a-b b-c c-goal",
         "a b c goal",
     );
+}
+
+#[test]
+fn tells_of_goals_one_that_is_set_aside_last() {
+    let mut plan = plan("z ~> goal; a ~> goal2; a > b > c ~> goal3");
+    plan.goals[1].status = GoalStatus::SetAside;
+    let trace = trace(&plan, find(&plan, "a"), &Trace::default());
+    assert_eq!(route(&plan, &trace), "a b c goal3");
 }
 
 #[test]
