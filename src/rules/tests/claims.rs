@@ -805,6 +805,9 @@ fn nothing_is_well_by_a_step_that_cannot_be_read() {
         assert_eq!((says(fields, art), says(fields, "")), (expected, expected), "{fields}");
     }
     assert_eq!(says(r#""agency": { "state": "declined" }"#, art), Some(Track::Short));
+    // What is waived is done, whatever was agreed.
+    let taken = r#"{ "id": "r", "title": "R", "kind": "status", "from": { "steps": ["a"] } }"#;
+    assert_eq!(says(r#""status": "waived", "agency": { "state": "rejected" }"#, taken), Some(Track::Well));
 }
 
 #[test]

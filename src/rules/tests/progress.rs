@@ -134,6 +134,8 @@ fn takes_all_any_and_count_from_what_is_below() {
     check("a+; b*; c-", "top all a,b,c", &[("top", "1/1/0/1 of 3")]);
     check("a-; b*; c+", "top any a,b,c", &[("top", "1/0/0/0 of 1 met")]);
     check("", "top all", &[("top", "0/0/0/0")]);
+    // Any of its parts does, and no step that names it.
+    check("a; b+$top", "top any\n  sat status a,", &[("top", "0/0/1/0 of 1")]);
 }
 
 #[test]
@@ -176,6 +178,9 @@ fn the_hosts_verdict_wins_and_ours_is_an_estimate() {
     );
     let core = "core all host met 2/-/-/2\n  math credits 1 #Math\n  art credits 1 #Art";
     check("a+:1#Math", core, &[("core", "2/0/0/0 of 2 met by host, ours 1/0/0/1 of 2")]);
+    let parts =
+        "core all host - 2/0/0/2\n  math credits 1 host met -/-/-/-\n  art credits 1 host met -/-/-/-";
+    check("", parts, &[("core", "2/0/0/0 of 2 met by host")]);
     // Where one part is enough, the word against another is no word against it.
     let either = "either count 1 host - 1/0/0/1\n  math credits 1 #Math\n  art credits 1 #Art host open";
     check("a+:1#Math", either, &[("either", "1/0/0/0 of 1 met by host")]);
@@ -247,7 +252,7 @@ fn a_competency_counts_by_the_level_reached() {
         level,
         parent,
     };
-    let mut plan = with("a+; b*; c+", "show status\nboth count 2 [course");
+    let mut plan = with("a+; b*; c+", "show status\nboth count 2 [course\nmore all");
     plan.scales = vec![
         scale(vec![level("beginning", false), level("proficient", true), level("beyond", true)]),
         scale(vec![level("no", false), level("yes", false)]),
@@ -264,11 +269,13 @@ fn a_competency_counts_by_the_level_reached() {
     plan.steps[1].competencies = vec![shows(2, Some(0))];
     plan.requirements[0].from = From { competency: Some(1), level: Some(1), ..From::default() };
     plan.requirements[1].from = From { competency: Some(2), level: Some(1), ..From::default() };
+    plan.requirements[2].from = From { competency: Some(0), level: Some(2), ..From::default() };
     let progress = progress(&plan);
     assert_eq!(progress.competencies, Some((2, 4)));
     assert_eq!(progress.credits, None);
     assert_eq!(standing(&plan, &progress, "show"), "1/0/0/0 of 1 met");
     assert_eq!(standing(&plan, &progress, "both"), "1/1/0/0 of 2");
+    assert_eq!(standing(&plan, &progress, "more"), "0/0/0/1 of 1");
 }
 
 #[test]
