@@ -61,8 +61,11 @@ fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
     let reflect = Change::on(ChangeKind::Reflect, "bio");
     let (state, events) =
         after([Msg::Changed(comment.clone()), Msg::Changed(comment.clone()), Msg::Changed(reflect)]);
-    assert_eq!(events, [Event::Change(comment)], "the box is one, whichever button sends it");
+    assert_eq!(events, [Event::Change(comment.clone())], "the box is one, whichever button sends it");
     assert_eq!(told(&state), "comment sending");
+    // How it went is told of it alone.
+    let went = Msg::Fared(comment.detail(), Some(Outcome::Other), String::new());
+    assert_eq!(told(&after([Msg::Changed(comment.clone()), went]).0), "comment other");
     // Two actions of a goal are two things.
     let done = |id: &str| Change { kind: ChangeKind::CheckAction, on: "rn".into(), action: id.to_string() };
     let (_, events) = after([Msg::Changed(done("ask")), Msg::Changed(done("call"))]);
