@@ -900,6 +900,18 @@ fn the_line_is_not_all_that_a_goal_waits_for() {
 }
 
 #[test]
+fn what_a_way_asks_for_keeps_its_parts_behind_what_the_plan_asks_for() {
+    let text = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "a", "title": "A" }],
+        "requirements": [{ "id": "d", "title": "D", "kind": "status", "from": { "steps": ["a"] } }],
+        "pathways": [{ "id": "w", "title": "W", "requirements": [{ "id": "p", "title": "P", "of": [
+            { "id": "q", "title": "Q", "kind": "status", "from": { "steps": ["a"] } }] }] }] }"#;
+    let plan = read(text).expect("a plan").0;
+    let way = plan.with(&plan.pathways()[0]);
+    let parts: Vec<_> = way.requirements().iter().map(|of| (of.id.as_str(), of.children.clone())).collect();
+    assert_eq!(parts, [("d", vec![]), ("p", vec![2]), ("q", vec![])]);
+}
+
+#[test]
 fn a_way_that_ends_before_graduation_is_early_and_one_that_never_went_so_far_is_not() {
     let graduates = |more: &str, taken: &str, phases: [&str; 2]| {
         let text = format!(
@@ -991,6 +1003,17 @@ const ONE: &str = r#""need": 1, "from": { "subjects": ["Art"] }"#;
 
 fn late_by(phases: usize, months: u32) -> Option<Track> {
     Some(Track::Late(Late { phases, months: Some(months) }))
+}
+
+#[test]
+fn who_begins_college_before_graduation_is_meant_to_graduate_from_school() {
+    let text = r#"{ "format": "throughline-plan/1", "learner": { "graduation": "2027-06-30" },
+        "phases": [{ "id": "12", "kind": "grade", "start": "2026-09", "end": "2027-06" },
+            { "id": "college", "kind": "postsecondary", "start": "2027-06-15" }],
+        "requirements": [{ "id": "r", "title": "R", "kind": "credits", "need": 1 }],
+        "steps": [{ "id": "a", "title": "A", "credits": 1, "phase": "college", "counts": [{ "requirement": "r" }] }] }"#;
+    let late = Late { phases: 1, months: None };
+    assert_eq!(says(&read(text).expect("a plan").0), Some(Track::Late(late)));
 }
 
 #[test]

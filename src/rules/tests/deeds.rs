@@ -110,6 +110,7 @@ fn counts_no_hours_of_what_is_waived_and_none_that_were_in_vain() {
     assert_eq!(sum(&plan), Some("17/0/0/3 of 30".to_string()));
     let both = made("lab+", "lab experience h4/4 =90/80");
     assert_eq!(said(&both), ["lab Practice hours 4/0/0/0 of 4 score 90/0/0/0 of 80"]);
+    assert_eq!(said(&made("sat%", "sat assessment =/80")), ["sat Test score 0/0/0/0"]);
     // Nor has a score beyond its need any to go.
     assert_eq!(said(&made("sat*", "sat assessment =90/80")), ["sat Test score 90/0/0/0 of 80"]);
     // What one has too much of does nothing for another.

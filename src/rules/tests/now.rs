@@ -157,6 +157,11 @@ fn takes_a_grade_before_a_term_of_the_same_number() {
     plan.phases[1].kind = PhaseKind::Grade;
     plan.learner.grade_level = Some("10".to_string());
     check(&plan, "2026-11-22", "g10");
+    // And what is called just that before what has the number in its title.
+    let mut plan = of_grade("10", "10; b");
+    plan.phases[0].title = Some(Text::Plain("Sophomore".to_string()));
+    plan.phases[1].title = Some(Text::Plain("Grade 10".to_string()));
+    check(&plan, "2026-11-22", "10");
 }
 
 #[test]
