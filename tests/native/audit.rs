@@ -631,7 +631,7 @@ fn a_board_has_all_that_the_plan_says_of_a_thing() {
         ),
         (
             "reviews",
-            r#""people": [{ "id": "k", "name": "Kai" }], "reviews": [{ "id": "v", "title": "Fall", "people": ["k"] }]"#,
+            r#""people": [{ "id": "k", "name": "Kai" }], "reviews": [{ "id": "v", "title": "Fall", "people": ["k", 5] }]"#,
             "## Fall, Not signed yet · Kai",
         ),
         (

@@ -438,6 +438,7 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
     // The other try does not need itself.
     assert_eq!(needs_of("b", r#""status": "not-met""#, "planned"), "Algebra I · Not met");
     assert_eq!(needs_of("b", r#""status": "not-met""#, "in-progress"), "Algebra I · Not met");
+    assert_eq!(needs_of("b", r#""status": "dropped""#, "planned"), "Algebra I · Dropped");
 }
 
 #[test]

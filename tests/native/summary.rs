@@ -96,6 +96,14 @@ fn all_is_not_well_without_what_is_asked_beside_the_diploma_nor_where_not_all_fi
 }
 
 #[test]
+fn a_plan_without_steps_is_at_its_beginning_until_something_is_asked() {
+    let begins = |asked: &str| told(asked, "", "").0.contains("just beginning");
+    assert!(begins(""));
+    assert!(!begins(r#"{ "id": "m", "kind": "credits", "need": 24 }"#));
+    assert!(!begins(r#"{ "id": "m", "kind": "status", "verdict": { "met": true } }"#));
+}
+
+#[test]
 fn nothing_is_on_track_while_a_phase_is_to_hold_more_than_it_has_room_for() {
     for (most, says) in [(2, "on track"), (1, "all that is required is planned")] {
         let text = format!(
