@@ -462,6 +462,11 @@ mod tests {
         let plan = crate::plan::read(plan).expect("a plan").0;
         let plan = |asked: &str, ours: &str| words(ours).asked_in(asked).of_plan(&plan).plan_word();
         assert_eq!([plan("fr", "en"), plan("en-GB", "en-GB"), plan("fr", "es")], ["HSBP", "Scheme", "plan"]);
+        // A plain one is in the language of the plan.
+        let plain = r#"{ "format": "throughline-plan/1", "language": "es", "steps": [], "words": { "plan": "Ruta" } }"#;
+        let plain = crate::plan::read(plain).expect("a plan").0;
+        let plain = |ours: &str| words(ours).of_plan(&plain).plan_word();
+        assert_eq!([plain("es"), plain("en")], ["Ruta", "plan"]);
     }
 
     #[test]

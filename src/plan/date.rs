@@ -194,11 +194,6 @@ impl Time {
                     && most(zone, 4, 59))
     }
 
-    /// The moment as the host wrote it.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The civil date as written, in the offset it was written with.
     pub fn date(&self) -> Date {
         let date = self.0.get(..10).and_then(Date::parse);

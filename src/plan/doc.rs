@@ -166,7 +166,7 @@ document! {
         grade_level ("gradeLevel"): Option<String>,
         /// The school's name.
         school: Option<Text>,
-        /// When they mean to graduate.
+        /// When they mean to graduate; of a year alone, by its end.
         graduation: Option<Date>,
         /// What they say of themselves.
         profile: Profile,
@@ -275,7 +275,7 @@ document! {
         /// When it ends.
         end: Option<Date>,
         /// How many credits of courses and experiences fit into it; those by transfer or exam, and of what is waived,
-        /// take no room.
+        /// take no room. A phase that is over is never too full.
         max_credits ("maxCredits"): Option<f64>,
     }
 

@@ -74,7 +74,7 @@ pub(crate) fn place(
                     open(from..phases.len()).map_or(from, |(early, _)| early)
                 }
             };
-            wish.min(high.unwrap_or(last)).max(low.unwrap_or(0)).min(last)
+            wish.min(high.unwrap_or(last)).max(low.unwrap_or(0))
         });
         for link in outgoing.at(*node) {
             let to = links[*link].1;

@@ -359,7 +359,9 @@ mod tests {
         let mut problems = Problems::new();
         assert_eq!(problems.admit(30, 20, 1, &Place::Root), 20);
         assert_eq!(problems.admit(2, 20, 100 << 20, &Place::Root), 1);
+        assert_eq!(problems.admit(1, 20, 100 << 20, &Place::Root), 0);
         let told: Vec<_> = problems.list().iter().map(ToString::to_string).collect();
-        assert_eq!(told, [": more than 20 entries", ": lists of more than 128 MB in all"]);
+        let in_all = ": lists of more than 128 MB in all";
+        assert_eq!(told, [": more than 20 entries", in_all, in_all]);
     }
 }

@@ -125,7 +125,7 @@ pub fn counts(
         let has_credits = |step: &Step| step.status != Status::Waived && step.credits > Some(0.0);
         let earns = standing.unit == Unit::Credits;
         if !earns || spent > 0.0 || !plan.steps().get(ix).is_some_and(has_credits) {
-            tell(at, requirement, if earns { spent } else { 0.0 });
+            tell(at, requirement, spent);
         }
     }
 }

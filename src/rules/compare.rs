@@ -301,8 +301,7 @@ fn change(
     for (ix, step) in then.steps.iter_mut().enumerate() {
         // Where nobody said when, the phase is our guess.
         let said = step.phase_given || is_dated(&spans, step);
-        let beside = matches!(step.status, Status::Suggested | Status::Dropped);
-        let is_past = beside && said && step.phase < now;
+        let is_past = said && step.phase < now;
         let change = match step.status {
             Status::Completed | Status::Waived => Becomes::Earned { serves: false },
             _ if before[ix].is_none() => Becomes::Added,

@@ -279,9 +279,6 @@ fn light_behind(plan: &Plan, dag: &Dag, order: &[usize], start: usize, trace: &m
     let mut best = vec![0; dag.nodes];
     let mut before = vec![NEVER; dag.nodes];
     for &node in order {
-        if !done(plan, node) && node != start {
-            continue;
-        }
         for &edge in dag.back(node) {
             let from = dag.from(edge);
             let bound = if plan.edges()[edge].kind.binds() { WEIGHT } else { 0 };

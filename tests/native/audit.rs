@@ -149,6 +149,27 @@ fn a_requirement_lights_its_steps_and_says_which() {
 }
 
 #[test]
+fn a_panel_of_what_is_lit_has_its_steps_with_their_credits() {
+    let text = r#"{ "format": "throughline-plan/1",
+        "requirements": [{ "id": "r", "title": "R", "kind": "credits", "need": 3, "from": { "subjects": ["Art"] } }],
+        "scales": [{ "id": "s", "levels": [{ "id": "l", "title": "Low" }, { "id": "h", "title": "High" }] }],
+        "competencies": [{ "id": "c", "title": "C", "scale": "s" }],
+        "steps": [{ "id": "a", "title": "A", "subject": "Art", "credits": 1, "status": "completed",
+                "source": { "kind": "transfer", "title": "Bay High" }, "competencies": [{ "competency": "c", "level": "l" }] },
+            { "id": "b", "title": "B", "subject": "Art", "credits": 0.5 }] }"#;
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    let panel = |lit: Lit| lines(&read(plan.clone(), "en", &[Msg::Lit(lit)]).panel().sections).join(", ");
+    assert_eq!(
+        panel(requirement(&plan, "r")),
+        "## Steps, A · Done · 1 credit · Transferred · Bay High, B · Planned · 0.5 credits"
+    );
+    assert_eq!(
+        panel(competency(&plan, "c")),
+        "## Steps, A · Done · showed: Low · Worth 1 credit, ## Levels, Low · You are here, High"
+    );
+}
+
+#[test]
 fn a_competency_lights_what_shows_it_or_a_part_of_it() {
     tell(
         &[
@@ -566,6 +587,87 @@ fn what_has_no_title_is_called_by_what_it_is_on_every_board() {
         ## G · O*NET 29-1141.00
         ## Along with the Learning Plan | IEP | Support | Reading help
         ## Reviews | Good | ## Nov 3, 2026 | Not signed yet"#]].assert_eq(&all.join("\n"));
+}
+
+#[test]
+fn a_board_has_all_that_the_plan_says_of_a_thing() {
+    for (board, fields, expected) in [
+        ("goals", r#""goals": [{ "id": "g", "title": "G" }]"#, "## G"),
+        ("goals", r#""goals": [{ "id": "g", "title": "G", "status": "met" }]"#, "## G · reached"),
+        ("goals", r#""goals": [{ "id": "g", "title": "G", "status": "set-aside" }]"#, "## G · set aside"),
+        (
+            "goals",
+            r#""goals": [{ "id": "g", "title": "G", "since": "2025-09-01", "due": "2029-06-15" }]"#,
+            "## G · since Sep 1, 2025 · by Jun 15, 2029",
+        ),
+        (
+            "goals",
+            r#""goals": [{ "id": "g", "title": "G", "actions": [{ "id": "x", "title": "Call", "due": "2026-11-02" },
+                { "id": "y", "title": "Ask", "done": true, "due": "2026-11-02" }] }]"#,
+            "## G, Call · to do · was due Nov 2, 2026, Ask · done · due Nov 2, 2026",
+        ),
+        (
+            "goals",
+            r#""people": [{ "id": "k", "name": "Kai" }], "goals": [{ "id": "g", "title": "G", "cluster": "Health",
+                "actions": [{ "id": "x", "title": "Call", "owner": "k" }] }]"#,
+            "## G · Health, Call · to do · Kai",
+        ),
+        (
+            "supports",
+            r#""learner": { "supports": [{ "kind": "iep", "title": "IEP" }, { "kind": "504", "title": "Quiet room" }] }"#,
+            "## Along with the Learning Plan, IEP, Quiet room · 504 plan",
+        ),
+        (
+            "profile",
+            r#""learner": { "profile": { "strengths": ["A"], "interests": ["B"], "values": ["C"], "preferences": ["D"],
+                "needs": ["E"] } }"#,
+            "## Strengths, A, ## Interests, B, ## What matters most, C, ## Good ways to learn, D, ## Needs, E",
+        ),
+        (
+            "profile",
+            r#""learner": { "profile": { "inventories": [
+                { "name": "Interest survey", "result": "Artistic", "date": "2026-10-01" }] } }"#,
+            "## Surveys, Interest survey · Artistic · Oct 1, 2026",
+        ),
+        (
+            "reviews",
+            r#""people": [{ "id": "k", "name": "Kai" }], "reviews": [{ "id": "v", "title": "Fall", "people": ["k", 5] }]"#,
+            "## Fall, Not signed yet · Kai",
+        ),
+        (
+            "competencies",
+            r#""competencies": [{ "id": "c", "title": "Asks" }]"#,
+            "## Skills, Asks · not yet shown",
+        ),
+    ] {
+        let text = format!(r#"{{ "format": "throughline-plan/1", "steps": [], {fields} }}"#);
+        let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[]);
+        assert_eq!(lines(read.board(board)).join(", "), expected, "{fields}");
+    }
+    // Of a profile how many steps it explains, each counted once.
+    let text = r#"{ "format": "throughline-plan/1", "learner": { "profile": { "interests": ["Art"], "needs": ["Calm"],
+            "inventories": [{ "name": "Survey" }] } },
+        "steps": [{ "id": "a", "title": "A", "because": ["interests/0", "interests/0", "inventories/0"] },
+            { "id": "b", "title": "B", "because": ["interests/0"] }] }"#;
+    let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[]);
+    assert_eq!(
+        lines(read.board("profile")).join(", "),
+        "## Interests, Art · 2 steps fit this, ## Needs, Calm, ## Surveys, Survey · 1 step fits this"
+    );
+}
+
+#[test]
+fn only_what_could_move_from_a_full_phase_says_that_it_is_full() {
+    let full = |step: usize| {
+        let text = r#"{ "format": "throughline-plan/1",
+            "phases": [{ "id": "9", "title": "Grade 9", "maxCredits": 1 }, { "id": "10", "title": "Grade 10" }],
+            "steps": [{ "id": "a", "title": "A", "credits": 1, "phase": "9" },
+                { "id": "b", "title": "B", "credits": 1, "phase": "9", "status": "in-progress" },
+                { "id": "c", "title": "C", "credits": 1, "phase": "10" }] }"#;
+        let read = read(Rc::new(throughline::plan::read(text).expect("a plan").0), "en", &[Msg::Chose(step)]);
+        read.panel().sections.iter().any(|section| section.name == "findings")
+    };
+    assert_eq!([full(0), full(1), full(2)], [true, false, false]);
 }
 
 #[test]

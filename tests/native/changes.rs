@@ -41,6 +41,7 @@ fn told(state: &State) -> String {
 fn an_event_of_a_change_has_ids_and_no_words() {
     for (change, detail) in [
         (Change::on(ChangeKind::Comment, "bio"), r#"{"kind":"comment","step":"bio"}"#),
+        (Change::on(ChangeKind::Comment, "a\n\u{1f}b"), r#"{"kind":"comment","step":"a\u000a\u001fb"}"#),
         (Change::on(ChangeKind::Approve, "bio"), r#"{"kind":"approve","step":"bio"}"#),
         (Change::on(ChangeKind::ChoosePathway, "medic"), r#"{"kind":"choose-pathway","pathway":"medic"}"#),
         (
@@ -60,8 +61,15 @@ fn a_second_press_while_a_change_is_on_its_way_is_one_press() {
     let reflect = Change::on(ChangeKind::Reflect, "bio");
     let (state, events) =
         after([Msg::Changed(comment.clone()), Msg::Changed(comment.clone()), Msg::Changed(reflect)]);
-    assert_eq!(events, [Event::Change(comment)], "the box is one, whichever button sends it");
+    assert_eq!(events, [Event::Change(comment.clone())], "the box is one, whichever button sends it");
     assert_eq!(told(&state), "comment sending");
+    // How it went is told of it alone.
+    let went = Msg::Fared(comment.detail(), Some(Outcome::Other), String::new());
+    assert_eq!(told(&after([Msg::Changed(comment.clone()), went]).0), "comment other");
+    // Two actions of a goal are two things.
+    let done = |id: &str| Change { kind: ChangeKind::CheckAction, on: "rn".into(), action: id.to_string() };
+    let (_, events) = after([Msg::Changed(done("ask")), Msg::Changed(done("call"))]);
+    assert_eq!(events, [Event::Change(done("ask")), Event::Change(done("call"))]);
 }
 
 #[test]
@@ -210,6 +218,21 @@ fn every_outcome_has_a_word_of_its_own() {
         assert_eq!((outcome.word(), Outcome::of(word)), (word, Some(outcome)));
     }
     assert_eq!(Outcome::of("else"), None);
+}
+
+#[test]
+fn an_open_action_of_the_readers_own_can_be_marked_as_done() {
+    let offers = |action: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "people": [{{ "id": "kim", "role": "learner" }}],
+            "viewer": {{ "person": "kim", "role": "learner", "can": ["comment"] }}, "steps": [{{ "id": "a", "title": "A" }}],
+            "goals": [{{ "id": "g", "title": "G", "actions": [{{ "id": "x", "title": "Ask", {action} }}] }}] }}"#
+        );
+        page(View::Map, "en", Rc::new(read(&text).expect("a plan").0)).contains(r#"aria-label="Mark as done"#)
+    };
+    assert!(offers(r#""owner": "kim""#));
+    assert!(!offers(r#""owner": "kim", "done": true"#));
+    assert!(!offers(r#""owner": "lee""#));
 }
 
 #[test]

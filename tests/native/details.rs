@@ -173,6 +173,57 @@ fn only_what_is_in_the_plan_is_called_a_part_of_it() {
 }
 
 #[test]
+fn a_long_way_is_cut_short_in_its_sentence() {
+    let why = |ids: &str| {
+        let ids: Vec<&str> = ids.split(' ').collect();
+        let step = |id: &&str| format!(r#"{{ "id": "{id}", "title": "{id}" }}"#);
+        let edge = |pair: &[&str]| format!(r#"{{ "from": "{}", "to": "{}" }}"#, pair[0], pair[1]);
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{}], "edges": [{}] }}"#,
+            ids.iter().map(step).collect::<Vec<_>>().join(","),
+            ids.windows(2).map(edge).collect::<Vec<_>>().join(",")
+        );
+        read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[Msg::Chose(0)])
+            .panel()
+            .why
+            .join(" ")
+    };
+    let first = "A leads to B, which leads to C, which leads to D";
+    assert_eq!(why("A B C D E"), format!("{first}, which leads to E."));
+    assert_eq!(why("A B C D E F"), format!("{first}, and 1 more step leads to F."));
+    assert_eq!(why("A B C D E F G"), format!("{first}, and 2 more steps lead to G."));
+}
+
+#[test]
+fn a_requirement_that_is_called_as_another_thing_says_of_what_it_is() {
+    let why = |asked: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "requirements": [{asked}],
+            "steps": [{{ "id": "a", "title": "Geometry", "credits": 1, "counts": [{{ "requirement": "r" }}] }}] }}"#
+        );
+        let read = read(Rc::new(throughline::plan::read(&text).expect("a plan").0), "en", &[Msg::Chose(0)]);
+        read.panel().why.join(" ")
+    };
+    let geometry = r#"{ "id": "r", "title": "Geometry", "kind": "credits", "need": 1 }"#;
+    assert_eq!(why(geometry), "Geometry counts toward Geometry (1 credit).");
+    let within = format!(r#"{{ "id": "d", "title": "Diploma", "kind": "all", "of": [{geometry}] }}"#);
+    assert_eq!(why(&within), "Geometry counts toward Geometry (Diploma, 1 credit).");
+    let math = |id: &str| {
+        format!(
+            r#"{{ "id": "{id}", "title": "Math", "kind": "credits", "need": 1, "from": {{ "steps": ["a"] }} }}"#
+        )
+    };
+    let college = format!(
+        r#"{{ "id": "c", "title": "College", "overlay": "admission", "kind": "all", "of": [{}] }}"#,
+        math("n")
+    );
+    assert_eq!(
+        why(&format!("{}, {college}", math("r"))),
+        "Geometry counts toward Math (1 credit), Math (College, 1 credit)."
+    );
+}
+
+#[test]
 fn a_completed_step_has_done_the_hours_it_needed() {
     let read = |status: &str, done: &str| {
         let text = format!(
@@ -232,6 +283,7 @@ fn a_panel_says_of_what_counts_without_steps_that_the_school_counts_it() {
     assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }, "waived": { "by": "june" }"#), waived);
     assert_eq!(why(r#""kind": "hours", "need": 40, "verdict": { "met": true }"#), unnamed);
     assert_eq!(why(r#""of": [{ "id": "part", "title": "Part", "waived": { "by": "june" } }]"#), unnamed);
+    assert_eq!(why(r#""need": 2, "verdict": { "planned": 2 }"#), unnamed);
     let none = "Nothing in the Learning Plan counts here yet.";
     assert_eq!(why(r#""verdict": { "met": false }"#), none);
     assert_eq!(why(r#""need": 1, "from": { "subjects": ["PE"] }"#), none);
@@ -413,6 +465,7 @@ fn what_is_needed_and_was_not_enough_is_followed_by_the_other_try() {
     // The other try does not need itself.
     assert_eq!(needs_of("b", r#""status": "not-met""#, "planned"), "Algebra I · Not met");
     assert_eq!(needs_of("b", r#""status": "not-met""#, "in-progress"), "Algebra I · Not met");
+    assert_eq!(needs_of("b", r#""status": "dropped""#, "planned"), "Algebra I · Dropped");
 }
 
 #[test]
@@ -500,6 +553,14 @@ fn what_has_no_title_is_called_by_what_it_is_and_once() {
                 { "state": "proposed", "by": "k", "at": "2025-03-01T09:00:00Z", "note": "Not yet" }] }"#
                 .into(),
             "## Who said what, Proposed · Kai · Nov 10, 2026, Proposed · Kai · Mar 1, 2025 · Not yet",
+        ),
+        (r#""score": { "need": 80 }"#.into(), "## Progress and results, 80 needed"),
+        (
+            // The newest of the history may say no day: it is what the state says.
+            r#""agency": { "state": "proposed", "by": "k", "at": "2026-11-10T09:00:00Z", "history": [
+                { "state": "proposed", "by": "k", "note": "Not yet" }] }"#
+                .into(),
+            "## Who said what, Proposed · Kai · Nov 10, 2026 · Not yet",
         ),
         (
             r#""status": "completed", "competencies": [{ "competency": "c", "level": "2" }]"#.into(),

@@ -227,6 +227,11 @@ fn a_step_that_is_wanted_is_drawn_on_the_map_and_in_the_list() {
             );
         }
     }
+    // It comes into the middle, from wherever the reader was.
+    let (state, roadmap) = shown(5_000, View::Map);
+    let card = &roadmap.picture.cards[4_999];
+    let there = after(&after(&state, seen(600.0, 2000.0)), Msg::Wanted(card.place, card.number));
+    assert_eq!(there.part.window.middle(), card.place.middle());
 }
 
 #[test]
@@ -234,6 +239,9 @@ fn a_large_list_is_read_from_end_to_end() {
     for view in [View::List, View::Table] {
         let (mut state, roadmap) = shown(1_000, view);
         assert_eq!(drawn(&state, &roadmap), (1..=200).collect::<Vec<_>>());
+        // What is there already moves nothing.
+        let near = &roadmap.picture.cards[roadmap.picture.order[149]];
+        assert_eq!(after(&state, Msg::Wanted(near.place, near.number)).part.run, state.part.run);
         for _ in 0..4 {
             state = after(&state, Msg::Later);
         }
@@ -251,6 +259,7 @@ fn a_smaller_map_shows_more_of_it_around_the_same_middle() {
     let smaller = after(&after(&there, Msg::Smaller), Msg::Smaller);
     assert_eq!(smaller.part.zoom, 50);
     assert_eq!(smaller.part.window.width, there.part.window.width * 2.0);
+    assert_eq!(smaller.part.window.height, there.part.window.height * 2.0);
     assert_eq!(smaller.part.window.middle(), there.part.window.middle());
     assert_eq!(after(&smaller, Msg::Smaller), smaller, "there is no smaller one");
     let back = after(&after(&smaller, Msg::Larger), Msg::Larger);

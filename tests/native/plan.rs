@@ -67,6 +67,12 @@ fn drops_the_link_that_closes_a_cycle() {
     orders("a b", "a.b b>a", "b0 a1", &["/edges/0: prerequisites form a cycle: a → b → a"]);
     orders("a b c", "a.b b.c c.a", "a0 b1 c2", &["/edges/2: prerequisites form a cycle: a → b → c → a"]);
     orders(
+        "a b c d e f g h",
+        "a>b b>c c>d d>e e>f f>g g>h h>a",
+        "a0 b1 c2 d3 e4 f5 g6 h7",
+        &["/edges/7: prerequisites form a cycle: a → b → c → d → e → f → g → h → a"],
+    );
+    orders(
         "a b c d e f g h i j",
         "a>b b>c c>d d>e e>f f>g g>h h>i i>j j>a",
         "a0 b1 c2 d3 e4 f5 g6 h7 i8 j9",
@@ -77,6 +83,13 @@ fn drops_the_link_that_closes_a_cycle() {
 #[test]
 fn drops_links_that_say_nothing_new_or_lead_nowhere() {
     orders("a b", "a>b a>b a~b", "a0 b1", &["/edges/1: the same link is already there"]);
+    // One that would close a cycle too is told of once.
+    orders(
+        "a b",
+        "a>b b>a b>a",
+        "a0 b1",
+        &["/edges/2: the same link is already there", "/edges/1: prerequisites form a cycle: a → b → a"],
+    );
     orders(
         "a b",
         "a>x y>b",
@@ -108,6 +121,14 @@ fn the_first_of_a_name_wins() {
     );
     assert_eq!(plan.steps()[0].title, Text::from("one"));
     assert_eq!(order(&plan), "a0 b0");
+    // So it is with people; and a scale that is dropped takes no level from the next.
+    check(
+        r#""people": [{ "id": "k", "name": "Kai" }, { "id": "k", "name": "Kim" }], "steps": [],
+            "scales": [{ "id": "s", "levels": [{ "id": "a" }] }, { "id": "s", "levels": [{ "id": "b" }] },
+                { "id": "t", "levels": [{ "id": "c" }] }],
+            "competencies": [{ "id": "x", "title": "X", "scale": "t", "level": "c" }]"#,
+        &["/people/1: another one is already called k", "/scales/1: another one is already called s"],
+    );
 }
 
 #[test]
@@ -148,6 +169,22 @@ fn what_has_no_id_gets_one_that_the_host_has_not() {
         &["/steps/0/notes/1: id is missing"],
     );
     assert_eq!(plan.steps()[0].notes[1].id, "#1");
+    // What says nothing gets none.
+    let notes = r#""steps": [{ "id": "a", "title": "A", "notes": [{ "text": null, "by": "k" }] }]"#;
+    let missing = ["/steps/0/notes/0: id is missing", "/steps/0/notes/0: text is missing"];
+    assert_eq!(check(notes, &missing).steps()[0].notes, []);
+    // Actions, which changes name, evidence and reviews get one too.
+    let plan = check(
+        r#""goals": [{ "id": "g", "title": "G", "actions": [{ "title": "Ask" }] }],
+            "steps": [{ "id": "a", "title": "A", "evidence": [{ "url": "/essay" }] }], "reviews": [{ "title": "Fall" }]"#,
+        &[
+            "/goals/0/actions/0: id is missing",
+            "/steps/0/evidence/0: id is missing",
+            "/reviews/0: id is missing",
+        ],
+    );
+    assert_eq!(plan.reviews[0].id, "#0");
+    assert_eq!((&*plan.goals()[0].actions[0].id, &*plan.steps()[0].evidence[0].id), ("#0", "#0"));
 }
 
 #[test]
@@ -317,6 +354,14 @@ fn what_the_host_left_out_is_settled() {
         plan.lanes().iter().map(|lane| lane.kinds.clone()).collect::<Vec<_>>(),
         [[Kind::Course], [Kind::Task]]
     );
+    let plan = check(
+        r#""phases": [{ "id": "10", "title": "10", "start": "2025-09", "end": "2026-06" },
+                { "id": "11", "title": "11", "start": "2026-09", "end": "2027-06" }],
+            "steps": [{ "id": "a", "title": "A", "mark": "B" }, { "id": "b", "title": "B", "end": "2027-01-15" }]"#,
+        &[],
+    );
+    assert_eq!((plan.steps()[0].kind, plan.steps()[1].kind), (Kind::Course, Kind::Task));
+    assert_eq!((plan.steps()[0].phase, plan.steps()[1].phase), (0, 1));
     // What is no step has no lane.
     let course = r#"{ "id": "a", "title": "A", "kind": "course" }"#;
     let text = format!(
@@ -332,6 +377,12 @@ fn what_the_host_left_out_is_settled() {
         &[],
     );
     assert_eq!((plan.steps()[0].status, plan.steps()[1].status), (Status::Suggested, Status::InProgress));
+    let plan = check(
+        r#""phases": [{ "id": "p", "title": "P", "kind": "grade" }, { "id": "q", "title": "Q", "kind": "grade" }],
+           "steps": [{ "id": "a", "title": "A" }, { "id": "b", "title": "B", "phase": "q", "status": "in-progress" }]"#,
+        &[],
+    );
+    assert_eq!(plan.steps()[0].phase, 1, "without an open phase, that of a step under way");
     let plan = check(
         r#""phases": [{ "id": "p", "title": "P", "kind": "grade" }, { "id": "q", "title": "Q", "kind": "open" }],
            "steps": [{ "id": "a", "title": "A" }]"#,
@@ -404,6 +455,7 @@ fn steps_that_name_no_phase_are_placed_by_their_links() {
     assert_eq!(placed("a b@r", "a>b"), "a1 b2");
     assert_eq!(placed("a@s b c", "a>b b>c"), "a3 b3 c3");
     assert_eq!(placed("a@s b", ""), "a3 b0");
+    assert_eq!(placed("a@q b@r c", "a>c b>c"), "a1 b2 c3");
     assert_eq!(placed("a@r b c@p", "a>b b>c"), "a2 b2 c0");
 }
 

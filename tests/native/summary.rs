@@ -96,6 +96,14 @@ fn all_is_not_well_without_what_is_asked_beside_the_diploma_nor_where_not_all_fi
 }
 
 #[test]
+fn a_plan_without_steps_is_at_its_beginning_until_something_is_asked() {
+    let begins = |asked: &str| told(asked, "", "").0.contains("just beginning");
+    assert!(begins(""));
+    assert!(!begins(r#"{ "id": "m", "kind": "credits", "need": 24 }"#));
+    assert!(!begins(r#"{ "id": "m", "kind": "status", "verdict": { "met": true } }"#));
+}
+
+#[test]
 fn nothing_is_on_track_while_a_phase_is_to_hold_more_than_it_has_room_for() {
     for (most, says) in [(2, "on track"), (1, "all that is required is planned")] {
         let text = format!(
@@ -114,6 +122,7 @@ fn nothing_is_on_track_while_a_phase_is_to_hold_more_than_it_has_room_for() {
 
 #[test]
 fn what_is_told_of_credits_adds_up_to_the_need() {
+    let bar = std::cell::Cell::default();
     let told = |arts: f64, whole: bool, steps: [&str; 2]| {
         let bucket = |id: &str, need: f64, more: &str| {
             format!(r#"{{ "id": "{id}", "title": "{id}", "kind": "credits", "need": {need}, {more} }}"#)
@@ -132,6 +141,7 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
         );
         let plan = throughline::plan::read(&text).expect("a plan").0;
         let credits = read(Rc::new(plan), "en", &[]).roadmap.measures.swap_remove(0);
+        bar.set((credits.bar.earned, credits.bar.in_progress, credits.bar.planned));
         [credits.said, credits.more].join(" · ")
     };
     for whole in [true, false] {
@@ -155,6 +165,7 @@ fn what_is_told_of_credits_adds_up_to_the_need() {
         told(2.0, true, ["in-progress", "planned"]),
         "0 of 2 credits earned · 1 in progress · 1 planned · 1 still to plan"
     );
+    assert_eq!(bar.get(), (0.0, 33.3, 33.3));
 }
 
 #[test]
@@ -210,6 +221,7 @@ fn the_line_says_how_many_steps_are_between_and_where_it_begins() {
         said("in-progress", &all),
         said("planned", &[("College", "Nurse")]),
         said("planned", &[("C", "College"), ("College", "Nurse")]),
+        said("planned", &[("A", "Nurse"), ("B", "Nurse")]),
     ];
     expect![[r#"
         C leads straight to Nurse.
@@ -217,7 +229,8 @@ fn the_line_says_how_many_steps_are_between_and_where_it_begins() {
         From A it is 2 more steps to Nurse.
         A is under way: 2 more steps to Nurse.
         Nothing in the Learning Plan leads to this goal yet: Nurse. Choose a step to see what it is for.
-        From C it is one more step to Nurse."#]]
+        From C it is one more step to Nurse.
+        A leads straight to Nurse. 1 other step leads there too."#]]
     .assert_eq(&told.join("\n"));
 }
 
@@ -266,6 +279,28 @@ fn what_asks_for_no_more_than_is_under_way_is_not_called_planned() {
     assert_eq!(more("in-progress", "planned"), ("1 in progress · 1 planned".into(), 50.0, 50.0));
     assert_eq!(more("in-progress", "reworking"), ("2 in progress".into(), 100.0, 0.0));
     assert_eq!(more("planned", "planned"), ("2 planned".into(), 0.0, 100.0));
+}
+
+#[test]
+fn a_card_says_that_a_step_is_at_risk_and_its_panel_why() {
+    let says = |step: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "Art", {step} }}] }}"#
+        );
+        let plan = throughline::plan::read(&text).expect("a plan").0;
+        let read = read(Rc::new(plan), "en", &[Msg::Chose(0)]);
+        let risk = read.panel().risk.as_ref().map_or("", |risk| &*risk.words).to_string();
+        (read.roadmap.picture.cards[0].risk_word.clone().unwrap_or_default(), risk)
+    };
+    let told = |card: &str, panel: &str| (card.to_string(), panel.to_string());
+    for (step, expected) in [
+        (r#""status": "planned""#, told("", "")),
+        (r#""status": "planned", "risk": "Late work""#, told("Needs attention", "Late work")),
+        (r#""status": "in-progress", "risk": "Late work""#, told("Needs attention", "Late work")),
+        (r#""status": "completed", "risk": "Late work""#, told("", "")),
+    ] {
+        assert_eq!(says(step), expected, "{step}");
+    }
 }
 
 #[test]

@@ -556,7 +556,7 @@ fn what_does_not_fit_is_nothing_to_begin_with() {
             "steps": [{ "id": "bio", "title": "Biology", "phase": "g12", "status": "in-progress" },
                 { "id": "form", "title": "Form", "kind": "experience", "phase": "g12" }],
             "pathways": [{ "id": "way", "title": "W", "goal": "nurse", "steps": ["bio", "form"],
-                "add": [{ "id": "terms", "title": "Medical Terms", "credits": 1 }],
+                "add": [{ "id": "terms", "title": "Medical Terms", "credits": 1 }, { "id": "call", "title": "Call", "kind": "task" }],
                 "addEdges": [{ "from": "terms", "to": "nurse" }] }] }"#,
     );
     let (there, _) = after(&shown(plan), &[Msg::Compared(Some(Choice::Pathway(0)))]);

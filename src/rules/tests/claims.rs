@@ -95,6 +95,10 @@ fn of_alternatives_one_counts() {
         alg("a+:0.5#Math | b+:1#Math | c*:2#Math", "math credits 2 #Math"),
         (1.0, 0.0, 0.0, 1.0, false)
     );
+    // But of those as far it is one that serves credits, by its name or by what is asked.
+    assert_eq!(alg("a+:1$math | b+:2", "math credits 1"), (1.0, 0.0, 0.0, 0.0, true));
+    let club = "math credits 1 #Math\nclub count 1";
+    assert_eq!(alg("a+:2$club | b+:1#Math", club), (1.0, 0.0, 0.0, 0.0, true));
     // What brings no credit takes none from what does.
     for first in ["a+:0#Math", "a+#Math[assessment", "a%:1#Math"] {
         let after = format!("{first} | b*:1#Math");
@@ -697,7 +701,17 @@ fn what_asks_for_something_unreadable_is_not_met_and_not_judged() {
         let whole = plan.requirements.iter().position(|asked| asked.id == "r");
         assert_eq!(whole.map(|whole| progress(&plan).requirements[whole].amount.need), Some(None), "{lost}");
     }
-    assert_eq!(at_the_root(&format!(r#"[{{ "id": "art", "need": 1, {art} }}]"#)), Some(Track::Well));
+    let part = format!(r#"{{ "id": "art", "need": 1, {art} }}"#);
+    assert_eq!(at_the_root(&format!("[{part}]")), Some(Track::Well));
+    // What is planned for the part that is left is no plan for the whole.
+    let planned = |parts: &str| {
+        let text = format!(
+            r#"{{ "format": "throughline-plan/1", "steps": [{{ "id": "a", "title": "A", "subject": "Art", "credits": 1 }}],
+            "requirements": [{{ "id": "r", "title": "R", "kind": "count", "of": [{parts}] }}] }}"#
+        );
+        says(&read(&text).expect("a plan").0)
+    };
+    assert_eq!((planned(&part), planned(&format!("{part}, 7"))), (Some(Track::Well), None));
     assert_eq!(at_the_root(r#"{ "a": 1 }"#), None);
     let so_many = |count: usize| {
         let met = |ix| format!(r#"{{ "id": "r{ix}", "title": "R", "verdict": {{ "met": true }} }}"#);
@@ -791,6 +805,9 @@ fn nothing_is_well_by_a_step_that_cannot_be_read() {
         assert_eq!((says(fields, art), says(fields, "")), (expected, expected), "{fields}");
     }
     assert_eq!(says(r#""agency": { "state": "declined" }"#, art), Some(Track::Short));
+    // What is waived is done, whatever was agreed.
+    let taken = r#"{ "id": "r", "title": "R", "kind": "status", "from": { "steps": ["a"] } }"#;
+    assert_eq!(says(r#""status": "waived", "agency": { "state": "rejected" }"#, taken), Some(Track::Well));
 }
 
 #[test]
@@ -979,6 +996,18 @@ fn the_line_is_not_all_that_a_goal_waits_for() {
 }
 
 #[test]
+fn what_a_way_asks_for_keeps_its_parts_behind_what_the_plan_asks_for() {
+    let text = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "a", "title": "A" }],
+        "requirements": [{ "id": "d", "title": "D", "kind": "status", "from": { "steps": ["a"] } }],
+        "pathways": [{ "id": "w", "title": "W", "requirements": [{ "id": "p", "title": "P", "of": [
+            { "id": "q", "title": "Q", "kind": "status", "from": { "steps": ["a"] } }] }] }] }"#;
+    let plan = read(text).expect("a plan").0;
+    let way = plan.with(&plan.pathways()[0]);
+    let parts: Vec<_> = way.requirements().iter().map(|of| (of.id.as_str(), of.children.clone())).collect();
+    assert_eq!(parts, [("d", vec![]), ("p", vec![2]), ("q", vec![])]);
+}
+
+#[test]
 fn a_way_that_ends_before_graduation_is_early_and_one_that_never_went_so_far_is_not() {
     let graduates = |more: &str, taken: &str, phases: [&str; 2]| {
         let text = format!(
@@ -1070,6 +1099,17 @@ const ONE: &str = r#""need": 1, "from": { "subjects": ["Art"] }"#;
 
 fn late_by(phases: usize, months: u32) -> Option<Track> {
     Some(Track::Late(Late { phases, months: Some(months) }))
+}
+
+#[test]
+fn who_begins_college_before_graduation_is_meant_to_graduate_from_school() {
+    let text = r#"{ "format": "throughline-plan/1", "learner": { "graduation": "2027-06-30" },
+        "phases": [{ "id": "12", "kind": "grade", "start": "2026-09", "end": "2027-06" },
+            { "id": "college", "kind": "postsecondary", "start": "2027-06-15" }],
+        "requirements": [{ "id": "r", "title": "R", "kind": "credits", "need": 1 }],
+        "steps": [{ "id": "a", "title": "A", "credits": 1, "phase": "college", "counts": [{ "requirement": "r" }] }] }"#;
+    let late = Late { phases: 1, months: None };
+    assert_eq!(says(&read(text).expect("a plan").0), Some(Track::Late(late)));
 }
 
 #[test]

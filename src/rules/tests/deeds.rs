@@ -108,6 +108,11 @@ fn counts_no_hours_of_what_is_waived_and_none_that_were_in_vain() {
     // Of all of them, what was done in vain has done nothing.
     let sum = |plan: &Plan| hours_of(plan, &deeds(plan), DeedKind::Practice).map(|hours| figures(&hours));
     assert_eq!(sum(&plan), Some("17/0/0/3 of 30".to_string()));
+    let both = made("lab+", "lab experience h4/4 =90/80");
+    assert_eq!(said(&both), ["lab Practice hours 4/0/0/0 of 4 score 90/0/0/0 of 80"]);
+    assert_eq!(said(&made("sat%", "sat assessment =/80")), ["sat Test score 0/0/0/0"]);
+    // Nor has a score beyond its need any to go.
+    assert_eq!(said(&made("sat*", "sat assessment =90/80")), ["sat Test score 90/0/0/0 of 80"]);
     // What one has too much of does nothing for another.
     let more = made("soup+; books", "soup experience h60/20; books experience h/40");
     assert_eq!(sum(&more), Some("20/0/40/0 of 60".to_string()));

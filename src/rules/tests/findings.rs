@@ -99,6 +99,16 @@ fn finds_a_prerequisite_that_is_not_done_and_will_not_be() {
 }
 
 #[test]
+fn what_goes_with_a_step_is_told_beside_what_it_requires() {
+    let needs = "c needs a: OnlySuggested; take up a, one of b, ask for a waiver";
+    let with = "c needs b: OnlySuggested; take up b, one of a, ask for a waiver";
+    check("a?@0 > c@1; a | b?@1; b => c", "", &[needs, with]);
+    check("a?@0 | b?@1; b => c@1; a > c", "", &[with, needs]);
+    // Of what is required and either will do, one is told.
+    check("a?@0 > c@1; a | b?@1; b > c", "", &[needs]);
+}
+
+#[test]
 fn what_was_declined_is_no_mere_idea() {
     for (links, found) in [
         ("a?@0 > b@1", "b needs a: Declined; take up a, ask for a waiver"),
@@ -196,6 +206,9 @@ fn compares_a_mark_with_the_minimum_and_says_where_it_cannot() {
     check("a+@0 > b@1", "a-b C", &[]);
     check("a*@0 > b@1", "a D, a-b C", &[]);
     check("a%@0 > b@1", "a D, a-b C", &[]);
+    // A minimum is that of each try at the course, and of no other that will do.
+    check("a!~M@0 > b@2; a | c+~M@1", "c D, a-b C", &["b needs c: MarkTooLow; retake c, ask for a waiver"]);
+    check("a!~M@0 > b@2; a | c+~N@1", "c D, a-b C", &[]);
 }
 
 #[test]
@@ -246,6 +259,10 @@ fn in_a_phase_without_an_end_one_course_may_follow_the_other() {
         plan.phases[0].kind = kind;
         assert_eq!(findings(&plan, today()).links, []);
     }
+    // In one that says its end alone it may not.
+    let mut plan = in_terms("a@0 > b@0");
+    (plan.phases[0].kind, plan.phases[0].end) = (PhaseKind::Open, date("2027-06"));
+    assert_eq!(findings(&plan, today()).links.len(), 1);
 }
 
 #[test]
@@ -350,6 +367,7 @@ fn finds_a_phase_that_is_too_full() {
     assert_eq!(crowded("now+@1:1; now | then@0:1; a:1; b:1", 1.0), "2 of 1: a b");
     assert_eq!(crowded("big@1:2; big | small@0:1; a:1", 1.0), "");
     assert_eq!(crowded("a!:1~M; b:1~M", 1.0), "2 of 1: b");
+    assert_eq!(crowded("a+:1 | b*:1", 1.0), "2 of 1: ", "both are taken");
     assert_eq!(crowded("a+:1; b!:1; b | c+:1@1", 1.0), "", "made good");
 }
 

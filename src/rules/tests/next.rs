@@ -100,6 +100,8 @@ fn waits_for_what_is_required_and_not_begun() {
         "c<b e<d",
     );
     check("a*@0; b@1 > c@2; b > d@1", "a:UnderWay", "d<b");
+    // What is only better done before stops nothing, also where it comes later.
+    check("n*@0; a@1 .> b@0", "n:UnderWay b:Ready", "");
 }
 
 #[test]
@@ -178,6 +180,8 @@ fn offers_nothing_again_that_nobody_asks_for_any_more() {
     check("a!@0:1#Art~A > c@1; r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay r:Ready");
     check("a!@0:1#Art .> c@1; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
     check("a!@0:1#Art > c+@0; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
+    check("a!@0:1#Art~A > c+@0; r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
+    check("a!@0:1#Art~A > r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
     // What is due is said, and nobody knows what a step is for of which the plan says nothing.
     check("a!:1#Art^2026-12-01; b+:1#Art", "art credits 1 #Art", "a:DueSoon n:UnderWay");
     check("a!:1#Art; b+:1#Math", "math credits 1 #Math", "n:UnderWay a:Again");
@@ -248,6 +252,10 @@ fn lists_last_what_starts_later_unless_it_is_due_before() {
     plan.steps[0].start = date("2027-03");
     plan.steps[1].start = date("2027-02");
     assert_eq!(ready(&plan), "c:Ready b:Starts a:Starts");
+    // What is under way has begun, whatever its start says.
+    let mut begun = super::notation::plan("a*^2026-12-01");
+    begun.steps[0].start = date("2026-11-23");
+    assert_eq!(ready(&begun), "a:DueSoon");
 }
 
 #[test]
@@ -259,6 +267,9 @@ fn what_is_of_a_phase_that_has_not_begun_starts_with_it() {
     // And once it has begun, a course that nobody put there has another time proposed.
     plan.phases[0].start = date("2026-11");
     assert_eq!(ready(&plan), "d:DueSoon a:ThroughLine c:Ready b:Ready");
+    // One that is longer than a year is never too late for it.
+    plan.phases[0].end = date("2028-06");
+    assert_eq!(ready(&plan), "d:DueSoon a:ThroughLine c:Ready b:Ready e:Ready");
 }
 
 #[test]

@@ -157,6 +157,11 @@ fn takes_a_grade_before_a_term_of_the_same_number() {
     plan.phases[1].kind = PhaseKind::Grade;
     plan.learner.grade_level = Some("10".to_string());
     check(&plan, "2026-11-22", "g10");
+    // And what is called just that before what has the number in its title.
+    let mut plan = of_grade("10", "10; b");
+    plan.phases[0].title = Some(Text::Plain("Sophomore".to_string()));
+    plan.phases[1].title = Some(Text::Plain("Grade 10".to_string()));
+    check(&plan, "2026-11-22", "10");
 }
 
 #[test]
@@ -168,6 +173,7 @@ fn goes_by_what_is_under_way_without_dates_then_by_what_is_planned_then_to_the_e
     // Where there is nothing but ideas, the first of them comes first.
     check(&timed("- ? ? -", "a; b; c; d"), "2026-11-22", "b");
     check(&timed("% ? ? -", "a; b; c; d"), "2026-11-22", "b");
+    check(&timed("+ ? ? -", "a; b; c; d"), "2026-11-22", "d");
     // A course that was not met is no way back to its grade.
     check(&timed("! + .", "a; b; c"), "2026-11-22", "c");
     // Nor is a retake that is no longer to be taken.

@@ -70,6 +70,12 @@ fn spends_a_credit_once_in_each_overlay() {
         three,
         &[("math", "1/0/0/1 of 2"), ("elective", "0/0/0/2 of 2"), ("ag", "1/0/0/1 of 2")],
     );
+    // What is of another overlay is no part of the bucket around it, and not met with it.
+    let around = "math credits 1 #Math\n  ag credits 1 :admission #Math\nmore credits 2 #Math";
+    check("a:1#Math", around, &[("math", "0/0/1/0 of 1"), ("ag", "0/0/1/0 of 1"), ("more", "0/0/0/2 of 2")]);
+    let met =
+        "math credits 1 host met -/-/-/-\n  ag credits 1 :admission #Math\nmore credits 1 :admission #Math";
+    check("a:1#Math", met, &[("ag", "0/0/1/0 of 1"), ("more", "0/0/0/1 of 1")]);
     let split = "math credits 2\nscience credits 2";
     check(
         "a+:1$math/0.5$science/0.5",
@@ -107,6 +113,8 @@ fn lets_the_surplus_of_a_bucket_flow_up_but_not_aside() {
         science,
         &[("lab", "1/0/1/0 of 2"), ("science", "2/0/1/0 of 3")],
     );
+    // Without a need of its own it asks for what its parts do.
+    check("a+:1#Lab", "science credits\n  lab credits 2 #Lab", &[("science", "1/0/0/1 of 2")]);
     let named = "science credits 3\n  lab credits 2 b,";
     check("a+:1$science; b+:1$science", named, &[("lab", "1/0/0/1 of 2"), ("science", "2/0/0/1 of 3")]);
 }
@@ -126,6 +134,8 @@ fn takes_all_any_and_count_from_what_is_below() {
     check("a+; b*; c-", "top all a,b,c", &[("top", "1/1/0/1 of 3")]);
     check("a-; b*; c+", "top any a,b,c", &[("top", "1/0/0/0 of 1 met")]);
     check("", "top all", &[("top", "0/0/0/0")]);
+    // Any of its parts does, and no step that names it.
+    check("a; b+$top", "top any\n  sat status a,", &[("top", "0/0/1/0 of 1")]);
 }
 
 #[test]
@@ -155,13 +165,28 @@ fn the_hosts_verdict_wins_and_ours_is_an_estimate() {
     check("a+:1#Math", &math("open 1/0/0/3"), &[("math", "1/0/0/2 of 3 by host")]);
     check("a+:3#Math", &math("open 3/-/-/4"), &[("math", "3/0/0/1 of 4 by host, ours 3/0/0/0 of 3")]);
     check("a+:1#Math", &math("met -/-/-/-"), &[("math", "3/0/0/0 of 3 met by host, ours 1/0/0/2 of 3")]);
+    check("a+:4#Math", &math("met -/-/-/-"), &[("math", "4/0/0/0 of 3 met by host")]);
     check("a+:1#Math", &math("met 2/-/-/-"), &[("math", "2/0/0/0 of 3 met by host, ours 1/0/0/2 of 3")]);
     check("a+:3#Math", &math("- 3/-/-/-"), &[("math", "3/0/0/0 of 3 met by host")]);
     check("a+:3#Math", &math("- -/-/-/-"), &[("math", "3/0/0/0 of 3 met")]);
     check("a+:4#Math", &math("met 5/-/-/-"), &[("math", "5/0/0/0 of 3 met by host, ours 4/0/0/0 of 3")]);
     check("a+:3#Math", &math("met 3/1/-/-"), &[("math", "3/1/0/0 of 3 met by host, ours 3/0/0/0 of 3")]);
+    check(
+        "a+:3#Math; b:1#Math",
+        &math("- 3/0/0/-"),
+        &[("math", "3/0/0/0 of 3 met by host, ours 3/0/1/0 of 3")],
+    );
     let core = "core all host met 2/-/-/2\n  math credits 1 #Math\n  art credits 1 #Art";
     check("a+:1#Math", core, &[("core", "2/0/0/0 of 2 met by host, ours 1/0/0/1 of 2")]);
+    let parts =
+        "core all host - 2/0/0/2\n  math credits 1 host met -/-/-/-\n  art credits 1 host met -/-/-/-";
+    check("", parts, &[("core", "2/0/0/0 of 2 met by host")]);
+    // Where one part is enough, the word against another is no word against it.
+    let either = "either count 1 host - 1/0/0/1\n  math credits 1 #Math\n  art credits 1 #Art host open";
+    check("a+:1#Math", either, &[("either", "1/0/0/0 of 1 met by host")]);
+    // How many are met says nothing of the credits of the others.
+    let some = "core all host - 1/0/0/2\n  math credits 1 #Math\n  art credits 1 #Art";
+    check("", some, &[("math", "0/0/0/1 of 1"), ("art", "0/0/0/1 of 1")]);
 }
 
 #[test]
@@ -208,6 +233,9 @@ fn takes_the_best_score() {
     let own = [(Some(1000.0), Some(1080.0)), (Some(23.0), Some(22.0))];
     assert_eq!(scored("a+; b+", "test score a,b", &own), "23/0/0/0 of 22 met");
     assert_eq!(scored("a%", "test score 10 a,", &[(None, None)]), "0/0/0/0 of 10 met");
+    // What is left is as far as the furthest try.
+    let tries = [(None, None), (Some(4.0), None)];
+    assert_eq!(scored("a; b*", "test score 10 a,b", &tries), "4/6/0/0 of 10");
 }
 
 #[test]
@@ -224,7 +252,7 @@ fn a_competency_counts_by_the_level_reached() {
         level,
         parent,
     };
-    let mut plan = with("a+; b*; c+", "show status\nboth count 2 [course");
+    let mut plan = with("a+; b*; c+", "show status\nboth count 2 [course\nmore all");
     plan.scales = vec![
         scale(vec![level("beginning", false), level("proficient", true), level("beyond", true)]),
         scale(vec![level("no", false), level("yes", false)]),
@@ -241,11 +269,13 @@ fn a_competency_counts_by_the_level_reached() {
     plan.steps[1].competencies = vec![shows(2, Some(0))];
     plan.requirements[0].from = From { competency: Some(1), level: Some(1), ..From::default() };
     plan.requirements[1].from = From { competency: Some(2), level: Some(1), ..From::default() };
+    plan.requirements[2].from = From { competency: Some(0), level: Some(2), ..From::default() };
     let progress = progress(&plan);
     assert_eq!(progress.competencies, Some((2, 4)));
     assert_eq!(progress.credits, None);
     assert_eq!(standing(&plan, &progress, "show"), "1/0/0/0 of 1 met");
     assert_eq!(standing(&plan, &progress, "both"), "1/1/0/0 of 2");
+    assert_eq!(standing(&plan, &progress, "more"), "0/0/0/1 of 1");
 }
 
 #[test]
@@ -276,6 +306,10 @@ fn counts_the_lines_of_the_diplomas_checklist() {
         met("top credits 2\n  math credits 2 #Math\n    stats credits 1 #Math\n  exam status a,"),
         Some((1.0, 2.0))
     );
+    // Only one bucket of all credits is told by those within it.
+    let apart =
+        "math credits 3 #Math\n  stats credits 1 #Stats\n  logic credits 1 #Logic\nart credits 1 #Art";
+    assert_eq!(met(apart), Some((0.0, 2.0)));
     assert_eq!(met("exam status a,\nstem all :endorsement\n  x status b,"), Some((1.0, 1.0)));
     assert_eq!(met("stem all :endorsement\n  x status b,"), Some((0.0, 1.0)));
     assert_eq!(met(""), None);
@@ -370,6 +404,7 @@ fn an_all_is_told_by_the_lines_that_are_counted() {
 #[test]
 fn counts_steps() {
     assert_eq!(progress(&plan("a+; b%; c*; d&; e; f!; g-; h?")).steps, (2, 2, 6));
+    assert_eq!(progress(&plan("a+ | b; c")).steps, (1, 0, 2), "what is spared is none");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::notation::{find, name, plan};
-use crate::plan::Plan;
+use crate::plan::{GoalStatus, Plan};
 use crate::rules::{Trace, through_line, trace};
 
 fn lit(plan: &Plan, trace: &Trace) -> String {
@@ -160,6 +160,14 @@ fn tells_a_far_primary_goal_before_a_near_other_one() {
 }
 
 #[test]
+fn tells_of_goals_one_that_is_set_aside_last() {
+    let mut plan = plan("z ~> goal; a ~> goal2; a > b > c ~> goal3");
+    plan.goals[1].status = GoalStatus::SetAside;
+    let trace = trace(&plan, find(&plan, "a"), &Trace::default());
+    assert_eq!(route(&plan, &trace), "a b c goal3");
+}
+
+#[test]
 fn tells_the_plainest_link_on_ties() {
     check(
         "a ~> b ~> goal; a > c ~> goal; a .> d ~> goal",
@@ -215,6 +223,9 @@ fn begins_with_the_last_done_step_if_nothing_is_under_way() {
     // Behind it, what binds weighs more than what is only recommended.
     line("r+ .> s+ .> t+ .> n*; q+ > n ~> goal", "n q goal", "n goal");
     line("p+ > n*; q+ > n ~> goal", "p n goal", "n goal");
+    line("r+; p+ .> q+ > n* ~> goal; r > n", "p q n goal", "n goal");
+    // What was never done is not behind it.
+    line("p .> a+ > b* ~> goal", "a b goal", "b goal");
 }
 
 #[test]
