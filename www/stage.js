@@ -1,4 +1,6 @@
 // What stands in the shadow root: the slots, the root that Rust renders into, and the sheets.
+//
+// It is one file, since all of it changes one root, and each change has its turn among the others.
 
 import { css } from 'workshop/styles.js';
 import { calm, enter, everyone, release, shelter } from './fence.js';

@@ -1,4 +1,6 @@
 // What the eye sees, measured in a browser with its own fonts.
+//
+// It is one file, since each test measures the same picture: cards, lines and words, at the widths there are.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -531,5 +533,8 @@ for (const [map, width, plan, act, more] of WIDER) {
     await act?.(roadmap, page);
     await settled(roadmap);
     await expect(onward).toBeVisible({ visible: more });
+    // However low the map is, it stands within.
+    const [turn, map] = await Promise.all([onward, roadmap.locator('.map')].map(part => part.boundingBox()));
+    if (more) expect(turn.y + turn.height).toBeLessThan(map.y + map.height);
   });
 }

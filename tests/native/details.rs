@@ -1,4 +1,6 @@
 //! All there is to say of one step, in the order in which it is said.
+//!
+//! It is one file, since the panel is one list, and a new line of it stands among the others.
 
 use std::rc::Rc;
 

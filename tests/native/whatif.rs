@@ -1,4 +1,6 @@
 //! What if, as the reader sees it: what the state keeps and gives back, and what is said of the other way.
+//!
+//! It is one file, since all of it is played on the same plans and told in the same few words.
 
 use std::rc::Rc;
 
