@@ -27,10 +27,10 @@ pub(crate) fn made(order: &[usize], links: &[Pair], phases: &mut Vec<Phase>) -> 
     placed
 }
 
-/// The phase of each step: the one it was given; else, not before any of its prerequisites nor behind what it leads
-/// to, the one its dates fall in or before, else the one after its prerequisites, else the one before its successors,
-/// else `fallback`; and of those from there on the first in which it is offered, where there is one. The steps of
-/// `settled`, which come first, stay where they are.
+/// The phase of each step: the one it was given; else, not before any of its prerequisites, the one its dates fall in
+/// or before, else the one after its prerequisites and not behind what it leads to, else the one before its successors,
+/// else `fallback`: the first from there on in which it is offered, else the last before it. The steps of `settled`,
+/// which come first, stay where they are.
 ///
 /// Where the host's own phases leave no such phase, prerequisites win. `order` is that of the links, each of which
 /// joins two steps.
@@ -49,11 +49,12 @@ pub(crate) fn place(
     };
     let outgoing = outgoing(count, links);
     let spans = spans(phases);
+    let dated = |node: usize| nearest(&spans, day_of(steps.get(node.checked_sub(settled.len())?)?)?);
     let mut latest: Vec<Option<PhaseIx>> = vec![None; count];
     for node in order.iter().rev() {
         for link in outgoing.at(*node) {
             let to = links[*link].1;
-            if let Some(phase) = given(to).or(latest[to]) {
+            if let Some(phase) = given(to).or_else(|| dated(to)).or(latest[to]) {
                 latest[*node] = Some(latest[*node].map_or(phase, |known| known.min(phase)));
             }
         }
@@ -66,15 +67,20 @@ pub(crate) fn place(
         placed[*node] = given(*node).unwrap_or_else(|| {
             let step = &steps[*node - settled.len()];
             let open = |among| open(step, among, &|phase| phases[*phase].kind != PhaseKind::Summer);
-            let wish = match (day_of(step).and_then(|day| nearest(&spans, day)), low, high) {
+            let highest = high.unwrap_or(last);
+            let wish = match (dated(*node), low, high) {
+                // Its own days say so, also where what it leads to comes before.
                 (Some(dated), _, _) => dated,
                 (None, None, Some(high)) => open(0..high).map_or(high.saturating_sub(1), |(_, late)| late),
-                (None, low, _) => {
-                    let from = low.map_or(fallback, |low| low + 1);
-                    open(from..phases.len()).map_or(from, |(early, _)| early)
+                (None, None, None) => {
+                    let early = open(fallback..phases.len()).map(|(early, _)| early);
+                    early.or_else(|| Some(open(0..fallback)?.1)).unwrap_or(fallback)
+                }
+                (None, Some(low), _) => {
+                    open(low + 1..phases.len()).map_or(low + 1, |(early, _)| early).min(highest)
                 }
             };
-            wish.min(high.unwrap_or(last)).max(low.unwrap_or(0))
+            wish.max(low.unwrap_or(0))
         });
         for link in outgoing.at(*node) {
             let to = links[*link].1;

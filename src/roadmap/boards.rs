@@ -67,7 +67,7 @@ fn next(pen: &mut Pen, state: &State, progress: &Progress, found: &Findings) {
     self::ready(pen, ready, state);
     self::actions(pen, &actions, today);
     gaps(pen, progress);
-    self::blocked(pen, &blocked, found);
+    self::blocked(pen, &blocked, found, today);
 }
 
 /// What the reader may decide, whatever phase it is of: a decision can be made now. It says here what it waits for.
@@ -180,12 +180,13 @@ fn gaps(pen: &mut Pen, progress: &Progress) {
 }
 
 /// What waits for what, but for what is to be decided.
-fn blocked(pen: &mut Pen, blocked: &[Blocked], found: &Findings) {
+fn blocked(pen: &mut Pen, blocked: &[Blocked], found: &Findings, today: Date) {
     let plan = pen.plan;
     let mut waiting = 0;
     for blocked in blocked.iter().filter(|of| !decides(plan, of.step)) {
         waiting += 1;
         if waiting <= MOST {
+            pen.due(plan.steps().get(blocked.step).and_then(|step| step.due), today);
             waits(pen, blocked, found);
             pen.end(End::Step(blocked.step));
         }

@@ -149,7 +149,7 @@ pub fn through_sentence(plan: &Plan, words: &Words, through: &Trace, goal: Optio
             let is_done = |end| matches!(end, End::Step(ix) if plan.steps()[ix].status.is_done());
             let between = through.route[1..].iter().filter(|hop| !is_done(hop.from)).count();
             let mut sentence = match (between, now) {
-                _ if through.route.len() == 1 => words.fill("through.last", &blanks),
+                (0, _) => words.fill("through.last", &blanks),
                 (between, true) => words.count("through.now", between as f64, &blanks),
                 (between, false) => words.count("through.from", between as f64, &blanks),
             };

@@ -228,7 +228,8 @@ pub fn compare(plan: &Plan, choice: Choice, today: Date) -> Option<Comparison> {
         }
     }
     let (progress_now, progress_then) = (progress(&now), progress(&then));
-    mark_serving(&then, &progress_then.requirements, &mut changes);
+    let named = way.map_or(&[][..], |way| &way.steps);
+    mark_serving(&then, &progress_then.requirements, named, &placed, &mut changes);
     let mut asked = Vec::with_capacity(then.requirements().len());
     for (ix, standing) in progress_then.requirements.iter().enumerate() {
         asked.push(Asked { now: progress_now.requirements.get(ix).map(held), then: held(standing) });
@@ -466,10 +467,19 @@ fn may_move(spans: &[(i32, i32)], step: &Step, now: PhaseIx) -> bool {
     step.status == Status::Planned && step.phase >= now && !locked && !is_dated(spans, step)
 }
 
-/// Marks the done steps that are of use: they serve something asked, or lead on to a step still to be done or to the
-/// goal.
-fn mark_serving(then: &Plan, standings: &[Standing], changes: &mut [Becomes]) {
+/// Marks the done steps that are of use: the way names them, they serve something asked, or lead on to a step still to
+/// be done or to the goal.
+fn mark_serving(
+    then: &Plan,
+    standings: &[Standing],
+    named: &[StepIx],
+    placed: &[StepIx],
+    changes: &mut [Becomes],
+) {
     let mut serves = vec![false; changes.len()];
+    for &step in named {
+        serves[placed[step]] = true;
+    }
     for standing in standings {
         for &(step, _) in &standing.steps {
             serves[step] = true;

@@ -5,11 +5,11 @@ use super::marks::is_enough;
 use super::now;
 use super::offers::is_declined;
 use super::progress::needed_and_not_met;
-use super::schedule::{is_long, room};
+use super::schedule::{is_dated, is_long, room};
 use super::shelf::{GRAINS, grains};
 use super::spend::stage;
 use super::standing::SLACK;
-use crate::plan::{Date, EdgeKind, End, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open};
+use crate::plan::{Date, EdgeKind, End, Kind, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, open, spans};
 use crate::sorted::Fans;
 use std::ops::Range;
 
@@ -375,10 +375,10 @@ fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
 /// Phases with more credits than fit, where some are still to be done. What takes no [`room`] in a phase does not
 /// count, nor what an alternative stands for, in whatever phase that is.
 fn crowded(plan: &Plan, now: PhaseIx, instead: &Instead) -> Vec<Crowded> {
-    let not_taken = instead.not_taken(plan);
+    let (not_taken, spans) = (instead.not_taken(plan), spans(plan.phases()));
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
-        let sits = step.phase_given
+        let sits = (step.phase_given || is_dated(&spans, step))
             && !not_taken[ix]
             && room(step).is_some()
             && !matches!(step.status, Status::Suggested | Status::Dropped);

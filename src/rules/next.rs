@@ -7,7 +7,7 @@ use super::instead::Instead;
 use super::matching::matches;
 use super::now::stands;
 use super::schedule::is_long;
-use super::shelf::{Rooms, Shelf};
+use super::shelf::{Rooms, Shelf, is_bucket};
 use super::spend::Stage;
 use super::{Progress, attention, is_past, is_proposed, through_line};
 use crate::plan::{
@@ -152,7 +152,7 @@ pub fn next_steps(plan: &Plan, progress: &Progress, findings: &Findings, today: 
     // A failure that nothing asks for any longer, a milestone that is not there yet, and what nobody agreed to.
     let is_idle = |ix: StepIx, step: &Step| match (step.status, step.kind) {
         _ if is_proposed(step) => true,
-        (Status::NotMet, _) => {
+        (Status::NotMet, _) if wants[instead.group(ix)] & WANTED == 0 => {
             let on = dag.on(ix);
             let is_over = |&edge: &usize| matches!(dag.end(dag.to(edge)), End::Step(to) if is_reached(to));
             !on.is_empty() && on.iter().all(is_over)
@@ -233,7 +233,19 @@ fn wants(plan: &Plan, progress: &Progress, instead: &Instead) -> Vec<usize> {
         let mut serves =
             |at: RequirementIx| *says |= if open[at] || takes_more[at] { WANTED } else { SERVES };
         step.counts.iter().for_each(|counts| serves(counts.requirement));
-        matches.at(ix).iter().for_each(|&at| serves(at));
+        // Of the credits of an overlay, what names some serves no others, save parts of those.
+        let credits = |at: RequirementIx| is_bucket(&requirements[at]);
+        for &at in matches.at(ix) {
+            let (mut named, mut within) = (false, false);
+            for counts in &step.counts {
+                let to = counts.requirement;
+                named |= credits(to) && credits(at) && shelf.overlay[to] == shelf.overlay[at];
+                within |= shelf.within(at, to);
+            }
+            if !named || within {
+                serves(at);
+            }
+        }
         *says |= if is_failed(step) { FAILED } else { 0 };
     }
     for edge in plan.edges().iter().filter(|edge| edge.kind.binds() && !instead.is_again(plan, edge)) {

@@ -46,7 +46,7 @@ pub(super) fn stands(plan: &Plan, today: Date) -> Option<(PhaseIx, bool)> {
     let phase = holding(&spans, day)
         .or(graded.filter(|&ix| ix >= over))
         .or_else(|| next_to_start(&spans, day))
-        .or(Some(last).filter(|_| spans.iter().all(is_over)))
+        .or((over > last).then_some(last))
         .or(latest_under_way.filter(|&ix| ix >= over))
         .or(graded)
         .or(latest_under_way)

@@ -217,7 +217,7 @@ impl Task {
         };
         let [diploma, goal] = ends;
         let instead = Instead::of(plan);
-        let not_taken = instead.not_taken(plan);
+        let (not_taken, spans) = (instead.not_taken(plan), spans(phases));
         for (ix, step) in plan.steps().iter().enumerate() {
             let ends = [diploma[ix], goal[ix]];
             // Of alternatives, one will be taken.
@@ -226,7 +226,7 @@ impl Task {
                 // A failed try has taken its room.
                 if let Some(room) = &mut task.model.room[step.phase]
                     && step.status == Status::NotMet
-                    && step.phase_given
+                    && (step.phase_given || is_dated(&spans, step))
                 {
                     *room = room.saturating_sub(size);
                 }

@@ -548,7 +548,7 @@ fn next_steps_are_ranked_and_each_says_why() {
           Finish 40 volunteer hours · due Mar 31, 2027 · Registered Nurse · Marisol Reyes
           Compare the three nursing programs in reach · due Apr 30, 2027 · A four-year nursing degree near home · Marisol Reyes
         ## Waiting for something else
-        Job shadow a nurse · first: First résumé
+        Job shadow a nurse · due Dec 11, 2026 · first: First résumé
         Nursing Assistant · first: Apply to the skills center"#]].assert_eq(&lines(read.board("next")).join("\n"));
 }
 

@@ -433,6 +433,33 @@ fn one_goal_is_primary() {
 }
 
 #[test]
+fn a_step_stands_where_its_days_are_and_where_it_is_offered() {
+    let placed = |steps: &str, edges: &str| {
+        let plan = check(
+            &format!(
+                r#""phases": [{{ "id": "p0", "title": "t", "kind": "grade", "start": "2025-09", "end": "2026-06" }},
+                    {{ "id": "p1", "title": "t", "kind": "grade", "start": "2026-09", "end": "2027-06" }},
+                    {{ "id": "p2", "title": "t", "kind": "grade", "start": "2027-09", "end": "2028-06" }}, {{ "id": "z", "title": "Z" }}],
+                "steps": [{steps}], "edges": [{edges}]"#
+            ),
+            &[],
+        );
+        let a = plan.steps().iter().find(|step| step.id == "a").expect("a step");
+        plan.phases()[a.phase].id.clone()
+    };
+    let then = r#"{ "from": "a", "to": "b", "kind": "requires" }"#;
+    // Also where what it leads to stands before: then the order is to be looked at.
+    let dated = r#"{ "id": "a", "title": "A", "start": "2027-09-01" }"#;
+    assert_eq!(placed(&format!(r#"{dated}, {{ "id": "b", "title": "B", "phase": "p1" }}"#), then), "p2");
+    // Before what its days put later.
+    let a = r#"{ "id": "a", "title": "A" }"#;
+    assert_eq!(placed(&format!(r#"{a}, {{ "id": "b", "title": "B", "start": "2027-09-01" }}"#), then), "p1");
+    // Nothing says when, and after the first open phase it is not offered.
+    assert_eq!(placed(r#"{ "id": "a", "title": "A", "offered": ["p1", "p2"] }"#, ""), "p2");
+    assert_eq!(placed(a, ""), "z");
+}
+
+#[test]
 fn steps_that_name_no_phase_are_placed_by_their_links() {
     let placed = |steps: &str, links: &str| {
         let steps: Vec<String> = steps

@@ -232,6 +232,12 @@ fn the_line_says_how_many_steps_are_between_and_where_it_begins() {
         From C it is one more step to Nurse.
         A leads straight to Nurse. 1 other step leads there too."#]]
     .assert_eq(&told.join("\n"));
+    // What is done is no step more.
+    let text = r#"{ "format": "throughline-plan/1", "steps": [{ "id": "a", "title": "A", "status": "in-progress" },
+        { "id": "b", "title": "B", "status": "completed" }],
+        "edges": [{ "from": "a", "to": "b" }, { "from": "b", "to": "g" }], "goals": [{ "id": "g", "title": "Nurse" }] }"#;
+    let plan = Rc::new(throughline::plan::read(text).expect("a plan").0);
+    assert_eq!(read(plan, "en", &[]).roadmap.sentence, "A leads straight to Nurse.");
 }
 
 #[test]

@@ -128,6 +128,8 @@ fn what_is_named_is_kept_what_is_done_stays_and_the_rest_is_dropped() {
     becomes(r#""steps": ["b", "d"]"#, "a earned b@10 -c d@12 (e) (f) d lacks c: OnTime");
     becomes(r#""steps": ["c", "d", "e", "f"]"#, "a earned beside -b c@11 d@12 +e@12 (f) c lacks b: OnTime");
     becomes(r#""steps": []"#, "a earned beside -b -c -d (e) (f): Short");
+    // What is named is a part of the way, whatever it serves.
+    becomes(r#""steps": ["a"]"#, "a earned -b -c -d (e) (f): Short");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::notation::{date, name, plan};
 use crate::plan::*;
 use crate::rules::{Finding, Mend, Weight, findings};
 use proptest::prelude::*;
+use std::rc::Rc;
 
 fn today() -> Date {
     date("2026-11-22").expect("a day")
@@ -369,6 +370,13 @@ fn finds_a_phase_that_is_too_full() {
     assert_eq!(crowded("a!:1~M; b:1~M", 1.0), "2 of 1: b");
     assert_eq!(crowded("a+:1 | b*:1", 1.0), "2 of 1: ", "both are taken");
     assert_eq!(crowded("a+:1; b!:1; b | c+:1@1", 1.0), "", "made good");
+    // What its own days put there is there.
+    let mut dated = plan("a:1; b:1<");
+    (dated.phases[0].start, dated.phases[0].end) = (date("2026-09"), date("2027-06"));
+    dated.phases[0].max_credits = Some(1.0);
+    assert!(findings(&dated, today()).phases.is_empty());
+    Rc::make_mut(&mut dated.steps[1].facts).start = date("2026-09-10");
+    assert_eq!(findings(&dated, today()).phases[0].credits, 2.0);
 }
 
 #[test]

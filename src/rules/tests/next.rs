@@ -180,6 +180,11 @@ fn offers_nothing_again_that_nobody_asks_for_any_more() {
     check("a!@0:1#Art~A > c@1; r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay r:Ready");
     check("a!@0:1#Art .> c@1; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
     check("a!@0:1#Art > c+@0; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
+    // What it leads to is reached, and yet its credit is asked for.
+    check("a!@0:1#Art > c+@0", "art credits 1 #Art", "n:UnderWay a:Again");
+    // It names one bucket of credits, so it serves no other, save a part of that one.
+    check("a!:1#Art$art; b+:1#Art$art", "art credits 1\nmore credits 1 #Art", "n:UnderWay");
+    check("a!:1#Art$all; b+:1$all", "all credits 2\n  art credits 1 #Art", "n:UnderWay a:Again");
     check("a!@0:1#Art~A > c+@0; r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
     check("a!@0:1#Art~A > r@0~A; b+@0:1#Art", "art credits 1 #Art", "n:UnderWay");
     // What is due is said, and nobody knows what a step is for of which the plan says nothing.

@@ -114,6 +114,8 @@ fn is_in_the_last_phase_where_all_are_over() {
     check(&timed(". +", past), "2026-11-22", "g10");
     check(&timed("* +", past), "2026-11-22", "g10");
     check(&timed("* +", &format!("{past}; after")), "2026-11-22", "g9");
+    // One without dates is over once a later one is.
+    check(&timed(". +", "before; g9 2018-09 2019-06"), "2026-11-22", "g9");
 }
 
 #[test]
