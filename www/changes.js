@@ -255,7 +255,8 @@ function makesSense(change, plan) {
   const { value, need } = on.score ?? {};
   const state = on.agency?.state;
   // Completed below what it needs is not met, and may be approved.
-  const over = on.status === 'completed' ? !(value < need) : ['waived', 'dropped'].includes(on.status);
+  const isShort = [value, need].every(Number.isFinite) && value < need;
+  const over = on.status === 'completed' ? !isShort : ['waived', 'dropped'].includes(on.status);
   if (over || kind === 'approve') return !over && ['proposed', 'accepted'].includes(state);
   return state === 'proposed' && !['in-progress', 'completed', 'not-met', 'reworking'].includes(on.status);
 }

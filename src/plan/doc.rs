@@ -166,7 +166,7 @@ document! {
         grade_level ("gradeLevel"): Option<String>,
         /// The school's name.
         school: Option<Text>,
-        /// When they mean to graduate; of a year alone, by its end.
+        /// When they mean to graduate; of a year alone, in any phase that ends in it.
         graduation: Option<Date>,
         /// What they say of themselves.
         profile: Profile,

@@ -126,7 +126,7 @@ fn end(id: &Json, ends: &Ends, at: &Place, problems: &mut Problems) -> Option<En
     end
 }
 
-/// Which edges say again what an earlier one says, or one of those before them.
+/// Which edges say again what an earlier one says, or one of those before them, to which a minimum may be added.
 fn repeated(before: &[Edge], edges: &[Edge], ends: &Ends) -> Vec<bool> {
     let mut said = Vec::new();
     for list in &[before, edges] {
@@ -142,8 +142,10 @@ fn repeated(before: &[Edge], edges: &[Edge], ends: &Ends) -> Vec<bool> {
         for &index in outgoing.at(from) {
             let (_, to, kind) = said[index];
             let place = to * kinds + kind;
-            repeated[index] = seen[place] == from;
-            seen[place] = from;
+            let added = index.checked_sub(before.len()).filter(|_| seen[place] < before.len());
+            let tightens = added.is_some_and(|added| edges[added].minimum.is_some());
+            repeated[index] = said.get(seen[place]).is_some_and(|said| said.0 == from) && !tightens;
+            seen[place] = index;
         }
     }
     repeated.split_off(before.len())

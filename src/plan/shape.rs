@@ -10,7 +10,8 @@ use std::borrow::Cow;
 
 /// Characters in a text.
 pub(crate) const MOST_CHARACTERS: usize = 4_000;
-/// The largest number a plan may hold, whatever it counts: sums of such numbers stay exact enough and finite.
+/// The largest number a plan may hold, whatever it counts: sums of such numbers stay finite, and those of credits
+/// end at 1.5e12.
 const MOST_NUMBER: f64 = 1e9;
 
 /// What stands in a field.

@@ -118,9 +118,7 @@ pub(crate) fn step(
     let declined = facts.agency_state() == Some(AgencyState::Declined);
     facts.unclear = match status {
         // Whether it was enough is not known.
-        Status::Completed => {
-            doc.mark.is_wrong() || doc.score.is_wrong() || doc.score.parts().iter().any(Json::is_wrong)
-        }
+        Status::Completed => doc.score.is_wrong() || doc.score.parts().iter().any(Json::is_wrong),
         Status::Waived => false,
         _ => doc.status.is_wrong() || lost || declined && status.is_under_way(),
     };

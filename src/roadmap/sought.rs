@@ -27,7 +27,7 @@ impl Roadmap {
         // All in one call: it goes over the border to the browser.
         let (titles, sought) = (words.folded(&titles), words.folded(sought));
         let mut found = Vec::new();
-        // Signs alone are in the name of no step.
+        // Quotes, stops, hyphens and blanks alone are in the name of no step.
         if sought.trim().is_empty() {
             return found;
         }

@@ -4,7 +4,6 @@ use super::instead::{ALTERNATIVES, Instead, is_same};
 use super::marks::is_enough;
 use super::now;
 use super::offers::is_declined;
-use super::progress::needed_and_not_met;
 use super::schedule::{is_dated, is_long, room};
 use super::shelf::{GRAINS, grains};
 use super::spend::stage;
@@ -151,7 +150,6 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     });
     let (now, longest) = (now(plan, today).unwrap_or(0), longest(plan));
     let look = Audit { plan, now, into, instead, longest };
-    let needed = needed_and_not_met(plan, &look.instead);
     let groups = look.instead.groups();
     let mut links = Vec::new();
     // Of each step, the edge by which the step at hand asks for it; and of each group, the step that it was told for.
@@ -160,7 +158,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
     let mut told = vec![usize::MAX; steps.len()];
     // Step after step: `Findings::of` looks for the place of one.
     for ix in 0..steps.len() {
-        if !look.instead.is_to_do(plan, ix) || steps[ix].status == Status::NotMet && !needed[ix] {
+        if !look.instead.is_to_do(plan, ix) {
             continue;
         }
         let edges = look.into.at(ix);
@@ -205,7 +203,7 @@ pub fn findings(plan: &Plan, today: Date) -> Findings {
             }
         }
     }
-    Findings { links, phases: crowded(plan, now, &look.instead) }
+    Findings { links, phases: crowded(plan, now, today, &look.instead) }
 }
 
 fn asks(kind: EdgeKind) -> bool {
@@ -374,7 +372,7 @@ fn ends_after(step: &Step, start: Option<Date>) -> Option<bool> {
 
 /// Phases with more credits than fit, where some are still to be done. What takes no [`room`] in a phase does not
 /// count, nor what an alternative stands for, in whatever phase that is.
-fn crowded(plan: &Plan, now: PhaseIx, instead: &Instead) -> Vec<Crowded> {
+fn crowded(plan: &Plan, now: PhaseIx, today: Date, instead: &Instead) -> Vec<Crowded> {
     let (not_taken, spans) = (instead.not_taken(plan), spans(plan.phases()));
     let in_phase = Fans::by(plan.phases().len(), plan.steps().len(), &|ix| {
         let step = &plan.steps()[ix];
@@ -385,8 +383,10 @@ fn crowded(plan: &Plan, now: PhaseIx, instead: &Instead) -> Vec<Crowded> {
         sits.then_some(step.phase)
     });
     let mut crowded = Vec::new();
-    for (ix, phase) in plan.phases().iter().enumerate().skip(now) {
-        let Some(most) = phase.max_credits else { continue };
+    for (ix, phase) in plan.phases().iter().enumerate() {
+        let (first, last) = spans[ix];
+        let is_over = if first <= last { last < today.first_day().0 } else { ix < now };
+        let Some(most) = phase.max_credits.filter(|_| !is_over) else { continue };
         let (mut credits, mut movable, mut open) = (0_i64, Vec::new(), false);
         for &at in in_phase.at(ix) {
             let step = &plan.steps()[at];
@@ -396,9 +396,9 @@ fn crowded(plan: &Plan, now: PhaseIx, instead: &Instead) -> Vec<Crowded> {
                 movable.push(at);
             }
         }
-        let credits = credits as f64 / GRAINS;
-        if open && credits > most + SLACK {
-            crowded.push(Crowded { phase: ix, credits, most, movable });
+        let over = credits.saturating_sub(grains(most)) as f64 / GRAINS;
+        if open && over > SLACK {
+            crowded.push(Crowded { phase: ix, credits: credits as f64 / GRAINS, most, movable });
         }
     }
     crowded

@@ -54,10 +54,17 @@ impl Instead {
         };
         let failed = |step: StepIx| plan.steps()[step].status == Status::NotMet;
         if (0..count).any(|step| failed(step) && code(step).is_some()) {
-            let key = |step: StepIx| (code(step), plan.steps()[step].phase, day_of(&plan.steps()[step]));
+            let key = |step: StepIx| (code(step), plan.steps()[step].phase);
+            // Of what says no day, the one of the row before it.
+            let (mut days, mut row) = (vec![i32::MIN; count], 0);
+            for &step in &sorted(count, &|a, b| key(a).cmp(&key(b))) {
+                let known = if key(row) == key(step) { days[row] } else { i32::MIN };
+                days[step] = day_of(&plan.steps()[step]).unwrap_or(known);
+                row = step;
+            }
             // The last attempt of a code, where it was not met.
             let mut before: Option<StepIx> = None;
-            for &again in &sorted(count, &|a, b| key(a).cmp(&key(b))) {
+            for &again in &sorted(count, &|a, b| (key(a), days[a]).cmp(&(key(b), days[b]))) {
                 before = before.filter(|&before| code(before).is_some() && code(before) == code(again));
                 if let Some(before) = before {
                     let (one, other) = (first(&mut group, before), first(&mut group, again));

@@ -257,7 +257,7 @@ pub(super) fn is_ahead(plan: &Plan, end: End) -> bool {
 }
 
 /// The steps that were not met, that something still builds on and nothing took the place of.
-pub(super) fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
+fn needed_and_not_met(plan: &Plan, instead: &Instead) -> Vec<bool> {
     let is_failed =
         |step: StepIx| plan.steps()[step].status == Status::NotMet && instead.is_to_do(plan, step);
     let mut needed = vec![false; plan.steps().len()];

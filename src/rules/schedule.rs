@@ -9,7 +9,7 @@ use super::instead::{Instead, is_too_low};
 use super::now::stands;
 use super::progress;
 use super::search::{At, Model, Rule, Thing, put_off};
-use super::shelf::grains;
+use super::shelf::{GRAINS, grains};
 use super::spend::{Stage, is_from_elsewhere, stage};
 use crate::plan::{
     Date, EdgeKind, Kind, Phase, PhaseIx, PhaseKind, Plan, Status, Step, StepIx, day_of, spans,
@@ -428,7 +428,7 @@ pub(super) fn is_long(phase: &Phase) -> bool {
 
 /// Credits as whole thousandths, less what is over: three of two thirds are no more than two.
 fn thousandths(credits: f64) -> u64 {
-    grains(credits) as u64 / 6_000
+    grains(credits) as u64 / (GRAINS / 1000.0) as u64
 }
 
 /// How many of a phase's credits a step takes up. Only courses and experiences take any; credit of other schools and

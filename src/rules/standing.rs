@@ -7,7 +7,7 @@ use super::distinct::distinct;
 use super::instead::Instead;
 use super::matching::is_group;
 use super::progress::{Amount, Basis, Standing, Unit};
-use super::shelf::{COMPETENCY, GRAINS, asked, breadth, is_bucket, is_waived, spared};
+use super::shelf::{COMPETENCY, GRAINS, asked, breadth, grains, is_bucket, is_waived, spared};
 use super::spend::{Served, Stage, serve, stage};
 use crate::plan::{CompetencyIx, Plan, Requirement, RequirementIx, RequirementKind, Status, Step, Verdict};
 use crate::sorted::sorted;
@@ -400,7 +400,7 @@ fn credits(plan: &Plan, ix: RequirementIx, served: &Served, ledger: &Ledger) -> 
             asked += asks;
         }
     }
-    let need = requirement.need;
+    let need = requirement.need.map(|need| grains(need) as f64 / GRAINS);
     let more = need.map_or(0.0, |need| (need - asked).max(0.0));
     let missing = lacking + (more - free).max(0.0);
     amount.extra = (free - more).max(0.0);

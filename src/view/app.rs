@@ -177,8 +177,11 @@ impl App {
     fn hear(&mut self, ctx: &Context<App>, message: In) -> bool {
         match message {
             In::Msg(Msg::Listed) => {
-                let open = self.look.state.chosen;
-                self.take(ctx, Msg::Listed) | open.is_some_and(|open| self.show(ctx, open))
+                let redraw = self.take(ctx, Msg::Listed);
+                if let Some(step) = self.look.state.chosen {
+                    self.scroll_to(step);
+                }
+                redraw
             }
             In::Msg(msg @ (Msg::Earlier | Msg::Later)) => {
                 // The first of those that come has the focus; or what was the first, which stays in sight under them.
@@ -373,11 +376,16 @@ impl App {
 
     /// Brings a step's card into the drawn part, and into view. Whether that takes a rendering.
     fn show(&mut self, ctx: &Context<App>, step: StepIx) -> bool {
-        let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return false };
-        let Some(card) = roadmap.picture.cards.get(step) else { return false };
+        self.scroll_to(step);
+        self.bring(ctx, step)
+    }
+
+    /// Brings a step's card into view, once it is drawn.
+    fn scroll_to(&mut self, step: StepIx) {
+        let Some(Drawn { roadmap, .. }) = &self.look.drawn else { return };
+        let Some(card) = roadmap.picture.cards.get(step) else { return };
         self.after.push(After::Middle(roadmap.clone(), card.place.middle()));
         self.after.push(After::Scroll(Spot::Step(step)));
-        self.bring(ctx, step)
     }
 
     /// Brings a step's card into the drawn part. Whether that takes a rendering.

@@ -318,6 +318,7 @@ const BY_THEN = [
   ['Approve', {}, 'dropped', false],
   ['Approve', {}, 'in-progress', true],
   ['Approve', { score: { value: 1, need: 3 } }, 'completed', true],
+  ['Approve', { score: { value: null, need: 3 } }, 'completed', false],
 ];
 for (const [kind, said, status, isOpen] of BY_THEN) {
   test(`${kind}, of ${JSON.stringify(said)} that is ${status} by then, is sent ${isOpen ? 'again' : 'once'}`, async ({ page, open }) => {

@@ -269,7 +269,7 @@ fn is_shown(before: &str) -> bool {
     let attribute = made.unwrap_or(before).strip_suffix('=').is_some_and(|name| {
         READ.iter().any(|read| name.strip_suffix(read).is_some_and(|tag| tag.ends_with(char::is_whitespace)))
     });
-    attribute || made.is_some_and(|tag| tag.ends_with(['>', '{', '}']))
+    attribute || made.is_some_and(|tag| tag.ends_with(['>', '{', '}']) || tag.ends_with("html!"))
 }
 
 /// Where a string ends: at the first quote that no backslash escapes.

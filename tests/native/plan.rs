@@ -99,6 +99,18 @@ fn drops_links_that_say_nothing_new_or_lead_nowhere() {
 }
 
 #[test]
+fn a_pathway_may_ask_more_of_a_link_of_the_plan() {
+    let way = |more: &str, problems: &[&str]| {
+        let edge = format!(r#"{{ "from": "a", "to": "b", "kind": "requires" {more} }}"#);
+        let ways =
+            format!(r#""pathways": [{{ "id": "p", "title": "P", "steps": ["a"], "addEdges": [{edge}] }}]"#);
+        check(&format!("{}, {ways}", linked("a b", "a>b")), problems).pathways()[0].add_edges.len()
+    };
+    assert_eq!(way(r#", "minimum": "C""#, &[]), 1);
+    assert_eq!(way("", &["/pathways/0/addEdges/0: the same link is already there"]), 0);
+}
+
+#[test]
 fn what_cannot_be_read_is_no_signature_and_no_support() {
     let plan = check(
         r#""steps": [], "learner": { "supports": ["504", { "kind": "iep" }, null] },

@@ -325,6 +325,10 @@ fn three_thirds_are_one() {
         let standing = &progress(&with(steps, "math credits 1 #Math")).requirements[0];
         assert_eq!((standing.met, standing.short), (met, !met), "{steps}");
     }
+    for need in [0.333, 0.667, 1.667, 0.167] {
+        let plan = with(&format!("a+:{need}#Math"), &format!("math credits {need} #Math"));
+        assert!(progress(&plan).requirements[0].met, "{need}");
+    }
     // Nothing of the third is left for what else it could count toward.
     for (steps, need) in
         [("a:0.667#Math; b:0.667#Math; c:0.667#Math", 2.0), ("a:0.167#Math; b:0.333#Math", 0.5)]
