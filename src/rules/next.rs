@@ -228,21 +228,24 @@ fn wants(plan: &Plan, progress: &Progress, instead: &Instead) -> Vec<usize> {
     }
     let matches = matches(plan, instead, &shelf.by_rank);
     let mut says = vec![0; steps.len()];
+    // By requirement and by overlay: the last step that names it, or credits there.
+    let [mut names, mut named_in] = [vec![NOBODY; requirements.len()], vec![NOBODY; requirements.len()]];
     for (ix, step) in steps.iter().enumerate() {
         let says = &mut says[instead.group(ix)];
         let mut serves =
             |at: RequirementIx| *says |= if open[at] || takes_more[at] { WANTED } else { SERVES };
         step.counts.iter().for_each(|counts| serves(counts.requirement));
         // Of the credits of an overlay, what names some serves no others, save parts of those.
-        let credits = |at: RequirementIx| is_bucket(&requirements[at]);
+        for counts in step.counts.iter().filter(|counts| is_bucket(&requirements[counts.requirement])) {
+            names[counts.requirement] = ix;
+            named_in[shelf.overlay[counts.requirement]] = ix;
+        }
         for &at in matches.at(ix) {
-            let (mut named, mut within) = (false, false);
-            for counts in &step.counts {
-                let to = counts.requirement;
-                named |= credits(to) && credits(at) && shelf.overlay[to] == shelf.overlay[at];
-                within |= shelf.within(at, to);
+            let mut part = Some(at);
+            while let Some(of) = part.filter(|&of| names[of] != ix) {
+                part = requirements[of].parent;
             }
-            if !named || within {
+            if part.is_some() || named_in[shelf.overlay[at]] != ix || !is_bucket(&requirements[at]) {
                 serves(at);
             }
         }
@@ -257,6 +260,8 @@ fn wants(plan: &Plan, progress: &Progress, instead: &Instead) -> Vec<usize> {
     says
 }
 
+/// No step.
+const NOBODY: usize = usize::MAX;
 /// One of a group was not met.
 const FAILED: usize = 1;
 /// It serves what is no longer open.

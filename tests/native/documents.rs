@@ -92,7 +92,7 @@ const FIGURES: &[(&str, &str, &str, &str)] = &[
         "docs/embed.md",
         "**Retryable** are `network`, `timeout`, `auth`, `script`,",
     ),
-    ("xtask/src/dist/sizes.rs", "BUDGET: u64 = 180_800;", "README.md", "more than 180.8 kB gzipped"),
+    ("xtask/src/dist/sizes.rs", "BUDGET: u64 = 180_900;", "README.md", "more than 180.9 kB gzipped"),
     ("src/state/part.rs", "LARGE: usize = 300;", "README.md", "Up to 300 steps all of a plan is on the page"),
     ("src/state/part.rs", "RUN: usize = 200;", "README.md", "a list or table shows 200 steps"),
     ("src/state/part.rs", "WIDE: f64 = 768.0;", "www/styles.css", "(width >= 48em)"),

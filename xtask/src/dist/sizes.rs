@@ -8,7 +8,7 @@ use std::process::Stdio;
 /// The most that `plp-roadmap.js` may weigh, in bytes after `gzip -9`. The goal is 140 kB: it is lowered with each
 /// gain, and raised only with a feature whose weight the change tells, or with a language, by the 3 to 4 kB that it
 /// weighs.
-const BUDGET: u64 = 180_800;
+const BUDGET: u64 = 180_900;
 
 /// Prints the table of sizes. Node is here already and has both compressions, so no crate is needed for them.
 const TABLE: &str = r"
